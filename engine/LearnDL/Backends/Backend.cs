@@ -1,0 +1,29 @@
+using LearnDL.Backends.Cpu;
+using LearnDL.Backends.Reference;
+
+namespace LearnDL.Backends;
+
+/// <summary>
+/// Which backend computes: the one set in code, else the one named by the environment variable LEARNDL_BACKEND,
+/// else the one in the settings file, else "cpu".
+/// </summary>
+public static class Backend
+{
+    static IBackend? current;
+
+    /// <summary>The backend that every op uses from now on.</summary>
+    public static IBackend Current
+    {
+        get => current ??= ByName(Environment.GetEnvironmentVariable("LEARNDL_BACKEND") ?? Settings.Backend);
+        set => current = value;
+    }
+
+    /// <summary>The backend of this name.</summary>
+    /// <exception cref="UnknownNameException">There is none.</exception>
+    public static IBackend ByName(string name) => name switch
+    {
+        "reference" => new ReferenceBackend(),
+        "cpu" => new CpuBackend(),
+        _ => throw NameList.Unknown("backend", name, ["reference", "cpu"]),
+    };
+}

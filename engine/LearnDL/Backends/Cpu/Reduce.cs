@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace LearnDL.Backends.Cpu;
+
+/// <summary>
+/// Sums and extremes in one fixed order. A line is always summed as if by 16 adding machines side by side, the j-th taking the elements
+/// j, j + 16, …, and their totals are added pairwise; so the bits are those of 16 lanes, whether the processor has 4, 8 or 16.
+/// </summary>
+static class Reduce
+{
+    const int Lanes = 16;
+
+    /// <summary>result[o, i] = reduction over r of x[o, r, i], added to the result if it accumulates.</summary>
+    public static void Run<T, TOp>(ReadOnlySpan<T> x, int outer, int length, int inner, Span<T> result, bool accumulate)
+        where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
+    {
+        for (var o = 0; o < outer; o++)
+        {
+            var block = x.Slice(o * length * inner, length * inner);
+            var target = result.Slice(o * inner, inner);
+            if (inner == 1)
+                target[0] = accumulate ? target[0] + Line<T, TOp>(block) : Line<T, TOp>(block);
+            else
+                Columns<T, TOp>(block, length, target, accumulate);
+        }
+    }
+
+    /// <summary>All rows are taken into the result one after the other, many columns at a time.</summary>
+    static void Columns<T, TOp>(ReadOnlySpan<T> x, int rows, Span<T> result, bool accumulate) where T : unmanaged where TOp : IBinaryOp<T>
+    {
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var pr = ref MemoryMarshal.GetReference(result);
+        int columns = result.Length, first = accumulate ? 0 : 1;
+        if (rows == 0)
+        {
+            if (!accumulate)
+                result.Clear();
+            return;
+        }
+        var i = 0;
+        for (; i <= columns - Vector<T>.Count; i += Vector<T>.Count)
+        {
+            var total = accumulate ? Vector.LoadUnsafe(ref pr, (nuint)i) : Vector.LoadUnsafe(ref px, (nuint)i);
+            for (var row = first; row < rows; row++)
+                total = TOp.Apply(total, Vector.LoadUnsafe(ref px, (nuint)(row * columns + i)));
+            total.StoreUnsafe(ref pr, (nuint)i);
+        }
+        if (i < columns)
+        {
+            var total = Elementwise.LoadPart(accumulate ? result[i..] : x[i..columns]);
+            for (var row = first; row < rows; row++)
+                total = TOp.Apply(total, Elementwise.LoadPart(x.Slice(row * columns + i, columns - i)));
+            Elementwise.StorePart(total, result[i..]);
+        }
+    }
+
+    static T Line<T, TOp>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
+    {
+        if (x.IsEmpty)
+            return T.Zero; // only a sum may be empty
+        Span<T> lanes = stackalloc T[Lanes];
+        var used = Math.Min(x.Length, Lanes);
+        x[..used].CopyTo(lanes);
+        for (var i = Lanes; i < x.Length; i += Lanes)
+        {
+            var part = x.Slice(i, Math.Min(Lanes, x.Length - i));
+            Pairwise<T, TOp>(lanes[..part.Length], part);
+        }
+        for (var half = Lanes / 2; half > 0; half /= 2) // 16 → 8 → 4 → 2 → 1
+        {
+            if (used > half)
+                Pairwise<T, TOp>(lanes[..(used - half)], lanes[half..used]);
+            used = Math.Min(used, half);
+        }
+        return lanes[0];
+    }
+
+    /// <summary>lanes = op(lanes, x)</summary>
+    static void Pairwise<T, TOp>(Span<T> lanes, ReadOnlySpan<T> x) where T : unmanaged where TOp : IBinaryOp<T>
+    {
+        var i = 0;
+        for (; i <= lanes.Length - Vector<T>.Count; i += Vector<T>.Count)
+            TOp.Apply(new Vector<T>(lanes[i..]), new Vector<T>(x[i..])).CopyTo(lanes[i..]);
+        if (i < lanes.Length)
+            Elementwise.StorePart(TOp.Apply(Elementwise.LoadPart<T>(lanes[i..]), Elementwise.LoadPart(x[i..])), lanes[i..]);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace LearnDL.Backends.Cpu;
+
+/// <summary>The one place that knows whether the processor can multiply and add with a single rounding.</summary>
+static class Simd
+{
+    /// <summary>
+    /// Whether a·b + c is one instruction. Where it is not (a browser, very old processors), it is two roundings:
+    /// software could imitate one, but some fifty times slower. So such machines have bits of their own, the same on all of them.
+    /// </summary>
+    public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
+
+    /// <summary>a·b + c, fused where the processor can.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c)
+    {
+        if (HasFusedMultiplyAdd)
+        {
+            if (typeof(T) == typeof(float))
+                return Vector.FusedMultiplyAdd(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>();
+            if (typeof(T) == typeof(double))
+                return Vector.FusedMultiplyAdd(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
+        }
+        return a * b + c;
+    }
+}

@@ -1,0 +1,52 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Backends;
+
+/// <summary>
+/// The kernels an engine needs. Shapes and types were checked by the op that calls, and the result has its shape;
+/// a kernel only fills in the numbers. A result may be one of the operands (same elements at the same places).
+/// </summary>
+public interface IBackend
+{
+    /// <summary>The name it is chosen by: "reference", "cpu".</summary>
+    string Name { get; }
+
+    /// <summary>result = value</summary>
+    void Fill(Tensor result, double value);
+
+    /// <summary>result = op(x), floats only</summary>
+    void Unary(UnaryOp op, Tensor x, Tensor result);
+
+    /// <summary>result = op(x, y), both stretched to the result's shape by NumPy's rule</summary>
+    void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result);
+
+    /// <summary>result = scale·x + shift, floats only</summary>
+    void Affine(double scale, Tensor x, double shift, Tensor result);
+
+    /// <summary>result = a·x + b·y, floats only</summary>
+    void Combine(double a, Tensor x, double b, Tensor y, Tensor result);
+
+    /// <summary>result = min(max(x, low), high), floats only</summary>
+    void Clip(Tensor x, double low, double high, Tensor result);
+
+    /// <summary>result (M, N) = x·y, or result + x·y; size tells which operand is read turned.</summary>
+    void Dot(Tensor x, Tensor y, ProductSize size, Tensor result, bool accumulate);
+
+    /// <summary>result = reduction of x along the axis, or for a sum result + it</summary>
+    void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
+
+    /// <summary>result = position of the first largest element along the axis, Int32</summary>
+    void ArgMax(Tensor x, int axis, Tensor result);
+
+    /// <summary>result[…] = x[…] with axis a of the result being axis order[a] of x</summary>
+    void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result);
+
+    /// <summary>result[i] = x[rows[i]]</summary>
+    void Gather(Tensor x, ReadOnlySpan<int> rows, Tensor result);
+
+    /// <summary>result = the block of x that begins at starts and has the result's sizes</summary>
+    void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result);
+
+    /// <summary>result = x as another type</summary>
+    void Cast(Tensor x, Tensor result);
+}

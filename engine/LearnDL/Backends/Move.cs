@@ -1,0 +1,129 @@
+using System.Numerics;
+using LearnDL.Tensors;
+
+namespace LearnDL.Backends;
+
+/// <summary>The kernels that move elements and compute nothing; both backends share them.</summary>
+static class Move
+{
+    public static void Gather(Tensor x, ReadOnlySpan<int> rows, Tensor result)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: Gather(x.AsSpan<float>(), rows, result.AsSpan<float>()); break;
+            case DType.Float64: Gather(x.AsSpan<double>(), rows, result.AsSpan<double>()); break;
+            case DType.Int32: Gather(x.AsSpan<int>(), rows, result.AsSpan<int>()); break;
+            default: Gather(x.AsSpan<byte>(), rows, result.AsSpan<byte>()); break;
+        }
+    }
+
+    static void Gather<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, Span<T> result)
+    {
+        var width = rows.IsEmpty ? 0 : result.Length / rows.Length;
+        for (var i = 0; i < rows.Length; i++)
+            x.Slice(rows[i] * width, width).CopyTo(result[(i * width)..]);
+    }
+
+    public static void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result)
+    {
+        Span<int> steps = stackalloc int[x.Rank]; // how far x moves when an axis of the result moves by one
+        for (var axis = 0; axis < x.Rank; axis++)
+            steps[axis] = x.Shape[(order[axis] + 1)..].Size;
+        CopyStrided(x, 0, steps, result);
+    }
+
+    public static void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result)
+    {
+        Span<int> steps = stackalloc int[x.Rank];
+        var start = 0;
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            steps[axis] = x.Shape[(axis + 1)..].Size;
+            start += starts[axis] * steps[axis];
+        }
+        CopyStrided(x, start, steps, result);
+    }
+
+    static void CopyStrided(Tensor x, int start, ReadOnlySpan<int> steps, Tensor result)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: CopyStrided(x.AsSpan<float>(), start, steps, result.Shape, result.AsSpan<float>()); break;
+            case DType.Float64: CopyStrided(x.AsSpan<double>(), start, steps, result.Shape, result.AsSpan<double>()); break;
+            case DType.Int32: CopyStrided(x.AsSpan<int>(), start, steps, result.Shape, result.AsSpan<int>()); break;
+            default: CopyStrided(x.AsSpan<byte>(), start, steps, result.Shape, result.AsSpan<byte>()); break;
+        }
+    }
+
+    /// <summary>result[i, j, …] = x[start + i·steps[0] + j·steps[1] + …], one axis a call.</summary>
+    static void CopyStrided<T>(ReadOnlySpan<T> x, int start, ReadOnlySpan<int> steps, Shape sizes, Span<T> result)
+    {
+        if (result.IsEmpty)
+            return;
+        if (steps.IsEmpty)
+            result[0] = x[start];
+        else if (steps.Length == 1)
+            for (var i = 0; i < result.Length; i++)
+                result[i] = x[start + i * steps[0]];
+        else
+        {
+            var part = result.Length / sizes[0];
+            for (var i = 0; i < sizes[0]; i++)
+                CopyStrided(x, start + i * steps[0], steps[1..], sizes[1..], result.Slice(i * part, part));
+        }
+    }
+
+    public static void ArgMax(Tensor x, int axis, Tensor result)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: ArgMax<float>(x, axis, result.AsSpan<int>()); break;
+            case DType.Float64: ArgMax<double>(x, axis, result.AsSpan<int>()); break;
+            case DType.Int32: ArgMax<int>(x, axis, result.AsSpan<int>()); break;
+            default: ArgMax<byte>(x, axis, result.AsSpan<int>()); break;
+        }
+    }
+
+    static void ArgMax<T>(Tensor x, int axis, Span<int> result) where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> data = x.AsSpan<T>();
+        int length = x.Shape[axis], inner = x.Shape[(axis + 1)..].Size;
+        for (var i = 0; i < result.Length; i++)
+        {
+            var start = i / inner * length * inner + i % inner;
+            var best = 0;
+            for (var j = 1; j < length; j++)
+                if (data[start + j * inner] > data[start + best * inner])
+                    best = j;
+            result[i] = best;
+        }
+    }
+
+    public static void Cast(Tensor x, Tensor result)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: CastFrom<float>(x, result); break;
+            case DType.Float64: CastFrom<double>(x, result); break;
+            case DType.Int32: CastFrom<int>(x, result); break;
+            default: CastFrom<byte>(x, result); break;
+        }
+    }
+
+    static void CastFrom<T>(Tensor x, Tensor result) where T : unmanaged, INumber<T>
+    {
+        switch (result.DType)
+        {
+            case DType.Float32: Cast(x.AsSpan<T>(), result.AsSpan<float>()); break;
+            case DType.Float64: Cast(x.AsSpan<T>(), result.AsSpan<double>()); break;
+            case DType.Int32: Cast(x.AsSpan<T>(), result.AsSpan<int>()); break;
+            default: Cast(x.AsSpan<T>(), result.AsSpan<byte>()); break;
+        }
+    }
+
+    static void Cast<TFrom, TTo>(ReadOnlySpan<TFrom> x, Span<TTo> result) where TFrom : INumber<TFrom> where TTo : INumber<TTo>
+    {
+        for (var i = 0; i < result.Length; i++)
+            result[i] = TTo.CreateTruncating(x[i]);
+    }
+}

@@ -1,0 +1,9 @@
+namespace LearnDL.Backends;
+
+/// <summary>What is made of many numbers.</summary>
+public enum Reduction
+{
+    Sum,
+    Max,
+    Min,
+}

@@ -1,0 +1,111 @@
+using System.Numerics;
+using LearnDL.Tensors;
+
+namespace LearnDL.Backends.Reference;
+
+/// <summary>
+/// Every kernel as the plain loop that defines it: no vectors, no threads, no tricks.
+/// It is the version to read first, and the oracle that the fast backends are tested against.
+/// </summary>
+public sealed class ReferenceBackend : IBackend
+{
+    /// <inheritdoc/>
+    public string Name => "reference";
+
+    /// <inheritdoc/>
+    public void Fill(Tensor result, double value)
+    {
+        switch (result.DType)
+        {
+            case DType.Float32: Loops.Fill(result.AsSpan<float>(), (float)value); break;
+            case DType.Float64: Loops.Fill(result.AsSpan<double>(), value); break;
+            case DType.Int32: Loops.Fill(result.AsSpan<int>(), (int)value); break;
+            default: Loops.Fill(result.AsSpan<byte>(), (byte)value); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Unary(UnaryOp op, Tensor x, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Loops.Unary<float>(op, x.AsSpan<float>(), result.AsSpan<float>());
+        else
+            Loops.Unary<double>(op, x.AsSpan<double>(), result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
+    public void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: Loops.Binary<float>(op, x, y, result); break;
+            case DType.Float64: Loops.Binary<double>(op, x, y, result); break;
+            default: Loops.Binary<int>(op, x, y, result); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Affine(double scale, Tensor x, double shift, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Loops.Affine((float)scale, x.AsSpan<float>(), (float)shift, result.AsSpan<float>());
+        else
+            Loops.Affine(scale, x.AsSpan<double>(), shift, result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
+    public void Combine(double a, Tensor x, double b, Tensor y, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Loops.Combine((float)a, x.AsSpan<float>(), (float)b, y.AsSpan<float>(), result.AsSpan<float>());
+        else
+            Loops.Combine(a, x.AsSpan<double>(), b, y.AsSpan<double>(), result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
+    public void Clip(Tensor x, double low, double high, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Loops.Clip(x.AsSpan<float>(), (float)low, (float)high, result.AsSpan<float>());
+        else
+            Loops.Clip(x.AsSpan<double>(), low, high, result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
+    public void Dot(Tensor x, Tensor y, ProductSize size, Tensor result, bool accumulate)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: Loops.Dot<float>(x.AsSpan<float>(), y.AsSpan<float>(), size, result.AsSpan<float>(), accumulate); break;
+            case DType.Float64: Loops.Dot<double>(x.AsSpan<double>(), y.AsSpan<double>(), size, result.AsSpan<double>(), accumulate); break;
+            default: Loops.Dot<int>(x.AsSpan<int>(), y.AsSpan<int>(), size, result.AsSpan<int>(), accumulate); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate)
+    {
+        int length = x.Shape[axis], inner = x.Shape[(axis + 1)..].Size;
+        switch (x.DType)
+        {
+            case DType.Float32: Loops.Reduce<float>(op, x.AsSpan<float>(), length, inner, result.AsSpan<float>(), accumulate); break;
+            case DType.Float64: Loops.Reduce<double>(op, x.AsSpan<double>(), length, inner, result.AsSpan<double>(), accumulate); break;
+            default: Loops.Reduce<int>(op, x.AsSpan<int>(), length, inner, result.AsSpan<int>(), accumulate); break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ArgMax(Tensor x, int axis, Tensor result) => Move.ArgMax(x, axis, result);
+
+    /// <inheritdoc/>
+    public void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result) => Move.Transpose(x, order, result);
+
+    /// <inheritdoc/>
+    public void Gather(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Move.Gather(x, rows, result);
+
+    /// <inheritdoc/>
+    public void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Move.CopyBlock(x, starts, result);
+
+    /// <inheritdoc/>
+    public void Cast(Tensor x, Tensor result) => Move.Cast(x, result);
+}

@@ -1,0 +1,29 @@
+namespace LearnDL;
+
+/// <summary>The error for a name that is on no list: it shows the list and the nearest names.</summary>
+static class NameList
+{
+    public static UnknownNameException Unknown(string kind, string name, IReadOnlyList<string> known)
+    {
+        var nearest = known.OrderBy(candidate => EditDistance(name, candidate)).Take(3).Select(candidate => $"'{candidate}'");
+        return new UnknownNameException($"No {kind} is named '{name}'.", string.Join(", ", known), $"'{name}'", $"Nearest: {string.Join(", ", nearest)}.");
+    }
+
+    /// <summary>How many letters must be inserted, removed or replaced to turn one word into the other (Levenshtein 1966).</summary>
+    static int EditDistance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var above = row[j];
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[b.Length];
+    }
+}

@@ -1,0 +1,91 @@
+using LearnDL.Backends.Cpu;
+using LearnDL.Tensors;
+using MathNet.Numerics.Random;
+
+namespace LearnDL;
+
+/// <summary>
+/// Random numbers from a seed: the same seed gives the same numbers on every machine.
+/// The generator is xoshiro256** (Blackman, Vigna 2018); the normal numbers use our own logarithm, because the platforms' libraries differ in the last bit.
+/// Not for use from two threads at once.
+/// </summary>
+public sealed class RandomSource
+{
+    readonly Xoshiro256StarStar generator;
+    double? spareNormal;
+
+    /// <summary>A source with a seed, or without one a different source every time.</summary>
+    public RandomSource(int? seed = null)
+    {
+        Seed = seed ?? Random.Shared.Next();
+        generator = new Xoshiro256StarStar(Seed, threadSafe: false);
+    }
+
+    /// <summary>The seed that replays this source.</summary>
+    public int Seed { get; }
+
+    /// <summary>A new source that depends on this one, for a part that draws on its own.</summary>
+    public RandomSource Split() => new(generator.Next());
+
+    /// <summary>Evenly distributed in [0, 1).</summary>
+    public double NextUniform() => generator.NextDouble();
+
+    /// <summary>A whole number in 0..limit-1.</summary>
+    public int NextInt(int limit) => generator.Next(limit);
+
+    /// <summary>Normally distributed, mean 0, standard deviation 1, by Marsaglia's polar method (1964).</summary>
+    public double NextNormal()
+    {
+        if (spareNormal is { } spare)
+        {
+            spareNormal = null;
+            return spare;
+        }
+        double u, v, s;
+        do // a point in the unit disc, the centre excluded
+        {
+            u = 2 * NextUniform() - 1;
+            v = 2 * NextUniform() - 1;
+            s = u * u + v * v;
+        }
+        while (s is >= 1 or 0);
+        var factor = Math.Sqrt(-2 * Functions.Log(s) / s);
+        spareNormal = v * factor;
+        return u * factor;
+    }
+
+    /// <summary>Normally distributed, drawn again as long as it lies further than two standard deviations out.</summary>
+    public double NextTruncatedNormal()
+    {
+        while (true)
+            if (NextNormal() is >= -2 and <= 2 and var value)
+                return value;
+    }
+
+    /// <summary>Shuffles in place, every order equally likely (Fisher, Yates 1938).</summary>
+    public void Shuffle<T>(Span<T> items)
+    {
+        for (var last = items.Length - 1; last > 0; last--)
+        {
+            var other = NextInt(last + 1);
+            (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
+
+    /// <summary>A tensor evenly distributed in [low, high).</summary>
+    public Tensor Uniform(Shape shape, double low, double high, DType dtype) => Fill(shape, dtype, () => low + (high - low) * NextUniform());
+
+    /// <summary>A normally distributed tensor.</summary>
+    public Tensor Normal(Shape shape, double mean, double stddev, DType dtype) => Fill(shape, dtype, () => mean + stddev * NextNormal());
+
+    /// <summary>A normally distributed tensor without values further than two standard deviations from the mean.</summary>
+    public Tensor TruncatedNormal(Shape shape, double mean, double stddev, DType dtype) => Fill(shape, dtype, () => mean + stddev * NextTruncatedNormal());
+
+    static Tensor Fill(Shape shape, DType dtype, Func<double> next)
+    {
+        var values = new double[shape.Size];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = next();
+        return Tensor.From(values, shape).Cast(dtype);
+    }
+}

@@ -1,0 +1,94 @@
+namespace LearnDL.Tensors;
+
+/// <summary>
+/// Where the tensors of a training step live. A step of training asks for the same tensors in the same order as the step before,
+/// so the arena keeps them in a list and hands them out again from the start: after the first steps nothing is allocated.
+/// Without it every <c>x.Dot(W).AddRow(b)</c> would leave two arrays for the garbage collector.
+/// </summary>
+sealed class Arena
+{
+    [ThreadStatic]
+    static Arena? current;
+
+    readonly Pool[] pools = [new(), new(), new(), new()]; // one a DType
+    readonly Pool views = new();
+
+    sealed class Pool
+    {
+        public readonly List<TensorBody> Bodies = [];
+        public int Used;
+
+        public void Recycle()
+        {
+            for (var i = 0; i < Used; i++)
+                Bodies[i].Version++; // every handle that was given out is now stale
+            Used = 0;
+        }
+    }
+
+    /// <summary>Begins a step on this thread; disposing the result ends it and recycles its tensors.</summary>
+    public Step BeginStep()
+    {
+        var outer = current;
+        current = this;
+        return new Step(this, outer);
+    }
+
+    /// <summary>A body for a new tensor: from the arena inside a step, fresh outside. Its numbers are not set.</summary>
+    public static TensorBody NewBody(Shape shape, DType dtype) => current is { } arena ? arena.Rent(shape, dtype) : TensorBody.New(shape, dtype);
+
+    /// <summary>A body that shares another's numbers, under another shape and beginning further in.</summary>
+    public static TensorBody NewView(TensorBody body, int offset, Shape shape)
+    {
+        if (current is not { } arena)
+            return new TensorBody { Data = body.Data, Offset = offset, Shape = shape, Size = shape.Size, DType = body.DType };
+        var pool = arena.views;
+        if (pool.Used == pool.Bodies.Count)
+            pool.Bodies.Add(TensorBody.New([0], DType.Float32));
+        var view = pool.Bodies[pool.Used++];
+        (view.Data, view.Offset, view.Shape, view.Size, view.DType) = (body.Data, offset, shape, shape.Size, body.DType);
+        return view;
+    }
+
+    TensorBody Rent(Shape shape, DType dtype)
+    {
+        var pool = pools[(int)dtype];
+        if (pool.Used == pool.Bodies.Count)
+            pool.Bodies.Add(TensorBody.New(shape, dtype));
+        var body = pool.Bodies[pool.Used++];
+        if (body.Shape != shape)
+        {
+            body.Size = shape.Size;
+            if (body.Data.Length < body.Size)
+                body.Data = TensorBody.NewArray(dtype, body.Size);
+            body.Shape = shape;
+        }
+        return body;
+    }
+
+    /// <summary>The time between <see cref="BeginStep"/> and <see cref="Dispose"/>.</summary>
+    public readonly struct Step(Arena arena, Arena? outer) : IDisposable
+    {
+        public void Dispose()
+        {
+            current = outer;
+            foreach (var pool in arena.pools)
+                pool.Recycle();
+            arena.views.Recycle();
+        }
+    }
+
+    /// <summary>Leaves the step for a moment, to make tensors that outlive it.</summary>
+    public static Outside LeaveStep()
+    {
+        var left = current;
+        current = null;
+        return new Outside(left);
+    }
+
+    /// <summary>The time in which new tensors are no part of the step.</summary>
+    public readonly struct Outside(Arena? left) : IDisposable
+    {
+        public void Dispose() => current = left;
+    }
+}

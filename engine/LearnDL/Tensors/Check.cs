@@ -1,0 +1,40 @@
+namespace LearnDL.Tensors;
+
+/// <summary>What every op asks before it computes. A failed check names the op and prints both shapes.</summary>
+static class Check
+{
+    public static void SameShape(string op, Tensor x, Tensor y)
+    {
+        if (x.Body.Shape != y.Body.Shape)
+            throw new ShapeException($"{op} needs two tensors of the same shape.", $"{x.Shape}", $"{y.Shape}",
+                "Stretch one with AddRow, AddColumn and the like, or with the operators + - * /, which follow NumPy's broadcasting.");
+    }
+
+    public static void SameDType(string op, Tensor x, Tensor y)
+    {
+        if (x.Body.DType != y.Body.DType)
+            throw new DTypeException($"{op} needs two tensors of the same type.", $"{x.DType}", $"{y.DType}", $"Convert one: y.Cast(DType.{x.DType}).");
+    }
+
+    public static void IsFloat(string op, Tensor x)
+    {
+        if (!x.IsFloat)
+            throw new DTypeException($"{op} computes with fractions.", "Float32 or Float64", $"{x.DType}", "Convert it: x.Cast(DType.Float32).");
+    }
+
+    public static void Rank(string op, Tensor x, int rank)
+    {
+        if (x.Body.Shape.Rank != rank)
+            throw new ShapeException($"{op} needs a tensor of rank {rank}.", $"rank {rank}", $"shape {x.Shape}", "Reshape it; -1 lets Reshape find one size.");
+    }
+
+    /// <summary>The result given as <c>into</c> or <c>addTo</c>, if it fits, otherwise a new tensor.</summary>
+    public static Tensor Result(string op, Tensor given, Shape shape, DType dtype)
+    {
+        if (!given.HasValue)
+            return Tensor.New(shape, dtype);
+        if (given.Body.Shape != shape || given.Body.DType != dtype)
+            throw new ShapeException($"The result of {op} does not fit the tensor it should go into.", $"{dtype} {shape}", $"{given.DType} {given.Shape}", "Give a tensor of the result's shape and type.");
+        return given;
+    }
+}

@@ -1,0 +1,129 @@
+using LearnDL.Backends;
+
+namespace LearnDL.Tensors;
+
+/// <summary>
+/// Ops that treat every element alone. Two tensors must have the same shape; nothing is stretched.
+/// <c>into</c> writes the result into an existing tensor, which may be an operand: <c>x.Exp(into: x)</c>.
+/// </summary>
+public static class ElementwiseOps
+{
+    /// <summary>x + y</summary>
+    public static Tensor Add(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Add, nameof(Add), x, y, into);
+
+    /// <summary>x − y</summary>
+    public static Tensor Subtract(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Subtract, nameof(Subtract), x, y, into);
+
+    /// <summary>x ∘ y, element by element (not the matrix product, which is <c>Dot</c>)</summary>
+    public static Tensor Multiply(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Multiply, nameof(Multiply), x, y, into);
+
+    /// <summary>x / y. Whole numbers are not divided; Cast them first.</summary>
+    public static Tensor Divide(this Tensor x, Tensor y, Tensor into = default)
+    {
+        Check.IsFloat(nameof(Divide), x);
+        return Same(BinaryOp.Divide, nameof(Divide), x, y, into);
+    }
+
+    /// <summary>The larger of the two, element by element.</summary>
+    public static Tensor Maximum(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Maximum, nameof(Maximum), x, y, into);
+
+    /// <summary>The smaller of the two, element by element.</summary>
+    public static Tensor Minimum(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Minimum, nameof(Minimum), x, y, into);
+
+    /// <summary>1 where x = y, 0 elsewhere.</summary>
+    public static Tensor Equal(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Equal, nameof(Equal), x, y, into);
+
+    /// <summary>1 where x > y, 0 elsewhere.</summary>
+    public static Tensor Greater(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Greater, nameof(Greater), x, y, into);
+
+    /// <summary>scale·x + shift, with one rounding where the processor has fused multiply-add.</summary>
+    public static Tensor Affine(this Tensor x, double scale, double shift, Tensor into = default)
+    {
+        Check.IsFloat(nameof(Affine), x);
+        var result = Check.Result(nameof(Affine), into, x.Shape, x.DType);
+        Backend.Current.Affine(scale, x, shift, result);
+        return result;
+    }
+
+    /// <summary>scale·x</summary>
+    public static Tensor Scale(this Tensor x, double scale, Tensor into = default) => x.Affine(scale, 0, into);
+
+    /// <summary>x + shift</summary>
+    public static Tensor Shift(this Tensor x, double shift, Tensor into = default) => x.Affine(1, shift, into);
+
+    /// <summary>a·x + b·y: the step of every optimizer, <c>w.Combine(1, g, -rate, into: w)</c>.</summary>
+    public static Tensor Combine(this Tensor x, double a, Tensor y, double b, Tensor into = default)
+    {
+        Check.IsFloat(nameof(Combine), x);
+        Check.SameShape(nameof(Combine), x, y);
+        Check.SameDType(nameof(Combine), x, y);
+        var result = Check.Result(nameof(Combine), into, x.Shape, x.DType);
+        Backend.Current.Combine(a, x, b, y, result);
+        return result;
+    }
+
+    /// <summary>min(max(x, low), high)</summary>
+    public static Tensor Clip(this Tensor x, double low, double high, Tensor into = default)
+    {
+        Check.IsFloat(nameof(Clip), x);
+        var result = Check.Result(nameof(Clip), into, x.Shape, x.DType);
+        Backend.Current.Clip(x, low, high, result);
+        return result;
+    }
+
+    /// <summary>−x</summary>
+    public static Tensor Negate(this Tensor x, Tensor into = default) => x.Affine(-1, 0, into);
+
+    /// <summary>|x|</summary>
+    public static Tensor Abs(this Tensor x, Tensor into = default) => Each(UnaryOp.Abs, nameof(Abs), x, into);
+
+    /// <summary>−1, 0 or 1</summary>
+    public static Tensor Sign(this Tensor x, Tensor into = default) => Each(UnaryOp.Sign, nameof(Sign), x, into);
+
+    /// <summary>1 where x > 0, 0 elsewhere: the slope of ReLU.</summary>
+    public static Tensor Positive(this Tensor x, Tensor into = default) => Each(UnaryOp.Positive, nameof(Positive), x, into);
+
+    /// <summary>x²</summary>
+    public static Tensor Square(this Tensor x, Tensor into = default) => Each(UnaryOp.Square, nameof(Square), x, into);
+
+    /// <summary>√x</summary>
+    public static Tensor Sqrt(this Tensor x, Tensor into = default) => Each(UnaryOp.Sqrt, nameof(Sqrt), x, into);
+
+    /// <summary>1 / x</summary>
+    public static Tensor Reciprocal(this Tensor x, Tensor into = default) => Each(UnaryOp.Reciprocal, nameof(Reciprocal), x, into);
+
+    /// <summary>eˣ</summary>
+    public static Tensor Exp(this Tensor x, Tensor into = default) => Each(UnaryOp.Exp, nameof(Exp), x, into);
+
+    /// <summary>The natural logarithm; −∞ for 0, NaN below.</summary>
+    public static Tensor Log(this Tensor x, Tensor into = default) => Each(UnaryOp.Log, nameof(Log), x, into);
+
+    /// <summary>tanh x</summary>
+    public static Tensor Tanh(this Tensor x, Tensor into = default) => Each(UnaryOp.Tanh, nameof(Tanh), x, into);
+
+    /// <summary>σ(x) = 1 / (1 + e⁻ˣ)</summary>
+    public static Tensor Sigmoid(this Tensor x, Tensor into = default) => Each(UnaryOp.Sigmoid, nameof(Sigmoid), x, into);
+
+    /// <summary>max(x, 0)</summary>
+    public static Tensor ReLU(this Tensor x, Tensor into = default) => Each(UnaryOp.ReLU, nameof(ReLU), x, into);
+
+    /// <summary>For y = σ(x): the slope σ' = y(1 − y), from the output.</summary>
+    public static Tensor SigmoidSlope(this Tensor y, Tensor into = default) => Each(UnaryOp.SigmoidSlope, nameof(SigmoidSlope), y, into);
+
+    /// <summary>For y = tanh(x): the slope tanh' = 1 − y², from the output.</summary>
+    public static Tensor TanhSlope(this Tensor y, Tensor into = default) => Each(UnaryOp.TanhSlope, nameof(TanhSlope), y, into);
+
+    static Tensor Same(BinaryOp op, string name, Tensor x, Tensor y, Tensor into)
+    {
+        Check.SameShape(name, x, y);
+        return BroadcastOps.Apply(op, name, x, y, x.Shape, into);
+    }
+
+    static Tensor Each(UnaryOp op, string name, Tensor x, Tensor into)
+    {
+        Check.IsFloat(name, x);
+        var result = Check.Result(name, into, x.Shape, x.DType);
+        Backend.Current.Unary(op, x, result);
+        return result;
+    }
+}

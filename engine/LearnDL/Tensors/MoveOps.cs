@@ -1,0 +1,138 @@
+using LearnDL.Backends;
+
+namespace LearnDL.Tensors;
+
+/// <summary>Ops that rearrange elements and compute nothing.</summary>
+public static class MoveOps
+{
+    /// <summary>The same elements under another shape, shared, not copied. One size may be -1: it is found from the rest.</summary>
+    /// <exception cref="ShapeException">The number of elements differs.</exception>
+    public static Tensor Reshape(this Tensor x, params ReadOnlySpan<int> sizes)
+    {
+        var (known, unknownAxis) = (1L, -1);
+        for (var axis = 0; axis < sizes.Length; axis++)
+            if (sizes[axis] == Shape.Unknown && unknownAxis < 0)
+                unknownAxis = axis;
+            else
+                known *= sizes[axis];
+        var shape = Shape.Of(sizes);
+        if (unknownAxis >= 0 && known > 0 && x.Size % known == 0)
+            shape = shape.With(unknownAxis, (int)(x.Size / known));
+        return x.Reshape(shape);
+    }
+
+    /// <summary>The same elements under another shape, shared, not copied.</summary>
+    public static Tensor Reshape(this Tensor x, Shape shape)
+    {
+        var size = 1L;
+        for (var axis = 0; axis < shape.Rank; axis++)
+            size = shape[axis] == Shape.Unknown ? -1 : size * shape[axis];
+        if (size != x.Size)
+            throw new ShapeException($"Reshape keeps the number of elements, {x.Size:N0} in {x.Shape}.", $"a shape of {x.Size:N0} elements", $"{shape}", "Check the sizes; one of them may be -1.");
+        return shape == x.Body.Shape ? x : new Tensor(Arena.NewView(x.Body, x.Body.Offset, shape));
+    }
+
+    /// <summary>Raises the rank by an axis of size 1: (N) gives (N, 1) for axis -1 and (1, N) for axis 0.</summary>
+    public static Tensor ExpandDims(this Tensor x, int axis = -1)
+    {
+        var at = axis < 0 ? axis + x.Rank + 1 : axis;
+        if (at < 0 || at > x.Rank)
+            throw new ShapeException($"ExpandDims cannot put an axis at {axis} of {x.Shape}.", $"{-x.Rank - 1} to {x.Rank}", $"{axis}", "-1 puts it last, 0 first.");
+        return x.Reshape(x.Shape[..at].Concat([1]).Concat(x.Shape[at..]));
+    }
+
+    /// <summary>
+    /// Unrows samples into columns: (N, 64, 64, 3) gives (12288, N), a column for every image. Some courses lay their data out so; Keras keeps samples in rows.
+    /// </summary>
+    public static Tensor Unrow(this Tensor x) => x.Reshape(x.Shape[0], -1).Transpose();
+
+    /// <summary>A copy with the axes in another order; without arguments, reversed: (N, D) gives (D, N).</summary>
+    public static Tensor Transpose(this Tensor x, params ReadOnlySpan<int> axes)
+    {
+        Span<int> order = stackalloc int[x.Rank];
+        Span<int> sizes = stackalloc int[x.Rank];
+        var seen = 0;
+        if (axes.Length != 0 && axes.Length != x.Rank)
+            throw BadAxes(x, axes);
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            order[axis] = axes.Length == 0 ? x.Rank - 1 - axis : x.Shape.AxisIndex(axes[axis]);
+            sizes[axis] = x.Shape[order[axis]];
+            seen |= 1 << order[axis];
+        }
+        if (seen != (1 << x.Rank) - 1)
+            throw BadAxes(x, axes);
+        var result = Tensor.New(Shape.Of(sizes), x.DType);
+        Backend.Current.Transpose(x, order, result);
+        return result;
+    }
+
+    /// <summary>The rows with these numbers, in this order, as a copy: how a shuffled batch is put together.</summary>
+    /// <exception cref="ShapeException">A number is not that of a row.</exception>
+    public static Tensor Gather(this Tensor x, ReadOnlySpan<int> rows)
+    {
+        foreach (var row in rows)
+            if ((uint)row >= (uint)x.Body.Shape[0])
+                throw new ShapeException($"Gather was asked for a row that {x.Shape} does not have.", $"rows 0..{x.Shape[0] - 1}", $"{row}", "Row numbers count from 0.");
+        var result = Tensor.New(x.Shape.With(0, rows.Length), x.DType);
+        Backend.Current.Gather(x, rows, result);
+        return result;
+    }
+
+    /// <summary>Tensors one after the other along the first axis.</summary>
+    public static Tensor Concatenate(params ReadOnlySpan<Tensor> parts)
+    {
+        if (parts.IsEmpty)
+            throw new ShapeException("There is nothing to concatenate.", "at least one tensor", "none", "Check the list of parts.");
+        var rows = 0;
+        foreach (var part in parts)
+        {
+            Check.SameDType(nameof(Concatenate), parts[0], part);
+            if (part.Rank == 0 || part.Shape[1..] != parts[0].Shape[1..])
+                throw new ShapeException("Concatenate joins tensors whose rows are alike.", $"(…, {parts[0].Shape[1..]}", $"{part.Shape}", "Reshape the odd one.");
+            rows += part.Shape[0];
+        }
+        var result = Tensor.New(parts[0].Shape.With(0, rows), parts[0].DType);
+        rows = 0;
+        foreach (var part in parts)
+        {
+            result[rows..(rows + part.Shape[0])].CopyFrom(part);
+            rows += part.Shape[0];
+        }
+        return result;
+    }
+
+    /// <summary>The same values as another type. Fractions are cut towards zero for whole numbers; a tensor that has the type already is returned as it is.</summary>
+    public static Tensor Cast(this Tensor x, DType dtype)
+    {
+        if (x.DType == dtype)
+            return x;
+        var result = Tensor.New(x.Shape, dtype);
+        Backend.Current.Cast(x, result);
+        return result;
+    }
+
+    internal static Tensor Slice(Tensor x, ReadOnlySpan<Slice> slices)
+    {
+        if (slices.Length > x.Rank)
+            throw new ShapeException($"{slices.Length} slices for a tensor of {x.Rank} axes.", $"at most {x.Rank}, for {x.Shape}", $"{slices.Length}", "Leave out the last ones.");
+        Span<int> starts = stackalloc int[x.Rank], lengths = stackalloc int[x.Rank], kept = stackalloc int[x.Rank];
+        var (rank, onlyFirst) = (0, true);
+        for (var axis = 0; axis < x.Rank; axis++)
+        {
+            (starts[axis], lengths[axis]) = axis < slices.Length ? slices[axis].On(axis, x.Shape[axis]) : (0, x.Shape[axis]);
+            onlyFirst &= axis == 0 || lengths[axis] == x.Shape[axis];
+            if (axis >= slices.Length || !slices[axis].IsIndex)
+                kept[rank++] = lengths[axis];
+        }
+        var shape = Shape.Of(kept[..rank]);
+        if (onlyFirst && x.Rank > 0)
+            return new Tensor(Arena.NewView(x.Body, x.Body.Offset + starts[0] * x.Shape[1..].Size, shape));
+        var result = Tensor.New(Shape.Of(lengths), x.DType);
+        Backend.Current.CopyBlock(x, starts, result);
+        return result.Reshape(shape);
+    }
+
+    static ShapeException BadAxes(Tensor x, ReadOnlySpan<int> axes) =>
+        new($"Transpose of {x.Shape} needs every axis once.", $"the numbers 0..{x.Rank - 1} in the order wanted", string.Join(", ", axes.ToArray()), "For images (N, C, H, W) to (N, H, W, C): Transpose(0, 2, 3, 1).");
+}

@@ -1,0 +1,81 @@
+using LearnDL.Backends;
+
+namespace LearnDL.Tensors;
+
+/// <summary>
+/// Ops that make one number of many. Sums run in one fixed order, whatever the SIMD width and the number of threads,
+/// so that a sum has the same bits everywhere.
+/// </summary>
+public static class ReduceOps
+{
+    /// <summary>Σ of all elements, rank 0.</summary>
+    public static Tensor Sum(this Tensor x) => All(Reduction.Sum, x);
+
+    /// <summary>The mean of all elements, rank 0; NaN where there are none.</summary>
+    public static Tensor Mean(this Tensor x)
+    {
+        Check.IsFloat(nameof(Mean), x);
+        return x.Sum().Scale(1.0 / x.Size);
+    }
+
+    /// <summary>The largest element, rank 0.</summary>
+    public static Tensor Max(this Tensor x) => All(Reduction.Max, x);
+
+    /// <summary>The smallest element, rank 0.</summary>
+    public static Tensor Min(this Tensor x) => All(Reduction.Min, x);
+
+    /// <summary>Σ along one axis, which goes: (N, U) gives (U) for axis 0 and (N) for axis 1 or -1.</summary>
+    public static Tensor Sum(this Tensor x, int axis) => Along(Reduction.Sum, x, axis, default);
+
+    /// <summary>The mean along one axis, which goes.</summary>
+    public static Tensor Mean(this Tensor x, int axis)
+    {
+        Check.IsFloat(nameof(Mean), x);
+        return x.Sum(axis).Scale(1.0 / x.Shape[axis]);
+    }
+
+    /// <summary>The largest along one axis, which goes.</summary>
+    public static Tensor Max(this Tensor x, int axis) => Along(Reduction.Max, x, axis, default);
+
+    /// <summary>The smallest along one axis, which goes.</summary>
+    public static Tensor Min(this Tensor x, int axis) => Along(Reduction.Min, x, axis, default);
+
+    /// <summary>Σ over all rows: (…, U) gives (U). The gradient of a bias: db = Σ dz.</summary>
+    public static Tensor SumRows(this Tensor x, Tensor addTo = default)
+    {
+        if (x.Body.Shape.Rank < 2)
+            Check.Rank(nameof(SumRows), x, 2);
+        return Along(Reduction.Sum, x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]), 0, addTo);
+    }
+
+    /// <summary>The position of the largest element along an axis, Int32; the first one of equals.</summary>
+    public static Tensor ArgMax(this Tensor x, int axis = -1)
+    {
+        axis = x.Shape.AxisIndex(axis);
+        NotEmpty(nameof(ArgMax), x, axis);
+        var result = Tensor.New(x.Shape[..axis].Concat(x.Shape[(axis + 1)..]), DType.Int32);
+        Backend.Current.ArgMax(x, axis, result);
+        return result;
+    }
+
+    static Tensor All(Reduction op, Tensor x) => Along(op, x.Reshape(-1), 0, default);
+
+    static Tensor Along(Reduction op, Tensor x, int axis, Tensor addTo)
+    {
+        axis = x.Body.Shape.AxisIndex(axis);
+        if (x.DType == DType.UInt8)
+            x = x.Cast(DType.Int32); // 255 + 1 must not be 0
+        if (op != Reduction.Sum)
+            NotEmpty(op.ToString(), x, axis);
+        var shape = axis == 0 ? x.Shape[1..] : axis == x.Rank - 1 ? x.Shape.WithoutLast : x.Shape[..axis].Concat(x.Shape[(axis + 1)..]);
+        var result = Check.Result(op.ToString(), addTo, shape, x.DType);
+        Backend.Current.Reduce(op, x, axis, result, accumulate: addTo.HasValue);
+        return result;
+    }
+
+    static void NotEmpty(string op, Tensor x, int axis)
+    {
+        if (x.Shape[axis] == 0)
+            throw new ShapeException($"{op} of nothing is not defined.", "at least one element along the axis", $"shape {x.Shape}, axis {axis}", "Check the filter that left nothing.");
+    }
+}
