@@ -98,7 +98,7 @@ static class TensorPrinter
     {
         if (!double.IsFinite(v))
             return Special(v);
-        var decimals = dtype == DType.Float32 ? (decimal)(float)v : (decimal)v;
+        var decimals = decimal.Parse(Shortest(v, dtype), NumberStyles.Float, CultureInfo.InvariantCulture);
         var text = decimals.ToString("F" + digits, CultureInfo.InvariantCulture);
         var trimmed = text.Contains('.') ? text.TrimEnd('0') : text + ".";
         return (double.IsNegative(v) && v == 0 ? "-" : "") + trimmed.PadRight(text.Length + (digits == 0 ? 1 : 0)); // NumPy keeps the point and pads with spaces

@@ -17,14 +17,21 @@ static class Functions
 
     /// <summary>eˣ. From x = n·ln 2 + r with |r| ≤ ln 2 / 2 follows eˣ = 2ⁿ·eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Exp<T>(Vector<T> x) where T : unmanaged, INumber<T>
+    public static Vector<T> Exp<T>(Vector<T> x) where T : unmanaged, INumber<T> => Exp(x, out _);
+
+    /// <summary>eˣ, and what its last rounding took away: eˣ + lost is more exact than one number can be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector<T> Exp<T>(Vector<T> x, out Vector<T> lost) where T : unmanaged, INumber<T>
     {
         // Beyond these bounds the result is 0 or ∞ in any case; within them n fits into the exponent's bits.
         x = Vector.Max(Vector.Min(x, Number<T>(IsFloat<T>() ? 89 : 710)), Number<T>(IsFloat<T>() ? -104 : -746));
         var n = Split(x, out var r);
-        var y = ExpMinusOne(r) + Vector<T>.One;
+        var q = ExpMinusOne(r);
+        var y = q + Vector<T>.One;
         var half = Round(n * Number<T>(0.5));   // 2ⁿ in two factors: one alone could overflow before the result does
-        return y * PowerOfTwo(half) * PowerOfTwo(n - half);
+        Vector<T> first = PowerOfTwo(half), second = PowerOfTwo(n - half);
+        lost = (q - (y - Vector<T>.One)) * first * second;
+        return y * first * second;
     }
 
     /// <summary>tanh x = (e²ˣ − 1) / (e²ˣ + 1), computed from e²ˣ − 1 so that it stays exact near 0, where tanh x ≈ x.</summary>
@@ -36,16 +43,24 @@ static class Functions
         var n = Split(t, out var r);
         var power = PowerOfTwo(n);
         var m = Simd.MultiplyAdd(power, ExpMinusOne(r), power - Vector<T>.One); // e²ˣ − 1 = 2ⁿ(eʳ − 1) + (2ⁿ − 1)
-        return (m / (m + Number<T>(2))) | sign;
+        var d = m + Number<T>(2);
+        var y = m / d;
+        var lost = m - (d - Number<T>(2)); // what rounding took from the sum d
+        y -= y * (lost / d);
+        return y | sign;
     }
 
-    /// <summary>σ(x) = 1 / (1 + e⁻ˣ), from e^−|x|, which cannot overflow.</summary>
+    /// <summary>σ(x) = 1 / (1 + e⁻ˣ); so far to the left that the 1 no longer counts, it is eˣ, which keeps its digits where e⁻ˣ overflows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sigmoid<T>(Vector<T> x) where T : unmanaged, INumber<T>
     {
-        var e = Exp(-Vector.Abs(x));
-        var numerator = Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), e, Vector<T>.One);
-        return numerator / (Vector<T>.One + e);
+        var farLeft = Vector.LessThan(x, Number<T>(IsFloat<T>() ? -20 : -40));
+        var e = Exp(Vector.ConditionalSelect(farLeft, x, -x), out var lost);
+        var d = Vector<T>.One + e;
+        var eInD = d - Vector<T>.One;
+        lost += (Vector<T>.One - (d - eInD)) + (e - eInD); // what rounding took from the sum d (Knuth's TwoSum)
+        var y = Vector<T>.One / d;
+        return Vector.ConditionalSelect(farLeft, e, y - y * (lost / d));
     }
 
     /// <summary>

@@ -1,0 +1,90 @@
+using LearnDL.Models;
+using LearnDL.Tensors;
+
+namespace LearnDL.Callbacks;
+
+/// <summary>
+/// Stops training when a figure has not improved for a number of epochs, so that a network does not go on learning its training rows by heart.
+/// As in Keras 3: the first value always counts as an improvement, training never stops in epoch 0, and the best weights, if they are to be restored,
+/// are restored at the end in any case.
+/// </summary>
+public sealed class EarlyStopping : Callback
+{
+    readonly string monitor;
+    readonly double minDelta;
+    readonly int patience, startFromEpoch;
+    readonly string mode;
+    readonly double? baseline;
+    readonly bool restoreBestWeights;
+
+    double? best;
+    int wait;
+    IReadOnlyList<Tensor>? bestWeights;
+
+    /// <param name="monitor">The key of the logs to watch, "val_loss" by default.</param>
+    /// <param name="minDelta">How much better a value must be to count, 0 by default.</param>
+    /// <param name="patience">How many epochs without improvement are borne, 0 by default.</param>
+    /// <param name="mode">"min", "max", or "auto" (the default): losses and errors are to fall, accuracies to rise.</param>
+    /// <param name="baseline">A value that must be beaten for an improvement to reset the wait.</param>
+    /// <param name="restoreBestWeights">Whether the weights of the best epoch are put back at the end; false by default.</param>
+    /// <param name="startFromEpoch">The first epoch, from 0, that is watched.</param>
+    public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, string mode = "auto", double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
+    {
+        if (mode is not ("auto" or "min" or "max"))
+            throw NameList.Unknown("mode", mode, ["auto", "min", "max"]);
+        this.monitor = monitor;
+        this.minDelta = Math.Abs(Hyperparameter.Finite(minDelta, "EarlyStopping: minDelta"));
+        this.patience = Hyperparameter.AtLeast(0, patience, "EarlyStopping: patience");
+        this.mode = mode;
+        this.baseline = baseline;
+        this.restoreBestWeights = restoreBestWeights;
+        this.startFromEpoch = Hyperparameter.AtLeast(0, startFromEpoch, "EarlyStopping: startFromEpoch");
+    }
+
+    /// <summary>The epoch in which training was stopped, or null.</summary>
+    public int? StoppedEpoch { get; private set; }
+
+    /// <summary>The epoch with the best value, or null.</summary>
+    public int? BestEpoch { get; private set; }
+
+    /// <inheritdoc/>
+    public override bool WantsBatches => false;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => (best, wait, bestWeights, StoppedEpoch, BestEpoch) = (null, 0, null, null, null);
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, Logs logs)
+    {
+        if (!logs.TryGetValue(monitor, out var value))
+            throw NameList.Unknown("figure to monitor", monitor, [.. logs.Keys]);
+        if (epoch < startFromEpoch)
+            return;
+        wait++;
+        if (best is null || IsBetter(value, best.Value))
+        {
+            (best, BestEpoch) = (value, epoch);
+            if (restoreBestWeights)
+                bestWeights = Model.GetWeights();
+            if (baseline is not { } least || IsBetter(value, least))
+                wait = 0;
+            return;
+        }
+        if (wait >= patience && epoch > 0)
+        {
+            StoppedEpoch = epoch;
+            Model.StopTraining = true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void OnTrainEnd()
+    {
+        if (bestWeights is not null)
+            Model.SetWeights(bestWeights);
+    }
+
+    bool IsBetter(double value, double than) => RisesWhenBetter ? value - minDelta > than : value + minDelta < than;
+
+    bool RisesWhenBetter => mode == "max" || (mode == "auto" && Model.LargerIsBetter(monitor));
+}

@@ -1,0 +1,23 @@
+using System.Numerics;
+
+namespace LearnDL;
+
+/// <summary>Checks of the numbers a user sets. Each gives the number back, so that it can be checked where it is stored.</summary>
+static class Hyperparameter
+{
+    public static int AtLeast(int least, int value, string name) => value >= least ? value :
+        throw new HyperparameterException($"{name} is out of range.", $"{name} >= {least}", $"{value}", $"Give a whole number from {least} up.");
+
+    public static double Positive(double value, string name, string why = "") => double.IsFinite(value) && value > 0 ? value :
+        throw new HyperparameterException($"{name} is out of range.", "a finite number > 0", $"{value}", $"Common values lie between 1e-5 and 1.{why}");
+
+    public static double NotNegative(double value, string name) => double.IsFinite(value) && value >= 0 ? value :
+        throw new HyperparameterException($"{name} is out of range.", "a finite number >= 0", $"{value}", "0 switches it off.");
+
+    /// <summary>A share in [0, 1): 1 itself would leave nothing.</summary>
+    public static double Share(double value, string name) => value is >= 0 and < 1 ? value :
+        throw new HyperparameterException($"{name} is out of range.", "a number in [0, 1)", $"{value}", $"Did you mean {(value >= 10 ? value / 100 : value > 1 ? value / 10 : 0.5):0.##}?");
+
+    public static T Finite<T>(T value, string name) where T : INumber<T> => T.IsFinite(value) ? value :
+        throw new HyperparameterException($"{name} is not a number to compute with.", "a finite number", $"{value}", "Check how it was computed.");
+}

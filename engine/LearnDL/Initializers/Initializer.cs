@@ -1,0 +1,57 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Initializers;
+
+/// <summary>
+/// How the weights of a layer begin. Chosen by name (<c>"glorot_uniform"</c>) or made with settings of its own.
+/// With a seed of its own an initializer gives the same numbers every time; without one it draws from the model's source.
+/// </summary>
+public abstract class Initializer(int? seed = null)
+{
+    /// <summary>The names an initializer can be chosen by.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "zeros", "ones", "uniform", "normal", "random_uniform", "random_normal", "truncated_normal",
+        "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal",
+    ];
+
+    /// <summary>The numbers to begin with.</summary>
+    /// <param name="shape">The shape of the weight: (in, out) for Dense.</param>
+    /// <param name="dtype">The type of the weight.</param>
+    /// <param name="random">The model's source, used unless the initializer has a seed.</param>
+    public Tensor Create(Shape shape, DType dtype, RandomSource random) => Draw(shape, dtype, seed is { } own ? new RandomSource(own) : random);
+
+    /// <summary>The numbers, drawn from this source.</summary>
+    protected abstract Tensor Draw(Shape shape, DType dtype, RandomSource random);
+
+    /// <summary>The initializer of this name, with its default settings.</summary>
+    /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
+    public static Initializer Get(string name) => name switch
+    {
+        "zeros" => new Zeros(),
+        "ones" => new Ones(),
+        "uniform" or "random_uniform" => new RandomUniform(),
+        "normal" or "random_normal" => new RandomNormal(),
+        "truncated_normal" => new TruncatedNormal(),
+        "glorot_uniform" => new GlorotUniform(),
+        "glorot_normal" => new GlorotNormal(),
+        "he_uniform" => new HeUniform(),
+        "he_normal" => new HeNormal(),
+        "orthogonal" => new Orthogonal(),
+        _ => throw NameList.Unknown("initializer", name, Names),
+    };
+
+    /// <summary>An initializer by its name, as in <c>kernelInitializer: "uniform"</c>.</summary>
+    public static implicit operator Initializer(string name) => Get(name);
+
+    /// <summary>
+    /// How many inputs feed one output, and how many outputs one input feeds: (in, out) for a Dense kernel;
+    /// for a convolution (height, width, in, out) both times the size of the window.
+    /// </summary>
+    protected static (double In, double Out) Fans(Shape shape) => shape.Rank switch
+    {
+        0 => (1, 1),
+        1 => (shape[0], shape[0]),
+        _ => ((double)shape[..^1].Size, (double)shape[..^2].Size * shape[-1]),
+    };
+}

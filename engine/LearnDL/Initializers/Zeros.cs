@@ -1,0 +1,10 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Initializers;
+
+/// <summary>All 0: right for a bias, wrong for a kernel, whose units would then stay alike for ever.</summary>
+public sealed class Zeros : Initializer
+{
+    /// <inheritdoc/>
+    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) => Tensor.Zeros(shape, dtype);
+}

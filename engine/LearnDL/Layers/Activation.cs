@@ -1,0 +1,13 @@
+using LearnDL.Activations;
+
+namespace LearnDL.Layers;
+
+/// <summary>An activation as a layer of its own: <c>new Activation("tanh")</c>. The shape stays.</summary>
+public sealed class Activation : ActivationLayer
+{
+    /// <param name="activation">The function, by name or made with settings of its own.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Activation(ActivationFunction activation, string? name = null) : base(activation, name)
+    {
+    }
+}

@@ -1,0 +1,100 @@
+using LearnDL.Activations;
+using LearnDL.Initializers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// Every output is a weighted sum of all inputs, a bias, and an activation: y = f(x·W + b).
+/// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept. As in Keras 3. Explained in lesson 02-pima.
+/// </summary>
+public sealed class Dense : Layer<Dense.Saved>
+{
+    readonly ActivationFunction f;
+    readonly bool useBias;
+    readonly Initializer kernelInitializer, biasInitializer;
+
+    /// <summary>What Backward needs: the input, the sum before the activation, the output.</summary>
+    public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
+
+    /// <param name="units">U, the number of outputs, at least 1.</param>
+    /// <param name="activation">f; none (linear) by default.</param>
+    /// <param name="useBias">Whether b is added; true by default.</param>
+    /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
+    /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    /// <exception cref="HyperparameterException">units is below 1.</exception>
+    public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
+    {
+        Units = Hyperparameter.AtLeast(1, units, "Dense: units");
+        f = activation ?? ActivationFunction.Linear;
+        this.useBias = useBias;
+        this.kernelInitializer = kernelInitializer ?? new GlorotUniform();
+        this.biasInitializer = biasInitializer ?? new Zeros();
+        Name = name;
+    }
+
+    /// <summary>U, the number of outputs.</summary>
+    public int Units { get; }
+
+    /// <summary>W (D, U); null before the layer is built.</summary>
+    public Parameter? Kernel { get; private set; }
+
+    /// <summary>b (U); null before the layer is built, or where there is none.</summary>
+    public Parameter? Bias { get; private set; }
+
+    /// <inheritdoc/>
+    public override ActivationFunction OutputActivation => f;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape inputShape)
+    {
+        if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)
+            throw new ShapeException($"{this} needs to know the number of its inputs.", "(batch, …, features)", $"{inputShape}", "Give the features, Input([8]) for instance.");
+        if (Kernel is not null && inputShape[-1] != Kernel.Value.Shape[0])
+            throw Misfit(inputShape);
+        return inputShape.With(-1, Units);
+    }
+
+    /// <inheritdoc/>
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
+    {
+        Kernel = AddParameter("kernel", [inputShape[-1], Units], kernelInitializer, dtype, random);
+        if (useBias)
+            Bias = AddParameter("bias", [Units], biasInitializer, dtype, random);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    {
+        // z = x·W + b                                   (…, U)
+        var z = x.Dot(Kernel!);
+        if (Bias is { } b)
+            z.AddRow(b, into: z);
+        var y = f.Forward(z);                         // y = f(z)
+        saved = new Saved(x, z, y);
+        return y;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor dy, in Saved saved) =>
+        BackwardFromLogits(f.Backward(dy, saved.Z, saved.Y), saved); // dz = dy ∘ f'(z)
+
+    /// <inheritdoc/>
+    public override Tensor BackwardFromLogits(Tensor dz, in Saved saved)
+    {
+        if (Bias is { } b)
+            dz.SumRows(addTo: b.Gradient);                           // db += Σ dz       (U)
+        var W = Kernel!;
+        saved.X.TransposedDot(dz, addTo: W.Gradient);                // dW += xᵀ·dz      (D, U)
+        return NeedsInputGradient ? dz.DotTransposed(W) : default;   // dx = dz·Wᵀ       (…, D)
+    }
+
+    ShapeException Misfit(Shape input)
+    {
+        var features = Kernel!.Value.Shape[0];
+        var flat = input[1..].Aggregate(1L, (product, size) => product * size);
+        return new ShapeException($"{this}, {features} -> {Units}, cannot take this input.", $"(batch, {features})", $"{input}",
+            flat == features ? $"{string.Join(" x ", input[1..])} = {features}: put a Flatten() before it." : "Check the number of features: is a column missing, or the target still among them?");
+    }
+}

@@ -1,0 +1,57 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// While the network learns, sets a random share of its inputs to 0 and scales the rest up by 1 / (1 − rate), so that sums keep their size
+/// (Srivastava and others 2014). When the network is used, it does nothing. The shape stays.
+/// </summary>
+public sealed class Dropout : Layer<Dropout.Saved>
+{
+    readonly double rate;
+    readonly Shape? noiseShape;
+    readonly int? seed;
+    RandomSource? random;
+
+    /// <summary>What Backward needs: 0 where an input was dropped, 1 / (1 − rate) elsewhere; no tensor when nothing was dropped.</summary>
+    public readonly record struct Saved(Tensor Mask);
+
+    /// <param name="rate">The share that is dropped, in [0, 1).</param>
+    /// <param name="noiseShape">The shape of the mask, with the batch axis: size 1 drops along a whole axis together, None (-1) takes the input's size. The input's shape by default.</param>
+    /// <param name="seed">A seed of its own; by default the model's random source.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    /// <exception cref="HyperparameterException">rate is not in [0, 1).</exception>
+    public Dropout(double rate, Shape? noiseShape = null, int? seed = null, string? name = null)
+    {
+        this.rate = Hyperparameter.Share(rate, $"Dropout{(name is null ? "" : $" '{name}'")}: rate");
+        (this.noiseShape, this.seed, Name) = (noiseShape, seed, name);
+    }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape inputShape) => inputShape;
+
+    /// <inheritdoc/>
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
+        this.random = seed is { } own ? new RandomSource(own) : random.Split();
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    {
+        saved = training && rate > 0 ? new Saved(NewMask(x)) : default;
+        return saved.Mask.HasValue ? x.Multiply(saved.Mask) : x;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor dy, in Saved saved) => saved.Mask.HasValue ? dy.Multiply(saved.Mask) : dy;
+
+    Tensor NewMask(Tensor x)
+    {
+        var shape = noiseShape ?? x.Shape;
+        for (var axis = 0; axis < shape.Rank; axis++)
+            if (shape[axis] == Shape.Unknown)
+                shape = shape.With(axis, x.Shape[axis]);
+        var mask = random!.Uniform(shape, 0, 1, x.DType);
+        mask.Affine(-1, 1 - rate, into: mask).Positive(into: mask).Scale(1 / (1 - rate), into: mask); // kept where u < 1 − rate
+        return shape == x.Shape ? mask : mask + Tensor.Zeros(x.Shape, x.DType);                       // stretched where it has size 1
+    }
+}

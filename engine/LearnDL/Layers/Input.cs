@@ -1,0 +1,34 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// Says the shape of one sample, so that a model can be built, and summarized, before it sees data: <c>new Input([8])</c>.
+/// It computes nothing and must come first.
+/// </summary>
+public sealed class Input : Layer<Input.Saved>
+{
+    /// <summary>Nothing is needed.</summary>
+    public readonly record struct Saved;
+
+    /// <param name="shape">The shape of one sample, without the batch axis.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(Shape shape, string? name = null) => (SampleShape, Name) = (shape, name);
+
+    /// <summary>The shape of one sample.</summary>
+    public Shape SampleShape { get; }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape inputShape) => inputShape[1..] == SampleShape ? inputShape :
+        throw new ShapeException($"{this} cannot take this input.", $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}", "Give data of the shape that Input names, or change Input.");
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    {
+        saved = default;
+        return x;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor dy, in Saved saved) => dy;
+}

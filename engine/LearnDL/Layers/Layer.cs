@@ -1,0 +1,70 @@
+using LearnDL.Activations;
+using LearnDL.Initializers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// A step of a network: it turns one tensor into another and, on the way back, a gradient of its output into one of its input.
+/// Layers of your own derive from <see cref="Layer{TSaved}"/>.
+/// </summary>
+public abstract class Layer
+{
+    readonly List<Parameter> parameters = [];
+
+    /// <summary>The name shown in summaries and errors; a model gives one to a layer that has none.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>Whether training changes the weights; true.</summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>Whether the layer has its weights.</summary>
+    public bool IsBuilt { get; private set; }
+
+    /// <summary>The weights, kernel first; none before the layer is built.</summary>
+    public IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <summary>The activation the layer ends in, if it has one that a loss could be fused with.</summary>
+    public virtual ActivationFunction? OutputActivation => null;
+
+    /// <summary>
+    /// False for the first layer of a model: its input is data, nobody asks for its gradient, and a third of the layer's work can be left out.
+    /// </summary>
+    internal bool NeedsInputGradient { get; set; } = true;
+
+    /// <summary>The shape that comes out for an input of this shape; the batch size may be unknown (None).</summary>
+    /// <exception cref="ShapeException">The layer cannot take such an input.</exception>
+    public abstract Shape OutputShape(Shape inputShape);
+
+    /// <summary>Makes the weights for inputs of this shape. A second call changes nothing.</summary>
+    public void Build(Shape inputShape, DType dtype, RandomSource random)
+    {
+        if (IsBuilt)
+            return;
+        _ = OutputShape(inputShape); // says what is wrong with the shape before anything is made
+        CreateParameters(inputShape, dtype, random);
+        IsBuilt = true;
+    }
+
+    /// <summary>Makes the weights with <see cref="AddParameter"/>; a layer without weights has nothing to do, but may keep the random source.</summary>
+    protected virtual void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
+    {
+    }
+
+    /// <summary>Adds a weight that starts as the initializer says.</summary>
+    protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype, RandomSource random)
+    {
+        var bytes = shape.Aggregate(dtype == DType.Float64 ? 8.0 : 4.0, (product, size) => product * size);
+        if (bytes > Array.MaxLength)
+            throw new ShapeException($"{this}: its {name} would need {bytes / 1e9:N1} GB.", $"at most {Array.MaxLength / 1e9:N1} GB", $"shape {string.Join(" x ", shape)}", "Check the number of units for a typing error.");
+        var parameter = new Parameter(name, initializer.Create(shape, dtype, random));
+        parameters.Add(parameter);
+        return parameter;
+    }
+
+    /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
+    public abstract LayerCall NewCall();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"layer '{Name ?? "(no name yet)"}' ({GetType().Name})";
+}

@@ -1,0 +1,31 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>One use of a layer in a model. It carries what Forward saved to the Backward of the same use.</summary>
+public abstract class LayerCall(Layer layer)
+{
+    /// <summary>The layer that is used.</summary>
+    public Layer Layer { get; } = layer;
+
+    /// <summary>The layer's output for x.</summary>
+    public abstract Tensor Forward(Tensor x, bool training);
+
+    /// <summary>dx from dy.</summary>
+    public abstract Tensor Backward(Tensor dy);
+
+    /// <summary>dx from dz, the gradient before the layer's last activation.</summary>
+    public abstract Tensor BackwardFromLogits(Tensor dz);
+}
+
+/// <summary>One use of a layer whose saved record is known.</summary>
+sealed class LayerCall<TSaved>(Layer<TSaved> layer) : LayerCall(layer) where TSaved : struct
+{
+    TSaved saved;
+
+    public override Tensor Forward(Tensor x, bool training) => layer.Forward(x, training, out saved);
+
+    public override Tensor Backward(Tensor dy) => layer.Backward(dy, in saved);
+
+    public override Tensor BackwardFromLogits(Tensor dz) => layer.BackwardFromLogits(dz, in saved);
+}

@@ -1,0 +1,22 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// A weight of a layer: its value, and the gradient that the backward passes of a step add up in.
+/// It can stand wherever a tensor is wanted: <c>x.Dot(W)</c>.
+/// </summary>
+public sealed class Parameter(string name, Tensor value)
+{
+    /// <summary>The name within the layer: "kernel", "bias".</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The numbers that training changes.</summary>
+    public Tensor Value { get; } = value;
+
+    /// <summary>dLoss/dValue, of the same shape; set to 0 when a step begins.</summary>
+    public Tensor Gradient { get; } = Tensor.Zeros(value.Shape, value.DType);
+
+    /// <summary>The value, where a tensor is wanted.</summary>
+    public static implicit operator Tensor(Parameter parameter) => parameter.Value;
+}

@@ -1,0 +1,23 @@
+using LearnDL.Activations;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// max(x, 0), with Keras's three settings: below the threshold the line negativeSlope·(x − threshold), above it x, and never more than maxValue.
+/// </summary>
+public sealed class ReLU : ActivationLayer
+{
+    /// <param name="maxValue">The largest output, above 0; no limit by default.</param>
+    /// <param name="negativeSlope">The slope below the threshold, 0 or more; 0 by default.</param>
+    /// <param name="threshold">Where the output begins, 0 or more; 0 by default.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public ReLU(double? maxValue = null, double negativeSlope = 0, double threshold = 0, string? name = null)
+        : base(maxValue is null && negativeSlope == 0 && threshold == 0
+            ? ActivationFunction.Get("relu")
+            : ActivationFunction.ReLU(
+                maxValue is { } max ? Hyperparameter.Positive(max, "ReLU: maxValue") : double.PositiveInfinity,
+                Hyperparameter.NotNegative(negativeSlope, "ReLU: negativeSlope"),
+                Hyperparameter.NotNegative(threshold, "ReLU: threshold")), name)
+    {
+    }
+}

@@ -1,0 +1,55 @@
+using LearnDL.Activations;
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// Turns scores into shares that are positive and sum to 1 along an axis: yₖ = e^zₖ / Σ e^zⱼ. The shape stays. As in Keras, the last axis by default.
+/// </summary>
+public sealed class Softmax : Layer<Softmax.Saved>
+{
+    static readonly ActivationFunction f = ActivationFunction.Get("softmax");
+    readonly int axis;
+
+    /// <summary>What Backward needs: the shares, with the axis moved last.</summary>
+    public readonly record struct Saved(Tensor Y);
+
+    /// <param name="axis">The axis whose shares sum to 1; the last one by default.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Softmax(int axis = -1, string? name = null) => (this.axis, Name) = (axis, name);
+
+    /// <inheritdoc/>
+    public override ActivationFunction? OutputActivation => axis == -1 ? f : null;
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
+        ? throw new ShapeException($"{this} would make shares of the samples.", "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
+        : inputShape;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    {
+        var y = f.Forward(AxisLast(x));
+        saved = new Saved(y);
+        return AxisLast(y);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor dy, in Saved saved) => AxisLast(f.Backward(AxisLast(dy), default, saved.Y));
+
+    /// <inheritdoc/>
+    public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => dz;
+
+    /// <summary>Swaps the axis with the last one; doing it twice restores the order.</summary>
+    Tensor AxisLast(Tensor x)
+    {
+        var at = x.Shape.AxisIndex(axis);
+        if (at == x.Rank - 1)
+            return x;
+        Span<int> order = stackalloc int[x.Rank];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        (order[at], order[^1]) = (order[^1], order[at]);
+        return x.Transpose(order);
+    }
+}

@@ -1,0 +1,61 @@
+using LearnDL.Activations;
+using LearnDL.Tensors;
+
+namespace LearnDL.Losses;
+
+/// <summary>
+/// ℓ = −Σ (y ln p + (1 − y) ln(1 − p)) / K: for yes-or-no targets, 1 and 0, each output on its own.
+/// p is clipped to [ε, 1 − ε] first, ε = 1e-7, as in Keras; so no single row costs more than about 16.
+/// With fromLogits, p = σ(z) is computed inside, which needs no clipping.
+/// </summary>
+public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_crossentropy")
+{
+    /// <inheritdoc/>
+    public override bool FromLogits => fromLogits;
+
+    /// <inheritdoc/>
+    public override bool FusesWith(ActivationFunction activation) => !fromLogits && activation.Name == "sigmoid";
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowLoss(Tensor y, Tensor p)
+    {
+        if (fromLogits) // with p = σ(z):  ℓ = max(z, 0) − zy + ln(1 + e^−|z|)
+        {
+            var z = p;
+            return z.ReLU().Subtract(z.Multiply(y)).Add(z.Abs().Negate().Exp().Shift(1).Log()).Mean(-1);
+        }
+        p = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
+        var yes = y.Multiply(p.Log());
+        var no = y.Affine(-1, 1).Multiply(p.Affine(-1, 1).Log());
+        return yes.Add(no).Mean(-1).Negate();
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowGradient(Tensor y, Tensor p)
+    {
+        if (fromLogits)
+            return RowLogitGradient(y, p.Sigmoid());
+        var clipped = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
+        var slope = clipped.Subtract(y).Divide(clipped.Multiply(clipped.Affine(-1, 1))); // dp = (p − y) / (p(1 − p)) / K
+        return slope.Multiply(clipped.Equal(p)).Scale(1.0 / p.Shape[-1]);                // 0 where the clip holds p
+    }
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => p.Subtract(y).Scale(1.0 / p.Shape[-1]); // dz = (p − y) / K
+
+    /// <inheritdoc/>
+    public override void CheckTargets(Tensor y, Shape prediction)
+    {
+        base.CheckTargets(y, prediction);
+        for (var i = 0; i < y.Size; i++)
+            if (y.ValueAt(i) is not (>= 0 and <= 1))
+                throw new DataException("BinaryCrossentropy wants targets in [0, 1].", "0 for no, 1 for yes", $"{y.ValueAt(i)} at row {i / Math.Max(1, y.Size / y.Shape[0])} (values seen: {Seen(y)})",
+                    "More than two classes? Use Dense(classes, \"softmax\") and SparseCategoricalCrossentropy. Labels -1 and 1? Map them to 0 and 1.");
+    }
+
+    static string Seen(Tensor y)
+    {
+        var values = Enumerable.Range(0, y.Size).Select(y.ValueAt).Distinct().Take(6).Order().ToList();
+        return string.Join(", ", values.Take(5)) + (values.Count > 5 ? ", …" : "");
+    }
+}

@@ -1,0 +1,67 @@
+using LearnDL.Activations;
+using LearnDL.Tensors;
+
+namespace LearnDL.Losses;
+
+/// <summary>
+/// ℓ = −Σ yₖ ln pₖ: for one of K classes, y one-hot. As in Keras, p is first divided by its sum and then clipped to [ε, 1 − ε], ε = 1e-7.
+/// With fromLogits, p = softmax(z) is computed inside, which needs no clipping.
+/// </summary>
+public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("categorical_crossentropy")
+{
+    /// <inheritdoc/>
+    public override bool FromLogits => fromLogits;
+
+    /// <inheritdoc/>
+    public override bool FusesWith(ActivationFunction activation) => !fromLogits && activation.Name == "softmax";
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowLoss(Tensor y, Tensor p) => fromLogits ? FromScores.RowLoss(y, p) : FromShares.RowLoss(y, p);
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowGradient(Tensor y, Tensor p) =>
+        fromLogits ? RowLogitGradient(y, ActivationFunction.Get("softmax").Forward(p)) : FromShares.RowGradient(y, p);
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => p.MultiplyColumn(y.Sum(-1)).Subtract(y); // dz = pΣy − y, and Σy = 1 as a rule
+
+    /// <inheritdoc/>
+    public override void CheckTargets(Tensor y, Shape prediction)
+    {
+        if (prediction[-1] == 1)
+            throw new ModelException("A single output unit with CategoricalCrossentropy always has loss 0.", "one unit for every class", "1 unit", "Use BinaryCrossentropy, or Dense(2, \"softmax\").");
+        if (y.Rank < prediction.Rank || (y.Shape[-1] == 1 && y.Rank == prediction.Rank))
+            throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or OneHot(y, {prediction[-1]}).");
+        base.CheckTargets(y, prediction);
+    }
+
+    /// <summary>From the scores z before a softmax.</summary>
+    static class FromScores
+    {
+        /// <summary>ℓ = ln Σ e^(zⱼ − m) · Σy − Σ yₖ(zₖ − m)</summary>
+        public static Tensor RowLoss(Tensor y, Tensor z)
+        {
+            var shifted = z.SubtractColumn(z.Max(-1));
+            return shifted.Exp().Sum(-1).Log().Multiply(y.Sum(-1)).Subtract(y.Multiply(shifted).Sum(-1));
+        }
+    }
+
+    /// <summary>From the shares p after a softmax.</summary>
+    static class FromShares
+    {
+        public static Tensor RowLoss(Tensor y, Tensor p)
+        {
+            var share = p.DivideColumn(p.Sum(-1));
+            return y.Multiply(share.Clip(Settings.Epsilon, 1 - Settings.Epsilon).Log()).Sum(-1).Negate();
+        }
+
+        public static Tensor RowGradient(Tensor y, Tensor p)
+        {
+            var sum = p.Sum(-1);
+            var share = p.DivideColumn(sum);                                           // s = p / Σp
+            var clipped = share.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
+            var ds = y.Divide(clipped).Negate().Multiply(clipped.Equal(share));        // ds = −y / s, 0 where the clip holds s
+            return ds.SubtractColumn(ds.Multiply(share).Sum(-1)).DivideColumn(sum);    // dp = (ds − Σ ds∘s) / Σp
+        }
+    }
+}

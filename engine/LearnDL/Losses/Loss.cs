@@ -1,0 +1,103 @@
+using LearnDL.Activations;
+using LearnDL.Tensors;
+
+namespace LearnDL.Losses;
+
+/// <summary>
+/// How wrong the predictions are, as one number to make smaller, and its gradient.
+/// A loss looks at rows: all axes of the prediction but the last count as rows, and every row has a loss of its own.
+/// The value is Σ (weight · loss of the row) / number of rows: Keras's "sum over batch size", which divides by the rows, not by the weights.
+/// </summary>
+public abstract class Loss(string name)
+{
+    /// <summary>The names a loss can be chosen by.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["mean_squared_error", "mse", "mean_absolute_error", "mae", "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"];
+
+    /// <summary>The name it is chosen by.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Whether the prediction is the score before the sigmoid or softmax, not the probability after it.</summary>
+    public virtual bool FromLogits => false;
+
+    /// <summary>The mean loss of a batch.</summary>
+    /// <param name="y">The targets: of the prediction's shape, or class numbers where the loss wants them.</param>
+    /// <param name="p">The prediction (N, …, K).</param>
+    /// <param name="weights">A weight for every sample (N), or for every row; all 1 by default.</param>
+    public double Value(Tensor y, Tensor p, Tensor weights = default)
+    {
+        var loss = RowLosses(y, p);
+        return (weights.HasValue ? loss.Multiply(RowWeights(weights, p)) : loss).Sum().Item() / loss.Size;
+    }
+
+    /// <summary>The loss of every row, (R).</summary>
+    public Tensor RowLosses(Tensor y, Tensor p) => RowLoss(Targets(y, p), Rows(p));
+
+    /// <summary>dLoss/dp, of the prediction's shape.</summary>
+    public Tensor Gradient(Tensor y, Tensor p, Tensor weights = default) => Mean(RowGradient(Targets(y, p), Rows(p)), p, weights);
+
+    /// <summary>Whether the gradient before this activation is known directly.</summary>
+    public virtual bool FusesWith(ActivationFunction activation) => false;
+
+    /// <summary>dLoss/dz for p = activation(z), where <see cref="FusesWith"/> says so.</summary>
+    public Tensor LogitGradient(Tensor y, Tensor p, Tensor weights = default) => Mean(RowLogitGradient(Targets(y, p), Rows(p)), p, weights);
+
+    /// <summary>Says what is wrong with the targets of a data set before training begins.</summary>
+    /// <exception cref="LearnDLException">They do not suit the loss or the prediction.</exception>
+    public virtual void CheckTargets(Tensor y, Shape prediction)
+    {
+        if (y.Shape[1..] != prediction[1..] && !(y.Rank == 1 && prediction.Rank == 2 && prediction[-1] == 1))
+            throw new ShapeException($"The targets do not suit {Name}.", $"y of the prediction's shape {prediction}", $"{y.Shape}", "The last layer needs one unit for every target.");
+    }
+
+    /// <summary>The loss of every row: y and p (R, K) give (R).</summary>
+    protected internal abstract Tensor RowLoss(Tensor y, Tensor p);
+
+    /// <summary>The gradient of every row's loss, (R, K).</summary>
+    protected internal abstract Tensor RowGradient(Tensor y, Tensor p);
+
+    /// <summary>The gradient of every row's loss before the activation it fuses with, (R, K).</summary>
+    protected internal virtual Tensor RowLogitGradient(Tensor y, Tensor p) =>
+        throw new ModelException($"{Name} is not fused with an activation.", "a loss with FusesWith", Name, "Use Gradient.");
+
+    /// <summary>The targets as the loss computes with them: (R, K), of the prediction's type.</summary>
+    protected virtual Tensor Targets(Tensor y, Tensor p) => y.Size == p.Size ? y.Cast(p.DType).Reshape(-1, p.Shape[-1]) :
+        throw new ShapeException($"The targets do not suit {Name}.", $"y of the prediction's shape {p.Shape}", $"{y.Shape}", "Give one target for every output.");
+
+    static Tensor Rows(Tensor p) => p.Rank == 2 ? p : p.Reshape(-1, p.Shape[-1]);
+
+    /// <summary>Turns gradients of the rows' losses into the gradient of their weighted mean.</summary>
+    static Tensor Mean(Tensor gradient, Tensor p, Tensor weights)
+    {
+        var rows = gradient.Shape[0];
+        var mean = gradient.Scale(1.0 / rows);
+        if (weights.HasValue)
+            mean.MultiplyColumn(RowWeights(weights, p), into: mean);
+        return mean.Reshape(p.Shape);
+    }
+
+    /// <summary>A weight for every row: the sample's weight for each of its rows.</summary>
+    static Tensor RowWeights(Tensor weights, Tensor p)
+    {
+        weights = weights.Cast(p.DType);
+        if (weights.Size == p.Size / p.Shape[-1])
+            return weights.Reshape(-1);
+        var rows = Tensor.Ones([weights.Size, p.Shape.WithoutLast.Size / weights.Size], p.DType);
+        return rows.MultiplyColumn(weights.Reshape(-1)).Reshape(-1);
+    }
+
+    /// <summary>The loss of this name, with its default settings.</summary>
+    /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
+    public static Loss Get(string name) => name switch
+    {
+        "mean_squared_error" or "mse" => new MeanSquaredError(),
+        "mean_absolute_error" or "mae" => new MeanAbsoluteError(),
+        "binary_crossentropy" => new BinaryCrossentropy(),
+        "categorical_crossentropy" => new CategoricalCrossentropy(),
+        "sparse_categorical_crossentropy" => new SparseCategoricalCrossentropy(),
+        _ => throw NameList.Unknown("loss", name, Names),
+    };
+
+    /// <summary>A loss by its name, as in <c>Compile("adam", "mse")</c>.</summary>
+    public static implicit operator Loss(string name) => Get(name);
+}

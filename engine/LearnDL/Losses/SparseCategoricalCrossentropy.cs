@@ -1,0 +1,74 @@
+using System.Numerics;
+using LearnDL.Activations;
+using LearnDL.Tensors;
+
+namespace LearnDL.Losses;
+
+/// <summary>
+/// ℓ = −ln p of the right class: for one of K classes, y the class numbers 0..K-1. It is <see cref="CategoricalCrossentropy"/>
+/// for labels that are not one-hot yet.
+/// </summary>
+public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Loss("sparse_categorical_crossentropy")
+{
+    readonly CategoricalCrossentropy oneHotLoss = new(fromLogits);
+
+    /// <inheritdoc/>
+    public override bool FromLogits => fromLogits;
+
+    /// <inheritdoc/>
+    public override bool FusesWith(ActivationFunction activation) => oneHotLoss.FusesWith(activation);
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowLoss(Tensor y, Tensor p) => oneHotLoss.RowLoss(y, p);
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowGradient(Tensor y, Tensor p) => oneHotLoss.RowGradient(y, p);
+
+    /// <inheritdoc/>
+    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => oneHotLoss.RowLogitGradient(y, p);
+
+    /// <summary>The class numbers as one-hot rows (R, K).</summary>
+    protected override Tensor Targets(Tensor y, Tensor p)
+    {
+        var classes = p.Shape[-1];
+        if (y.Size * classes != p.Size)
+            throw WrongShape(y, p.Shape);
+        var oneHot = Tensor.Zeros([y.Size, classes], p.DType);
+        if (p.DType == DType.Float32)
+            SetOnes<float>(oneHot, y, classes);
+        else
+            SetOnes<double>(oneHot, y, classes);
+        return oneHot;
+    }
+
+    static void SetOnes<T>(Tensor oneHot, Tensor y, int classes) where T : unmanaged, INumber<T>
+    {
+        var ones = oneHot.AsSpan<T>();
+        for (var row = 0; row < y.Size; row++)
+            ones[row * classes + ClassAt(y, row, classes)] = T.One;
+    }
+
+    /// <inheritdoc/>
+    public override void CheckTargets(Tensor y, Shape prediction)
+    {
+        var classes = prediction[-1];
+        if (classes == 1)
+            throw new ModelException("A single output unit with SparseCategoricalCrossentropy always has loss 0.", "one unit for every class", "1 unit", "Use BinaryCrossentropy, or Dense(2, \"softmax\").");
+        var rows = prediction.With(0, y.Shape[0]).WithoutLast;
+        if (y.Shape != rows && y.Shape != rows.Concat([1]))
+            throw WrongShape(y, prediction.With(0, y.Shape[0]));
+        for (var row = 0; row < y.Size; row++)
+            _ = ClassAt(y, row, classes);
+    }
+
+    static int ClassAt(Tensor y, int row, int classes)
+    {
+        var label = y.ValueAt(row);
+        return label >= 0 && label < classes && label == Math.Floor(label) ? (int)label : throw new DataException(
+            $"Label {label} at row {row} is not one of the {classes} classes.", $"whole numbers 0..{classes - 1}", $"{label}",
+            label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit." : label < 0 ? "To skip rows, give them sample weight 0." : "Check the label column, or give the last layer more units.");
+    }
+
+    static ShapeException WrongShape(Tensor y, Shape prediction) => new(
+        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}", $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}", "Use CategoricalCrossentropy, or y.ArgMax().");
+}

@@ -1,0 +1,13 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Metrics;
+
+/// <summary>The share of rows whose largest output is the class that the one-hot target names.</summary>
+public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : Metric(name)
+{
+    /// <inheritdoc/>
+    public override bool LargerIsBetter => true;
+
+    /// <inheritdoc/>
+    protected override double Sum(Tensor y, Tensor p) => p.ArgMax().Equal(y.ArgMax()).Sum().Item();
+}

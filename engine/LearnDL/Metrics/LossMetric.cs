@@ -1,0 +1,14 @@
+using LearnDL.Losses;
+using LearnDL.Tensors;
+
+namespace LearnDL.Metrics;
+
+/// <summary>A loss, reported as a metric: "mae" beside a model that is trained on "mse".</summary>
+public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? loss.Name)
+{
+    /// <inheritdoc/>
+    public override bool LargerIsBetter => false;
+
+    /// <inheritdoc/>
+    protected override double Sum(Tensor y, Tensor p) => loss.RowLosses(y, p).Sum().Item();
+}

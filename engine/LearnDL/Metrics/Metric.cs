@@ -1,0 +1,59 @@
+using LearnDL.Losses;
+using LearnDL.Tensors;
+
+namespace LearnDL.Metrics;
+
+/// <summary>
+/// A figure that is reported while a model learns, as a mean over all rows seen since <see cref="Reset"/>. It does not steer the training.
+/// Sample weights do not count.
+/// </summary>
+public abstract class Metric(string name)
+{
+    double total;
+    long rows;
+
+    /// <summary>The names a metric can be chosen by.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["accuracy", "acc", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy", .. Loss.Names];
+
+    /// <summary>The key in logs and histories: the name as the user wrote it.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Whether a larger value is a better one.</summary>
+    public abstract bool LargerIsBetter { get; }
+
+    /// <summary>The mean so far; 0 before the first row.</summary>
+    public double Result => rows == 0 ? 0 : total / rows;
+
+    /// <summary>Begins again.</summary>
+    public void Reset() => (total, rows) = (0, 0);
+
+    /// <summary>Takes in a batch.</summary>
+    /// <param name="y">The targets.</param>
+    /// <param name="p">The prediction (N, …, K).</param>
+    public void Update(Tensor y, Tensor p)
+    {
+        total += Sum(y, p);
+        rows += p.Size / p.Shape[-1];
+    }
+
+    /// <summary>The sum of the figure over the rows of a batch.</summary>
+    protected abstract double Sum(Tensor y, Tensor p);
+
+    /// <summary>
+    /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is yes or no;
+    /// targets without the class axis are class numbers; all else is one-hot.
+    /// </summary>
+    /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
+    internal static Metric Create(string name, Shape prediction, Shape targets) => name switch
+    {
+        "accuracy" or "acc" when prediction[-1] == 1 => new BinaryAccuracy(name: name),
+        "accuracy" or "acc" when targets.Rank < prediction.Rank || targets[-1] == 1 => new SparseCategoricalAccuracy(name),
+        "accuracy" or "acc" => new CategoricalAccuracy(name),
+        "binary_accuracy" => new BinaryAccuracy(),
+        "categorical_accuracy" => new CategoricalAccuracy(),
+        "sparse_categorical_accuracy" => new SparseCategoricalAccuracy(),
+        _ when Loss.Names.Contains(name) => new LossMetric(Loss.Get(name), name),
+        _ => throw NameList.Unknown("metric", name, Names),
+    };
+}

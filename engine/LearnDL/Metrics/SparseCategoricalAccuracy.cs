@@ -1,0 +1,13 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Metrics;
+
+/// <summary>The share of rows whose largest output is the class that the target's number names.</summary>
+public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : Metric(name)
+{
+    /// <inheritdoc/>
+    public override bool LargerIsBetter => true;
+
+    /// <inheritdoc/>
+    protected override double Sum(Tensor y, Tensor p) => p.ArgMax().Equal(y.Cast(DType.Int32).Reshape(p.Shape.WithoutLast)).Sum().Item();
+}

@@ -1,0 +1,157 @@
+using LearnDL.Callbacks;
+using LearnDL.Layers;
+using LearnDL.Losses;
+using LearnDL.Metrics;
+using LearnDL.Optimizers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>
+/// A network that can be trained, tested and used, with Keras's methods: Compile, Fit, Evaluate, Predict.
+/// How its layers are joined is up to the subclass: <see cref="Sequential"/> puts them one after the other.
+/// This file holds what a model is; <see cref="Trainer"/> holds the loops.
+/// </summary>
+public abstract class Model
+{
+    readonly Trainer trainer;
+
+    private protected Model(string? name, int? seed, DType? dtype)
+    {
+        Name = name ?? GetType().Name.ToLowerInvariant();
+        Random = new RandomSource(seed);
+        DType = dtype ?? Settings.FloatX;
+        trainer = new Trainer(this);
+    }
+
+    /// <summary>The name shown in summaries and errors.</summary>
+    public string Name { get; }
+
+    /// <summary>What the model computes with: Float32, or Float64.</summary>
+    public DType DType { get; }
+
+    /// <summary>The layers, first to last.</summary>
+    public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>The shape of the input, its batch size unknown: (None, 8).</summary>
+    /// <exception cref="ModelException">The model is not built yet.</exception>
+    public abstract Shape InputShape { get; }
+
+    /// <summary>The shape of the output, its batch size unknown: (None, 1).</summary>
+    /// <exception cref="ModelException">The model is not built yet.</exception>
+    public abstract Shape OutputShape { get; }
+
+    /// <summary>Whether the layers have their weights.</summary>
+    public abstract bool IsBuilt { get; }
+
+    /// <summary>Where weights and shuffles come from: the same seed gives the same training, bit for bit.</summary>
+    public RandomSource Random { get; }
+
+    /// <summary>The optimizer given to Compile.</summary>
+    /// <exception cref="ModelException">Compile was not called.</exception>
+    public Optimizer Optimizer => trainer.Compiled.Optimizer;
+
+    /// <summary>What the last Fit reported, also when it was cancelled.</summary>
+    public History? History => trainer.History;
+
+    /// <summary>What may be meant but is probably a mistake, found by Compile and Fit.</summary>
+    public IReadOnlyList<string> Warnings => trainer.Warnings;
+
+    /// <summary>Where Fit, Evaluate and Summary write; the console by default.</summary>
+    public TextWriter Output { get; set; } = Console.Out;
+
+    /// <summary>Set by a callback to end the training after the running epoch.</summary>
+    public bool StopTraining { get; set; }
+
+    /// <summary>Says how to train.</summary>
+    /// <param name="optimizer">By name or object; "rmsprop" by default, as in Keras 3.</param>
+    /// <param name="loss">By name or object; without one the model can only predict.</param>
+    /// <param name="metrics">Names of figures to report: "accuracy", "mae", …</param>
+    /// <exception cref="ModelException">The loss and the last layer do not suit each other.</exception>
+    public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<string>? metrics = null) => trainer.Compile(optimizer ?? new RMSprop(), loss, metrics ?? []);
+
+    /// <summary>Makes the weights for inputs of this shape, the batch axis included: <c>Build([-1, 8])</c>. Data or an Input layer make it happen by itself.</summary>
+    public abstract void Build(Shape inputShape);
+
+    /// <summary>Trains on x (N, …) and y for a number of epochs.</summary>
+    /// <param name="x">The samples.</param>
+    /// <param name="y">A target for every sample.</param>
+    /// <param name="batchSize">Samples a step, 32 by default. The last, smaller batch counts too.</param>
+    /// <param name="epochs">The index of the epoch to end before; with initialEpoch 0, the number of rounds through the data.</param>
+    /// <param name="verbose">0 silent, 1 a progress bar, 2 a line an epoch.</param>
+    /// <param name="callbacks">Code to call while training.</param>
+    /// <param name="validationSplit">The share at the end of the data, taken before any shuffling, that is kept aside to validate on.</param>
+    /// <param name="validationData">Data to validate on, in place of a split.</param>
+    /// <param name="shuffle">Whether the samples are put in a new order before every epoch.</param>
+    /// <param name="classWeight">A weight for every class, which must all be there.</param>
+    /// <param name="sampleWeight">A weight for every sample (N).</param>
+    /// <param name="initialEpoch">The index of the first epoch, to go on with an earlier training.</param>
+    /// <param name="validationFreq">Validate every so many epochs.</param>
+    /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/> stay as they are then.</param>
+    /// <returns>The figures of every epoch.</returns>
+    /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public History Fit(Tensor x, Tensor y, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
+        double validationSplit = 0, ValidationData? validationData = null, bool shuffle = true,
+        IReadOnlyDictionary<int, double>? classWeight = null, Tensor sampleWeight = default, int initialEpoch = 0, int validationFreq = 1,
+        CancellationToken cancellationToken = default) =>
+        trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData, shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken));
+
+    /// <summary>The loss and the metrics on data, without learning from them.</summary>
+    public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) => trainer.Evaluate(x, y, batchSize, verbose, sampleWeight);
+
+    /// <summary>The outputs for samples x (N, …).</summary>
+    public Tensor Predict(Tensor x, int batchSize = 32) => trainer.Predict(x, batchSize);
+
+    /// <summary>The class of every sample, Int32: with one output 1 where it is above 0.5, otherwise the position of the largest.</summary>
+    public Tensor PredictClasses(Tensor x, int batchSize = 32)
+    {
+        var p = Predict(x, batchSize);
+        return p.Shape[-1] == 1 ? p.Shift(-0.5).Positive().Cast(DType.Int32) : p.ArgMax();
+    }
+
+    /// <summary>One step of training on one batch; gives its loss and metrics.</summary>
+    public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null) => trainer.TrainOnBatch(x, y, sampleWeight, classWeight);
+
+    /// <summary>The loss and metrics of one batch.</summary>
+    public Logs TestOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default) => trainer.Evaluate(x, y, Math.Max(1, x.Shape[0]), 0, sampleWeight);
+
+    /// <summary>The outputs for one batch.</summary>
+    public Tensor PredictOnBatch(Tensor x) => trainer.Predict(x, Math.Max(1, x.Shape[0]));
+
+    /// <summary>Prints the layers with their output shapes and numbers of parameters.</summary>
+    public void Summary(TextWriter? output = null) => SummaryPrinter.Print(this, output ?? Output);
+
+    /// <summary>Copies of all weights, layer by layer, kernel before bias.</summary>
+    public IReadOnlyList<Tensor> GetWeights() => [.. AllParameters().Select(p => p.Value.Keep())];
+
+    /// <summary>Overwrites all weights, in the order of <see cref="GetWeights"/>. Either all fit and are set, or none is.</summary>
+    /// <exception cref="ShapeException">Another number of weights, or one of another shape.</exception>
+    public void SetWeights(IReadOnlyList<Tensor> weights)
+    {
+        var parameters = AllParameters().ToList();
+        if (weights.Count != parameters.Count)
+            throw new ShapeException($"Model '{Name}' has another number of weights.", $"{parameters.Count} tensors", $"{weights.Count}", "Give the weights of a model with the same layers.");
+        for (var i = 0; i < weights.Count; i++)
+            if (weights[i].Shape != parameters[i].Value.Shape)
+                throw new ShapeException($"Weight {i} ({parameters[i].Name}) of model '{Name}' has another shape.", $"{parameters[i].Value.Shape}", $"{weights[i].Shape}", "Give the weights of a model with the same layers.");
+        for (var i = 0; i < weights.Count; i++)
+            parameters[i].Value.CopyFrom(weights[i].Cast(DType));
+    }
+
+    /// <summary>The SHA-256 of all weights' bits: two trainings that give the same hash have done the very same.</summary>
+    public string WeightsHash() => Models.WeightsHash.Of(AllParameters());
+
+    /// <summary>Whether a larger value of a logged figure is better: true for accuracies, false for losses.</summary>
+    internal bool LargerIsBetter(string key) => trainer.LargerIsBetter(key);
+
+    internal IEnumerable<Parameter> AllParameters() => Layers.SelectMany(layer => layer.Parameters);
+
+    internal IEnumerable<Parameter> TrainableParameters() => Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters);
+
+    /// <summary>The output for a batch.</summary>
+    internal abstract Tensor Forward(Tensor x, bool training);
+
+    /// <summary>Hands the gradient of the output, or of the scores before the last activation, back through all layers.</summary>
+    internal abstract void Backward(Tensor gradient, bool fromLogits);
+}

@@ -1,0 +1,41 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>Makes one weight a sample of class weights or sample weights.</summary>
+static class SampleWeights
+{
+    /// <summary>The weights (N), or no tensor where all count the same.</summary>
+    /// <exception cref="DataException">A class without a weight, a weight without a class, or weights that are all 0.</exception>
+    public static Tensor Of(ValidationData data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
+    {
+        if (classWeight is null)
+            return Checked(data.SampleWeight);
+        if (data.SampleWeight.HasValue)
+            throw new ModelException("Class weights and sample weights were both given.", "one of them", "both", "Multiply the class weights into the sample weights.");
+        var classes = Math.Max(2, output[-1]);
+        foreach (var named in classWeight.Keys)
+            if (named < 0 || named >= classes)
+                throw new DataException($"ClassWeight names class {named}.", $"classes 0..{classes - 1}", $"{named}", "Remove it, or check the labels.");
+        var labels = data.Y.Rank == 2 && data.Y.Shape[1] > 1 ? data.Y.ArgMax() : data.Y.Cast(DType.Int32).Reshape(-1);
+        var weights = new double[labels.Size];
+        for (var row = 0; row < weights.Length; row++)
+        {
+            var label = (int)labels.ValueAt(row);
+            weights[row] = classWeight.TryGetValue(label, out var weight) ? weight : throw new DataException(
+                $"ClassWeight has no entry for class {label}.", "a weight for every class of y", $"weights for {string.Join(", ", classWeight.Keys.Order())}; class {label} first at row {row}", $"Add {{ {label}, 1 }}.");
+        }
+        return Checked(Tensor.From(weights));
+    }
+
+    static Tensor Checked(Tensor weights)
+    {
+        if (!weights.HasValue)
+            return default;
+        var sum = 0.0;
+        for (var row = 0; row < weights.Size; row++)
+            sum += weights.ValueAt(row) is >= 0 and < double.PositiveInfinity and var weight ? weight :
+                throw new DataException("A sample weight is not a weight.", "finite numbers >= 0", $"{weights.ValueAt(row)} at row {row}", "0 skips a sample.");
+        return sum > 0 ? weights : throw new DataException("Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0", "Check the class or sample weights.");
+    }
+}

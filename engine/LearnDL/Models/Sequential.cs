@@ -1,0 +1,119 @@
+using System.Collections;
+using System.Text.RegularExpressions;
+using LearnDL.Layers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>
+/// A network whose layers stand one after the other: <c>new Sequential { new Dense(12, "relu"), new Dense(1, "sigmoid") }</c>.
+/// The weights are made when the shape of the input is known: from an Input layer, from Build, or from the first data.
+/// </summary>
+public sealed partial class Sequential : Model, IEnumerable<Layer>
+{
+    readonly List<Layer> layers = [];
+    readonly List<LayerCall> calls = [];
+    Shape? inputShape;
+
+    /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
+    /// <param name="seed">The seed of weights and shuffles; without one every run is another.</param>
+    /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
+    public Sequential(string? name = null, int? seed = null, DType? dtype = null) : base(name, seed, dtype)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => layers;
+
+    /// <inheritdoc/>
+    public override bool IsBuilt => inputShape is not null;
+
+    /// <inheritdoc/>
+    public override Shape InputShape => inputShape ?? throw new ModelException($"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
+
+    /// <inheritdoc/>
+    public override Shape OutputShape => layers.Aggregate(InputShape, (shape, layer) => layer.OutputShape(shape));
+
+    /// <summary>Puts a layer at the end.</summary>
+    /// <exception cref="ModelException">Its name is taken, it is in the model already, or the model is built and the layer does not fit.</exception>
+    public void Add(Layer layer)
+    {
+        if (layers.Contains(layer))
+            throw new ModelException($"{layer} is in model '{Name}' already.", "every layer once", $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
+        if (layer is Input && layers.Count > 0)
+            throw new ModelException($"An Input layer came as number {layers.Count + 1}.", "Input first", $"after {layers[^1]}", "Move it to the front.");
+        var known = layers.FindIndex(other => other.Name == layer.Name);
+        if (layer.Name is not null && known >= 0)
+            throw new ModelException($"Layer name '{layer.Name}' is used twice.", "every name once", $"positions {known + 1} and {layers.Count + 1}", "Give one of them another name.");
+        layer.Name ??= FreeName(layer);
+        if (layer is Input input)
+            inputShape = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
+        else if (inputShape is not null)
+            layer.Build(OutputShape, DType, Random);
+        layers.Add(layer);
+        calls.Add(layer.NewCall());
+        MarkInputGradients();
+    }
+
+    /// <inheritdoc/>
+    public override void Build(Shape inputShape)
+    {
+        if (layers.Count == 0)
+            throw new ModelException($"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
+        if (IsBuilt)
+            return;
+        var shape = inputShape = inputShape.With(0, Shape.Unknown);
+        foreach (var layer in layers)
+            shape = layer.OutputShape(shape); // all shapes fit before any weight is made
+        shape = inputShape;
+        foreach (var layer in layers)
+        {
+            layer.Build(shape, DType, Random);
+            shape = layer.OutputShape(shape);
+        }
+        this.inputShape = inputShape;
+        MarkInputGradients();
+    }
+
+    /// <summary>A gradient is handed back only as far as there are weights in front.</summary>
+    void MarkInputGradients()
+    {
+        var weightsBefore = false;
+        foreach (var layer in layers)
+        {
+            layer.NeedsInputGradient = weightsBefore;
+            weightsBefore |= layer.Parameters.Count > 0;
+        }
+    }
+
+    internal override Tensor Forward(Tensor x, bool training)
+    {
+        foreach (var call in calls)
+            x = call.Forward(x, training);
+        return x;
+    }
+
+    internal override void Backward(Tensor gradient, bool fromLogits)
+    {
+        for (var i = calls.Count - 1; i >= 0 && gradient.HasValue; i--)
+            gradient = fromLogits && i == calls.Count - 1 ? calls[i].BackwardFromLogits(gradient) : calls[i].Backward(gradient);
+    }
+
+    /// <summary>Keras's names: dense, dense_1, dense_2.</summary>
+    string FreeName(Layer layer)
+    {
+        var kind = WordStart().Replace(layer.GetType().Name, "_$1").ToLowerInvariant();
+        var name = kind;
+        for (var number = 1; layers.Exists(other => other.Name == name); number++)
+            name = $"{kind}_{number}";
+        return name;
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    private static partial Regex WordStart();
+
+    /// <inheritdoc/>
+    public IEnumerator<Layer> GetEnumerator() => layers.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

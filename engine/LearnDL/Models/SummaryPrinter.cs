@@ -1,0 +1,55 @@
+using System.Globalization;
+using LearnDL.Layers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>The table of layers, in Keras 3's form: 88 wide, columns at 45, 80 and 100 percent.</summary>
+static class SummaryPrinter
+{
+    static readonly int[] widths = [36, 27, 15]; // the text of each column; borders and spaces make it 88
+
+    public static void Print(Model model, TextWriter output)
+    {
+        output.WriteLine($"Model: \"{model.Name}\"");
+        output.WriteLine(Rule('┏', '┳', '┓', '━'));
+        output.WriteLine(Row('┃', "Layer (type)", "Output Shape", "Param #"));
+        output.WriteLine(Rule('┡', '╇', '┩', '━'));
+        var first = true;
+        var shape = model.IsBuilt ? model.InputShape : default(Shape?);
+        foreach (var layer in model.Layers)
+        {
+            shape = shape is { } input ? layer.OutputShape(input) : null;
+            if (layer is Input)
+                continue;
+            if (!first)
+                output.WriteLine(Rule('├', '┼', '┤', '─'));
+            first = false;
+            output.WriteLine(Row('│', $"{layer.Name} ({layer.GetType().Name})", shape?.ToString() ?? "?", layer.IsBuilt ? Count(layer.Parameters) : "0 (unbuilt)"));
+        }
+        output.WriteLine(Rule('└', '┴', '┘', '─'));
+        long trainable = Size(model.TrainableParameters()), all = Size(model.AllParameters());
+        output.WriteLine($" Total params: {Total(all, model.DType)}");
+        output.WriteLine($" Trainable params: {Total(trainable, model.DType)}");
+        output.WriteLine($" Non-trainable params: {Total(all - trainable, model.DType)}");
+    }
+
+    static string Row(char border, string name, string shape, string parameters) =>
+        $"{border} {Fit(name, widths[0])} {border} {Fit(shape, widths[1])} {border} {parameters.PadLeft(widths[2])} {border}";
+
+    static string Rule(char left, char middle, char right, char line) =>
+        left + string.Join(middle, [new string(line, widths[0] + 2), new string(line, widths[1] + 2), new string(line, widths[2] + 2)]) + right;
+
+    static string Fit(string text, int width) => text.Length <= width ? text.PadRight(width) : text[..(width - 1)] + "…";
+
+    static long Size(IEnumerable<Parameter> parameters) => parameters.Sum(p => (long)p.Value.Size);
+
+    static string Count(IEnumerable<Parameter> parameters) => Size(parameters).ToString("N0", CultureInfo.InvariantCulture);
+
+    static string Total(long count, DType dtype)
+    {
+        var bytes = (double)count * (dtype == DType.Float64 ? 8 : 4);
+        var (amount, unit) = bytes < 1024 ? (bytes, "B") : bytes < 1024 * 1024 ? (bytes / 1024, "KB") : (bytes / 1024 / 1024, "MB");
+        return string.Create(CultureInfo.InvariantCulture, $"{count:N0} ({amount:0.00} {unit})");
+    }
+}

@@ -1,0 +1,13 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>Data to validate on; a pair or triple of tensors will do: <c>validationData: (x, y)</c>.</summary>
+public sealed record ValidationData(Tensor X, Tensor Y, Tensor SampleWeight = default)
+{
+    /// <summary>Samples and targets.</summary>
+    public static implicit operator ValidationData((Tensor X, Tensor Y) data) => new(data.X, data.Y);
+
+    /// <summary>Samples, targets and a weight for every sample.</summary>
+    public static implicit operator ValidationData((Tensor X, Tensor Y, Tensor SampleWeight) data) => new(data.X, data.Y, data.SampleWeight);
+}

@@ -1,0 +1,50 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Optimizers;
+
+/// <summary>
+/// Momentum and a rate for every element at once (Kingma, Ba 2014): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
+/// w ← w − α·m / (√v + ε) with α = lr·√(1 − β₂ᵗ) / (1 − β₁ᵗ), which makes up for m and v beginning at 0.
+/// AMSGrad divides by the root of the largest v so far (Reddi and others 2018). As in Keras 3, ε stands outside the root ("epsilon hat").
+/// </summary>
+public sealed class Adam : Optimizer
+{
+    readonly double beta1, beta2, epsilon;
+    readonly bool amsgrad;
+    double power1 = 1, power2 = 1, alpha; // β₁ᵗ, β₂ᵗ, α
+    Tensor[] m = [], v = [], vMax = [];
+
+    /// <param name="learningRate">lr, 0.001 by default.</param>
+    /// <param name="beta1">β₁ in [0, 1), 0.9 by default.</param>
+    /// <param name="beta2">β₂ in [0, 1), 0.999 by default.</param>
+    /// <param name="epsilon">ε, 1e-7 by default.</param>
+    /// <param name="amsgrad">Whether the largest v so far is used; false by default.</param>
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false) : base(learningRate)
+    {
+        this.beta1 = Hyperparameter.Share(beta1, "Adam: beta1");
+        this.beta2 = Hyperparameter.Share(beta2, "Adam: beta2");
+        this.epsilon = Hyperparameter.Positive(epsilon, "Adam: epsilon");
+        this.amsgrad = amsgrad;
+    }
+
+    /// <inheritdoc/>
+    protected override void CreateSlots() => (m, v, vMax) = (NewSlot(), NewSlot(), amsgrad ? NewSlot() : []);
+
+    /// <inheritdoc/>
+    protected override void BeginStep()
+    {
+        power1 *= beta1;
+        power2 *= beta2;
+        alpha = LearningRate * Math.Sqrt(1 - power2) / (1 - power1);
+    }
+
+    /// <inheritdoc/>
+    protected override void Update(int i, Tensor w, Tensor g)
+    {
+        m[i].Combine(beta1, g, 1 - beta1, into: m[i]);                 // m ← β₁m + (1 − β₁)g
+        v[i].Combine(beta2, g.Square(), 1 - beta2, into: v[i]);        // v ← β₂v + (1 − β₂)g²
+        var largest = amsgrad ? vMax[i].Maximum(v[i], into: vMax[i]) : v[i];
+        var direction = m[i].Divide(largest.Sqrt().Shift(epsilon));    // m / (√v + ε)
+        w.Combine(1, direction, -alpha, into: w);
+    }
+}

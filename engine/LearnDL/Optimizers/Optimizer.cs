@@ -1,0 +1,120 @@
+using LearnDL.Layers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Optimizers;
+
+/// <summary>
+/// Changes the weights by their gradients, a step at a time. An optimizer belongs to one model: it keeps numbers of its own for every weight.
+/// Formulas and defaults are Keras 3's. The gradients are clipped first, where that is asked for.
+/// </summary>
+public abstract class Optimizer
+{
+    readonly List<Parameter> parameters = [];
+    double learningRate;
+
+    /// <param name="learningRate">How far a step goes, above 0.</param>
+    /// <exception cref="HyperparameterException">The rate is not a finite number above 0.</exception>
+    protected Optimizer(double learningRate) => LearningRate = learningRate;
+
+    /// <summary>The names an optimizer can be chosen by.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["sgd", "adagrad", "rmsprop", "adam"];
+
+    /// <summary>How far a step goes; may be changed between steps.</summary>
+    /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
+    public double LearningRate
+    {
+        get => learningRate;
+        set => learningRate = Hyperparameter.Positive(value, $"{GetType().Name}.LearningRate", " A negative rate would climb the loss.");
+    }
+
+    /// <summary>The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.</summary>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The longest all gradients together may be; longer ones are shortened by one factor.</summary>
+    public double? GlobalClipNorm { get; init; }
+
+    /// <summary>The largest absolute value an element of a gradient may have; larger ones are cut.</summary>
+    public double? ClipValue { get; init; }
+
+    /// <summary>The number of steps taken: t in the formulas, from 1 in the first step.</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>The weights that are changed.</summary>
+    protected IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <summary>The optimizer of this name, with its default settings.</summary>
+    /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
+    public static Optimizer Get(string name) => name switch
+    {
+        "sgd" => new SGD(),
+        "adagrad" => new Adagrad(),
+        "rmsprop" => new RMSprop(),
+        "adam" => new Adam(),
+        _ => throw NameList.Unknown("optimizer", name, Names),
+    };
+
+    /// <summary>An optimizer by its name, as in <c>Compile("adam", …)</c>.</summary>
+    public static implicit operator Optimizer(string name) => Get(name);
+
+    /// <summary>Takes the weights over and makes the numbers kept for each. Called once, before the first step.</summary>
+    /// <exception cref="ModelException">The optimizer already belongs to a model.</exception>
+    public void Build(IEnumerable<Parameter> weights)
+    {
+        if (parameters.Count > 0)
+            throw new ModelException("This optimizer already belongs to a model.", "an optimizer of its own for every model", $"a used {GetType().Name}", $"Compile with a new {GetType().Name}().");
+        if ((ClipNorm ?? 1) <= 0 || (ClipValue ?? 1) <= 0 || (GlobalClipNorm ?? 1) <= 0)
+            throw new HyperparameterException("A gradient cannot be clipped to nothing.", "ClipNorm, GlobalClipNorm, ClipValue > 0", $"{ClipNorm}, {GlobalClipNorm}, {ClipValue}", "Leave it out to clip nothing.");
+        parameters.AddRange(weights);
+        CreateSlots();
+    }
+
+    /// <summary>One step: every weight is changed by its gradient.</summary>
+    public void Step()
+    {
+        Iterations++;
+        Clip();
+        BeginStep();
+        for (var i = 0; i < parameters.Count; i++)
+            Update(i, parameters[i].Value, parameters[i].Gradient);
+    }
+
+    /// <summary>Makes the tensors kept for every weight, with <see cref="NewSlot"/>.</summary>
+    protected abstract void CreateSlots();
+
+    /// <summary>Computes what all weights of a step share.</summary>
+    protected virtual void BeginStep()
+    {
+    }
+
+    /// <summary>Changes weight number i: w by its gradient g.</summary>
+    protected abstract void Update(int i, Tensor w, Tensor g);
+
+    /// <summary>A tensor for every weight, of its shape, filled with a value.</summary>
+    protected Tensor[] NewSlot(double value = 0) => [.. parameters.Select(p => Tensor.Full(p.Value.Shape, value, p.Value.DType))];
+
+    void Clip()
+    {
+        if (ClipValue is { } limit)
+            foreach (var p in parameters)
+                p.Gradient.Clip(-limit, limit, into: p.Gradient);
+        if (ClipNorm is { } longest)
+            foreach (var p in parameters)
+                Shorten(p, longest, SquaredNorm(p));
+        if (GlobalClipNorm is { } longestTogether)
+        {
+            var squared = 0.0;
+            foreach (var p in parameters)
+                squared += SquaredNorm(p);
+            foreach (var p in parameters)
+                Shorten(p, longestTogether, squared);
+        }
+    }
+
+    static double SquaredNorm(Parameter p) => p.Gradient.Square().Sum().Item();
+
+    static void Shorten(Parameter p, double longest, double squaredNorm)
+    {
+        if (squaredNorm > longest * longest)
+            p.Gradient.Scale(longest / Math.Sqrt(squaredNorm), into: p.Gradient);
+    }
+}
