@@ -73,19 +73,24 @@ public sealed class RandomSource
     }
 
     /// <summary>A tensor evenly distributed in [low, high).</summary>
-    public Tensor Uniform(Shape shape, double low, double high, DType dtype) => Fill(shape, dtype, () => low + (high - low) * NextUniform());
+    public Tensor Uniform(Shape shape, double low, double high, DType dtype) => Draw(shape, dtype, static source => source.NextUniform(), low, high - low);
 
     /// <summary>A normally distributed tensor.</summary>
-    public Tensor Normal(Shape shape, double mean, double stddev, DType dtype) => Fill(shape, dtype, () => mean + stddev * NextNormal());
+    public Tensor Normal(Shape shape, double mean, double stddev, DType dtype) => Draw(shape, dtype, static source => source.NextNormal(), mean, stddev);
 
     /// <summary>A normally distributed tensor without values further than two standard deviations from the mean.</summary>
-    public Tensor TruncatedNormal(Shape shape, double mean, double stddev, DType dtype) => Fill(shape, dtype, () => mean + stddev * NextTruncatedNormal());
+    public Tensor TruncatedNormal(Shape shape, double mean, double stddev, DType dtype) => Draw(shape, dtype, static source => source.NextTruncatedNormal(), mean, stddev);
 
-    static Tensor Fill(Shape shape, DType dtype, Func<double> next)
+    /// <summary>shift + scale · drawn, for every element.</summary>
+    Tensor Draw(Shape shape, DType dtype, Func<RandomSource, double> next, double shift, double scale)
     {
-        var values = new double[shape.Size];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = next();
-        return Tensor.From(values, shape).Cast(dtype);
+        var tensor = Tensor.New(shape, dtype == DType.Float64 ? DType.Float64 : DType.Float32);
+        if (dtype == DType.Float64)
+            foreach (ref var value in tensor.AsSpan<double>())
+                value = shift + scale * next(this);
+        else
+            foreach (ref var value in tensor.AsSpan<float>())
+                value = (float)(shift + scale * next(this));
+        return tensor.Cast(dtype);
     }
 }

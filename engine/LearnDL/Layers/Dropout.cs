@@ -44,6 +44,8 @@ public sealed class Dropout : Layer<Dropout.Saved>
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => saved.Mask.HasValue ? dy.Multiply(saved.Mask) : dy;
 
+    internal override void Restart(int seed) => random = new RandomSource(seed);
+
     Tensor NewMask(Tensor x)
     {
         var shape = noiseShape ?? x.Shape;

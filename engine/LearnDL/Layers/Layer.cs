@@ -65,6 +65,11 @@ public abstract class Layer
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();
 
+    /// <summary>Begins the layer's random draws anew, so that a forward pass can be repeated exactly.</summary>
+    internal virtual void Restart(int seed)
+    {
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"layer '{Name ?? "(no name yet)"}' ({GetType().Name})";
 }

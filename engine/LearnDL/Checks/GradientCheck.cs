@@ -1,0 +1,148 @@
+using LearnDL.Layers;
+using LearnDL.Losses;
+using LearnDL.Tensors;
+
+namespace LearnDL.Checks;
+
+/// <summary>
+/// Compares a backward pass with derivatives by differences. Everything is in Float64, because a Float32 check would pass a gradient that is 1% wrong.
+/// The output y is multiplied by random numbers c, and the derivative of Σ c∘y by every element of the input and of every parameter is computed twice:
+/// by Backward(c), and from four nearby values (fourth-order central differences):
+/// f'(v) ≈ (8(f(v + h) − f(v − h)) − (f(v + 2h) − f(v − 2h))) / 12h, with an error of order h⁴.
+/// With c = 1 everywhere, a softmax would pass with any gradient: its outputs always sum to 1.
+/// </summary>
+public static class GradientCheck
+{
+    const double Step = 1e-3;
+
+    /// <summary>Errors are relative to the derivative, but never to less than this share of the largest output: below it, differences are all rounding.</summary>
+    const double Floor = 1e-3;
+
+    /// <summary>Checks a layer on random input.</summary>
+    /// <param name="layer">The layer; it is built here, in Float64, if it is not yet.</param>
+    /// <param name="inputShape">The shape of the input, the batch axis included.</param>
+    /// <param name="seed">The seed of weights, input and cotangent.</param>
+    /// <param name="draw">How the input is drawn; normal numbers by default. Keep it away from kinks: at 0, relu has no derivative to compare with.</param>
+    /// <param name="training">Whether the layer is checked as it learns (the default) or as it is used.</param>
+    public static GradientReport Layer(Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw = null, bool training = true)
+    {
+        var random = new RandomSource(seed);
+        layer.Name ??= layer.GetType().Name.ToLowerInvariant();
+        layer.Build(inputShape, DType.Float64, random);
+        draw ??= source => source.Normal(inputShape, 0, 1, DType.Float64);
+        foreach (var parameter in layer.Parameters)
+            parameter.Value.CopyFrom(random.Normal(parameter.Value.Shape, 0, 0.7, DType.Float64)); // biases that are 0 would hide that they are forgotten
+        var x = draw(random);
+
+        Tensor Forward(LayerCall call, Tensor input)
+        {
+            layer.Restart(seed);
+            return call.Forward(input, training);
+        }
+
+        // Another use of the layer, before and after: what Backward needs must belong to the call, not to the layer.
+        LayerCall call = layer.NewCall(), other = layer.NewCall();
+        _ = Forward(other, draw(random));
+        var y = Forward(call, x);
+        var c = random.Normal(y.Shape, 0, 1, DType.Float64);
+        _ = Forward(other, draw(random));
+
+        // Gradients accumulate, so they begin with something that must still be in them afterwards.
+        var before = layer.Parameters.Select(p => random.Normal(p.Value.Shape, 0, 1, DType.Float64)).ToList();
+        for (var i = 0; i < before.Count; i++)
+            layer.Parameters[i].Gradient.CopyFrom(before[i]);
+        layer.NeedsInputGradient = true;
+        Tensor xBefore = x.Keep(), cBefore = c.Keep();
+        var dx = call.Backward(c);
+        var untouched = Same(x, xBefore) && Same(c, cBefore);
+
+        var comparison = new Comparison(layer.Name, seed, Floor * Math.Max(1, c.Multiply(y).Abs().Max().Item()));
+        if (!untouched)
+            comparison.Fail("Backward changed x or dy");
+        var probe = layer.NewCall();
+        double Output(Tensor weights, Tensor plus, Tensor minus) => weights.Multiply(plus.Subtract(minus)).Sum().Item();
+        void Compare(string name, Tensor variable, Tensor gradient) =>
+            comparison.Add(name, variable, gradient, () => Forward(probe, x).Keep(), (plus, minus) => Output(c, plus, minus));
+
+        Compare("input", x, dx);
+        for (var i = 0; i < before.Count; i++)
+            Compare(layer.Parameters[i].Name, layer.Parameters[i].Value, layer.Parameters[i].Gradient.Subtract(before[i]));
+        return comparison.Report();
+    }
+
+    /// <summary>Checks the gradient of a loss by its prediction. Random sample weights stand in for the cotangent.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="y">The targets.</param>
+    /// <param name="p">The prediction, Float64, away from kinks.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    public static GradientReport Loss(Loss loss, Tensor y, Tensor p, int seed) =>
+        LossOf(loss, y, p, seed, loss.Name, prediction => prediction, loss.Gradient);
+
+    /// <summary>Checks the gradient of a loss fused with the activation before it: by the scores z, for p = activation(z).</summary>
+    public static GradientReport FusedLoss(Loss loss, Activations.ActivationFunction activation, Tensor y, Tensor z, int seed) =>
+        LossOf(loss, y, z, seed, $"{activation} + {loss.Name}", activation.Forward, (targets, scores, weights) => loss.LogitGradient(targets, activation.Forward(scores), weights));
+
+    static GradientReport LossOf(Loss loss, Tensor y, Tensor variable, int seed, string subject, Func<Tensor, Tensor> prediction, Func<Tensor, Tensor, Tensor, Tensor> gradient)
+    {
+        var weights = new RandomSource(seed).Uniform([variable.Shape[0]], 0.5, 2, DType.Float64);
+        Tensor Value() => Tensor.Scalar(loss.Value(y, prediction(variable), weights), DType.Float64);
+        var comparison = new Comparison(subject, seed, Floor * Math.Max(1, Math.Abs(Value().Item())));
+        comparison.Add("prediction", variable, gradient(y, variable, weights), Value, (plus, minus) => plus.Subtract(minus).Item());
+        return comparison.Report();
+    }
+
+    static bool Same(Tensor x, Tensor y) => x.AsSpan<double>().SequenceEqual(y.AsSpan<double>());
+
+    /// <summary>Collects the derivatives and remembers the worst.</summary>
+    sealed class Comparison(string subject, int seed, double floor)
+    {
+        GradientReport worst = new(subject, seed, 0, "", "", 0, 0, 0);
+        long derivatives;
+
+        public void Fail(string reason) => worst = worst with { Variable = reason, Error = double.PositiveInfinity };
+
+        /// <summary>Compares every element of a variable: f is computed anew for four nearby values of it.</summary>
+        public void Add(string name, Tensor variable, Tensor gradient, Func<Tensor> f, Func<Tensor, Tensor, double> difference)
+        {
+            if (!gradient.HasValue || gradient.Shape != variable.Shape)
+            {
+                Fail($"{name}: gradient of shape {(gradient.HasValue ? gradient.Shape : "none")} for {variable.Shape}");
+                return;
+            }
+            var backward = gradient.ToArray<double>();
+            var values = variable.AsSpan<double>();
+            for (var i = 0; i < values.Length; i++)
+            {
+                var value = values[i];
+                var h = Step * Math.Max(1, Math.Abs(value));
+                Tensor At(double v, Span<double> of)
+                {
+                    of[i] = v;
+                    return f();
+                }
+                var near = difference(At(value + h, values), At(value - h, values));
+                var far = difference(At(value + 2 * h, values), At(value - 2 * h, values));
+                values[i] = value;
+                Compare(name, variable.Shape, i, backward[i], (8 * near - far) / (12 * h));
+            }
+        }
+
+        void Compare(string name, Shape shape, int flat, double backward, double numeric)
+        {
+            derivatives++;
+            var error = Math.Abs(backward - numeric) / Math.Max(floor, Math.Max(Math.Abs(backward), Math.Abs(numeric)));
+            if (!(error <= worst.Error)) // a NaN is the worst of all
+                worst = worst with { Variable = name, Element = Position(shape, flat), Backward = backward, Difference = numeric, Error = double.IsNaN(error) ? double.PositiveInfinity : error };
+        }
+
+        public GradientReport Report() => worst with { Derivatives = derivatives };
+
+        static string Position(Shape shape, int flat)
+        {
+            var position = new int[shape.Rank];
+            for (var axis = shape.Rank - 1; axis >= 0; axis--)
+                (flat, position[axis]) = Math.DivRem(flat, shape[axis]);
+            return $"[{string.Join(", ", position)}]";
+        }
+    }
+}
