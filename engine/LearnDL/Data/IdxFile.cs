@@ -79,7 +79,7 @@ public static class IdxFile
         if (stream.ReadAtLeast(sizes, sizes.Length, throwOnEndOfStream: false) < sizes.Length)
             throw new DamagedFileException($"'{name}' is cut short.", "an IDX header", "a part of one", "Copy or download it again.");
         Span<int> axes = stackalloc int[start[3]];
-        var announced = 1L;
+        var announced = 1L; // bytes of data
         for (var axis = 0; axis < axes.Length; axis++)
         {
             axes[axis] = BinaryPrimitives.ReadInt32BigEndian(sizes[(4 * axis)..]);
@@ -87,7 +87,7 @@ public static class IdxFile
         }
         // A damaged header must not make us ask for memory that the file cannot fill.
         if (announced > (long)bytes.Length * (IsGzip(bytes) ? MostPacking : 1))
-            throw Cut(name, announced, IsGzip(bytes) ? null : bytes.Length - 4 - sizes.Length);
+            throw Cut(name, announced, IsGzip(bytes) ? null : bytes.Length);
         return Shape.Of(axes);
     }
 
