@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace LearnDL.Data;
+
+/// <summary>Splits text into records of fields, after RFC 4180. Blank lines count as lines but are no records.</summary>
+static class CsvParser
+{
+    public static List<(string[] Fields, int Line)> Parse(string text, CsvDialect dialect)
+    {
+        var records = new List<(string[], int)>();
+        var fields = new List<string>();
+        var (at, line) = (0, 1);
+        while (at < text.Length)
+        {
+            var (start, startLine) = (at, line);
+            fields.Clear();
+            do
+                fields.Add(ReadField(text, ref at, ref line, dialect));
+            while (Skip(text, ref at, dialect.Separator));
+            var blank = at == start;
+            SkipLineEnd(text, ref at, ref line);
+            if (!blank)
+                records.Add((fields.ToArray(), startLine));
+        }
+        return records;
+    }
+
+    static string ReadField(string text, ref int at, ref int line, CsvDialect dialect)
+    {
+        if (at < text.Length && text[at] == '"')
+            return ReadQuoted(text, ref at, ref line, dialect);
+        var start = at;
+        while (at < text.Length && text[at] != dialect.Separator && text[at] is not ('\r' or '\n'))
+            at++;
+        return text[start..at];
+    }
+
+    // "so, ""this"" is one field", line ends included
+    static string ReadQuoted(string text, ref int at, ref int line, CsvDialect dialect)
+    {
+        var startLine = line;
+        var field = new StringBuilder();
+        for (at++; at < text.Length; at++)
+        {
+            if (text[at] == '"')
+            {
+                at++;
+                if (at == text.Length || text[at] == dialect.Separator || text[at] is '\r' or '\n')
+                    return field.ToString();
+                if (text[at] != '"')
+                    throw new CsvException($"{dialect.Name} line {line}: a letter follows a closing quote.", "a separator or the end of the line", $"'{text[at]}'",
+                        "Write a quote inside quoted text twice: \"\".", line);
+            }
+            else if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')))
+                line++;
+            field.Append(text[at]);
+        }
+        throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and never closes.", "a closing quote", "the end of the file",
+            "Close the quote, or write a quote inside quoted text twice: \"\".", startLine);
+    }
+
+    static bool Skip(string text, ref int at, char c)
+    {
+        if (at == text.Length || text[at] != c)
+            return false;
+        at++;
+        return true;
+    }
+
+    static void SkipLineEnd(string text, ref int at, ref int line)
+    {
+        var carriageReturn = Skip(text, ref at, '\r');
+        if (Skip(text, ref at, '\n') || carriageReturn)
+            line++;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace LearnDL.Data;
+
+/// <summary>Reads a whole file, and says in plain words why it could not be read.</summary>
+static class FileReader
+{
+    // The first bytes of files that people hand over by mistake.
+    static readonly (byte[] Start, string Kind)[] Kinds =
+    [
+        ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"),
+        ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+        ([0x50, 0x4B, 0x03, 0x04], "a ZIP archive or an Excel workbook"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook"),
+        ([0x1F, 0x8B], "a gzip archive"),
+        ([0x25, 0x50, 0x44, 0x46], "a PDF document"),
+        ([0x3C, 0x21, 0x44, 0x4F], "a web page"),
+        ([0x3C, 0x68, 0x74, 0x6D], "a web page"),
+    ];
+
+    public static byte[] ReadBytes(string path)
+    {
+        if (Directory.Exists(path))
+            throw new MissingFileException($"'{path}' is a folder.", "a file", "a folder", $"Name a file in it. {Contents(path, "")}");
+        if (!File.Exists(path))
+            throw Missing(path);
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new MissingFileException($"'{path}' cannot be read.", "a file this program may read", e.Message,
+                "Check the file's permissions, and whether another program holds it open.");
+        }
+        return bytes.Length > 0 ? bytes : throw new DamagedFileException($"'{path}' is empty.", "a file with content", "0 bytes",
+            "Copy or download it again; the last copy was probably interrupted.");
+    }
+
+    /// <summary>What a file's first bytes say it is, or null.</summary>
+    public static string? KindOf(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var (start, kind) in Kinds)
+            if (bytes.StartsWith(start))
+                return kind;
+        return null;
+    }
+
+    public static string FirstBytes(ReadOnlySpan<byte> bytes) => BitConverter.ToString(bytes[..Math.Min(4, bytes.Length)].ToArray()).Replace('-', ' ');
+
+    static MissingFileException Missing(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full) ?? full;
+        if (Directory.Exists(folder))
+            return new MissingFileException($"'{full}' does not exist.", "the path of a file", "no such file", Contents(folder, Path.GetFileName(full)));
+        var existing = folder;
+        while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
+            existing = parent;
+        return new MissingFileException($"'{full}' does not exist.", "the path of a file", $"no folder '{folder}'",
+            $"The path is right as far as '{existing}'. {Contents(existing, Path.GetFileName(full))}");
+    }
+
+    static string Contents(string folder, string wanted)
+    {
+        string[] files;
+        try
+        {
+            files = Directory.GetFiles(folder);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            return "Its folder cannot be listed.";
+        }
+        if (files.Length == 0)
+            return "That folder holds no files.";
+        var nearest = files.OrderBy(file => Distance(Path.GetFileName(file), wanted)).ThenBy(file => file, StringComparer.Ordinal).Take(3)
+            .Select(file => $"'{Path.GetFileName(file)}' ({Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file))})");
+        return $"In that folder: {string.Join(", ", nearest)}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}.";
+    }
+
+    static string Age(TimeSpan age) => age switch
+    {
+        { TotalMinutes: < 1 } => "changed just now",
+        { TotalHours: < 1 } => $"changed {(int)age.TotalMinutes} min ago",
+        { TotalDays: < 1 } => $"changed {(int)age.TotalHours} h ago",
+        _ => string.Create(CultureInfo.InvariantCulture, $"changed {(int)age.TotalDays:N0} days ago"),
+    };
+
+    /// <summary>Levenshtein's distance: how many letters must change to turn one name into the other.</summary>
+    static int Distance(string a, string b)
+    {
+        var row = new int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            row[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var change = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, 1 + Math.Min(row[j], row[j - 1]));
+            }
+        }
+        return row[^1];
+    }
+}

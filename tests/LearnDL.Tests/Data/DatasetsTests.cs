@@ -1,0 +1,74 @@
+using LearnDL.Data;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Data;
+
+/// <summary>The bundled data sets, by what is known of them.</summary>
+public class DatasetsTests
+{
+    [Fact]
+    public void Pima()
+    {
+        var pima = Datasets.Pima();
+        var (x, y) = pima;
+
+        Assert.Equal(("(768, 8)", DType.Float32), (x.Shape.ToString(), x.DType));
+        Assert.Equal(("(768,)", DType.Int32), (y.Shape.ToString(), y.DType));
+        Assert.Equal([6, 148, 72, 35, 0, 33.6f, 0.627f, 50], x[0].ToArray<float>());
+        Assert.Equal([1, 93, 70, 31, 0, 30.4f, 0.315f, 23], x[^1].ToArray<float>());
+        Assert.Equal(268, y.ToArray<int>().Sum());
+        Assert.Equal([5, 35, 227, 374, 11], Enumerable.Range(1, 5).Select(d => x.ToArray<float>().Where((v, i) => i % 8 == d && v == 0).Count()));
+        Assert.Equal(8, pima.FeatureNames.Length);
+        Assert.Equal(["no diabetes", "diabetes"], pima.ClassNames);
+        Assert.Equal("pima-indians-diabetes.csv", pima.Name);
+        Assert.StartsWith("33e704cd", pima.Sha256);
+    }
+
+    [Fact]
+    public void Iris()
+    {
+        var iris = Datasets.Iris();
+
+        Assert.Equal("(150, 4)", iris.X.Shape.ToString());
+        Assert.Equal([5.1f, 3.5f, 1.4f, 0.2f], iris.X[0].ToArray<float>());
+        Assert.Equal(["setosa", "versicolor", "virginica"], iris.ClassNames);
+        Assert.Equal(["sepal_length", "sepal_width", "petal_length", "petal_width"], iris.FeatureNames);
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => i / 50), iris.Y.ToArray<int>());
+        Assert.Equal("iris.csv", iris.Name);
+    }
+
+    [Fact]
+    public void Mnist()
+    {
+        var (train, test) = Datasets.Mnist();
+
+        Assert.Equal(("(60000, 28, 28)", DType.UInt8), (train.X.Shape.ToString(), train.X.DType));
+        Assert.Equal(("(10000, 28, 28)", "(10000,)"), (test.X.Shape.ToString(), test.Y.Shape.ToString()));
+        Assert.Equal([5, 0, 4, 1, 9, 2, 1, 3, 1, 4], train.Y[..10].ToArray<int>());
+        Assert.Equal([7, 2, 1, 0, 4, 1, 4, 9, 5, 9], test.Y[..10].ToArray<int>());
+        Assert.Equal([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949],
+            train.Y.ToArray<int>().CountBy(digit => digit).OrderBy(pair => pair.Key).Select(pair => pair.Value));
+        Assert.Equal(33.318, train.X.ToArray<byte>().Average(pixel => (double)pixel), 3);
+        Assert.Equal(2, train.Files.Length);
+
+        var ((xTrain, yTrain), (xTest, _)) = (train, test);
+        Assert.Equal((60_000, 60_000, 10_000), (xTrain.Shape[0], yTrain.Shape[0], xTest.Shape[0]));
+    }
+
+    [Fact]
+    public void Mnist_from_a_folder_of_ones_own_packed_or_not()
+    {
+        using var folder = new TempFolder();
+        foreach (var part in new[] { "train", "t10k" })
+        {
+            folder.Write($"{part}-images-idx3-ubyte.gz", Idx.Gzip(Idx.Images(3, 2, 2)));
+            folder.Write($"{part}-labels-idx1-ubyte", Idx.Labels(7, 8, 9));
+        }
+
+        var (train, test) = Datasets.Mnist(folder.Path);
+
+        Assert.Equal("(3, 2, 2)", train.X.Shape.ToString());
+        Assert.Equal([7, 8, 9], test.Y.ToArray<int>());
+        Assert.Equal(64, train.Sha256.Length);
+    }
+}

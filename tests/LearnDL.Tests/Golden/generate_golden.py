@@ -1,0 +1,337 @@
+#!/usr/bin/python3
+"""Writes the golden files beside it: values and gradients by PyTorch in float64, under Keras 3's conventions.
+
+    python3 generate_golden.py            writes the files
+    python3 generate_golden.py --check    computes them again and compares with the committed ones
+
+Made with Debian's python3-torch 1.13 and python3-numpy. The tests read the files and need neither.
+Inputs are drawn with few decimals, so that the files stay small and a case can be redone by hand.
+Where PyTorch and Keras differ (Adam's epsilon, Adagrad's start, the mean over weighted samples),
+the comment beside the case says how one was mapped to the other.
+"""
+
+import json
+import math
+import pathlib
+import sys
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+SEED = 20240607
+HERE = pathlib.Path(__file__).parent
+EPSILON = 1e-7                     # Keras's epsilon
+
+ACTIVATIONS = {
+    "linear": lambda x: x * 1,
+    "relu": F.relu,
+    "leaky_relu": lambda x: F.leaky_relu(x, 0.2),             # slope of Keras's function; its layer has 0.3
+    "elu": F.elu,
+    "selu": F.selu,
+    "sigmoid": torch.sigmoid,
+    "hard_sigmoid": lambda x: F.relu6(x + 3) / 6,
+    "tanh": torch.tanh,
+    "softplus": lambda x: F.softplus(x, threshold=700),       # PyTorch's own threshold of 20 costs 1e-9
+    "softsign": F.softsign,
+    "exponential": torch.exp,
+    "silu": F.silu,
+    "softmax": lambda x: torch.softmax(x, -1),
+}
+
+
+def draw(rng, *shape, scale=1.0, decimals=3):
+    return torch.tensor(np.round(rng.normal(size=shape) * scale, decimals), dtype=torch.float64)
+
+
+def tensor(t):
+    t = t.detach()
+    return {"shape": list(t.shape), "data": [clean(v) for v in t.flatten().tolist()]}
+
+
+def clean(v):
+    if isinstance(v, float) and not math.isfinite(v):
+        raise ValueError("a golden value must be finite")
+    return v
+
+
+def dense(rng):
+    """y = activation(x·W + b), and the gradients of Σ y∘dy."""
+    cases = []
+    shapes = [((1, 1), 1), ((1, 5), 3), ((2, 3), 2), ((3, 7), 1), ((4, 1), 9), ((5, 4), 8), ((7, 3), 5), ((13, 2), 3),
+              ((3, 17), 2), ((2, 2), 17), ((2, 3, 4), 5), ((3, 1, 2), 3), ((1, 4, 3), 1), ((2, 2, 3, 5), 2)]
+    names = list(ACTIVATIONS)
+    for i, (shape, units) in enumerate(shapes * 2):
+        name = names[i % len(names)] if i >= len(shapes) else "linear"
+        bias = i % 5 != 4
+        x, W, dy = draw(rng, *shape), draw(rng, shape[-1], units, scale=0.7), draw(rng, *shape[:-1], units)
+        b = draw(rng, units, scale=0.5)
+        for t in (x, W, b):
+            t.requires_grad_(True)
+        y = ACTIVATIONS[name](x @ W + b if bias else x @ W)
+        y.backward(dy)
+        case = {"activation": name, "x": tensor(x), "kernel": tensor(W), "dy": tensor(dy),
+                "y": tensor(y), "dx": tensor(x.grad), "dKernel": tensor(W.grad)}
+        if bias:
+            case |= {"bias": tensor(b), "dBias": tensor(b.grad)}
+        cases.append(case)
+    return cases
+
+
+def activations(rng):
+    """Each function and its gradient at ±0, tiny, ordinary and huge values."""
+    points = [0.0, -0.0, 5e-324, -5e-324, 1e-300, -1e-300, 1e-16, -1e-16, 1e-8, -1e-8, 1e-3, -1e-3, 0.25, -0.25, 0.5, -0.5,
+              1.0, -1.0, 2.5, -2.5, 2.999, -2.999, 3.0, -3.0, 3.001, -3.001, 10.0, -10.0, 19.9, 20.1, 36.5, -36.5, 100.0, -100.0,
+              700.0, -700.0, -745.0, -750.0, 1e4, -1e4, 1e10, -1e10, 1e300, -1e300]
+    points += np.round(rng.normal(size=20) * 2, 3).tolist()
+    cases = []
+    for name, function in ACTIVATIONS.items():
+        if name == "softmax":
+            continue
+        values = [p for p in points if not (name == "exponential" and p > 5)]       # values, not 1e43, are compared
+        if name == "selu":                                                          # two slopes meet at 0; systems differ
+            values = [p for p in values if p != 0]
+        x = torch.tensor(values, dtype=torch.float64).reshape(1, -1).requires_grad_(True)
+        dy = draw(rng, *x.shape)
+        y = function(x)
+        y.backward(dy)
+        cases.append({"activation": name, "x": tensor(x), "dy": tensor(dy), "y": tensor(y), "dx": tensor(x.grad)})
+    rows = [draw(rng, 4, 3), draw(rng, 1, 10, scale=5), draw(rng, 3, 1), draw(rng, 2, 3, 4), draw(rng, 5, 2, scale=100),
+            torch.tensor([[1e4, 1e4 + 1, 1e4 - 1], [-1e4, -1e4, -1e4], [0.0, -0.0, 1e-300], [800.0, -800.0, 0.0]], dtype=torch.float64),
+            torch.tensor([[1e300, -1e300], [1e300, 1e300]], dtype=torch.float64)]
+    for x in rows:
+        x.requires_grad_(True)
+        dy = draw(rng, *x.shape)
+        y = torch.softmax(x, -1)
+        y.backward(dy)
+        cases.append({"activation": "softmax", "x": tensor(x), "dy": tensor(dy), "y": tensor(y), "dx": tensor(x.grad)})
+    return cases
+
+
+def mean_squared_error(y, p):
+    return ((y - p) ** 2).mean(-1)
+
+
+def mean_absolute_error(y, p):
+    return (y - p).abs().mean(-1)
+
+
+def binary_crossentropy(y, p):
+    return F.binary_cross_entropy(p, y, reduction="none").mean(-1)
+
+
+def binary_crossentropy_logits(y, z):
+    return F.binary_cross_entropy_with_logits(z, y, reduction="none").mean(-1)
+
+
+def categorical_crossentropy(y, p):
+    return -(y * torch.log(p / p.sum(-1, keepdim=True))).sum(-1)       # Keras makes each row sum to 1 first
+
+
+def categorical_crossentropy_logits(y, z):
+    return -(y * torch.log_softmax(z, -1)).sum(-1)
+
+
+def one_hot(y, classes):
+    return F.one_hot(y, classes).to(torch.float64)
+
+
+def losses(rng):
+    """Loss = Σ weight·loss(sample) / number of samples (Keras 3 counts all samples, also those of weight 0)."""
+    cases = []
+    shapes = [(1, 1), (5, 1), (6, 3), (1, 7), (4, 2), (3, 2, 4)]
+
+    def add(name, from_logits, function, y, p, stored):
+        for weighted in (False, True):
+            p = p.detach().requires_grad_(True)
+            rows = function(y, p)                                             # one loss a sample
+            w = torch.ones(len(y), dtype=torch.float64)
+            if weighted:
+                w = torch.tensor(np.round(rng.uniform(0, 2, len(y)), 3))
+                w[rng.integers(len(y))] = 0.0
+                if len(y) == 1:
+                    w[0] = 0.375
+            loss = (rows * w.reshape([-1] + [1] * (rows.dim() - 1))).sum() / rows.numel()
+            loss.backward()
+            case = {"loss": name, "fromLogits": from_logits, "yTrue": tensor(stored), "yPred": tensor(p),
+                    "value": loss.item(), "gradient": tensor(p.grad)}
+            if weighted:
+                case["sampleWeight"] = tensor(w)
+            cases.append(case)
+
+    for shape in shapes:
+        y, p = draw(rng, *shape), draw(rng, *shape)
+        p = torch.where((p - y).abs() < 1e-3, p + 0.5, p)                        # away from the kink of |y − p|
+        add("mean_squared_error", False, mean_squared_error, y, p, y)
+        add("mean_absolute_error", False, mean_absolute_error, y, p, y)
+        binary = torch.tensor(rng.integers(0, 2, shape), dtype=torch.float64)
+        soft = torch.tensor(np.round(rng.uniform(0, 1, shape), 2))               # targets between 0 and 1 are allowed
+        unit = torch.tensor(np.round(rng.uniform(0.01, 0.99, shape), 3))
+        add("binary_crossentropy", False, binary_crossentropy, binary, unit, binary)
+        add("binary_crossentropy", False, binary_crossentropy, soft, unit, soft)
+        add("binary_crossentropy", True, binary_crossentropy_logits, binary, draw(rng, *shape, scale=4), binary)
+        if shape[-1] == 1:
+            continue
+        K = shape[-1]
+        labels = torch.tensor(rng.integers(0, K, shape[:-1]))
+        hot = one_hot(labels, K)
+        exact = torch.tensor(np.round(rng.uniform(0.05, 1, shape), 3))           # positive rows that do not sum to 1
+        logits = draw(rng, *shape, scale=4)
+        sparse = lambda f: lambda y, p: f(one_hot(y, K), p)
+        add("categorical_crossentropy", False, categorical_crossentropy, hot, exact, hot)
+        add("categorical_crossentropy", True, categorical_crossentropy_logits, hot, logits, hot)
+        add("sparse_categorical_crossentropy", False, sparse(categorical_crossentropy), labels, exact, labels)
+        add("sparse_categorical_crossentropy", True, sparse(categorical_crossentropy_logits), labels, logits, labels)
+    return cases
+
+
+CHECKPOINTS = [1, 2, 10, 50, 150, 240]
+
+
+def optimizers(rng):
+    """One sequence of 240 gradients from 1e-6 to 10 for all; the weights at six checkpoints."""
+    elements, steps = 6, CHECKPOINTS[-1]
+    magnitude = 10 ** rng.uniform(-6, 1, (steps, elements))
+    magnitude[:, 0] = 10 ** rng.uniform(-6, -5, steps)                  # one weight that only sees tiny gradients
+    magnitude[:, 1] = 10 ** rng.uniform(0, 1, steps)                    # one that only sees large ones
+    sign = np.where(rng.uniform(size=(steps, elements)) < 0.7, 1.0, -1.0)
+    gradients = np.array([[float(f"{v:.3e}") for v in row] for row in magnitude * sign])
+    start = draw(rng, elements)
+    cases = []
+
+    def add(name, settings, oracle, make=None, before=None, step=None):
+        w = start.clone().requires_grad_(True)
+        optimizer = make([w]) if make else None
+        weights = []
+        for t in range(1, steps + 1):
+            g = torch.tensor(gradients[t - 1])
+            if optimizer:
+                if before:
+                    before(optimizer.param_groups[0], t)
+                w.grad = g
+                optimizer.step()
+            else:
+                step(w.data, g)
+            if t in CHECKPOINTS:
+                weights.append([clean(v) for v in w.detach().tolist()])
+        cases.append({"optimizer": name, "settings": settings, "oracle": oracle, "weights": weights})
+
+    for lr, momentum, nesterov in [(0.01, 0, False), (0.3, 0, False), (0.01, 0.9, False), (0.1, 0.5, False), (0.001, 0.99, False),
+                                   (0.01, 0.9, True), (0.1, 0.5, True), (0.001, 0.99, True)]:
+        # At a constant rate v ← m·v − lr·g (Keras) and buf ← m·buf + g (PyTorch) move the weights alike.
+        add("SGD", {"learningRate": lr, "momentum": momentum, "nesterov": nesterov}, "torch.optim.SGD",
+            lambda p, lr=lr, m=momentum, n=nesterov: torch.optim.SGD(p, lr=lr, momentum=m, nesterov=n))
+
+    for lr, accumulator, epsilon in [(0.001, 0.1, EPSILON), (0.5, 0.3, 1e-6), (0.01, 0.0, EPSILON), (0.05, 1.0, 1e-3)]:
+        # ε inside the root is the same as a start that is larger by ε and no ε at all.
+        add("Adagrad", {"learningRate": lr, "initialAccumulatorValue": accumulator, "epsilon": epsilon},
+            "torch.optim.Adagrad, start + epsilon, eps 0",
+            lambda p, lr=lr, a=accumulator, e=epsilon: torch.optim.Adagrad(p, lr=lr, initial_accumulator_value=a + e, eps=0))
+
+    for lr, rho, momentum, centered in [(0.001, 0.9, 0, False), (0.01, 0.99, 0, False), (0.001, 0.9, 0.9, False), (0.01, 0.5, 0.3, False),
+                                        (0.001, 0.9, 0, True), (0.01, 0.99, 0, True), (0.001, 0.95, 0.9, True)]:
+        # PyTorch's ε stands outside the root. With 1e-40 it has no weight on either side.
+        add("RMSprop", {"learningRate": lr, "rho": rho, "momentum": momentum, "centered": centered, "epsilon": 1e-40},
+            "torch.optim.RMSprop, eps 0",
+            lambda p, lr=lr, r=rho, m=momentum, c=centered: torch.optim.RMSprop(p, lr=lr, alpha=r, momentum=m, centered=c, eps=0))
+        for epsilon in (EPSILON, 1e-3):
+            # The place of ε itself: inside the root, as Keras 3 has it.
+            v, mean, buf = (torch.zeros(elements, dtype=torch.float64) for _ in range(3))
+
+            def step(w, g, lr=lr, rho=rho, m=momentum, c=centered, e=epsilon, v=v, mean=mean, buf=buf):
+                v.mul_(rho).add_(g * g * (1 - rho))
+                mean.mul_(rho).add_(g * (1 - rho))
+                root = torch.sqrt(v - mean * mean + e) if c else torch.sqrt(v + e)
+                buf.mul_(m).add_(lr * g / root)
+                w.sub_(buf)
+
+            if epsilon == EPSILON or (momentum and rho == 0.9) or (centered and not momentum):
+                add("RMSprop", {"learningRate": lr, "rho": rho, "momentum": momentum, "centered": centered, "epsilon": epsilon},
+                    "formula, epsilon inside the root", step=step)
+
+    for lr, beta1, beta2, epsilon, amsgrad in [(0.001, 0.9, 0.999, EPSILON, False), (0.1, 0.5, 0.9, EPSILON, False),
+                                               (0.01, 0.9, 0.999, 1e-3, False), (0.01, 0.0, 0.99, EPSILON, False), (0.001, 0.99, 0.5, 1e-8, False),
+                                               (0.001, 0.9, 0.999, EPSILON, True), (0.01, 0.9, 0.9, EPSILON, True), (0.05, 0.5, 0.99, 1e-3, True)]:
+        # Keras adds ε to √v, PyTorch to √(v / (1 − β2^t)): the same with ε / √(1 − β2^t), set anew each step.
+        def hat(group, t, b2=beta2, e=epsilon):
+            group["eps"] = e / math.sqrt(1 - b2 ** t)
+
+        add("Adam", {"learningRate": lr, "beta1": beta1, "beta2": beta2, "epsilon": epsilon, "amsgrad": amsgrad},
+            "torch.optim.Adam, eps / sqrt(1 - beta2^t)",
+            lambda p, lr=lr, b1=beta1, b2=beta2, a=amsgrad: torch.optim.Adam(p, lr=lr, betas=(b1, b2), amsgrad=a), before=hat)
+    return {"start": tensor(start), "gradients": tensor(torch.tensor(gradients)), "checkpoints": CHECKPOINTS, "cases": cases}
+
+
+def mlp(rng):
+    """8-12-8-1, relu, relu, sigmoid; binary cross-entropy; Adam; 100 batches of 10 out of 64 rows."""
+    sizes, rows, batch, steps, lr = [8, 12, 8, 1], 64, 10, 100, 0.01
+    x = draw(rng, rows, sizes[0])
+    y = torch.tensor((x[:, 0] + x[:, 1] * x[:, 2] + draw(rng, rows, scale=0.5) > 0).numpy().astype(float))
+    order = [rng.permutation(rows)[:batch].tolist() for _ in range(steps)]
+    weights = []
+    for inputs, outputs in zip(sizes, sizes[1:]):
+        weights += [draw(rng, inputs, outputs, scale=0.4), draw(rng, outputs, scale=0.1)]
+    initial = [tensor(w) for w in weights]
+    for w in weights:
+        w.requires_grad_(True)
+    optimizer = torch.optim.Adam(weights, lr=lr)
+    curve = []
+    for t, part in enumerate(order, 1):
+        W1, b1, W2, b2, W3, b3 = weights
+        h1 = torch.relu(x[part] @ W1 + b1)
+        h2 = torch.relu(h1 @ W2 + b2)
+        z = (h2 @ W3 + b3).squeeze(-1)
+        loss = F.binary_cross_entropy_with_logits(z, y[part])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.param_groups[0]["eps"] = EPSILON / math.sqrt(1 - 0.999 ** t)
+        optimizer.step()
+        curve.append(loss.item())
+    return {"learningRate": lr, "x": tensor(x), "y": tensor(y), "batches": order, "initial": initial,
+            "losses": curve, "final": [tensor(w) for w in weights]}
+
+
+def text(name, content):
+    """Compact JSON with one case a line, so that a change shows as the lines it touches."""
+    header = {"script": pathlib.Path(__file__).name, "seed": SEED, "torch": torch.__version__, "numpy": np.__version__,
+              "convention": "Keras 3", "dtype": "float64"}
+    body = {"cases": content} if isinstance(content, list) else content
+    compact = lambda v: json.dumps(v, separators=(",", ":"))
+    lines = [f'"header":{compact(header)}']
+    for key, value in body.items():
+        if isinstance(value, list) and value and isinstance(value[0], (dict, list)):
+            lines.append(f'"{key}":[\n' + ",\n".join(map(compact, value)) + "\n]")
+        else:
+            lines.append(f'"{key}":{compact(value)}')
+    return "{" + ",\n".join(lines) + "}\n"
+
+
+def numbers(node):
+    """All numbers of a file in order, to compare two runs that may differ in a last digit."""
+    if isinstance(node, dict):
+        return [n for key, value in node.items() if key != "header" for n in numbers(value)]
+    if isinstance(node, list):
+        return [n for value in node for n in numbers(value)]
+    return [float(node)] if isinstance(node, (int, float)) else []
+
+
+def main():
+    torch.set_num_threads(1)
+    groups = [("dense", dense), ("activations", activations), ("losses", losses), ("optimizers", optimizers), ("mlp", mlp)]
+    bad = 0
+    for index, (name, make) in enumerate(groups):
+        fresh = text(name, make(np.random.default_rng([SEED, index])))
+        path = HERE / f"{name}.json"
+        if "--check" in sys.argv:
+            old, new = (np.array(numbers(json.loads(t))) for t in (path.read_text(), fresh))
+            worst = float("inf") if len(old) != len(new) else np.max(np.abs(old - new) / np.maximum(1, np.abs(old)))
+            bad += worst > 1e-13
+            print(f"{path.name}: {len(old)} numbers, worst difference {worst:.1e}")
+        else:
+            path.write_text(fresh)
+            print(f"{path.name}: {len(fresh):,} characters")
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
