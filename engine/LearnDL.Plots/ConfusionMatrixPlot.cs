@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace LearnDL.Plots;
+
+/// <summary>Rows are what was true, columns what was predicted; a cell's depth is its share of the row.</summary>
+public static class ConfusionMatrixPlot
+{
+    public static string Draw(string title, string description, int[,] counts, IReadOnlyList<string> classes)
+    {
+        var k = classes.Count;
+        if (counts.GetLength(0) != k || counts.GetLength(1) != k)
+            throw new ArgumentException($"A confusion matrix of {k} classes is ({k}, {k}); got ({counts.GetLength(0)}, {counts.GetLength(1)}).", nameof(counts));
+        var sheet = new Sheet("predicted", "true");
+        for (var i = 0; i < k; i++)
+        {
+            var row = Math.Max(1, Enumerable.Range(0, k).Sum(j => counts[i, j]));
+            for (var j = 0; j < k; j++)
+                sheet.Cell(j, k - 1 - i, counts[i, j].ToString(CultureInfo.InvariantCulture),
+                    Palette.Sequential((double)counts[i, j] / row), k > 5 ? 13 : 20);
+        }
+
+        Sheet.Name(sheet.Plot.Axes.Bottom, classes);
+        Sheet.Name(sheet.Plot.Axes.Left, [.. classes.Reverse()]);
+        sheet.Plot.HideGrid();
+        sheet.Plot.Axes.SetLimits(-0.5, k - 0.5, -0.5, k - 0.5);
+        return sheet.ToSvg(title, description, Sheet.Width, k > 5 ? 400 : Sheet.Height);
+    }
+}

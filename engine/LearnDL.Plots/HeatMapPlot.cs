@@ -1,0 +1,36 @@
+namespace LearnDL.Plots;
+
+/// <summary>
+/// A matrix as coloured cells, row 0 on top. Values of one sign run from pale to blue; values of both signs run
+/// from blue (negative) over pale (0) to vermilion (positive).
+/// </summary>
+public static class HeatMapPlot
+{
+    public static string Draw(
+        string title, string description, double[,] values,
+        IReadOnlyList<string>? rowNames = null, IReadOnlyList<string>? columnNames = null, Func<double, string>? write = null)
+    {
+        var (rows, columns) = (values.GetLength(0), values.GetLength(1));
+        var all = values.Cast<double>().Where(double.IsFinite).DefaultIfEmpty(0).ToArray();
+        var (low, high) = (all.Min(), all.Max());
+        var signed = low < 0 && high > 0;
+        var widest = Math.Max(Math.Max(high, -low), double.Epsilon);
+        var range = Math.Max(high - low, double.Epsilon);
+
+        var sheet = new Sheet();
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < columns; j++)
+            {
+                var fill = signed ? Palette.Diverging(values[i, j] / widest) : Palette.Sequential((values[i, j] - low) / range);
+                sheet.Cell(j, rows - 1 - i, write?.Invoke(values[i, j]) ?? "", fill, line: write is null ? fill : null);
+            }
+
+        if (rowNames is null) sheet.Plot.Axes.Left.IsVisible = false;
+        else Sheet.Name(sheet.Plot.Axes.Left, [.. rowNames.Reverse()]);
+        if (columnNames is null) sheet.Plot.Axes.Bottom.IsVisible = false;
+        else Sheet.Name(sheet.Plot.Axes.Bottom, columnNames);
+        sheet.Plot.HideGrid();
+        sheet.Plot.Axes.SetLimits(-0.5, columns - 0.5, -0.5, rows - 0.5);
+        return sheet.ToSvg(title, description, Sheet.Width, Math.Clamp(60 + Sheet.Width * rows / columns, 120, 560));
+    }
+}

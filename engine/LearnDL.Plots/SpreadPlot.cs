@@ -1,0 +1,49 @@
+using ScottPlot;
+
+namespace LearnDL.Plots;
+
+/// <summary>
+/// One row a candidate: a faint dot for each split it was measured on, a large one for the mean, a bar of one
+/// standard deviation to either side. The axis need not start at zero: dots show place, not length.
+/// </summary>
+public static class SpreadPlot
+{
+    public static string Draw(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+    {
+        var sheet = new Sheet(xLabel);
+        var names = new string[rows.Length];
+        var (low, high) = (double.MaxValue, double.MinValue);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (name, values) = rows[i];
+            var y = rows.Length - 1 - i;
+            names[y] = name;
+            low = Math.Min(low, values.Min());
+            high = Math.Max(high, values.Max());
+
+            var dots = sheet.Plot.Add.ScatterPoints(
+                values.ToArray(),
+                values.Select((_, k) => y + 0.22 - 0.44 * k / Math.Max(1, values.Count - 1)).ToArray(),
+                Palette.Series(i).WithAlpha(0.45));
+            dots.MarkerSize = 6;
+
+            var mean = values.Average();
+            var deviation = Deviation(values, mean);
+            var bar = sheet.Plot.Add.Line(mean - deviation, y, mean + deviation, y);
+            bar.LineColor = Palette.Series(i);
+            bar.LineWidth = 3;
+            bar.MarkerSize = 0;
+            _ = sheet.Plot.Add.Marker(mean, y, Palette.Marker(i), 13, Palette.Series(i));
+        }
+
+        Sheet.Name(sheet.Plot.Axes.Left, names);
+        Sheet.WritePercent(sheet.Plot.Axes.Bottom, 55);
+        var margin = Math.Max(0.01, (high - low) * 0.08);
+        sheet.Plot.Axes.SetLimits(low - margin, high + margin, -0.6, rows.Length - 0.4);
+        return sheet.ToSvg(title, description, Sheet.Width, 80 + 56 * rows.Length);
+    }
+
+    // s = √(Σ(v − mean)² / (n − 1)): the splits are a sample of all splits
+    static double Deviation(IReadOnlyList<double> values, double mean) =>
+        values.Count < 2 ? 0 : Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
+}

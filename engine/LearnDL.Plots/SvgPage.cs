@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using ScottPlot;
+
+namespace LearnDL.Plots;
+
+/// <summary>
+/// Turns what Skia writes into a picture for a page: it scales (a viewBox, no size of its own), it can be read
+/// aloud (title, description), it follows dark mode, its labels stay in place whatever font the browser has, and
+/// its ids do not clash with those of another picture in the same page.
+/// </summary>
+static class SvgPage
+{
+    static readonly XNamespace svg = "http://www.w3.org/2000/svg";
+
+    /// <summary>Widths that ask for dashes and for dots: Skia's SVG has no word for either, so they are put in afterwards.</summary>
+    internal const float DashedLine = 2.25f, DottedLine = 1.25f;
+
+    const string Style = """
+        .learndl-plot text{font-family:FAMILY}
+        @media (prefers-color-scheme:dark){
+        .learndl-plot [fill="#FEFEFE"]{fill:#16191d}.learndl-plot [stroke="#FEFEFE"]{stroke:#16191d}
+        .learndl-plot [fill="#14171A"]{fill:#e9ebee}.learndl-plot [stroke="#14171A"]{stroke:#e9ebee}
+        .learndl-plot [stroke="#D9DCE0"]{stroke:#3a4047}
+        .learndl-plot [fill="#0072B2"]{fill:#4aa8e0}.learndl-plot [stroke="#0072B2"]{stroke:#4aa8e0}
+        .learndl-plot [fill="#D55E00"]{fill:#f08a3c}.learndl-plot [stroke="#D55E00"]{stroke:#f08a3c}}
+        """;
+
+    internal static string Render(Plot plot, int width, int height, string title, string description)
+    {
+        var root = XElement.Parse(plot.GetSvgXml(width, height));
+        var id = "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title + description + root)))[..8];
+        foreach (var text in root.Descendants(svg + "text")) PlaceByAnchor(text);
+        foreach (var path in root.Descendants()) Dash(path);
+        MakeIdsUnique(root, id);
+
+        root.Attribute("width")?.Remove();
+        root.Attribute("height")?.Remove();
+        root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
+        root.SetAttributeValue("role", "img");
+        root.SetAttributeValue("class", "learndl-plot");
+        root.SetAttributeValue("aria-labelledby", $"{id}-title {id}-desc");
+        root.AddFirst(
+            new XElement(svg + "title", new XAttribute("id", id + "-title"), title),
+            new XElement(svg + "desc", new XAttribute("id", id + "-desc"), description),
+            new XElement(svg + "style", Style.Replace("FAMILY", EmbeddedFont.CssFamily, StringComparison.Ordinal)));
+        return root.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n";
+    }
+
+    /// <summary>
+    /// Skia gives every letter its own x, measured in our font; in another font the letters would stand apart.
+    /// One x and an anchor keep a label's edge or middle where it belongs.
+    /// </summary>
+    static void PlaceByAnchor(XElement text)
+    {
+        text.Value = text.Value.Trim();
+        var x = First(text, "x");
+        var size = float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
+        var width = EmbeddedFont.WidthOf(text.Value, size);
+        var (anchor, at) = Math.Abs(x + width / 2) < 1 ? ("middle", 0)
+            : Math.Abs(x + width) < 1 ? ("end", 0)
+            : ("start", x);
+        text.SetAttributeValue("x", at.ToString("0.##", CultureInfo.InvariantCulture));
+        text.SetAttributeValue("y", First(text, "y").ToString("0.##", CultureInfo.InvariantCulture));
+        text.SetAttributeValue("text-anchor", anchor);
+        text.SetAttributeValue("font-family", EmbeddedFont.CssFamily);
+    }
+
+    static float First(XElement text, string name) =>
+        float.Parse(text.Attribute(name)!.Value.Split(',')[0], CultureInfo.InvariantCulture);
+
+    static void Dash(XElement path)
+    {
+        var dashes = path.Attribute("stroke-width")?.Value switch { "2.25" => "7 4", "1.25" => "2 3", _ => null };
+        if (dashes is not null) path.SetAttributeValue("stroke-dasharray", dashes);
+    }
+
+    static void MakeIdsUnique(XElement root, string prefix)
+    {
+        foreach (var attribute in root.Descendants().Attributes())
+        {
+            if (attribute.Name == "id") attribute.Value = $"{prefix}-{attribute.Value}";
+            else if (attribute.Name == "clip-path")
+                attribute.Value = attribute.Value.Replace("url(#", $"url(#{prefix}-", StringComparison.Ordinal);
+        }
+    }
+}
