@@ -1,0 +1,50 @@
+using System.Globalization;
+using LearnDL.Backends;
+using LearnDL.Backends.Cpu;
+using LearnDL.Layers;
+using LearnDL.Models;
+using LearnDL.Tensors;
+
+namespace LearnDL.Benchmarks;
+
+/// <summary>
+/// Trains a tiny network with every function the engine has of its own, and one large enough for threads,
+/// and prints the SHA-256 of the weights: one hash for any number of threads, vector width and culture.
+/// </summary>
+static class Bits
+{
+    public static void Run(int threads, bool comma, TextWriter output)
+    {
+        if (comma)
+        {
+            var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+            (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NumberGroupSeparator) = (",", ".");
+            CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = culture;
+        }
+        Backend.Current = new CpuBackend { Threads = threads };
+        output.WriteLine($"weights {Small()} {Large()}");
+    }
+
+    static string Small()
+    {
+        var x = Tensor.Normal([203, 7], seed: 1);
+        var y = x[.., ..3].ArgMax();
+        var model = new Sequential(seed: 7)
+        {
+            new Dense(13, "tanh", kernelInitializer: "orthogonal"), new Dropout(0.1), new Dense(11, "elu", kernelInitializer: "he_normal"), new Dense(9, "softplus"), new Dense(5, "sigmoid"), new Dense(3, "softmax"),
+        };
+        model.Compile("adam", "sparse_categorical_crossentropy");
+        model.Fit(x, y, batchSize: 10, epochs: 8, verbose: 0);
+        return model.WeightsHash();
+    }
+
+    static string Large()
+    {
+        var x = Tensor.Uniform([200, 784], seed: 1);
+        var y = x[.., ..10].ArgMax();
+        var model = new Sequential(seed: 7) { new Dense(131, "relu"), new Dense(67, "relu"), new Dense(10, "softmax") };
+        model.Compile("rmsprop", "sparse_categorical_crossentropy");
+        model.Fit(x, y, epochs: 2, verbose: 0);
+        return model.WeightsHash();
+    }
+}

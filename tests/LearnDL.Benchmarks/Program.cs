@@ -1,0 +1,22 @@
+using System.CommandLine;
+using BenchmarkDotNet.Running;
+using LearnDL.Benchmarks;
+
+var names = new Argument<string>("names") { Description = "Workloads, separated by commas: pima, mlp, gemm.", DefaultValueFactory = _ => "pima,mlp,gemm" };
+var threads = new Option<int>("--threads") { Description = "Threads of the CPU backend.", DefaultValueFactory = _ => Environment.ProcessorCount };
+var runs = new Option<int>("--runs") { Description = "Counted runs, after one that is not.", DefaultValueFactory = _ => 3 };
+var workloads = new Command("workloads", "Times whole workloads of the lessons: name, median seconds, shortest seconds.") { names, threads, runs };
+workloads.SetAction(parsed => new Workloads(parsed.GetValue(threads), parsed.GetValue(runs), Console.Out).Run(parsed.GetValue(names)!.Split(',')));
+
+var stride = new Option<long>("--stride") { Description = "Measures every n-th float only.", DefaultValueFactory = _ => 1 };
+var functions = new Command("functions", "Measures exp, log, tanh and sigmoid on all 2^32 floats; fails above 2 ulp.") { stride };
+functions.SetAction(parsed => FunctionErrors.Run(parsed.GetValue(stride), Console.Out));
+
+var comma = new Option<bool>("--comma") { Description = "Under a culture with a decimal comma." };
+var bits = new Command("bits", "Trains two small networks and prints the SHA-256 of their weights.") { threads, comma };
+bits.SetAction(parsed => Bits.Run(parsed.GetValue(threads), parsed.GetValue(comma), Console.Out));
+
+var ops = new Command("ops", "Benchmarks single ops with BenchmarkDotNet; takes its options.") { TreatUnmatchedTokensAsErrors = false };
+ops.SetAction(parsed => { _ = BenchmarkSwitcher.FromAssembly(typeof(OpsBenchmark).Assembly).Run([.. parsed.UnmatchedTokens]); });
+
+return new RootCommand("Speed, accuracy and reproducibility of the engine, measured.") { workloads, functions, bits, ops }.Parse(args).Invoke();

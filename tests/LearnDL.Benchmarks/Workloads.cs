@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using LearnDL.Backends;
+using LearnDL.Backends.Cpu;
+using LearnDL.Layers;
+using LearnDL.Losses;
+using LearnDL.Models;
+using LearnDL.Optimizers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Benchmarks;
+
+/// <summary>
+/// Whole workloads on made-up data of the lessons' shapes, so that another library can be timed on the very same work.
+/// Prints a line each: name, median seconds, shortest seconds; for gemm the GFLOP/s of the shortest as well.
+/// </summary>
+sealed class Workloads
+{
+    readonly int runs;
+    readonly TextWriter output;
+
+    public Workloads(int threads, int runs, TextWriter output)
+    {
+        Backend.Current = new CpuBackend { Threads = threads };
+        (this.runs, this.output) = (runs, output);
+    }
+
+    public void Run(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            switch (name)
+            {
+                case "pima": Pima(); break;
+                case "mlp": Mlp(); break;
+                case "gemm": Gemm(); break;
+                default: throw new ArgumentException($"No workload is named '{name}'. Known: pima, mlp, gemm.");
+            }
+    }
+
+    /// <summary>768 rows, 8-12-8-1, binary cross-entropy, batch 10, 150 epochs.</summary>
+    void Pima()
+    {
+        var x = Tensor.Normal([768, 8], seed: 1);
+        var y = Labels(768, 2).Cast(DType.Float32).Reshape(768, 1);
+        Time("pima", () => Train(new Sequential(seed: 7) { new Dense(12, "relu"), new Dense(8, "relu"), new Dense(1, "sigmoid") }, new BinaryCrossentropy(), x, y, 10, 150));
+    }
+
+    /// <summary>60,000 images, 784-128-128-10, batch 32, one epoch.</summary>
+    void Mlp()
+    {
+        var x = Tensor.Uniform([60000, 784], seed: 1);
+        var y = Labels(60000, 10);
+        Time("mlp", () => Train(new Sequential(seed: 7) { new Dense(128, "relu"), new Dense(128, "relu"), new Dense(10) }, new SparseCategoricalCrossentropy(fromLogits: true), x, y, 32, 1));
+    }
+
+    /// <summary>Square products, each repeated up to about 2 GFLOP.</summary>
+    void Gemm()
+    {
+        foreach (var n in new[] { 32, 64, 128, 256, 512, 1024 })
+        {
+            Tensor a = Tensor.Normal([n, n], seed: 1), b = Tensor.Normal([n, n], seed: 2), product = Tensor.Zeros([n, n]);
+            var times = (int)Math.Max(1, 2e9 / (2.0 * n * n * n));
+            var size = new ProductSize(n, n, n, TransposeX: false, TransposeY: false);
+            var best = Time($"gemm{n}", () =>
+            {
+                for (var i = 0; i < times; i++)
+                    Backend.Current.Dot(a, b, size, product, accumulate: false);
+            });
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"gemm{n}-gflops\t{2.0 * n * n * n * times / best / 1e9:F1}"));
+        }
+    }
+
+    static void Train(Sequential model, Loss loss, Tensor x, Tensor y, int batchSize, int epochs)
+    {
+        model.Compile(new Adam(), loss);
+        model.Fit(x, y, batchSize, epochs, verbose: 0);
+    }
+
+    static Tensor Labels(int count, int classes)
+    {
+        var random = new RandomSource(3);
+        var labels = new int[count];
+        for (var i = 0; i < count; i++)
+            labels[i] = random.NextInt(classes);
+        return Tensor.From(labels);
+    }
+
+    double Time(string name, Action work)
+    {
+        work(); // the first run compiles
+        var seconds = new double[runs];
+        for (var i = 0; i < runs; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            work();
+            seconds[i] = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        }
+        Array.Sort(seconds);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{seconds[runs / 2]:F4}\t{seconds[0]:F4}"));
+        return seconds[0];
+    }
+}
