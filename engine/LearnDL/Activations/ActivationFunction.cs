@@ -36,7 +36,7 @@ public sealed class ActivationFunction
         new("selu", z => Elu(z, SeluAlpha).Scale(SeluScale), (dy, z, y) => dy.Multiply(EluSlope(z, y.Scale(1 / SeluScale), SeluAlpha)).Scale(SeluScale)),
         new("sigmoid", z => z.Sigmoid(), (dy, z, y) => dy.Multiply(y.SigmoidSlope())),
         // hard_sigmoid: a straight line from (−3, 0) to (3, 1)
-        new("hard_sigmoid", z => z.Affine(1.0 / 6, 0.5).Clip(0, 1), (dy, z, y) => dy.Multiply(y.Positive()).Multiply(y.Affine(-1, 1).Positive()).Scale(1.0 / 6)),
+        new("hard_sigmoid", z => z.Shift(3).Clip(0, 6).Scale(1.0 / 6), (dy, z, y) => dy.Multiply(y.Positive()).Multiply(y.Affine(-1, 1).Positive()).Scale(1.0 / 6)),
         new("tanh", z => z.Tanh(), (dy, z, y) => dy.Multiply(y.TanhSlope())),
         // softplus: ln(1 + eᶻ) = max(z, 0) + ln(1 + e^−|z|), which cannot overflow
         new("softplus", Softplus, (dy, z, y) => dy.Multiply(z.Sigmoid())),

@@ -87,7 +87,7 @@ public static class CsvFile
     {
         var differing = fields.Length < columns.Length ? $"'{columns[fields.Length]}' is missing" : $"'{CsvDialect.Short(fields[columns.Length])}' is too much";
         return new CsvException($"{dialect.Name} line {line} has {fields.Length:N0} fields, {(header ? "the header" : "the first line")} has {columns.Length:N0}.",
-            $"{columns.Length:N0} fields in every row", $"{fields.Length:N0}; {differing}",
+            $"rows of {columns.Length:N0}", $"{fields.Length:N0}; {differing}",
             dialect.Hint() ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
     }
 }

@@ -9,6 +9,9 @@ public enum MissingValues
     /// <summary>Leave out the whole row.</summary>
     Drop,
 
-    /// <summary>Put the mean of the column's other values there.</summary>
+    /// <summary>
+    /// Put the mean of the column's other values there. It is the mean over all rows of the file: rows kept for the test are among them,
+    /// which makes the test slightly easier than real use. Read the two parts from two files where that matters.
+    /// </summary>
     Mean,
 }

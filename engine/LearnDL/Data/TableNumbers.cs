@@ -6,6 +6,8 @@ namespace LearnDL.Data;
 /// <summary>Turns the text of a <see cref="Table"/> into numbers, or says which cell cannot be one and why.</summary>
 static class TableNumbers
 {
+    const int ExactlyWhole = 1 << 24; // above it Float32 skips whole numbers
+
     /// <summary>All columns but the label's (none for -1), and the rows that were kept.</summary>
     public static Tensor Features(Table table, int label, MissingValues missing, out List<int> kept)
     {
@@ -49,7 +51,7 @@ static class TableNumbers
             return Tensor.From(kept.Select(row => Array.BinarySearch(names, table.Cell(row, label).Trim(), StringComparer.Ordinal)).ToArray());
         }
         var values = kept.Select(row => Number(table, row, label)).ToArray();
-        return Array.TrueForAll(values, value => value == (int)value) ? Tensor.From(Array.ConvertAll(values, value => (int)value)) : Tensor.From(values);
+        return Array.TrueForAll(values, value => value == Math.Floor(value) && Math.Abs(value) <= ExactlyWhole) ? Tensor.From(Array.ConvertAll(values, value => (int)value)) : Tensor.From(values);
     }
 
     static bool IsMissing(Table table, int row, int column, MissingValues missing)

@@ -72,4 +72,12 @@ public class TableTests
         Assert.Equal([4f, 3.5f, 3f, 2.5f], part.X.ToArray<float>());
         Assert.Equal([1, 1], part.Y.ToArray<int>());
     }
+
+    [Theory]
+    [InlineData("16777216", true)]
+    [InlineData("16777218", false)]
+    [InlineData("3000000000", false)]
+    [InlineData("-3", true)]
+    public void Labels_are_whole_numbers_as_long_as_they_are_exact(string label, bool whole) =>
+        Assert.Equal(whole ? DType.Int32 : DType.Float32, CsvFile.Parse($"a,y\n1,{label}\n").ToDataset("y").Y.DType);
 }

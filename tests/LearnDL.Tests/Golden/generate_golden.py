@@ -105,6 +105,15 @@ def activations(rng):
         y = torch.softmax(x, -1)
         y.backward(dy)
         cases.append({"activation": "softmax", "x": tensor(x), "dy": tensor(dy), "y": tensor(y), "dx": tensor(x.grad)})
+    for limit, slope, threshold in [(None, 0.3, 0.0), (6.0, 0.0, 0.0), (2.0, 0.1, 0.75), (None, 0.0, 1.5), (1.5, 0.25, 0.0)]:
+        # Keras's ReLU layer with settings; x keeps away from the kinks. Slope 0.3 alone is its LeakyReLU layer.
+        x = torch.tensor([p + 0.01 for p in points if abs(p) < 1e4], dtype=torch.float64).reshape(2, -1).requires_grad_(True)
+        y = torch.where(x >= threshold, x, slope * (x - threshold))
+        y = y if limit is None else torch.clamp(y, max=limit)
+        dy = draw(rng, *x.shape)
+        y.backward(dy)
+        cases.append({"activation": "relu", "settings": {"maxValue": limit, "negativeSlope": slope, "threshold": threshold},
+                      "x": tensor(x), "dy": tensor(dy), "y": tensor(y), "dx": tensor(x.grad)})
     return cases
 
 

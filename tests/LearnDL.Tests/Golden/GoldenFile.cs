@@ -1,0 +1,66 @@
+using System.Text.Json;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Golden;
+
+/// <summary>A file that generate_golden.py wrote: values and gradients computed by PyTorch in float64.</summary>
+sealed class GoldenFile
+{
+    readonly JsonElement root;
+
+    public GoldenFile(string name)
+    {
+        root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), name))).RootElement;
+        Cases = root.TryGetProperty("cases", out var cases) ? [.. cases.EnumerateArray().Select(element => new GoldenCase(element))] : [];
+    }
+
+    public GoldenCase[] Cases { get; }
+
+    /// <summary>What stands beside the cases.</summary>
+    public GoldenCase Root => new(root);
+
+    /// <summary>The number and the description of every case, for a theory.</summary>
+    public TheoryData<int, string> Theory(Func<GoldenCase, string> describe)
+    {
+        var data = new TheoryData<int, string>();
+        for (var i = 0; i < Cases.Length; i++)
+            data.Add(i, describe(Cases[i]));
+        return data;
+    }
+
+    static string Folder()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+            if (Path.Combine(folder, "tests", "LearnDL.Tests", "Golden") is var golden && Directory.Exists(golden))
+                return golden;
+        throw new DirectoryNotFoundException("tests/LearnDL.Tests/Golden was not found above the test program.");
+    }
+}
+
+/// <summary>One case of a golden file.</summary>
+readonly struct GoldenCase(JsonElement element)
+{
+    public bool Has(string name) => element.TryGetProperty(name, out _);
+
+    public JsonElement this[string name] => element.GetProperty(name);
+
+    public string Text(string name) => this[name].GetString()!;
+
+    public double Number(string name) => this[name].GetDouble();
+
+    public bool Flag(string name) => this[name].GetBoolean();
+
+    public GoldenCase Part(string name) => new(this[name]);
+
+    public Tensor Tensor(string name) => TensorOf(this[name]);
+
+    public Shape Shape(string name) => ShapeOf(this[name]);
+
+    public int[] Integers(string name) => this[name].EnumerateArray().Select(value => value.GetInt32()).ToArray();
+
+    public static double[] Doubles(JsonElement array) => array.EnumerateArray().Select(value => value.GetDouble()).ToArray();
+
+    public static Tensor TensorOf(JsonElement tensor) => Tensors.Tensor.From<double>(Doubles(tensor.GetProperty("data")), ShapeOf(tensor));
+
+    static Shape ShapeOf(JsonElement tensor) => Tensors.Shape.Of([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
+}
