@@ -9,8 +9,8 @@ static class NameList
         return new UnknownNameException($"No {kind} is named '{name}'.", string.Join(", ", known), $"'{name}'", $"Nearest: {string.Join(", ", nearest)}.");
     }
 
-    /// <summary>How many letters must be inserted, removed or replaced to turn one word into the other (Levenshtein 1966).</summary>
-    static int EditDistance(string a, string b)
+    /// <summary>How many letters must be inserted, removed or replaced to turn one word into the other, capitals or not (Levenshtein 1966).</summary>
+    public static int EditDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
         for (var i = 1; i <= a.Length; i++)
@@ -20,7 +20,7 @@ static class NameList
             for (var j = 1; j <= b.Length; j++)
             {
                 var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1));
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
                 diagonal = above;
             }
         }

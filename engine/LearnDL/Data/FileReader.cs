@@ -75,7 +75,7 @@ static class FileReader
         }
         if (files.Length == 0)
             return "That folder holds no files.";
-        var nearest = files.OrderBy(file => Distance(Path.GetFileName(file), wanted)).ThenBy(file => file, StringComparer.Ordinal).Take(3)
+        var nearest = files.OrderBy(file => NameList.EditDistance(Path.GetFileName(file), wanted)).ThenBy(file => file, StringComparer.Ordinal).Take(3)
             .Select(file => $"'{Path.GetFileName(file)}' ({Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file))})");
         return $"In that folder: {string.Join(", ", nearest)}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}.";
     }
@@ -87,24 +87,4 @@ static class FileReader
         { TotalDays: < 1 } => $"changed {(int)age.TotalHours} h ago",
         _ => string.Create(CultureInfo.InvariantCulture, $"changed {(int)age.TotalDays:N0} days ago"),
     };
-
-    /// <summary>Levenshtein's distance: how many letters must change to turn one name into the other.</summary>
-    static int Distance(string a, string b)
-    {
-        var row = new int[b.Length + 1];
-        for (var j = 0; j <= b.Length; j++)
-            row[j] = j;
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-        return row[^1];
-    }
 }
