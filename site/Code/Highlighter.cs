@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text;
+using LearnDL.Site.Content;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Classification;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LearnDL.Site.Code;
+
+/// <summary>C# as HTML, coloured by the compiler's own classifier.</summary>
+public sealed class Highlighter(SiteFolders folders) : IDisposable
+{
+    readonly SourceProjects projects = new(folders);
+    readonly Dictionary<string, IReadOnlyList<ClassifiedSpan>> spans = [];
+
+    /// <summary>The lines of a snippet, moved to the left margin.</summary>
+    public string Html(Snippet snippet, SourceFile file) => string.Join('\n', Lines(snippet, file).Select(line => line.Html));
+
+    /// <summary>Each line of a snippet with its number in the file, from 1.</summary>
+    public IEnumerable<(int Number, string Html)> Lines(Snippet snippet, SourceFile file)
+    {
+        if (!spans.TryGetValue(file.Name, out var classified))
+            spans[file.Name] = classified = Classify(projects.Document(file), file.Text.Length);
+        var lines = file.Text.Lines.Skip(snippet.FirstLine).Take(snippet.LastLine - snippet.FirstLine + 1)
+            .Where(line => !snippet.Hidden.Contains(line.LineNumber)).ToList();
+        var margin = lines.Where(line => !string.IsNullOrWhiteSpace(line.ToString()))
+            .Select(line => line.ToString().TakeWhile(char.IsWhiteSpace).Count()).DefaultIfEmpty(0).Min();
+        return lines.Select(line => (line.LineNumber + 1, Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + margin, line.End), line.End), classified)));
+    }
+
+    /// <summary>A piece of C# that stands in no file.</summary>
+    public string Html(string code)
+    {
+        var text = SourceText.From(code);
+        return Html(text, new TextSpan(0, text.Length), Classify(projects.Loose(text), text.Length));
+    }
+
+    public void Dispose() => projects.Dispose();
+
+    static IReadOnlyList<ClassifiedSpan> Classify(Document document, int length) =>
+        [.. Classifier.GetClassifiedSpansAsync(document, new TextSpan(0, length)).GetAwaiter().GetResult()
+            .Where(span => ClassOf(span.ClassificationType).Length > 0).OrderBy(span => span.TextSpan.Start)];
+
+    static string Html(SourceText text, TextSpan range, IReadOnlyList<ClassifiedSpan> spans)
+    {
+        var html = new StringBuilder();
+        var at = range.Start;
+        foreach (var span in spans)
+        {
+            if (span.TextSpan.Intersection(range) is not { Length: > 0 } part || part.Start < at) continue;
+            html.Append(Encode(at, part.Start)).Append($"<span class=\"{ClassOf(span.ClassificationType)}\">{Encode(part.Start, part.End)}</span>");
+            at = part.End;
+        }
+        return html.Append(Encode(at, range.End)).ToString();
+
+        string Encode(int start, int end) => WebUtility.HtmlEncode(text.ToString(TextSpan.FromBounds(start, end)));
+    }
+
+    static string ClassOf(string classification) => classification switch
+    {
+        ClassificationTypeNames.Keyword or ClassificationTypeNames.ControlKeyword => "k",
+        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral or ClassificationTypeNames.StringEscapeCharacter => "s",
+        ClassificationTypeNames.NumericLiteral => "n",
+        ClassificationTypeNames.MethodName or ClassificationTypeNames.ExtensionMethodName => "m",
+        ClassificationTypeNames.ClassName or ClassificationTypeNames.RecordClassName or ClassificationTypeNames.StructName
+            or ClassificationTypeNames.RecordStructName or ClassificationTypeNames.InterfaceName or ClassificationTypeNames.EnumName
+            or ClassificationTypeNames.DelegateName or ClassificationTypeNames.TypeParameterName => "t",
+        ClassificationTypeNames.PreprocessorKeyword or ClassificationTypeNames.PreprocessorText => "c",
+        _ when classification.Contains("comment", StringComparison.Ordinal) => "c",
+        _ => "",
+    };
+}

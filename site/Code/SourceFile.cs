@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LearnDL.Site.Code;
+
+/// <summary>A C# file, its named regions and its members.</summary>
+public sealed class SourceFile
+{
+    readonly List<(string Name, int Start, int End)> regions = [];
+    readonly HashSet<int> directives = [];
+
+    public SourceFile(string name, string text)
+    {
+        Name = name;
+        Text = SourceText.From(text);
+        Root = CSharpSyntaxTree.ParseText(Text).GetCompilationUnitRoot();
+        FindRegions();
+    }
+
+    public string Name { get; }
+    public SourceText Text { get; }
+    CompilationUnitSyntax Root { get; }
+
+    public IEnumerable<string> RegionNames => regions.Select(r => r.Name);
+
+    public IEnumerable<string> MemberNames => Members().Select(m => m.Name).Distinct();
+
+    public Snippet? Region(string name)
+    {
+        var region = regions.Find(r => r.Name == name);
+        return region.Name is null ? null : new Snippet(Name, region.Start + 1, region.End - 1, directives);
+    }
+
+    /// <summary>A member or a type by name, "Forward" or "Dense.Forward", with the plain comments above it; overloads come together.</summary>
+    public Snippet? Member(string name)
+    {
+        var found = Members().Where(m => m.Name == name || $"{m.Type}.{m.Name}" == name).Select(m => m.Node).ToList();
+        if (found.Count == 0) return null;
+        var hidden = new HashSet<int>(directives);
+        return new Snippet(Name, FirstLine(found[0]), LineOf(found[^1].Span.End), hidden);
+    }
+
+    public Snippet Whole => new(Name, 0, Text.Lines.Count - (Text.Lines[^1].Span.IsEmpty ? 2 : 1), new HashSet<int>());
+
+    IEnumerable<(string Name, string Type, MemberDeclarationSyntax Node)> Members() =>
+        from node in Root.DescendantNodes().OfType<MemberDeclarationSyntax>()
+        let name = node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier.Text,
+            ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
+            PropertyDeclarationSyntax property => property.Identifier.Text,
+            OperatorDeclarationSyntax op => "operator " + op.OperatorToken.Text,
+            BaseTypeDeclarationSyntax type => type.Identifier.Text,
+            DelegateDeclarationSyntax type => type.Identifier.Text,
+            BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
+            _ => null,
+        }
+        where name is not null
+        // A constructor has its type's name: asked for by that name, the type is meant.
+        where node is not ConstructorDeclarationSyntax
+        select (name, (node.Parent as BaseTypeDeclarationSyntax)?.Identifier.Text ?? "", node);
+
+    // Comments that stand directly above belong to the member; its XML documentation is for the editor, not for a page.
+    int FirstLine(MemberDeclarationSyntax node)
+    {
+        var line = LineOf(node.SpanStart);
+        while (line > 0 && Text.Lines[line - 1].ToString().Trim() is var above
+            && above.StartsWith("//", StringComparison.Ordinal) && !above.StartsWith("///", StringComparison.Ordinal)) line--;
+        return line;
+    }
+
+    int LineOf(int position) => Text.Lines.GetLineFromPosition(position).LineNumber;
+
+    void FindRegions()
+    {
+        var open = new Stack<(string Name, int Line)>();
+        for (var i = 0; i < Text.Lines.Count; i++)
+        {
+            var line = Text.Lines[i].ToString().Trim();
+            if (line.StartsWith("#region", StringComparison.Ordinal)) open.Push((line["#region".Length..].Trim(), i));
+            else if (line.StartsWith("#endregion", StringComparison.Ordinal) && open.TryPop(out var begun)) regions.Add((begun.Name, begun.Line, i));
+            else continue;
+            directives.Add(i);
+        }
+    }
+}

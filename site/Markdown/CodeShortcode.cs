@@ -1,0 +1,36 @@
+using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Code;
+using LearnDL.Site.Content;
+using LearnDL.Site.Views;
+
+namespace LearnDL.Site.Markdown;
+
+/// <summary>&lt;?# Code file="…" region="…" /?&gt; or member="…": a piece of a file that the build compiles.</summary>
+public sealed class CodeShortcode(PageContext context)
+{
+    public string Html(Shortcode shortcode, int line)
+    {
+        var name = shortcode.Arguments.GetValueOrDefault("file", "");
+        if (context.Snippets.File(name) is not { } file)
+        {
+            context.Problem(line, $"there is no C# file \"{name}\"", "give the path from the root of the repository, as in file=\"lessons/02-pima/Program.cs\".");
+            return "";
+        }
+        var region = shortcode.Arguments.GetValueOrDefault("region");
+        var member = shortcode.Arguments.GetValueOrDefault("member");
+        var snippet = region is not null ? file.Region(region) : member is not null ? file.Member(member) : file.Whole;
+        if (snippet is null)
+        {
+            context.Problem(line, region is not null ? $"{name} has no region \"{region}\"" : $"{name} has no member \"{member}\"",
+                region is not null ? $"its regions are: {Listed(file.RegionNames)}." : $"its members are: {Listed(file.MemberNames)}.");
+            return "";
+        }
+        return new theme__Code().Render(new CodeFigure(
+            File: name,
+            Href: $"{Urls.Relative(context.Page.Url, Snippets.UrlOf(name))}#L{snippet.FirstLine + 1}",
+            Label: $"Code: {region ?? member ?? "all"} in {name}, line {line + 1}",
+            Html: context.Highlighter.Html(snippet, file)));
+    }
+
+    static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Xml.Linq;
+using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Runs;
+using LearnDL.Site.Views;
+
+namespace LearnDL.Site.Markdown;
+
+/// <summary>What a run measured, printed and drew: Metric, Output, Picture, Record, GradientReport.</summary>
+public sealed class RunShortcodes(PageContext context)
+{
+    public string Metric(Shortcode shortcode, int line) =>
+        Entry(shortcode, line, "metric", run => run.Metrics) is { } metric
+            ? $"<data class=\"metric\" value=\"{metric.Value:R}\" title=\"{WebUtility.HtmlEncode(metric.Label)}, measured by this site's run\">{WebUtility.HtmlEncode(metric.Text)}</data>"
+            : "";
+
+    public string Output(Shortcode shortcode, int line) =>
+        Entry(shortcode, line, "output", run => run.Outputs) is { } text
+            ? new theme__Output().Render(new OutputFigure($"Output: {shortcode.Arguments["name"]}", text.ReplaceLineEndings("\n").Trim('\n')))
+            : "";
+
+    public string Picture(Shortcode shortcode, int line)
+    {
+        if (Entry(shortcode, line, "picture", run => run.Pictures) is not { } picture) return "";
+        var lesson = LessonOf(shortcode)!;
+        var path = Path.Combine(context.Folders.LessonRun(lesson), picture.File);
+        if (!File.Exists(path))
+        {
+            context.Problem(line, $"the record names the picture {picture.File}, but the file is gone", $"run: dotnet run -c Release --project lessons/{lesson}");
+            return "";
+        }
+        if (picture.Alt.Length == 0) context.Problem(line, $"the picture {picture.File} has no text alternative", "give it one where the lesson draws it.");
+        return new theme__Picture().Render(new PictureFigure(Inlined(path, picture.Alt), shortcode.Arguments.GetValueOrDefault("caption", "")));
+    }
+
+    public string Record(Shortcode shortcode, int line) =>
+        Run(shortcode, line) is { } run ? new theme__Record().Render(run) : "";
+
+    public string Gradients(int line)
+    {
+        if (context.Gradients is not null) return new theme__GradientReport().Render(context.Gradients);
+        context.Problem(line, "there is no fresh gradient report to show", "build the site without --no-run.");
+        return "";
+    }
+
+    T? Entry<T>(Shortcode shortcode, int line, string kind, Func<RunRecord, IReadOnlyDictionary<string, T>?> entries) where T : class
+    {
+        if (Run(shortcode, line) is not { } run) return null;
+        var name = shortcode.Arguments.GetValueOrDefault("name", "");
+        var known = entries(run) ?? new Dictionary<string, T>();
+        if (known.TryGetValue(name, out var entry)) return entry;
+        context.Problem(line, $"the run of {run.Lesson} has no {kind} \"{name}\"", $"it has: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.");
+        return null;
+    }
+
+    string? LessonOf(Shortcode shortcode) => shortcode.Arguments.GetValueOrDefault("lesson") ?? context.Page.Lesson;
+
+    RunRecord? Run(Shortcode shortcode, int line)
+    {
+        var lesson = LessonOf(shortcode);
+        if (lesson is null)
+            context.Problem(line, $"{shortcode.Name} does not say whose run it means", "add lesson=\"02-pima\" (a page of a lesson needs none).");
+        else if (context.Runs.Find(lesson) is { } run)
+            return run;
+        else
+            context.Problem(line, $"there is no record of the lesson \"{lesson}\"", $"run: dotnet run -c Release --project lessons/{lesson}");
+        return null;
+    }
+
+    // Inside the page, and not as an <img>, the drawing follows the reader's dark mode in every browser.
+    static string Inlined(string file, string alt)
+    {
+        var svg = XDocument.Load(file).Root!;
+        svg.Elements().Where(e => e.Name.LocalName is "title" or "desc").Remove();
+        svg.SetAttributeValue("aria-labelledby", null);
+        svg.SetAttributeValue("role", "img");
+        svg.SetAttributeValue("aria-label", alt);
+        return svg.ToString(SaveOptions.DisableFormatting);
+    }
+}

@@ -1,0 +1,8 @@
+namespace LearnDL.Site.Markdown;
+
+public enum ShortcodeForm
+{
+    Alone,
+    Open,
+    Close,
+}

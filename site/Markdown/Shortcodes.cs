@@ -1,0 +1,67 @@
+using System.Net;
+using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Content;
+using LearnDL.Site.Views;
+using Markdig.Syntax;
+
+namespace LearnDL.Site.Markdown;
+
+/// <summary>Turns each shortcode into HTML, or into a problem that says how to mend it.</summary>
+public sealed class Shortcodes(PageContext context)
+{
+    readonly RunShortcodes runs = new(context);
+    readonly CodeShortcode code = new(context);
+
+    public string Block(ShortcodeBlock block)
+    {
+        if (block.Shortcode is not { } shortcode) return Unreadable(block.Line);
+        var line = block.Line;
+        return shortcode.Name switch
+        {
+            "Code" => code.Html(shortcode, line),
+            "Output" => runs.Output(shortcode, line),
+            "Picture" => runs.Picture(shortcode, line),
+            "Record" => runs.Record(shortcode, line),
+            "GradientReport" => runs.Gradients(line),
+            "LessonList" => new theme__LessonList().Render(new LessonLinks(context.Page.Url, [.. context.Pages.Where(p => p.Lesson is not null)])),
+            _ when shortcode.Form == ShortcodeForm.Close => "</section>",
+            _ => Exercise(shortcode),
+        };
+    }
+
+    public string Inline(ShortcodeInline inline)
+    {
+        if (inline.Shortcode is not { } shortcode) return Unreadable(inline.Line);
+        switch (shortcode.Name)
+        {
+            case "Metric":
+                return runs.Metric(shortcode, inline.Line);
+            case "Cited" when shortcode.Form == ShortcodeForm.Open:
+                sources.Push(shortcode.Arguments.GetValueOrDefault("source", ""));
+                if (sources.Peek().Length == 0)
+                    context.Problem(inline.Line, "Cited names no source", "write <?# Cited source=\"author, year\" ?>.");
+                return "<span class=\"cited\">";
+            case "Cited":
+                return $" <span class=\"cited-source\">({WebUtility.HtmlEncode(sources.TryPop(out var source) ? source : "")})</span></span>";
+        }
+        if (shortcode.IsBlock)
+            context.Problem(inline.Line, $"the shortcode {shortcode.Name} stands inside a paragraph", "put it alone on its line, with an empty line before and after.");
+        else
+            context.Problem(inline.Line, $"there is no shortcode {shortcode.Name}", $"known are Metric, Cited, {string.Join(", ", Shortcode.Blocks)}.");
+        return "";
+    }
+
+    readonly Stack<string> sources = new();
+
+    string Unreadable(int line)
+    {
+        context.Problem(line, "a shortcode begins here that cannot be read", "write <?# Name key=\"value\" /?>, every value in double quotes.");
+        return "";
+    }
+
+    static string Exercise(Shortcode shortcode)
+    {
+        var title = shortcode.Arguments.GetValueOrDefault("title", "Your turn");
+        return $"<section class=\"exercise\"><h3>{WebUtility.HtmlEncode(title)}</h3>";
+    }
+}

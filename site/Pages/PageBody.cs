@@ -1,0 +1,87 @@
+using AngleSharp.Dom;
+using LearnDL.Site.Views;
+
+namespace LearnDL.Site.Pages;
+
+/// <summary>The last touches on a page's text: a title, tables that scroll, prose beside its code.</summary>
+public sealed class PageBody(IElement body)
+{
+    public string Html => body.InnerHtml;
+
+    public string Title { get; private set; } = "";
+
+    public IReadOnlyList<LayoutModel.Place> Contents { get; private set; } = [];
+
+    IDocument Document => body.Owner!;
+
+    public void Arrange(string title)
+    {
+        // The layout sets the title; a text that begins with its own keeps that one.
+        var first = body.QuerySelector("h1");
+        Title = first?.InnerHtml ?? System.Net.WebUtility.HtmlEncode(title);
+        first?.Remove();
+        NameHeadings();
+        WrapTables();
+        PairProseWithCode();
+        Contents = [.. body.QuerySelectorAll("h2").Select(h => new LayoutModel.Place(h.InnerHtml, h.Id!))];
+    }
+
+    void NameHeadings()
+    {
+        var used = body.QuerySelectorAll("[id]").Select(element => element.Id!).ToHashSet();
+        foreach (var heading in body.QuerySelectorAll("h2, h3, h4").Where(heading => string.IsNullOrEmpty(heading.Id)))
+        {
+            var name = string.Join('-', heading.TextContent.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => new string([.. word.Where(char.IsLetterOrDigit)])).Where(word => word.Length > 0));
+            heading.Id = used.Add(name) ? name : Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{name}-{n}").First(used.Add);
+        }
+    }
+
+    void WrapTables()
+    {
+        foreach (var table in body.QuerySelectorAll("table"))
+        {
+            var wrap = Document.CreateElement("div");
+            wrap.ClassName = "scroll";
+            wrap.SetAttribute("tabindex", "0");
+            wrap.SetAttribute("role", "region");
+            wrap.SetAttribute("aria-label", table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption ? $"Table: {caption}" : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}");
+            table.Replace(wrap);
+            wrap.Append(table);
+        }
+    }
+
+    // On a wide screen the prose since the last heading or figure stands to the left of the code that follows it.
+    void PairProseWithCode()
+    {
+        var prose = new List<IElement>();
+        for (var element = body.FirstElementChild; element is not null; element = element.NextElementSibling)
+        {
+            if (IsProse(element)) prose.Add(element);
+            else if (prose.Count > 0 && IsFigure(element)) element = Pair(prose, element);
+            else prose.Clear();
+        }
+    }
+
+    IElement Pair(List<IElement> prose, IElement figure)
+    {
+        var pair = Document.CreateElement("div");
+        pair.ClassName = "beside";
+        var (left, right) = (Document.CreateElement("div"), Document.CreateElement("div"));
+        prose[0].Before(pair);
+        left.Append([.. prose]);
+        for (IElement? next = figure; next is not null && IsFigure(next);)
+        {
+            var following = pair.NextElementSibling == next ? next.NextElementSibling : pair.NextElementSibling;
+            right.Append(next);
+            next = following;
+        }
+        pair.Append(left, right);
+        prose.Clear();
+        return pair;
+    }
+
+    static bool IsProse(IElement element) => element.LocalName is "p" or "ul" or "ol" or "span" or "blockquote";
+
+    static bool IsFigure(IElement element) => element.LocalName == "figure" && !element.ClassList.Contains("source");
+}

@@ -1,0 +1,67 @@
+using AngleSharp.Html.Parser;
+using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Checks;
+using LearnDL.Site.Code;
+using LearnDL.Site.Content;
+using LearnDL.Site.Markdown;
+using LearnDL.Site.Runs;
+using LearnDL.Site.Views;
+
+namespace LearnDL.Site.Pages;
+
+/// <summary>Builds the site, or says everything that keeps it from being built and leaves the last one in place.</summary>
+public sealed class SiteBuilder(SiteOptions options)
+{
+    readonly SiteFolders folders = options.Folders;
+    readonly Problems problems = new();
+    readonly Dictionary<string, string> files = []; // address in the site → file to copy
+    readonly HtmlParser parser = new();
+
+    /// <summary>Returns the addresses of the pages, in reading order, source pages last.</summary>
+    public IReadOnlyList<string> Build()
+    {
+        var pages = SitePages.Load(folders, problems);
+        AddAssets();
+        var snippets = new Snippets(folders);
+        using var highlighter = new Highlighter(folders);
+        var context = new PageContext(null!, folders, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
+            RunRecords.Read(folders, options.SourceHashOf, options.AllowQuick, problems),
+            GradientReport.ReadFresh(folders, problems), problems);
+
+        var frame = new PageFrame(pages, parser);
+        var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page }))).ToList();
+        var links = new LinkChecker(pages, snippets, files, folders, problems);
+        foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
+        rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
+            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.Lines(file.Whole, file)])))));
+        links.CheckAnchors(rendered);
+
+        problems.ThrowIfAny();
+        Write(rendered);
+        return [.. rendered.Select(page => page.Url)];
+    }
+
+    void AddAssets()
+    {
+        files["style.css"] = Path.Combine(folders.Theme, "style.css");
+        foreach (var path in Directory.EnumerateFiles(folders.Input, "*", SearchOption.AllDirectories))
+        {
+            var name = Path.GetRelativePath(folders.Input, path).Replace(Path.DirectorySeparatorChar, '/');
+            if (!name.EndsWith(".md", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith('_')) files[name] = path;
+        }
+    }
+
+    void Write(IEnumerable<RenderedPage> pages)
+    {
+        if (Directory.Exists(folders.Output)) Directory.Delete(folders.Output, recursive: true);
+        foreach (var (url, path) in files) File.Copy(path, Place(url));
+        foreach (var page in pages) File.WriteAllText(Place(page.Url), PageFrame.Html(page.Document));
+
+        string Place(string url)
+        {
+            var path = Path.Combine(folders.Output, url.Replace('/', Path.DirectorySeparatorChar));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            return path;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace LearnDL.Site.Views;
+
+/// <summary>What a program printed.</summary>
+public sealed record OutputFigure(string Label, string Text);

@@ -1,0 +1,143 @@
+namespace LearnDL.Site.Tests;
+
+/// <summary>Each mistake a writer can make keeps the site from being built, and the message says where, what and how to mend it.</summary>
+public sealed class FailureTests
+{
+    [Theory]
+    [InlineData("""<?# Code file="lessons/01-demo/Missing.cs" region="rule" /?>""", "no C# file", "root of the repository")]
+    [InlineData("""<?# Code file="lessons/01-demo/Demo.cs" region="rul" /?>""", "no region \"rul\"", "regions are: rule")]
+    [InlineData("""<?# Code file="lessons/01-demo/Demo.cs" member="Off" /?>""", "no member \"Off\"", "Twice, Of, Name")]
+    [InlineData("""<?# Output name="prinetd" /?>""", "no output \"prinetd\"", "printed")]
+    [InlineData("""<?# Picture name="histroy" /?>""", "no picture \"histroy\"", "history")]
+    [InlineData("""<?# Picture name="gone" /?>""", "the file is gone", "dotnet run")]
+    [InlineData("""A <?# Metric name="acuracy" /?> b""", "no metric \"acuracy\"", "accuracy")]
+    [InlineData("""A <?# Metric name="accuracy" lesson="09-none" /?> b""", "no record of the lesson \"09-none\"", "lessons/09-none")]
+    [InlineData("It reaches 77.95% of the rows.", "percentage \"77.95%\"", "Metric")]
+    [InlineData("It reaches **78** % of the rows.", "percentage", "Metric")]
+    [InlineData("It reaches 78 percent of the rows.", "percentage \"78 percent\"", "Cited")]
+    [InlineData("It reaches `78%` of the rows.", "percentage", "Cited")]
+    [InlineData("| a |\n|---|\n| 5% |", "percentage \"5%\"", "Cited")]
+    [InlineData("A formula $a + c$ here.", "formula a + c", "node render.mjs")]
+    [InlineData("$$\nx^3\n$$", "formula x^3", "node render.mjs")]
+    [InlineData("[x](nowhere.html)", "\"nowhere.html\" leads nowhere", "/index.html")]
+    [InlineData("[x](/nowhere)", "\"/nowhere\" leads nowhere", "/lessons/01-demo/index.html")]
+    [InlineData("[x](../../site/input/nowhere.md)", "leads nowhere", "pages are")]
+    [InlineData("[x](#second)", "\"#second\" names a place", "places there")]
+    [InlineData("[x](/index.html#second)", "names a place that index.html does not have", "places there")]
+    [InlineData("[x](Missing.cs)", "leads nowhere", "pages are")]
+    [InlineData("![](/style.css)", "no text alternative", "alt text")]
+    [InlineData("Text <?# Output name=\"printed\" /?> text", "inside a paragraph", "alone on its line")]
+    [InlineData("Text <?# Nonsense /?> text", "no shortcode Nonsense", "known are")]
+    [InlineData("<?# Output name=printed /?>", "cannot be read", "double quotes")]
+    [InlineData("<?# Exercise title=\"t\" ?>\nDo it.", "never closed", "Exercise")]
+    [InlineData("Do it.\n\n<?#/ Exercise ?>", "closes nothing", "put it after")]
+    [InlineData("A <?# Cited ?>5%<?#/ Cited ?> b", "names no source", "source=")]
+    [InlineData("<?# Output name=\"printed\" ?>", "not written as it should be", "/?>")]
+    public void A_mistake_in_a_text_is_found(string text, string what, string fix)
+    {
+        using var site = new FixtureSite().Lesson(text);
+
+        var problem = site.Problem();
+
+        Assert.Equal("lessons/01-demo/lesson.md", problem.File);
+        Assert.InRange(problem.Line, 6, 8);
+        Assert.Contains(what, problem.What);
+        Assert.Contains(fix, problem.Fix);
+    }
+
+    [Fact]
+    public void The_line_of_a_problem_is_the_line_of_the_file()
+    {
+        using var site = new FixtureSite().Lesson("One.\n\nTwo lines\nand [a dead link](x.html).");
+
+        Assert.Equal(9, site.Problem().Line);
+    }
+
+    [Fact]
+    public void A_metric_on_a_page_of_no_lesson_says_whose_it_is()
+    {
+        using var site = new FixtureSite();
+        site.Write("site/input/index.md", FixtureSite.Page("Home", "<?# Metric name=\"accuracy\" /?>"));
+
+        Assert.Contains("whose run", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_stale_record_is_found()
+    {
+        using var site = new FixtureSite();
+        site.WriteRecord("of-yesterday", quick: false);
+
+        var problem = site.Problem();
+
+        Assert.Equal("lessons/01-demo/run/record.json", problem.File);
+        Assert.Contains("stale", problem.What);
+        Assert.Contains("--project lessons/01-demo", problem.Fix);
+    }
+
+    [Fact]
+    public void A_quick_record_is_not_published()
+    {
+        using var site = new FixtureSite();
+        site.WriteRecord(FixtureSite.Hash, quick: true);
+
+        Assert.Contains("quick run", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_missing_record_is_found()
+    {
+        using var site = new FixtureSite();
+        File.Delete(site.Folders.Full("lessons/01-demo/run/record.json"));
+
+        Assert.Contains("has not been run", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_broken_record_is_found()
+    {
+        using var site = new FixtureSite();
+        site.Write("lessons/01-demo/run/record.json", "{ \"lesson\": ");
+
+        Assert.Contains("cannot be read", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_stale_gradient_report_is_found()
+    {
+        using var site = new FixtureSite();
+        site.Write("engine/LearnDL/New.cs", "class New;");
+
+        Assert.Contains("gradient report is stale", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_page_needs_a_title()
+    {
+        using var site = new FixtureSite();
+        site.Write("site/input/more.md", "---\nDescription: d\n---\nText.");
+
+        var problem = site.Problem();
+
+        Assert.Equal("site/input/more.md:1: the front matter has no Title", problem.ToString().Split('\n')[0]);
+    }
+
+    [Fact]
+    public void Front_matter_that_is_no_YAML_is_found()
+    {
+        using var site = new FixtureSite();
+        site.Write("site/input/more.md", "---\nTitle: a\nDescription: b: c\n---\nText.");
+
+        Assert.Contains(Assert.Throws<Content.SiteException>(site.Build).Problems, p => p.File == "site/input/more.md" && p.What.Contains("YAML"));
+    }
+
+    [Fact]
+    public void A_build_that_fails_leaves_the_last_site_in_place()
+    {
+        using var site = new FixtureSite();
+        var before = site.BuiltLesson();
+        site.Lesson("[x](nowhere.html)").Problem();
+
+        Assert.Equal(before, site.Output("lessons/01-demo/index.html"));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using LearnDL.Site.Content;
+using LearnDL.Site.Pages;
+using LearnDL.Site.Runs;
+
+namespace LearnDL.Site.Tests;
+
+/// <summary>A small repository in a temporary folder: one page, one lesson, one record. Tests break one thing in it.</summary>
+sealed class FixtureSite : IDisposable
+{
+    public const string Hash = "of-now";
+
+    public FixtureSite()
+    {
+        Folders = new SiteFolders(Directory.CreateTempSubdirectory("learndl-site-").FullName);
+        Write("LearnDL.sln", "");
+        Write("site/theme/style.css", "body { color: black }");
+        Write("site/math/cache.json", """{ "inline": { "a + b": "<math><mi>a</mi></math>" }, "display": { "x^2": "<math display=\"block\"><mi>x</mi></math>" } }""");
+        Write("site/input/_directory.yml", "SiteTitle: Fixture");
+        Write("site/input/index.md", Page("Home", "Welcome to [the lesson](lessons/01-demo/index.html).", order: 0));
+        Write("lessons/01-demo/lesson.md", Page("Demo", "## First\n\nSome text.", order: 10));
+        Write("lessons/01-demo/Demo.cs", Code);
+        Write("lessons/01-demo/run/history.svg", """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><title>t</title><path d="M0 0L9 9"/></svg>""");
+        WriteRecord(Hash, quick: false);
+        new GradientReport(GradientReport.HashOfEngine(Folders), 10, 7, 0.5,
+            [new("Dense", "layer", 10, 1234, 2.5e-10, "kernel[0,1]", 99)]).Write(Folders);
+    }
+
+    public SiteFolders Folders { get; }
+
+    public static string Page(string title, string text, int order = 1) =>
+        $"---\nTitle: {title}\nDescription: About {title}.\nOrder: {order}\n---\n{text}\n";
+
+    /// <summary>Replaces the text of the lesson; its first line is line 6 of the file.</summary>
+    public FixtureSite Lesson(string text)
+    {
+        Write("lessons/01-demo/lesson.md", Page("Demo", text, order: 10));
+        return this;
+    }
+
+    public void Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Folders.Full(name))!);
+        File.WriteAllText(Folders.Full(name), text);
+    }
+
+    public void WriteRecord(string hash, bool quick) => Write("lessons/01-demo/run/record.json", $$"""
+        {
+          "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}}, "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
+          "machine": { "processor": "P", "cores": 2, "os": "O", "framework": ".NET 10", "simd": "512 bits" },
+          "sourceHash": "{{hash}}",
+          "data": [ { "file": "demo.csv", "sha256": "abc" } ],
+          "metrics": { "accuracy": { "label": "test accuracy", "value": 0.7795, "text": "77.95%" } },
+          "outputs": { "printed": "1 < 2\nand so on\n" },
+          "pictures": { "history": { "file": "history.svg", "alt": "A falling curve" }, "gone": { "file": "gone.svg", "alt": "x" } },
+          "weights": "def"
+        }
+        """);
+
+    public IReadOnlyList<string> Build() => new SiteBuilder(new SiteOptions(Folders, _ => Hash)).Build();
+
+    public string BuiltLesson()
+    {
+        Build();
+        return Output("lessons/01-demo/index.html");
+    }
+
+    public string Output(string url) => File.ReadAllText(Path.Combine(Folders.Output, url));
+
+    /// <summary>Builds, which has to fail, and returns the one problem.</summary>
+    public SiteProblem Problem() => Assert.Single(Assert.Throws<SiteException>(Build).Problems);
+
+    public void Dispose() => Directory.Delete(Folders.Root, recursive: true);
+
+    const string Code = """
+        namespace Demo;
+
+        /// <summary>Twice.</summary>
+        sealed class Twice
+        {
+            #region rule
+            // y = 2x
+            public static int Of(int x) => 2 * x; // "two"
+            #endregion
+
+            public static string Name => "twice";
+        }
+        """;
+}

@@ -1,0 +1,139 @@
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace LearnDL.Site.Tests;
+
+/// <summary>What a good text becomes.</summary>
+public sealed class PageTests
+{
+    [Fact]
+    public void A_region_is_shown_without_its_markers_at_the_margin_and_coloured()
+    {
+        var page = Lesson("""<?# Code file="lessons/01-demo/Demo.cs" region="rule" /?>""");
+
+        var code = page.QuerySelector("figure.code code")!;
+        Assert.Equal("// y = 2x\npublic static int Of(int x) => 2 * x; // \"two\"", code.TextContent);
+        Assert.Equal(["// y = 2x", "// \"two\""], code.QuerySelectorAll(".c").Select(e => e.TextContent));
+        Assert.Contains("public", code.QuerySelectorAll(".k").Select(e => e.TextContent));
+        Assert.Equal(["Of"], code.QuerySelectorAll(".m").Select(e => e.TextContent));
+        Assert.Equal("../../source/lessons/01-demo/Demo.cs.html#L7", page.QuerySelector("figure.code a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("Of", "// y = 2x\npublic static int Of(int x) => 2 * x;")]
+    [InlineData("Twice.Name", "public static string Name => \"twice\";")]
+    public void A_member_is_shown_with_the_comments_above_it(string member, string expected)
+    {
+        var page = Lesson($"""<?# Code file="lessons/01-demo/Demo.cs" member="{member}" /?>""");
+
+        Assert.StartsWith(expected, page.QuerySelector("figure.code code")!.TextContent);
+    }
+
+    [Fact]
+    public void A_file_that_is_shown_has_a_page_with_numbered_lines()
+    {
+        using var site = new FixtureSite().Lesson("[the file](Demo.cs#L8)");
+
+        Assert.Contains("source/lessons/01-demo/Demo.cs.html", site.Build());
+        var line = Parse(site.Output("source/lessons/01-demo/Demo.cs.html")).GetElementById("L8")!;
+        Assert.StartsWith("    public static int Of", line.TextContent);
+    }
+
+    [Fact]
+    public void Numbers_outputs_and_pictures_come_from_the_record()
+    {
+        var page = Lesson("""
+            Right on
+            <?# Metric name="accuracy" /?> of the rows.
+
+            <?# Output name="printed" /?>
+
+            <?# Picture
+                name="history" caption="It falls" /?>
+
+            <?# Record /?>
+            """);
+
+        Assert.Equal("Right on\n77.95% of the rows.", page.QuerySelector("main p:not(.lead)")!.TextContent);
+        Assert.Equal("1 < 2\nand so on", page.QuerySelector("figure.output samp")!.TextContent);
+        Assert.Equal("A falling curve", page.QuerySelector("figure.picture svg[role=img]")!.GetAttribute("aria-label"));
+        Assert.Null(page.QuerySelector("svg title"));
+        Assert.Contains("demo.csv", page.QuerySelector("table.record")!.TextContent);
+    }
+
+    [Fact]
+    public void A_figure_from_a_publication_names_it()
+    {
+        var page = Lesson("As published: <?# Cited source=\"Smith, 1988\" ?>76.3%<?#/ Cited ?>.");
+
+        Assert.Equal("As published: 76.3% (Smith, 1988).", page.QuerySelector("main p:not(.lead)")!.TextContent);
+    }
+
+    [Fact]
+    public void An_exercise_holds_Markdown()
+    {
+        var page = Lesson("<?# Exercise title=\"Your turn: x\" ?>\nDo *it*:\n\n- now\n<?#/ Exercise ?>\n\nAfter.");
+
+        var exercise = page.QuerySelector("section.exercise")!;
+        Assert.Equal("Your turn: x", exercise.QuerySelector("h3")!.TextContent);
+        Assert.Equal("now", exercise.QuerySelector("li")!.TextContent.Trim());
+        Assert.DoesNotContain("After", exercise.TextContent);
+    }
+
+    [Fact]
+    public void Formulas_come_from_the_cache()
+    {
+        var page = Lesson("A sum $a +  b$ and\n\n$$\nx^2\n$$");
+
+        Assert.Equal(2, page.QuerySelectorAll("math").Length);
+        Assert.NotNull(page.QuerySelector(".formula[tabindex='0'] math[display=block]"));
+    }
+
+    [Fact]
+    public void Modulo_is_not_a_percentage()
+    {
+        Assert.NotNull(Lesson("Here `7 % 3` is one."));
+    }
+
+    [Fact]
+    public void Links_are_relative_whatever_way_they_are_written()
+    {
+        var page = Lesson("[a](../../site/input/index.md) [b](/) [c](/index) [d](../../index.html) [e](/lessons/01-demo/#here)\n\n## Here");
+
+        Assert.Equal(["../../index.html", "../../index.html", "../../index.html", "../../index.html", "index.html#here"],
+            page.QuerySelectorAll("main p:not(.lead) a").Select(a => a.GetAttribute("href")));
+        Assert.Empty(page.QuerySelectorAll("[data-line]"));
+    }
+
+    [Fact]
+    public void Prose_stands_beside_the_code_that_follows_it()
+    {
+        var page = Lesson("## One\n\nFirst.\n\nSecond.\n\n<?# Output name=\"printed\" /?>\n\n<?# Output name=\"printed\" /?>\n\nThird.");
+
+        var pair = Assert.Single(page.QuerySelectorAll(".beside"));
+        Assert.Equal(["First.", "Second."], pair.Children[0].Children.Select(e => e.TextContent));
+        Assert.Equal(2, pair.Children[1].QuerySelectorAll("figure").Length);
+        Assert.Equal("Third.", pair.NextElementSibling!.TextContent);
+    }
+
+    [Fact]
+    public void A_page_has_contents_a_way_on_and_tables_that_scroll()
+    {
+        var page = Lesson("## One\n\n## Two `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |");
+
+        Assert.Equal(["#one", "#two-x"], page.QuerySelectorAll("nav.contents a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("../../index.html", page.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
+        Assert.NotNull(page.QuerySelector("div.scroll[tabindex='0'][role=region][aria-label] > table"));
+        Assert.Equal("Demo", page.QuerySelector("h1")!.TextContent);
+        Assert.Empty(page.QuerySelectorAll("script"));
+    }
+
+    static IHtmlDocument Lesson(string text)
+    {
+        using var site = new FixtureSite().Lesson(text);
+        return Parse(site.BuiltLesson());
+    }
+
+    static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+}
