@@ -15,7 +15,7 @@ public static class LearningCurvePlot
             line.LineWidth = i == 0 ? 2 : SvgPage.DashedLine;
         }
 
-        sheet.ShowKey();
+        if (curves.Length > 1) sheet.ShowKey();
         return sheet.ToSvg(title, description);
     }
 }

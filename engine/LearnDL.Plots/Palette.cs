@@ -17,9 +17,14 @@ static class Palette
     internal static readonly Color Green = Color.FromHex("#009E73");
     internal static readonly Color Purple = Color.FromHex("#B8608F");
 
-    static readonly Color[] series = [Blue, Vermilion, Green, Purple];
+    internal static readonly Color Olive = Color.FromHex("#8A7300");
+
+    static readonly Color[] series = [Blue, Vermilion, Green, Purple, Olive];
     static readonly MarkerShape[] markers =
-        [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond];
+    [
+        MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare, MarkerShape.FilledDiamond,
+        MarkerShape.FilledTriangleDown,
+    ];
 
     internal static Color Series(int i) => series[i % series.Length];
 

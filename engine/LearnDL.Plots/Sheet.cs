@@ -47,6 +47,8 @@ sealed class Sheet
         Plot.Legend.OutlineWidth = 0;
         Plot.Legend.ShadowColor = Colors.Transparent;
         Plot.Legend.Orientation = Orientation.Horizontal;
+        Plot.Legend.Margin = new(0);
+        Plot.Legend.Padding = new(2);
         _ = Plot.ShowLegend(Edge.Top);
     }
 

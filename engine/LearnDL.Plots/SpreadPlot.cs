@@ -1,4 +1,4 @@
-using ScottPlot;
+using MathNet.Numerics.Statistics;
 
 namespace LearnDL.Plots;
 
@@ -27,8 +27,8 @@ public static class SpreadPlot
                 Palette.Series(i).WithAlpha(0.45));
             dots.MarkerSize = 6;
 
-            var mean = values.Average();
-            var deviation = Deviation(values, mean);
+            var (mean, deviation) = values.MeanStandardDeviation(); // of a sample: √(Σ(v − mean)² / (n − 1))
+            if (double.IsNaN(deviation)) deviation = 0;              // one split has no spread
             var bar = sheet.Plot.Add.Line(mean - deviation, y, mean + deviation, y);
             bar.LineColor = Palette.Series(i);
             bar.LineWidth = 3;
@@ -42,8 +42,4 @@ public static class SpreadPlot
         sheet.Plot.Axes.SetLimits(low - margin, high + margin, -0.6, rows.Length - 0.4);
         return sheet.ToSvg(title, description, Sheet.Width, 80 + 56 * rows.Length);
     }
-
-    // s = √(Σ(v − mean)² / (n − 1)): the splits are a sample of all splits
-    static double Deviation(IReadOnlyList<double> values, double mean) =>
-        values.Count < 2 ? 0 : Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
 }

@@ -1,0 +1,28 @@
+using LearnDL.Lessons;
+
+namespace Lessons.Iris;
+
+/// <summary>Three classes: softmax, its gradient, and a trap that lies in the order of the rows.</summary>
+public sealed class IrisLesson : Lesson
+{
+    public override string Folder => "03-iris";
+
+    public override string Title => "Three classes: softmax on iris";
+
+    public override IReadOnlyList<Exercise> Exercises =>
+    [
+        new("Softmax that does not overflow", () => Checks.Softmax(YourTurn.Softmax)),
+        new("The gradient of a batch", () => Checks.Gradient(YourTurn.Gradient)),
+        new("Accuracy from probabilities", () => Checks.Accuracy(YourTurn.Accuracy)),
+    ];
+
+    public override void Run(LessonRun run)
+    {
+        var data = run.Uses(Datasets.Iris());
+        LookAtData.Run(run, data);
+        SoftmaxByHand.Run(run);
+        LearningRates.Run(run, data);
+        HeldOut.Run(run, data);
+        SortedRows.Run(run, data);
+    }
+}

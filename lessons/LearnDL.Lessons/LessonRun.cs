@@ -1,0 +1,91 @@
+using System.Globalization;
+using LearnDL.Data;
+using LearnDL.Models;
+
+namespace LearnDL.Lessons;
+
+/// <summary>
+/// What a lesson has at hand while it runs: its seed, its budget, and the places for what it prints, measures and draws.
+/// </summary>
+public sealed class LessonRun
+{
+    readonly TextWriter console;
+    readonly IProgressDisplay display;
+    readonly Dictionary<string, StringWriter> outputs = [];
+    readonly Dictionary<string, MetricRecord> metrics = [];
+    readonly Dictionary<string, (string Svg, string Alt)> pictures = [];
+    readonly List<DataRecord> data = [];
+
+    internal LessonRun(int seed, bool quick, TextWriter console, IProgressDisplay display) =>
+        (Seed, Quick, this.console, this.display) = (seed, quick, console, display);
+
+    /// <summary>The source of all randomness: use it, or numbers made from it, for every seed in the lesson.</summary>
+    public int Seed { get; }
+
+    /// <summary>Whether to train on a small budget.</summary>
+    public bool Quick { get; }
+
+    internal string? WeightsHash { get; private set; }
+
+    /// <summary>The full budget, or the small one of a quick run.</summary>
+    public int Budget(int full, int quick) => Quick ? quick : full;
+
+    /// <summary>Prints a heading between the parts of the lesson.</summary>
+    public void Heading(string text) => console.WriteLine($"\n== {text}");
+
+    /// <summary>A block of text that is both printed and kept for the page, under this name.</summary>
+    public TextWriter Output(string name)
+    {
+        if (!outputs.TryGetValue(name, out var kept)) outputs[name] = kept = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        return new TwoWriters(kept, console);
+    }
+
+    /// <summary>A progress bar over this many epochs, to be given to <c>Fit</c> as a callback.</summary>
+    public TrainingProgress Progress(string what, int epochs) => new(display.Start(what, epochs));
+
+    /// <summary>Records a number, for the page and for the summary at the end.</summary>
+    /// <param name="format">A .NET format such as "0.00%" or "0.0000".</param>
+    public void Metric(string name, string label, double value, string format = "0.00%")
+    {
+        if (!double.IsFinite(value)) throw new ArgumentException($"The metric '{name}' is {value}: a number that cannot be shown.", nameof(value));
+        metrics[name] = new(label, value, value.ToString(format, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Keeps a picture with the words that stand for it where it cannot be seen.</summary>
+    public void Picture(string name, string svg, string alt) => pictures[name] = (svg, alt);
+
+    /// <summary>Records the model whose weights are the lesson's result.</summary>
+    public void Weights(Model model) => WeightsHash = model.WeightsHash();
+
+    /// <summary>Records which files the lesson learned from.</summary>
+    public Dataset Uses(Dataset dataset)
+    {
+        foreach (var file in dataset.Files)
+            if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));
+        return dataset;
+    }
+
+    internal LessonRecord ToRecord(Lesson lesson, DateTime started, double seconds) => new()
+    {
+        Lesson = lesson.Folder,
+        Title = lesson.Title,
+        Seed = Seed,
+        Quick = Quick,
+        StartedUtc = started,
+        Seconds = Math.Round(seconds, 2),
+        Machine = MachineRecord.This(),
+        SourceHash = LessonRecord.SourceHashOf(lesson.Folder),
+        Data = data,
+        Metrics = metrics,
+        Outputs = outputs.ToDictionary(output => output.Key, output => output.Value.ToString().TrimEnd()),
+        Pictures = pictures.ToDictionary(picture => picture.Key, picture => new PictureRecord(picture.Key + ".svg", picture.Value.Alt)),
+        Weights = WeightsHash,
+    };
+
+    internal void WritePictures(string folder)
+    {
+        _ = Directory.CreateDirectory(folder);
+        foreach (var old in Directory.EnumerateFiles(folder, "*.svg")) File.Delete(old);
+        foreach (var (name, (svg, _)) in pictures) File.WriteAllText(Path.Combine(folder, name + ".svg"), svg);
+    }
+}

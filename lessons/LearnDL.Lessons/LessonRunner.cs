@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Spectre.Console;
+
+namespace LearnDL.Lessons;
+
+/// <summary>Runs a lesson, from its own program or from the site.</summary>
+public static class LessonRunner
+{
+    /// <summary>A lesson's program: understands <c>--quick</c>, <c>--seed</c> and <c>--check</c>.</summary>
+    public static int Main(Lesson lesson, string[] args)
+    {
+        var quick = new Option<bool>("--quick") { Description = "Train on a small budget, in a second or two." };
+        var seed = new Option<int?>("--seed") { Description = $"Another seed than {lesson.Seed}." };
+        var check = new Option<bool>("--check") { Description = "Judge what you programmed in YourTurn.cs." };
+        var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}") { quick, seed, check };
+        command.SetAction(parsed => parsed.GetValue(check)
+            ? ExerciseRunner.Run(lesson, AnsiConsole.Console)
+            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed))));
+        return command.Parse(args).Invoke();
+    }
+
+    /// <summary>Runs a lesson and writes its record and pictures.</summary>
+    /// <param name="display">Where progress is shown; null shows none.</param>
+    /// <param name="output">Where the lesson prints; null prints nothing.</param>
+    /// <param name="runFolder">Where the record goes; null is the lesson's own <c>run</c> folder.</param>
+    public static LessonRecord Run(Lesson lesson, LessonOptions options, IProgressDisplay? display = null, TextWriter? output = null, string? runFolder = null)
+    {
+        output ??= TextWriter.Null;
+        runFolder ??= LessonRecord.RunFolderOf(lesson.Folder);
+        var started = DateTime.UtcNow;
+        var clock = Stopwatch.StartNew();
+        var run = new LessonRun(options.Seed ?? lesson.Seed, options.Quick, output, display ?? new PlainProgressDisplay(TextWriter.Null));
+
+        output.WriteLine($"{lesson.Folder}: {lesson.Title}");
+        if (options.Quick) output.WriteLine("A quick run: a small budget, and numbers that are not those of the full lesson.");
+        lesson.Run(run);
+
+        var record = run.ToRecord(lesson, started, clock.Elapsed.TotalSeconds);
+        run.WritePictures(runFolder);
+        record.Write(runFolder);
+        Summarise(record, runFolder, output);
+        return record;
+    }
+
+    static int RunInConsole(Lesson lesson, LessonOptions options)
+    {
+        IProgressDisplay display = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
+            ? new PlainProgressDisplay(Console.Out)
+            : new SpectreProgressDisplay(AnsiConsole.Console);
+        try
+        {
+            _ = Run(lesson, options, display, Console.Out);
+            return 0;
+        }
+        catch (LearnDLException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return 1;
+        }
+    }
+
+    static void Summarise(LessonRecord record, string runFolder, TextWriter output)
+    {
+        output.WriteLine(record.Metrics.Count > 0 ? "\n== Measured" : "\n== Done");
+        foreach (var metric in record.Metrics.Values) output.WriteLine($"{metric.Label} {metric.Text}");
+        var where = Path.GetRelativePath(Directory.GetCurrentDirectory(), runFolder);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {record.Seed}, {record.Seconds:0.0} s, pictures and record in {where}"));
+        if (record.Weights is not null) output.WriteLine($"weights {record.Weights}");
+    }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using LearnDL.Callbacks;
+using LearnDL.Models;
+
+namespace LearnDL.Lessons;
+
+/// <summary>Moves a progress bar on by one after each epoch. One bar may serve several trainings in a row.</summary>
+public sealed class TrainingProgress(IProgressBar bar) : Callback, IDisposable
+{
+    int done;
+
+    public override bool WantsBatches => false;
+
+    public override void OnEpochEnd(int epoch, Logs logs) =>
+        bar.Report(++done, logs.TryGetValue("loss", out var loss) ? "loss " + loss.ToString("0.0000", CultureInfo.InvariantCulture) : "");
+
+    public void Dispose() => bar.Dispose();
+}
