@@ -16,7 +16,7 @@ static class Hyperparameter
 
     /// <summary>A share in [0, 1): 1 itself would leave nothing.</summary>
     public static double Share(double value, string name) => value is >= 0 and < 1 ? value :
-        throw new HyperparameterException($"{name} is out of range.", "a number in [0, 1)", $"{value}", $"Did you mean {(value >= 10 ? value / 100 : value > 1 ? value / 10 : 0.5):0.##}?");
+        throw new HyperparameterException($"{name} is out of range.", "a number in [0, 1)", $"{value}", value is > 1 and <= 100 ? $"Did you mean {(value >= 10 ? value / 100 : value / 10):0.##}?" : "Give a number of at least 0 and below 1.");
 
     public static T Finite<T>(T value, string name) where T : INumber<T> => T.IsFinite(value) ? value :
         throw new HyperparameterException($"{name} is not a number to compute with.", "a finite number", $"{value}", "Check how it was computed.");

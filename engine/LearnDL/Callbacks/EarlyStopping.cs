@@ -51,13 +51,28 @@ public sealed class EarlyStopping : Callback
     public override bool WantsBatches => false;
 
     /// <inheritdoc/>
-    public override void OnTrainBegin() => (best, wait, bestWeights, StoppedEpoch, BestEpoch) = (null, 0, null, null, null);
+    /// <exception cref="ModelException">Fit will not report the figure to watch; said before any weight changes.</exception>
+    public override void OnTrainBegin()
+    {
+        (best, wait, bestWeights, StoppedEpoch, BestEpoch) = (null, 0, null, null, null);
+        if (Model.Figures.Contains(monitor))
+            return;
+        var figures = string.Join(", ", Model.Figures);
+        if (monitor.StartsWith("val_", StringComparison.Ordinal) && Model.Figures.Contains(monitor[4..]))
+            throw new ModelException($"EarlyStopping watches '{monitor}', but nothing is validated.", figures, monitor, $"Give Fit validationSplit or validationData, or watch '{monitor[4..]}'.");
+        if (mode == "auto") // a figure that another callback adds may rise or fall
+            throw new ModelException($"EarlyStopping does not know the figure '{monitor}'.", figures, monitor, "Check the name; for a figure that a callback of yours adds, say mode \"min\" or \"max\".");
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
         if (!logs.TryGetValue(monitor, out var value))
+        {
+            if (Model.Figures.Contains(monitor)) // an epoch without validation
+                return;
             throw NameList.Unknown("figure to monitor", monitor, [.. logs.Keys]);
+        }
         if (epoch < startFromEpoch)
             return;
         wait++;

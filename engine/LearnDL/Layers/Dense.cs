@@ -26,7 +26,7 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <exception cref="HyperparameterException">units is below 1.</exception>
     public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
     {
-        Units = Hyperparameter.AtLeast(1, units, "Dense: units");
+        Units = Hyperparameter.AtLeast(1, units, $"Dense{(name is null ? "" : $" '{name}'")}: units");
         f = activation ?? ActivationFunction.Linear;
         this.useBias = useBias;
         this.kernelInitializer = kernelInitializer ?? new GlorotUniform();
@@ -68,7 +68,7 @@ public sealed class Dense : Layer<Dense.Saved>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
         // z = x·W + b                                   (…, U)
-        var z = x.Dot(Kernel!);
+        var z = x.Dot(Built(Kernel));
         if (Bias is { } b)
             z.AddRow(b, into: z);
         var y = f.Forward(z);                         // y = f(z)
@@ -85,7 +85,7 @@ public sealed class Dense : Layer<Dense.Saved>
     {
         if (Bias is { } b)
             dz.SumRows(addTo: b.Gradient);                           // db += Σ dz       (U)
-        var W = Kernel!;
+        var W = Built(Kernel);
         saved.X.TransposedDot(dz, addTo: W.Gradient);                // dW += xᵀ·dz      (D, U)
         return NeedsInputGradient ? dz.DotTransposed(W) : default;   // dx = dz·Wᵀ       (…, D)
     }
@@ -93,8 +93,7 @@ public sealed class Dense : Layer<Dense.Saved>
     ShapeException Misfit(Shape input)
     {
         var features = Kernel!.Value.Shape[0];
-        var flat = input[1..].Aggregate(1L, (product, size) => product * size);
         return new ShapeException($"{this}, {features} -> {Units}, cannot take this input.", $"(batch, {features})", $"{input}",
-            flat == features ? $"{string.Join(" x ", input[1..])} = {features}: put a Flatten() before it." : "Check the number of features: is a column missing, or the target still among them?");
+            input[1..].Product(features) is { } product ? $"{product}: put a Flatten() before it." : "Check the number of features: is a column missing, or the target still among them?");
     }
 }

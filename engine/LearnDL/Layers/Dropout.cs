@@ -52,7 +52,7 @@ public sealed class Dropout : Layer<Dropout.Saved>
         for (var axis = 0; axis < shape.Rank; axis++)
             if (shape[axis] == Shape.Unknown)
                 shape = shape.With(axis, x.Shape[axis]);
-        var mask = random!.Uniform(shape, 0, 1, x.DType);
+        var mask = Built(random).Uniform(shape, 0, 1, x.DType);
         mask.Affine(-1, 1 - rate, into: mask).Positive(into: mask).Scale(1 / (1 - rate), into: mask); // kept where u < 1 − rate
         return shape == x.Shape ? mask : mask + Tensor.Zeros(x.Shape, x.DType);                       // stretched where it has size 1
     }

@@ -19,8 +19,11 @@ public sealed class Input : Layer<Input.Saved>
     public Shape SampleShape { get; }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape[1..] == SampleShape ? inputShape :
-        throw new ShapeException($"{this} cannot take this input.", $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}", "Give data of the shape that Input names, or change Input.");
+    public override Shape OutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :
+        throw new ShapeException($"{this} cannot take this input.", $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}",
+            SampleShape.Rank == 1 && inputShape[1..].Product(SampleShape[0]) is { } product
+                ? $"{product}: reshape the data with x.Reshape(-1, {SampleShape[0]}), or name Input([{string.Join(", ", inputShape[1..])}]) and put a Flatten() behind it."
+                : "Give data of the shape that Input names, or change Input.");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

@@ -56,11 +56,16 @@ public abstract class Layer
     {
         var bytes = shape.Aggregate(dtype == DType.Float64 ? 8.0 : 4.0, (product, size) => product * size);
         if (bytes > Array.MaxLength)
-            throw new ShapeException($"{this}: its {name} would need {bytes / 1e9:N1} GB.", $"at most {Array.MaxLength / 1e9:N1} GB", $"shape {string.Join(" x ", shape)}", "Check the number of units for a typing error.");
+            throw new ShapeException($"{this}: its {name} would need {bytes / 1e9:N1} GB.", $"at most {Array.MaxLength / 1e9:N1} GB", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random));
         parameters.Add(parameter);
         return parameter;
     }
+
+    /// <summary>A part that Build makes.</summary>
+    /// <exception cref="ModelException">The layer is not built yet.</exception>
+    protected T Built<T>(T? part) where T : class =>
+        part ?? throw new ModelException($"{this} is not built yet.", "Build before Forward", "no weights", "Put the layer in a model, or call Build(shape, dtype, random) first.");
 
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();

@@ -44,9 +44,9 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => p.Subtract(y).Scale(1.0 / p.Shape[-1]); // dz = (p − y) / K
 
     /// <inheritdoc/>
-    public override void CheckTargets(Tensor y, Shape prediction)
+    public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
-        base.CheckTargets(y, prediction);
+        base.CheckTargets(y, prediction, layer);
         for (var i = 0; i < y.Size; i++)
             if (y.ValueAt(i) is not (>= 0 and <= 1))
                 throw new DataException("BinaryCrossentropy wants targets in [0, 1].", "0 for no, 1 for yes", $"{y.ValueAt(i)} at row {i / Math.Max(1, y.Size / y.Shape[0])} (values seen: {Seen(y)})",

@@ -26,13 +26,13 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => p.MultiplyColumn(y.Sum(-1)).Subtract(y); // dz = pΣy − y, and Σy = 1 as a rule
 
     /// <inheritdoc/>
-    public override void CheckTargets(Tensor y, Shape prediction)
+    public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
         if (prediction[-1] == 1)
             throw new ModelException("A single output unit with CategoricalCrossentropy always has loss 0.", "one unit for every class", "1 unit", "Use BinaryCrossentropy, or Dense(2, \"softmax\").");
         if (y.Rank < prediction.Rank || (y.Shape[-1] == 1 && y.Rank == prediction.Rank))
-            throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or OneHot(y, {prediction[-1]}).");
-        base.CheckTargets(y, prediction);
+            throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
+        base.CheckTargets(y, prediction, layer);
     }
 
     /// <summary>From the scores z before a softmax.</summary>

@@ -43,11 +43,16 @@ public abstract class Loss(string name)
     public Tensor LogitGradient(Tensor y, Tensor p, Tensor weights = default) => Mean(RowLogitGradient(Targets(y, p), Rows(p)), p, weights);
 
     /// <summary>Says what is wrong with the targets of a data set before training begins.</summary>
+    /// <param name="y">The targets.</param>
+    /// <param name="prediction">The shape of the prediction; the batch size may be unknown.</param>
+    /// <param name="layer">What the error calls the layer that predicts.</param>
     /// <exception cref="LearnDLException">They do not suit the loss or the prediction.</exception>
-    public virtual void CheckTargets(Tensor y, Shape prediction)
+    public virtual void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
         if (y.Shape[1..] != prediction[1..] && !(y.Rank == 1 && prediction.Rank == 2 && prediction[-1] == 1))
-            throw new ShapeException($"The targets do not suit {Name}.", $"y of the prediction's shape {prediction}", $"{y.Shape}", "The last layer needs one unit for every target.");
+            throw new ShapeException($"{Name}: the targets do not have the shape that {layer} predicts.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}", y.Rank == 2 && prediction.Rank > 2
+                ? "One target a sample, but one prediction a row of it? Put a Flatten() in front."
+                : "The last layer needs one unit for every target.");
     }
 
     /// <summary>The loss of every row: y and p (R, K) give (R).</summary>

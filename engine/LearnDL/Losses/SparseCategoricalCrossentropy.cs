@@ -49,7 +49,7 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
     }
 
     /// <inheritdoc/>
-    public override void CheckTargets(Tensor y, Shape prediction)
+    public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
         var classes = prediction[-1];
         if (classes == 1)
@@ -58,17 +58,19 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
         if (y.Shape != rows && y.Shape != rows.Concat([1]))
             throw WrongShape(y, prediction.With(0, y.Shape[0]));
         for (var row = 0; row < y.Size; row++)
-            _ = ClassAt(y, row, classes);
+            _ = ClassAt(y, row, classes, layer);
     }
 
-    static int ClassAt(Tensor y, int row, int classes)
+    static int ClassAt(Tensor y, int row, int classes, string layer = "the last layer")
     {
         var label = y.ValueAt(row);
         return label >= 0 && label < classes && label == Math.Floor(label) ? (int)label : throw new DataException(
-            $"Label {label} at row {row} is not one of the {classes} classes.", $"whole numbers 0..{classes - 1}", $"{label}",
+            $"Label {label} at row {row:N0}: {layer} has {classes} classes.", $"whole numbers 0..{classes - 1}", $"{label}",
             label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit." : label < 0 ? "To skip rows, give them sample weight 0." : "Check the label column, or give the last layer more units.");
     }
 
     static ShapeException WrongShape(Tensor y, Shape prediction) => new(
-        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}", $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}", "Use CategoricalCrossentropy, or y.ArgMax().");
+        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}", $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}", y.Rank < prediction.Rank - 1
+        ? "One label a sample, but one prediction a row of it? Put a Flatten() in front."
+        : "Use CategoricalCrossentropy, or y.ArgMax().");
 }

@@ -10,5 +10,8 @@ public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? 
     public override bool LargerIsBetter => false;
 
     /// <inheritdoc/>
+    public override void CheckTargets(Tensor y, Shape prediction) => loss.CheckTargets(y, prediction);
+
+    /// <inheritdoc/>
     protected override double Sum(Tensor y, Tensor p) => loss.RowLosses(y, p).Sum().Item();
 }

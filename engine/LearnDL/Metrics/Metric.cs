@@ -37,6 +37,19 @@ public abstract class Metric(string name)
         rows += p.Size / p.Shape[-1];
     }
 
+    /// <summary>Says before training begins that targets do not suit the metric.</summary>
+    /// <exception cref="LearnDLException">They do not.</exception>
+    public virtual void CheckTargets(Tensor y, Shape prediction)
+    {
+        var expected = prediction.With(0, y.Shape[0]);
+        if (y.Shape != expected && !(expected[-1] == 1 && y.Shape == expected.WithoutLast))
+            throw Misfit(y, expected);
+    }
+
+    /// <summary>The error for targets of a shape that the metric cannot compare.</summary>
+    protected ShapeException Misfit(Tensor y, Shape expected) => new(
+        $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y.Shape}", "Use \"accuracy\", which picks the form that suits the targets.");
+
     /// <summary>The sum of the figure over the rows of a batch.</summary>
     protected abstract double Sum(Tensor y, Tensor p);
 

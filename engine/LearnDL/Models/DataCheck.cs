@@ -1,4 +1,5 @@
-using LearnDL.Losses;
+using LearnDL.Layers;
+using LearnDL.Metrics;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
@@ -42,17 +43,20 @@ static class DataCheck
         {
             int samples = x.Shape[0], given = other.HasValue && other.Rank > 0 ? other.Shape[0] : 0;
             if (samples != given)
-                throw new DataException($"x has {samples:N0} samples, {name} has {given:N0}.", "one row for one row", $"{name} ends {Math.Abs(samples - given):N0} rows {(given < samples ? "early" : "late")}", "Check how the two were split or filtered.");
+                throw new DataException($"x has {samples:N0} samples, {name} has {given:N0}.", "one row for one row", $"{name} ends {Rows(Math.Abs(samples - given))} {(given < samples ? "early" : "late")}", "Check how the two were split or filtered.");
         }
     }
 
-    /// <summary>Everything about samples and targets that the model and its loss could stumble over.</summary>
-    public static void Samples(Model model, Loss loss, ValidationData data, string name, List<string> warnings)
+    /// <summary>Everything about samples and targets that the model, its loss and its metrics could stumble over. Gives the shape of the prediction.</summary>
+    public static Shape Samples(Model model, Compiled compiled, ValidationData data, string name, List<string> warnings)
     {
-        Input(model, data.X, name);
-        Finite(data.Y, "y");
-        loss.CheckTargets(data.Y, model.OutputShape);
-        if (data.X.IsFloat && Spans(data.X) is > 200 and <= 255 && data.X.Min().Item() >= 0 && data.X.Rank >= 3)
+        var prediction = Input(model, data.X, name);
+        LossCheck.Suits(compiled.Loss!, model.Layers, warnings);
+        Finite(data.Y, name.Replace('x', 'y'));
+        compiled.Loss!.CheckTargets(data.Y, prediction, $"{model.Layers[^1]}");
+        foreach (var metric in compiled.MetricNames)
+            Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
+        if (LooksLikePixels(data.X))
             Warn($"{name} spans 0..{data.X.Max().Item():0}, like images that were not scaled; training often goes astray. Divide by 255.");
 
         void Warn(string warning)
@@ -60,23 +64,34 @@ static class DataCheck
             if (!warnings.Contains(warning))
                 warnings.Add(warning);
         }
+        return prediction;
     }
 
-    /// <summary>The shape that the first layer takes, and numbers only.</summary>
-    public static void Input(Model model, Tensor x, string name)
+    /// <summary>A shape that the model takes, and numbers only. Gives the shape of the prediction.</summary>
+    public static Shape Input(Model model, Tensor x, string name)
     {
-        var shape = x.Shape.With(0, Shape.Unknown);
-        foreach (var layer in model.Layers)
-            shape = layer.OutputShape(shape);
+        if (x.Rank == 1)
+            throw new ShapeException($"{name} has no axis for features.", "(samples, features)", $"{x.Shape}", $"One feature a sample? Use {name}.Reshape(-1, 1).");
+        var built = model.IsBuilt ? model.InputShape : x.Shape.With(0, Shape.Unknown);
+        if (x.Rank == built.Rank && !x.Shape.Fits(built))
+            throw Misfit();
+        var prediction = model.OutputShapeOf(x.Shape); // a layer that cannot take it says so itself
+        if (x.Rank != built.Rank)
+            throw Misfit();
         Finite(x, name);
+        return prediction.With(0, Shape.Unknown);
+
+        ShapeException Misfit() => new($"Model '{model.Name}' was built for {Sample(built)}; {name} has {Sample(x.Shape)}.", $"{built}", $"{x.Shape}", "Check the columns: is one missing, or the target still among them?");
     }
+
+    static string Sample(Shape shape) => shape.Rank == 2 ? $"{shape[1]} features" : $"samples of shape {shape[1..]}";
 
     /// <summary>Where a validation split begins: at floor(n·(1 − share)), both sides with samples.</summary>
     public static int SplitAt(int samples, double share)
     {
         var at = (int)Math.Floor(samples * (1 - share));
         return at > 0 && at < samples ? at : throw new DataException(
-            $"ValidationSplit {share} of {samples} samples leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
+            $"ValidationSplit {share} of {samples:N0} samples leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
     }
 
     static void Finite(Tensor x, string name)
@@ -87,9 +102,14 @@ static class DataCheck
             if (!double.IsFinite(x.ValueAt(i)))
             {
                 var width = Math.Max(1, x.Size / x.Shape[0]);
-                throw new DataException($"{name} has {x.ValueAt(i)} at row {i / width}, column {i % width}.", "finite numbers", $"{x.ValueAt(i)} in {name} {x.Shape}", "Fill or drop the missing values before training.");
+                var bad = Enumerable.Range(0, x.Size).Count(at => !double.IsFinite(x.ValueAt(at)));
+                throw new DataException($"{name} has {x.ValueAt(i)} at row {i / width:N0}, column {i % width:N0}.", "finite numbers", $"{bad:N0} of {x.Size:N0} numbers are not, in {name} {x.Shape}", "Fill or drop the missing values before training.");
             }
     }
 
-    static double Spans(Tensor x) => x.Max().Item() - x.Min().Item();
+    /// <summary>Bytes, images, or rows as wide as a small image, that reach from 0 to about 255.</summary>
+    static bool LooksLikePixels(Tensor x) =>
+        (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && x.Max().Item() is > 200 and <= 255 && x.Min().Item() is >= 0 and < 50;
+
+    static string Rows(int count) => count == 1 ? "1 row" : $"{count:N0} rows";
 }

@@ -9,6 +9,9 @@ static class LossCheck
     /// <summary>Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together.</summary>
     public static bool Fuses(Loss loss, IReadOnlyList<Layer> layers) => layers[^1].OutputActivation is { } f && loss.FusesWith(f);
 
+    /// <summary>Whether an output can be a probability, or a share once it is divided by the sum.</summary>
+    static bool IsPositive(string activation) => activation is "sigmoid" or "hard_sigmoid" or "softmax" or "softplus" or "exponential";
+
     /// <summary>Throws where the two contradict each other; warns where they probably do.</summary>
     public static void Suits(Loss loss, IReadOnlyList<Layer> layers, List<string> warnings)
     {
@@ -17,8 +20,8 @@ static class LossCheck
         var crossentropy = loss is BinaryCrossentropy or CategoricalCrossentropy or SparseCategoricalCrossentropy;
         if (loss.FromLogits && activation is "softmax" or "sigmoid")
             throw new ModelException($"{last} already applies {activation}; fromLogits would apply it twice.", "scores without an activation, or fromLogits: false", $"{activation} and fromLogits: true", "Drop one of the two.");
-        if (crossentropy && !loss.FromLogits && activation == "linear" && last is Dense)
-            throw new ModelException($"{loss.Name} wants probabilities, but {last} gives any number.", "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", "no activation", "Add the activation, or use the loss with fromLogits: true.");
+        if (crossentropy && !loss.FromLogits && last is Dense or ActivationLayer && !IsPositive(activation))
+            throw new ModelException($"{loss.Name} wants probabilities, but {last} gives other numbers too.", "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", activation == "linear" ? "no activation" : $"\"{activation}\"", "Add the activation, or use the loss with fromLogits: true.");
         if (last is Dense { Units: 1 } && loss is CategoricalCrossentropy or SparseCategoricalCrossentropy)
             throw new ModelException($"{last} has a single output; with {loss.Name} its loss is always 0.", "one unit for every class", "1 unit", "Use \"binary_crossentropy\", or Dense(2, \"softmax\").");
         if (loss is BinaryCrossentropy && activation == "softmax")

@@ -41,6 +41,10 @@ public abstract class Model
     /// <exception cref="ModelException">The model is not built yet.</exception>
     public abstract Shape OutputShape { get; }
 
+    /// <summary>The shape that comes out for an input of this shape, also before the model is built.</summary>
+    /// <exception cref="ShapeException">A layer cannot take what it would get.</exception>
+    internal abstract Shape OutputShapeOf(Shape inputShape);
+
     /// <summary>Whether the layers have their weights.</summary>
     public abstract bool IsBuilt { get; }
 
@@ -60,7 +64,7 @@ public abstract class Model
     /// <summary>Where Fit, Evaluate and Summary write; the console by default.</summary>
     public TextWriter Output { get; set; } = Console.Out;
 
-    /// <summary>Set by a callback to end the training after the running epoch.</summary>
+    /// <summary>Set by a callback to end the training: no further batch begins, the running epoch is validated and reported.</summary>
     public bool StopTraining { get; set; }
 
     /// <summary>Says how to train.</summary>
@@ -130,6 +134,8 @@ public abstract class Model
     public void SetWeights(IReadOnlyList<Tensor> weights)
     {
         var parameters = AllParameters().ToList();
+        if (!IsBuilt)
+            throw new ModelException($"Model '{Name}' is not built yet: it has no weights to set.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
         if (weights.Count != parameters.Count)
             throw new ShapeException($"Model '{Name}' has another number of weights.", $"{parameters.Count} tensors", $"{weights.Count}", "Give the weights of a model with the same layers.");
         for (var i = 0; i < weights.Count; i++)
@@ -142,8 +148,14 @@ public abstract class Model
     /// <summary>The SHA-256 of all weights' bits: two trainings that give the same hash have done the very same.</summary>
     public string WeightsHash() => Models.WeightsHash.Of(AllParameters());
 
+    /// <summary>What Fit reports itself: "loss", the metrics, and the same with "val_" where it validates.</summary>
+    internal IReadOnlyList<string> Figures => trainer.Figures;
+
     /// <summary>Whether a larger value of a logged figure is better: true for accuracies, false for losses.</summary>
     internal bool LargerIsBetter(string key) => trainer.LargerIsBetter(key);
+
+    /// <summary>How many numbers the optimizer keeps; 0 before the first step.</summary>
+    internal long OptimizerSize => trainer.OptimizerSize;
 
     internal IEnumerable<Parameter> AllParameters() => Layers.SelectMany(layer => layer.Parameters);
 

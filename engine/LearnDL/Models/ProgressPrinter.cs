@@ -48,14 +48,17 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples)
         if (fit.Verbose == 0)
             return;
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var bar = fit.Verbose == 1 && !redirected ? $"\r{batches}/{batches} {new string('━', BarWidth)}" : $"{batches}/{batches}";
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{bar} - {elapsed.TotalSeconds:0}s - {PerStep(elapsed / batches)}/step - {Line(logs)}"));
+        var time = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0}s");
+        var step = $"{PerStep(elapsed / batches)}/step";
+        output.WriteLine(fit.Verbose == 1 && !redirected
+            ? $"\r{batches}/{batches} {new string('━', BarWidth)} {time} {step} - {Line(logs)}"
+            : $"{batches}/{batches} - {time} - {step} - {Line(logs)}");
     }
 
-    /// <summary>"loss: 0.4312 - accuracy: 0.7891"; values below 0.001 as 4.3120e-04.</summary>
+    /// <summary>"loss: 0.4312 - accuracy: 0.7891"; values of at most 0.001, and 0 too, as 4.3120e-04, as Keras prints them.</summary>
     public static string Line(Logs logs) => string.Join(" - ", logs.Select(log => $"{log.Key}: {Number(log.Value)}"));
 
-    static string Number(double value) => value.ToString(value != 0 && Math.Abs(value) < 1e-3 ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
+    static string Number(double value) => value.ToString(Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
 
     static string PerStep(TimeSpan step) => string.Create(CultureInfo.InvariantCulture,
         $"{(step.TotalSeconds >= 1 ? $"{step.TotalSeconds:0}s" : step.TotalMilliseconds >= 1 ? $"{step.TotalMilliseconds:0}ms" : $"{step.TotalMicroseconds:0}us")}");

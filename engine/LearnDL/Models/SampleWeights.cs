@@ -10,32 +10,46 @@ static class SampleWeights
     public static Tensor Of(ValidationData data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
     {
         if (classWeight is null)
-            return Checked(data.SampleWeight);
+        {
+            Check(data.SampleWeight, output);
+            return data.SampleWeight;
+        }
         if (data.SampleWeight.HasValue)
             throw new ModelException("Class weights and sample weights were both given.", "one of them", "both", "Multiply the class weights into the sample weights.");
         var classes = Math.Max(2, output[-1]);
-        foreach (var named in classWeight.Keys)
+        foreach (var (named, weight) in classWeight)
+        {
             if (named < 0 || named >= classes)
-                throw new DataException($"ClassWeight names class {named}.", $"classes 0..{classes - 1}", $"{named}", "Remove it, or check the labels.");
+                throw new DataException($"ClassWeight names class {named}, but labels are 0..{classes - 1}.", $"classes 0..{classes - 1}", $"{named}", "Remove it, or check the labels.");
+            if (!double.IsFinite(weight) || weight < 0)
+                throw new DataException($"ClassWeight of class {named} is not a weight.", "a finite number >= 0", $"{weight}", "1 counts a sample as usual, 0 skips it.");
+        }
         var labels = data.Y.Rank == 2 && data.Y.Shape[1] > 1 ? data.Y.ArgMax() : data.Y.Cast(DType.Int32).Reshape(-1);
         var weights = new double[labels.Size];
         for (var row = 0; row < weights.Length; row++)
         {
             var label = (int)labels.ValueAt(row);
             weights[row] = classWeight.TryGetValue(label, out var weight) ? weight : throw new DataException(
-                $"ClassWeight has no entry for class {label}.", "a weight for every class of y", $"weights for {string.Join(", ", classWeight.Keys.Order())}; class {label} first at row {row}", $"Add {{ {label}, 1 }}.");
+                $"ClassWeight has no entry for class {label}.", "a weight for every class of y", $"weights for {string.Join(", ", classWeight.Keys.Order())}; {Enumerable.Range(0, labels.Size).Count(at => labels.ValueAt(at) == label):N0} samples of class {label}, first at row {row:N0}", $"Add [{label}] = 1.");
         }
-        return Checked(Tensor.From(weights));
+        var made = Tensor.From(weights);
+        Check(made, output);
+        return made;
     }
 
-    static Tensor Checked(Tensor weights)
+    /// <summary>One weight a sample, or one for every row of its prediction: finite, not negative, and not all 0.</summary>
+    public static void Check(Tensor weights, Shape output)
     {
         if (!weights.HasValue)
-            return default;
+            return;
+        Shape samples = [weights.Shape[0]];
+        if (weights.Shape != samples && weights.Shape != samples.Concat([1]) && weights.Shape != output.With(0, samples[0]).WithoutLast)
+            throw new ShapeException("Sample weights have another shape than the samples.", $"{samples}", $"{weights.Shape}", "Give one weight for every sample.");
         var sum = 0.0;
         for (var row = 0; row < weights.Size; row++)
             sum += weights.ValueAt(row) is >= 0 and < double.PositiveInfinity and var weight ? weight :
                 throw new DataException("A sample weight is not a weight.", "finite numbers >= 0", $"{weights.ValueAt(row)} at row {row}", "0 skips a sample.");
-        return sum > 0 ? weights : throw new DataException("Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0", "Check the class or sample weights.");
+        if (sum == 0)
+            throw new DataException("Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0", "Check the class or sample weights.");
     }
 }

@@ -32,7 +32,11 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     public override Shape InputShape => inputShape ?? throw new ModelException($"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
 
     /// <inheritdoc/>
-    public override Shape OutputShape => layers.Aggregate(InputShape, (shape, layer) => layer.OutputShape(shape));
+    public override Shape OutputShape => OutputShapeOf(InputShape);
+
+    internal override Shape OutputShapeOf(Shape inputShape) => layers.Count > 0
+        ? layers.Aggregate(inputShape, (shape, layer) => layer.OutputShape(shape))
+        : throw new ModelException($"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
 
     /// <summary>Puts a layer at the end.</summary>
     /// <exception cref="ModelException">Its name is taken, it is in the model already, or the model is built and the layer does not fit.</exception>
@@ -52,38 +56,21 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
             layer.Build(OutputShape, DType, Random);
         layers.Add(layer);
         calls.Add(layer.NewCall());
-        MarkInputGradients();
     }
 
     /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
-        if (layers.Count == 0)
-            throw new ModelException($"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
         if (IsBuilt)
             return;
         var shape = inputShape = inputShape.With(0, Shape.Unknown);
-        foreach (var layer in layers)
-            shape = layer.OutputShape(shape); // all shapes fit before any weight is made
-        shape = inputShape;
+        _ = OutputShapeOf(inputShape); // all shapes fit before any weight is made
         foreach (var layer in layers)
         {
             layer.Build(shape, DType, Random);
             shape = layer.OutputShape(shape);
         }
         this.inputShape = inputShape;
-        MarkInputGradients();
-    }
-
-    /// <summary>A gradient is handed back only as far as there are weights in front.</summary>
-    void MarkInputGradients()
-    {
-        var weightsBefore = false;
-        foreach (var layer in layers)
-        {
-            layer.NeedsInputGradient = weightsBefore;
-            weightsBefore |= layer.Parameters.Count > 0;
-        }
     }
 
     internal override Tensor Forward(Tensor x, bool training)
@@ -95,8 +82,14 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
 
     internal override void Backward(Tensor gradient, bool fromLogits)
     {
-        for (var i = calls.Count - 1; i >= 0 && gradient.HasValue; i--)
+        var first = 0; // a gradient is handed back only as far as there are weights
+        while (first < layers.Count && layers[first].Parameters.Count == 0)
+            first++;
+        for (var i = calls.Count - 1; i >= first; i--)
+        {
+            layers[i].NeedsInputGradient = i > first; // said anew in every pass: the layer may stand elsewhere in another model
             gradient = fromLogits && i == calls.Count - 1 ? calls[i].BackwardFromLogits(gradient) : calls[i].Backward(gradient);
+        }
     }
 
     /// <summary>Keras's names: dense, dense_1, dense_2.</summary>

@@ -29,9 +29,12 @@ static class SummaryPrinter
         }
         output.WriteLine(Rule('└', '┴', '┘', '─'));
         long trainable = Size(model.TrainableParameters()), all = Size(model.AllParameters());
-        output.WriteLine($" Total params: {Total(all, model.DType)}");
+        var optimizer = model.OptimizerSize; // as in Keras, part of the total once training has begun
+        output.WriteLine($" Total params: {Total(all + optimizer, model.DType)}");
         output.WriteLine($" Trainable params: {Total(trainable, model.DType)}");
         output.WriteLine($" Non-trainable params: {Total(all - trainable, model.DType)}");
+        if (optimizer > 0)
+            output.WriteLine($" Optimizer params: {Total(optimizer, model.DType)}");
     }
 
     static string Row(char border, string name, string shape, string parameters) =>
@@ -49,7 +52,7 @@ static class SummaryPrinter
     static string Total(long count, DType dtype)
     {
         var bytes = (double)count * (dtype == DType.Float64 ? 8 : 4);
-        var (amount, unit) = bytes < 1024 ? (bytes, "B") : bytes < 1024 * 1024 ? (bytes / 1024, "KB") : (bytes / 1024 / 1024, "MB");
+        var (amount, unit) = bytes < 1024 ? (bytes, "B") : bytes < 1024 * 1024 ? (bytes / 1024, "KB") : bytes < 1024.0 * 1024 * 1024 ? (bytes / 1024 / 1024, "MB") : (bytes / 1024 / 1024 / 1024, "GB");
         return string.Create(CultureInfo.InvariantCulture, $"{count:N0} ({amount:0.00} {unit})");
     }
 }

@@ -25,30 +25,45 @@ sealed class Trainer(Model model)
 
     public IReadOnlyList<string> Warnings => warnings;
 
+    public IReadOnlyList<string> Figures { get; private set; } = [];
+
+    public long OptimizerSize => compiled?.Optimizer.Size ?? 0;
+
     public void Compile(Optimizer optimizer, Loss? loss, IReadOnlyList<string> metricNames)
     {
         foreach (var name in metricNames)
             _ = Metric.Create(name, [1, 1], [1, 1]); // an unknown name is told now, not after the first epoch
+        var found = new List<string>();
+        if (loss is not null && model.Layers.Count > 0)
+            LossCheck.Suits(loss, model.Layers, found);
         (compiled, optimizerIsBuilt, metrics) = (new Compiled(optimizer, loss, metricNames), false, []);
         warnings.Clear();
-        if (loss is not null && model.Layers.Count > 0)
-            LossCheck.Suits(loss, model.Layers, warnings);
+        warnings.AddRange(found);
     }
 
     public History Fit(FitSettings fit)
     {
         using var _ = Enter();
-        var loss = RequiredLoss();
+        RequireLoss();
         DataCheck.Fit(model.Name, fit);
-        model.Build(fit.X.Shape.With(0, Shape.Unknown));
         var (train, validation) = Split(fit);
-        LossCheck.Suits(loss, model.Layers, warnings);
-        DataCheck.Samples(model, loss, train, "x", warnings);
+        var weights = Prepare(train, fit.ClassWeight);
         if (validation is { } held)
-            DataCheck.Samples(model, loss, held, "validation x", warnings);
-        var weights = SampleWeights.Of(train, fit.ClassWeight, model.OutputShape);
+            SampleWeights.Check(held.SampleWeight, DataCheck.Samples(model, Compiled, held, "validation x", warnings));
         BuildOptimizer();
+        string[] figures = ["loss", .. Compiled.MetricNames];
+        Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];
+        metrics = NewMetrics(train.Y);
         return Epochs(fit, train with { SampleWeight = weights }, validation);
+    }
+
+    /// <summary>Everything that can be wrong is said before weights are made or changed. Gives a weight for every sample.</summary>
+    Tensor Prepare(ValidationData data, IReadOnlyDictionary<int, double>? classWeight = null)
+    {
+        var prediction = DataCheck.Samples(model, Compiled, data, "x", warnings);
+        var weights = SampleWeights.Of(data, classWeight, prediction);
+        model.Build(data.X.Shape);
+        return weights;
     }
 
     History Epochs(FitSettings fit, ValidationData train, ValidationData? validation)
@@ -95,19 +110,21 @@ sealed class Trainer(Model model)
     Logs Epoch(FitSettings fit, ValidationData train, int[] order, int epoch, ProgressPrinter progress)
     {
         var total = 0.0;
-        var batch = 0;
-        metrics = NewMetrics(train.Y);
-        for (var start = 0; start < order.Length; start += fit.BatchSize, batch++)
+        var (batch, seen) = (0, 0);
+        var metrics = this.metrics = NewMetrics(train.Y);
+        while (seen < order.Length && !model.StopTraining)
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
-            var rows = order.AsSpan(start, Math.Min(fit.BatchSize, order.Length - start));
+            var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
             total += Step(train, rows, epoch, batch) * rows.Length;
+            seen += rows.Length;
             progress.Batch(batch);
             foreach (var callback in fit.Callbacks)
                 if (callback.WantsBatches)
-                    callback.OnTrainBatchEnd(batch, NewLogs(total / (start + rows.Length), metrics));
+                    callback.OnTrainBatchEnd(batch, NewLogs(total / seen, metrics));
+            batch++;
         }
-        return NewLogs(total / order.Length, metrics);
+        return NewLogs(total / Math.Max(1, seen), metrics);
     }
 
     /// <summary>One step of learning on the samples with these numbers; gives their mean loss.</summary>
@@ -122,7 +139,7 @@ sealed class Trainer(Model model)
         var p = model.Forward(x, training: true);
         var value = loss.Value(y, p, weights);
         if (!double.IsFinite(value))
-            throw new DataException($"The loss became {value} in epoch {epoch}, batch {batch}.", "a finite loss", $"{value}", "Try a ten times smaller learning rate or ClipNorm = 1. The weights are those of the batch before.");
+            throw new DataException($"The loss became {value} in epoch {epoch + 1}, batch {batch + 1}.", "a finite loss", $"{value}", "Try a ten times smaller learning rate or ClipNorm = 1. The weights are those of the batch before.");
 
         foreach (var parameter in parameters)
             parameter.Gradient.Fill(0);
@@ -138,12 +155,11 @@ sealed class Trainer(Model model)
     public Logs Evaluate(Tensor x, Tensor y, int batchSize, int verbose, Tensor sampleWeight)
     {
         using var _ = Enter();
-        var loss = RequiredLoss();
+        RequireLoss();
         Hyperparameter.AtLeast(1, batchSize, "BatchSize");
         var data = new ValidationData(x, y, sampleWeight);
         DataCheck.Paired(data);
-        model.Build(x.Shape.With(0, Shape.Unknown));
-        DataCheck.Samples(model, loss, data, "x", warnings);
+        Prepare(data);
         var logs = Test(data, batchSize);
         if (verbose > 0)
             model.Output.WriteLine(ProgressPrinter.Line(logs));
@@ -173,10 +189,10 @@ sealed class Trainer(Model model)
         using var _ = Enter();
         Hyperparameter.AtLeast(1, batchSize, "BatchSize");
         DataCheck.NotEmpty(x, "Predict");
-        model.Build(x.Shape.With(0, Shape.Unknown));
-        DataCheck.Input(model, x, "x");
+        var prediction = DataCheck.Input(model, x, "x");
+        model.Build(x.Shape);
         var samples = x.Shape[0];
-        var result = Tensor.Zeros(model.OutputShape.With(0, samples), model.DType);
+        var result = Tensor.Zeros(prediction.With(0, samples), model.DType);
         for (var start = 0; start < samples; start += batchSize)
         {
             using var step = arena.BeginStep();
@@ -189,13 +205,10 @@ sealed class Trainer(Model model)
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
     {
         using var _ = Enter();
-        var loss = RequiredLoss();
+        RequireLoss();
         var data = new ValidationData(x, y, sampleWeight);
         DataCheck.Paired(data);
-        model.Build(x.Shape.With(0, Shape.Unknown));
-        LossCheck.Suits(loss, model.Layers, warnings);
-        DataCheck.Samples(model, loss, data, "x", warnings);
-        var weights = SampleWeights.Of(data, classWeight, model.OutputShape);
+        var weights = Prepare(data, classWeight);
         BuildOptimizer();
         metrics = NewMetrics(y);
         return NewLogs(Step(data with { SampleWeight = weights }, [.. Enumerable.Range(0, x.Shape[0])], epoch: 0, batch: 0), metrics);
@@ -222,11 +235,13 @@ sealed class Trainer(Model model)
 
     void BuildOptimizer()
     {
-        if (optimizerIsBuilt)
-            return;
         var trainable = model.TrainableParameters().ToArray();
+        if (optimizerIsBuilt && Compiled.Optimizer.Owns(trainable))
+            return;
+        if (optimizerIsBuilt)
+            throw new ModelException($"The trainable weights of model '{model.Name}' are no longer those it was compiled with.", "Compile after Trainable was changed or a layer added", "a Compile before", "Call Compile again, with a new optimizer.");
         if (trainable.Length == 0)
-            throw new ModelException("Nothing to train.", "at least one trainable weight", $"{model.Layers.Count} layers, all frozen or without weights", "Add a Dense layer or set Trainable = true.");
+            throw new ModelException("Nothing to train.", "at least one trainable weight", $"{model.Layers.Count} layers, all of them frozen or without weights", "Add a Dense layer or set Trainable = true.");
         Compiled.Optimizer.Build(trainable);
         (parameters, optimizerIsBuilt) = ([.. model.AllParameters()], true);
     }
@@ -241,7 +256,7 @@ sealed class Trainer(Model model)
         return logs;
     }
 
-    Loss RequiredLoss() => Compiled.Loss ?? throw new ModelException($"Model '{model.Name}' was compiled without a loss.", "Compile(optimizer, loss)", "no loss", "Name one: \"mse\", \"binary_crossentropy\", …");
+    void RequireLoss() => _ = Compiled.Loss ?? throw new ModelException($"Model '{model.Name}' was compiled without a loss.", "Compile(optimizer, loss)", "no loss", "Name one: \"mse\", \"binary_crossentropy\", …");
 
     /// <summary>
     /// A model does one thing at a time: two threads would write to the same tensors.

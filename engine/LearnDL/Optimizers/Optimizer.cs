@@ -11,6 +11,8 @@ public abstract class Optimizer
 {
     readonly List<Parameter> parameters = [];
     double learningRate;
+    double? clipNorm, globalClipNorm, clipValue;
+    long slotSize;
 
     /// <param name="learningRate">How far a step goes, above 0.</param>
     /// <exception cref="HyperparameterException">The rate is not a finite number above 0.</exception>
@@ -28,19 +30,28 @@ public abstract class Optimizer
     }
 
     /// <summary>The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.</summary>
-    public double? ClipNorm { get; init; }
+    /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
+    public double? ClipNorm { get => clipNorm; init => clipNorm = Limit(value, nameof(ClipNorm)); }
 
     /// <summary>The longest all gradients together may be; longer ones are shortened by one factor.</summary>
-    public double? GlobalClipNorm { get; init; }
+    /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
+    public double? GlobalClipNorm { get => globalClipNorm; init => globalClipNorm = Limit(value, nameof(GlobalClipNorm)); }
 
     /// <summary>The largest absolute value an element of a gradient may have; larger ones are cut.</summary>
-    public double? ClipValue { get; init; }
+    /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
+    public double? ClipValue { get => clipValue; init => clipValue = Limit(value, nameof(ClipValue)); }
 
     /// <summary>The number of steps taken: t in the formulas, from 1 in the first step.</summary>
     public long Iterations { get; private set; }
 
     /// <summary>The weights that are changed.</summary>
     protected IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <summary>How many numbers the optimizer keeps: those for every weight, and, as Keras counts, the number of steps and the rate. 0 before the first step.</summary>
+    internal long Size => parameters.Count == 0 ? 0 : slotSize + 2;
+
+    /// <summary>Whether these are the weights that the optimizer has taken over.</summary>
+    internal bool Owns(IReadOnlyList<Parameter> weights) => parameters.SequenceEqual(weights);
 
     /// <summary>The optimizer of this name, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
@@ -56,14 +67,17 @@ public abstract class Optimizer
     /// <summary>An optimizer by its name, as in <c>Compile("adam", …)</c>.</summary>
     public static implicit operator Optimizer(string name) => Get(name);
 
-    /// <summary>Takes the weights over and makes the numbers kept for each. Called once, before the first step.</summary>
+    /// <summary>Takes the weights over and makes the numbers kept for each, before the first step. A second call with the same weights changes nothing.</summary>
     /// <exception cref="ModelException">The optimizer already belongs to a model.</exception>
-    public void Build(IEnumerable<Parameter> weights)
+    public void Build(IReadOnlyList<Parameter> weights)
     {
+        if (parameters.Count > 0 && Owns(weights))
+            return;
         if (parameters.Count > 0)
             throw new ModelException("This optimizer already belongs to a model.", "an optimizer of its own for every model", $"a used {GetType().Name}", $"Compile with a new {GetType().Name}().");
-        if ((ClipNorm ?? 1) <= 0 || (ClipValue ?? 1) <= 0 || (GlobalClipNorm ?? 1) <= 0)
-            throw new HyperparameterException("A gradient cannot be clipped to nothing.", "ClipNorm, GlobalClipNorm, ClipValue > 0", $"{ClipNorm}, {GlobalClipNorm}, {ClipValue}", "Leave it out to clip nothing.");
+        double?[] limits = [ClipNorm, GlobalClipNorm, ClipValue];
+        if (limits.Count(limit => limit is not null) > 1)
+            throw new HyperparameterException($"{GetType().Name} was told to clip gradients in more than one way.", "one of ClipNorm, GlobalClipNorm, ClipValue", string.Join(", ", limits.Select(limit => limit?.ToString() ?? "none")), "Keep one of them.");
         parameters.AddRange(weights);
         CreateSlots();
     }
@@ -90,7 +104,13 @@ public abstract class Optimizer
     protected abstract void Update(int i, Tensor w, Tensor g);
 
     /// <summary>A tensor for every weight, of its shape, filled with a value.</summary>
-    protected Tensor[] NewSlot(double value = 0) => [.. parameters.Select(p => Tensor.Full(p.Value.Shape, value, p.Value.DType))];
+    protected Tensor[] NewSlot(double value = 0)
+    {
+        slotSize += parameters.Sum(p => (long)p.Value.Size);
+        return [.. parameters.Select(p => Tensor.Full(p.Value.Shape, value, p.Value.DType))];
+    }
+
+    double? Limit(double? value, string name) => value is { } limit ? Hyperparameter.Positive(limit, $"{GetType().Name}.{name}", " Leave it out to clip nothing.") : null;
 
     void Clip()
     {
