@@ -11,7 +11,7 @@ public static class LearningCurvePlot
             var values = curves[i].Values;
             var line = sheet.Plot.Add.ScatterLine(
                 Enumerable.Range(1, values.Count).Select(epoch => (double)epoch).ToArray(), values.ToArray(), Palette.Series(i));
-            line.LegendText = curves[i].Name;
+            if (curves.Length > 1) line.LegendText = curves[i].Name;
             line.LineWidth = i == 0 ? 2 : SvgPage.DashedLine;
         }
 

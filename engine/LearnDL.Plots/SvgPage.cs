@@ -31,10 +31,11 @@ static class SvgPage
     internal static string Render(Plot plot, int width, int height, string title, string description)
     {
         var root = XElement.Parse(plot.GetSvgXml(width, height));
+        NumberIds(root, "c");
         var id = "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title + description + root)))[..8];
+        NumberIds(root, id + "-");
         foreach (var text in root.Descendants(svg + "text")) PlaceByAnchor(text);
         foreach (var path in root.Descendants()) Dash(path);
-        MakeIdsUnique(root, id);
 
         root.Attribute("width")?.Remove();
         root.Attribute("height")?.Remove();
@@ -77,13 +78,17 @@ static class SvgPage
         if (dashes is not null) path.SetAttributeValue("stroke-dasharray", dashes);
     }
 
-    static void MakeIdsUnique(XElement root, string prefix)
+    /// <summary>Skia counts ids on from picture to picture; here they are numbered within the picture, behind a prefix.</summary>
+    static void NumberIds(XElement root, string prefix)
     {
-        foreach (var attribute in root.Descendants().Attributes())
+        var names = new Dictionary<string, string>();
+        foreach (var id in root.Descendants().Attributes("id"))
         {
-            if (attribute.Name == "id") attribute.Value = $"{prefix}-{attribute.Value}";
-            else if (attribute.Name == "clip-path")
-                attribute.Value = attribute.Value.Replace("url(#", $"url(#{prefix}-", StringComparison.Ordinal);
+            var name = prefix + names.Count.ToString(CultureInfo.InvariantCulture);
+            names.Add($"url(#{id.Value})", $"url(#{name})");
+            id.Value = name;
         }
+
+        foreach (var clip in root.Descendants().Attributes("clip-path")) clip.Value = names[clip.Value];
     }
 }

@@ -11,10 +11,10 @@ public sealed class TensorsLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("Celsius to Fahrenheit, element by element", () => Checks.Fahrenheit(YourTurn.Fahrenheit)),
-        new("Centre every column", () => Checks.CentreColumns(YourTurn.CentreColumns)),
-        new("What each basket costs, as one product", () => Checks.Totals(YourTurn.Totals)),
-        new("The middle of every picture", () => Checks.Middle(YourTurn.Middle)),
+        new("Celsius to Fahrenheit, element by element", () => AnswerChecks.Fahrenheit(YourTurn.Fahrenheit)),
+        new("Centre every column", () => AnswerChecks.CentreColumns(YourTurn.CentreColumns)),
+        new("What each basket costs, as one product", () => AnswerChecks.Totals(YourTurn.Totals)),
+        new("The middle of every picture", () => AnswerChecks.Middle(YourTurn.Middle)),
     ];
 
     public override void Run(LessonRun run)

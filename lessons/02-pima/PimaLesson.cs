@@ -11,9 +11,9 @@ public sealed class PimaLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("The loss by hand", () => Checks.Loss(YourTurn.Loss)),
-        new("One step of one neuron", () => Checks.Step(YourTurn.Step)),
-        new("How many of the ill are found", () => Checks.Sensitivity(YourTurn.Sensitivity)),
+        new("The loss by hand", () => AnswerChecks.Loss(YourTurn.Loss)),
+        new("One step of one neuron", () => AnswerChecks.Step(YourTurn.Step)),
+        new("How many of the ill are found", () => AnswerChecks.Sensitivity(YourTurn.Sensitivity)),
     ];
 
     public override void Run(LessonRun run)

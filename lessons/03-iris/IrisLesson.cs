@@ -11,9 +11,9 @@ public sealed class IrisLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("Softmax that does not overflow", () => Checks.Softmax(YourTurn.Softmax)),
-        new("The gradient of a batch", () => Checks.Gradient(YourTurn.Gradient)),
-        new("Accuracy from probabilities", () => Checks.Accuracy(YourTurn.Accuracy)),
+        new("Softmax that does not overflow", () => AnswerChecks.Softmax(YourTurn.Softmax)),
+        new("The gradient of a batch", () => AnswerChecks.Gradient(YourTurn.Gradient)),
+        new("Accuracy from probabilities", () => AnswerChecks.Accuracy(YourTurn.Accuracy)),
     ];
 
     public override void Run(LessonRun run)

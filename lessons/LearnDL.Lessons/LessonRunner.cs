@@ -35,13 +35,28 @@ public static class LessonRunner
 
         output.WriteLine($"{lesson.Folder}: {lesson.Title}");
         if (options.Quick) output.WriteLine("A quick run: a small budget, and numbers that are not those of the full lesson.");
-        lesson.Run(run);
+        RunInvariant(lesson, run);
 
         var record = run.ToRecord(lesson, started, clock.Elapsed.TotalSeconds);
         run.WritePictures(runFolder);
         record.Write(runFolder);
         Summarise(record, runFolder, output);
         return record;
+    }
+
+    /// <summary>A page's numbers have a decimal point, in whatever country they are computed.</summary>
+    static void RunInvariant(Lesson lesson, LessonRun run)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            lesson.Run(run);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     static int RunInConsole(Lesson lesson, LessonOptions options)

@@ -3,7 +3,7 @@ using LearnDL.Lessons;
 namespace Lessons.Tensors;
 
 /// <summary>Judges the exercises: on fresh random tensors, against loops that spell the task out.</summary>
-static class Checks
+static class AnswerChecks
 {
     public static Verdict Fahrenheit(Func<Tensor, Tensor> answer)
     {

@@ -3,7 +3,7 @@ using LearnDL.Lessons;
 namespace Lessons.Iris;
 
 /// <summary>Judges the exercises on fresh numbers, and knows the usual slips.</summary>
-static class Checks
+static class AnswerChecks
 {
     public static Verdict Softmax(Func<double[], double[]> answer)
     {

@@ -3,7 +3,7 @@ using LearnDL.Lessons;
 namespace Lessons.Pima;
 
 /// <summary>Judges the exercises on fresh numbers, and knows the usual slips.</summary>
-static class Checks
+static class AnswerChecks
 {
     public static Verdict Loss(Func<double[], double[], double> answer)
     {

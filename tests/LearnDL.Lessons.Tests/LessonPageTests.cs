@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace LearnDL.Lessons.Tests;
+
+/// <summary>What a page shows must come from its lesson.</summary>
+public sealed partial class LessonPageTests
+{
+    public static TheoryData<string> Folders => AllLessons.Folders;
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_number_output_and_picture_of_a_page_is_made_by_its_lesson(string lesson)
+    {
+        using var folder = new RunFolder();
+        var record = LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true), runFolder: folder.Path);
+        foreach (Match use in Named().Matches(Page(lesson)))
+        {
+            var name = use.Groups["name"].Value;
+            Assert.True(use.Groups["kind"].Value switch
+            {
+                "Metric" => record.Metrics.ContainsKey(name),
+                "Output" => record.Outputs.ContainsKey(name),
+                _ => record.Pictures.ContainsKey(name),
+            }, $"{lesson}: the page shows {use.Value}, but the run has no such thing");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_region_a_page_shows_exists(string lesson)
+    {
+        var uses = Region().Matches(Page(lesson));
+        Assert.NotEmpty(uses);
+        foreach (Match use in uses)
+        {
+            var source = File.ReadAllText(Path.Combine(Repository.Folder, use.Groups["file"].Value));
+            Assert.True(source.Contains($"#region {use.Groups["region"].Value}\n", StringComparison.Ordinal), $"{lesson}: {use.Value} is not there");
+        }
+    }
+
+    static string Page(string lesson) => File.ReadAllText(Path.Combine(Repository.Folder, "lessons", lesson, "lesson.md"));
+
+    [GeneratedRegex("""<\?# (?<kind>Metric|Output|Picture) name="(?<name>[^"]+)" """)]
+    private static partial Regex Named();
+
+    [GeneratedRegex("""<\?# Code file="(?<file>[^"]+)" region="(?<region>[^"]+)" """)]
+    private static partial Regex Region();
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+
+namespace LearnDL.Lessons.Tests;
+
+public sealed class LessonRunTests
+{
+    public static TheoryData<string> Folders => AllLessons.Folders;
+
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Two_runs_with_one_seed_give_the_same_record_and_pictures(string lesson)
+    {
+        using var first = new RunFolder();
+        using var second = new RunFolder();
+        var a = LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true), runFolder: first.Path);
+        var b = InACultureWithCommas(() => LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true), runFolder: second.Path));
+
+        Assert.Equal(a.Weights, b.Weights);
+        Assert.Equal(a.Metrics, b.Metrics);
+        Assert.Equal(a.Outputs, b.Outputs);
+        Assert.Equal(a.Pictures, b.Pictures);
+        Assert.NotEmpty(a.Pictures);
+        foreach (var picture in a.Pictures.Values)
+            Assert.Equal(File.ReadAllText(Path.Combine(first.Path, picture.File)), File.ReadAllText(Path.Combine(second.Path, picture.File)));
+        Assert.Equivalent(a, LessonRecord.Read(first.Path), strict: true);
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_weights()
+    {
+        using var folder = new RunFolder();
+        var a = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true, Seed: 1), runFolder: folder.Path);
+        var b = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true, Seed: 2), runFolder: folder.Path);
+        Assert.Equal(1, a.Seed);
+        Assert.NotEqual(a.Weights, b.Weights);
+    }
+
+    [Fact]
+    public void A_run_ends_with_what_it_measured_and_the_weights()
+    {
+        using var folder = new RunFolder();
+        var text = new StringWriter { NewLine = "\n" };
+        var record = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true), output: text, runFolder: folder.Path);
+        var lines = text.ToString().TrimEnd().Split('\n');
+        Assert.Equal($"weights {record.Weights}", lines[^1]);
+        Assert.Contains($"{record.Metrics["test-accuracy"].Label} {record.Metrics["test-accuracy"].Text}", lines);
+        Assert.Contains(lines, line => line.StartsWith("A quick run", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Progress_is_shown_quarter_by_quarter_where_there_is_no_terminal()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        using (var bar = new PlainProgressDisplay(text).Start("training", 8))
+            for (var done = 1; done <= 8; done++)
+                bar.Report(done, $"loss {done}");
+        Assert.Equal("  training  25%  loss 2\n  training  50%  loss 4\n  training  75%  loss 6\n  training  100%  loss 8\n", text.ToString());
+    }
+
+    [Fact]
+    public void A_metric_that_is_no_number_is_refused_by_name()
+    {
+        var run = new LessonRun(1, false, TextWriter.Null, new PlainProgressDisplay(TextWriter.Null));
+        Assert.Contains("'broken'", Assert.Throws<ArgumentException>(() => run.Metric("broken", "a ratio", double.NaN)).Message, StringComparison.Ordinal);
+    }
+
+    static T InACultureWithCommas<T>(Func<T> action)
+    {
+        var before = CultureInfo.CurrentCulture;
+        var commas = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        commas.NumberFormat.NumberDecimalSeparator = ",";
+        CultureInfo.CurrentCulture = commas;
+        try
+        {
+            return action();
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using LearnDL.Plots;
+
+namespace LearnDL.Lessons.Tests;
+
+public sealed partial class PlotTests
+{
+    static readonly XNamespace svg = "http://www.w3.org/2000/svg";
+    static readonly double[] values = [0.9, 0.7, 0.6, 0.55];
+
+    static readonly Dictionary<string, Func<string>> pictures = new()
+    {
+        ["curve"] = () => LearningCurvePlot.Draw("A & B", "falls", "loss", new Curve("training", values), new Curve("held out", values)),
+        ["one curve"] = () => LearningCurvePlot.Draw("Title", "falls", "loss", new Curve("training", [1])),
+        ["confusion"] = () => ConfusionMatrixPlot.Draw("Title", "text", new[,] { { 5, 1 }, { 2, 7 } }, ["healthy", "ill"]),
+        ["heat"] = () => HeatMapPlot.Draw("Title", "text", new[,] { { -1.0, 0 }, { 0.5, double.NaN } }, ["a", "b"], ["c", "d"], v => v.ToString("0.0", CultureInfo.InvariantCulture)),
+        ["bars"] = () => BarPlot.Draw("Title", "text", "rows", ["glucose", "pressure"], [5, 374]),
+        ["spread"] = () => SpreadPlot.Draw("Title", "text", "accuracy", ("majority", new[] { 0.65, 0.65 }), ("network", new[] { 0.7, 0.8 })),
+        ["scatter"] = () => ScatterPlot.Draw("Title", "text", "cm", "cm", new PointGroup("setosa", values, values)),
+        ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+").Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),
+    };
+
+    public static TheoryData<string> Names => [.. pictures.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_picture_scales_and_can_be_read_aloud(string name)
+    {
+        var root = XElement.Parse(pictures[name]());
+        Assert.Null(root.Attribute("width"));
+        Assert.Null(root.Attribute("height"));
+        Assert.Matches(@"^0 0 \d+ \d+$", root.Attribute("viewBox")!.Value);
+        Assert.Equal("img", root.Attribute("role")!.Value);
+        var ids = root.Attribute("aria-labelledby")!.Value.Split(' ');
+        Assert.Equal(ids[0], root.Element(svg + "title")!.Attribute("id")!.Value);
+        Assert.Equal(ids[1], root.Element(svg + "desc")!.Attribute("id")!.Value);
+        Assert.NotEmpty(root.Element(svg + "desc")!.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Letters_are_text_with_fallback_fonts_large_enough_and_inside_the_picture(string name)
+    {
+        var root = XElement.Parse(pictures[name]());
+        var size = root.Attribute("viewBox")!.Value.Split(' ').Select(double.Parse).ToArray();
+        var texts = root.Descendants(svg + "text").ToList();
+        Assert.NotEmpty(texts);
+        foreach (var text in texts)
+        {
+            Assert.EndsWith("sans-serif", text.Attribute("font-family")!.Value, StringComparison.Ordinal);
+            var letters = float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
+            Assert.True(letters >= 13, $"'{text.Value}' is written in size {letters}");
+
+            var width = EmbeddedFont.WidthOf(text.Value, letters);
+            var x = double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture);
+            var left = text.Attribute("text-anchor")!.Value switch { "middle" => x - width / 2, "end" => x - width, _ => x };
+            var move = Transform().Match(text.Attribute("transform")?.Value ?? "");
+            var (right, down) = move.Success ? (Number(move.Groups["x"]), Number(move.Groups["y"])) : (0, 0);
+            Assert.True(move.Groups["turned"].Success
+                ? down - left - width >= 0 && down - left <= size[3]
+                : right + left >= 0 && right + left + width <= size[2], $"'{text.Value}' is cut off");
+        }
+
+        static double Number(Group group) => double.Parse(group.Value, CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_data_give_the_same_picture(string name) => Assert.Equal(pictures[name](), pictures[name]());
+
+    [Fact]
+    public void Pictures_on_one_page_share_no_ids()
+    {
+        var ids = pictures.Values.SelectMany(draw => XElement.Parse(draw()).DescendantsAndSelf().Attributes("id")).Select(id => id.Value).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public void Every_clip_names_a_path_that_is_there()
+    {
+        var root = XElement.Parse(pictures["curve"]());
+        var ids = root.Descendants().Attributes("id").Select(id => $"url(#{id.Value})").ToHashSet();
+        Assert.All(root.Descendants().Attributes("clip-path"), clip => Assert.Contains(clip.Value, ids));
+    }
+
+    [Fact]
+    public void Names_of_axes_curves_and_classes_are_written()
+    {
+        var words = XElement.Parse(pictures["curve"]()).Descendants(svg + "text").Select(text => text.Value).ToHashSet();
+        Assert.Superset(new HashSet<string> { "epoch", "loss", "training", "held out" }, words);
+        var classes = XElement.Parse(pictures["confusion"]()).Descendants(svg + "text").Select(text => text.Value).ToHashSet();
+        Assert.Superset(new HashSet<string> { "healthy", "ill", "predicted", "true", "5", "1", "2", "7" }, classes);
+    }
+
+    [Fact]
+    public void Counts_that_do_not_fit_the_classes_are_refused() =>
+        Assert.Contains("(3, 3)", Assert.Throws<ArgumentException>(() => ConfusionMatrixPlot.Draw("t", "d", new int[2, 2], ["a", "b", "c"])).Message, StringComparison.Ordinal);
+
+    // Skia moves a label to its place, and turns that of the upright axis by a quarter: (x, y) becomes (y, -x).
+    [GeneratedRegex(@"(translate\(|(?<turned>matrix\(0 -1 1 0 ))(?<x>-?[\d.]+) (?<y>-?[\d.]+)\)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Transform();
+}
