@@ -1,4 +1,59 @@
+using System.CommandLine;
+using System.Diagnostics;
+using LearnDL;
+using LearnDL.Lessons;
 using LearnDL.Site.Content;
 using LearnDL.Site.Pages;
+using LearnDL.Site.Runs;
+using Spectre.Console;
 
-Console.WriteLine(string.Join("\n", new SiteBuilder(new SiteOptions(SiteFolders.Find(), _ => "")).Build()));
+var noRun = new Option<bool>("--no-run") { Description = "Build from the results that are there; fail if one is missing or stale." };
+var quick = new Option<bool>("--quick") { Description = "Train and check on a small budget: a site to look at, with numbers that are not the lessons'." };
+var port = new Option<int>("--port") { Description = "Where to serve; another free port is taken when this one is in use.", DefaultValueFactory = _ => 5080 };
+
+var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.") { noRun, quick };
+build.SetAction(parsed => Attempt(() => Build(onlyStale: true, parsed)));
+
+var root = new RootCommand("LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.") { build, noRun, quick, port };
+root.SetAction(async (parsed, stop) =>
+{
+    var failed = Attempt(() => Build(onlyStale: false, parsed));
+    return failed != 0 || stop.IsCancellationRequested ? failed : await Serve(parsed.GetValue(port), stop);
+});
+return await root.Parse(args).InvokeAsync();
+
+void Build(bool onlyStale, ParseResult parsed)
+{
+    var clock = Stopwatch.StartNew();
+    var folders = SiteFolders.Find();
+    var console = AnsiConsole.Console;
+    IProgressDisplay display = Console.IsOutputRedirected || !console.Profile.Capabilities.Interactive
+        ? new PlainProgressDisplay(Console.Out)
+        : new SpectreProgressDisplay(console);
+    if (!parsed.GetValue(noRun)) new LessonRuns(folders, parsed.GetValue(quick), console, display).Run(onlyStale);
+    var pages = new SiteBuilder(new SiteOptions(folders, LessonRecord.SourceHashOf, parsed.GetValue(quick))).Build();
+    Console.WriteLine(FormattableString.Invariant($"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s in all"));
+}
+
+static int Attempt(Action action)
+{
+    try
+    {
+        action();
+        return 0;
+    }
+    catch (Exception error) when (error is SiteException or LearnDLException or DirectoryNotFoundException)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+}
+
+static async Task<int> Serve(int port, CancellationToken stop)
+{
+    await using var server = await SiteServer.Start(SiteFolders.Find().Output, port);
+    Console.WriteLine($"\nOpen {server.Address}\nCtrl+C ends it.");
+    await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    Console.WriteLine("Stopped.");
+    return 0;
+}

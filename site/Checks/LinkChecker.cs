@@ -59,6 +59,7 @@ public sealed class LinkChecker(
         }
         var url = path.StartsWith('/') ? Urls.Combine("", path) : Urls.Combine(Urls.Folder(page.Url), path);
         if (url is null) return null;
+        if (url.EndsWith(".md", StringComparison.Ordinal)) url = url[..^3];
         return new[] { url, url + ".html", Urls.Combine(url, "index.html")! }.FirstOrDefault(candidate =>
             pages.Any(p => p.Url == candidate) || files.ContainsKey(candidate) || snippets.Shown.Any(f => Snippets.UrlOf(f.Name) == candidate));
     }

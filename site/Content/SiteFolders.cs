@@ -11,7 +11,7 @@ public sealed record SiteFolders(string Root)
     public string Input => Path.Combine(Root, "site", "input");
     public string Theme => Path.Combine(Root, "site", "theme");
     public string MathCache => Path.Combine(Root, "site", "math", "cache.json");
-    public string GradientReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "gradients.json");
+    public string SweepReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "gradients.json");
     public string Lessons => Path.Combine(Root, "lessons");
 
     public string LessonRun(string lesson) => Runs is null ? Path.Combine(Lessons, lesson, "run") : Path.Combine(Runs, lesson);

@@ -13,7 +13,7 @@ public sealed record PageContext(
     Highlighter Highlighter,
     MathCache Math,
     RunRecords Runs,
-    GradientReport? Gradients,
+    SweepReport? Gradients,
     Problems Problems)
 {
     /// <summary>A line counts from 0, as Markdig counts.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 using AspNetCoreGeneratedDocument;
-using LearnDL.Site.Runs;
+using LearnDL.Lessons;
 using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Markdown;
@@ -43,7 +43,7 @@ public sealed class RunShortcodes(PageContext context)
         return "";
     }
 
-    T? Entry<T>(Shortcode shortcode, int line, string kind, Func<RunRecord, IReadOnlyDictionary<string, T>?> entries) where T : class
+    T? Entry<T>(Shortcode shortcode, int line, string kind, Func<LessonRecord, IReadOnlyDictionary<string, T>?> entries) where T : class
     {
         if (Run(shortcode, line) is not { } run) return null;
         var name = shortcode.Arguments.GetValueOrDefault("name", "");
@@ -55,7 +55,7 @@ public sealed class RunShortcodes(PageContext context)
 
     string? LessonOf(Shortcode shortcode) => shortcode.Arguments.GetValueOrDefault("lesson") ?? context.Page.Lesson;
 
-    RunRecord? Run(Shortcode shortcode, int line)
+    LessonRecord? Run(Shortcode shortcode, int line)
     {
         var lesson = LessonOf(shortcode);
         if (lesson is null)

@@ -26,7 +26,7 @@ public sealed class SiteBuilder(SiteOptions options)
         using var highlighter = new Highlighter(folders);
         var context = new PageContext(null!, folders, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
             RunRecords.Read(folders, options.SourceHashOf, options.AllowQuick, problems),
-            GradientReport.ReadFresh(folders, problems), problems);
+            Sweep(), problems);
 
         var frame = new PageFrame(pages, parser);
         var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page }))).ToList();
@@ -39,6 +39,15 @@ public sealed class SiteBuilder(SiteOptions options)
         problems.ThrowIfAny();
         Write(rendered);
         return [.. rendered.Select(page => page.Url)];
+    }
+
+    SweepReport? Sweep()
+    {
+        var report = SweepReport.Read(folders, options.AllowQuick, out var reason);
+        if (report is null) problems.Add(folders.Name(folders.SweepReport), 0, reason, "build the site without --no-run.");
+        foreach (var row in report?.Rows.Where(row => !row.Passed) ?? [])
+            problems.Add(folders.Name(folders.SweepReport), 0, $"the gradient of {row.Subject} is wrong: {row.WorstCase}, seed {row.WorstSeed}", "mend its backward pass.");
+        return report;
     }
 
     void AddAssets()

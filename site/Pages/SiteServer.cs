@@ -13,14 +13,14 @@ public sealed class SiteServer : IAsyncDisposable
 {
     readonly WebApplication app;
 
-    SiteServer(WebApplication app, int port) => (this.app, Address) = (app, $"http://127.0.0.1:{port}/");
+    SiteServer(WebApplication app) => this.app = app;
 
-    public string Address { get; }
+    public string Address => app.Urls.First() + "/";
 
     /// <summary>Takes the preferred port, or a free one when it is taken.</summary>
     public static async Task<SiteServer> Start(string folder, int preferredPort)
     {
-        var port = IsFree(preferredPort) ? preferredPort : FreePort();
+        var port = IsFree(preferredPort) ? preferredPort : 0; // 0: any free one
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
@@ -29,7 +29,7 @@ public sealed class SiteServer : IAsyncDisposable
         var app = builder.Build();
         app.UseFileServer(new FileServerOptions { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)) });
         await app.StartAsync();
-        return new SiteServer(app, port);
+        return new SiteServer(app);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,13 +50,6 @@ public sealed class SiteServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     sealed class QuietLifetime : Microsoft.Extensions.Hosting.IHostLifetime

@@ -90,7 +90,7 @@ public sealed class FailureTests
         using var site = new FixtureSite();
         File.Delete(site.Folders.Full("lessons/01-demo/run/record.json"));
 
-        Assert.Contains("has not been run", site.Problem().What);
+        Assert.Contains("no record", site.Problem().What);
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class FailureTests
         using var site = new FixtureSite();
         site.Write("lessons/01-demo/run/record.json", "{ \"lesson\": ");
 
-        Assert.Contains("cannot be read", site.Problem().What);
+        Assert.Contains("cut short", site.Problem().What);
     }
 
     [Fact]
@@ -109,6 +109,15 @@ public sealed class FailureTests
         site.Write("engine/LearnDL/New.cs", "class New;");
 
         Assert.Contains("gradient report is stale", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_wrong_gradient_is_not_published()
+    {
+        using var site = new FixtureSite();
+        site.WriteSweep(worst: 1e-3);
+
+        Assert.Contains("gradient of Dense is wrong", site.Problem().What);
     }
 
     [Fact]

@@ -22,8 +22,7 @@ sealed class FixtureSite : IDisposable
         Write("lessons/01-demo/Demo.cs", Code);
         Write("lessons/01-demo/run/history.svg", """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><title>t</title><path d="M0 0L9 9"/></svg>""");
         WriteRecord(Hash, quick: false);
-        new GradientReport(GradientReport.HashOfEngine(Folders), 10, 7, 0.5,
-            [new("Dense", "layer", 10, 1234, 2.5e-10, "kernel[0,1]", 99)]).Write(Folders);
+        WriteSweep(worst: 2.5e-10);
     }
 
     public SiteFolders Folders { get; }
@@ -56,6 +55,9 @@ sealed class FixtureSite : IDisposable
           "weights": "def"
         }
         """);
+
+    public void WriteSweep(double worst) =>
+        new SweepReport(SweepReport.HashOfEngine(Folders), GradientRun.Full, 7, 0.5, [new("Dense", "layer", GradientRun.Full, 1234, worst, "kernel[0,1]", 99)]).Write(Folders);
 
     public IReadOnlyList<string> Build() => new SiteBuilder(new SiteOptions(Folders, _ => Hash)).Build();
 

@@ -99,7 +99,7 @@ public sealed class PageTests
     [Fact]
     public void Links_are_relative_whatever_way_they_are_written()
     {
-        var page = Lesson("[a](../../site/input/index.md) [b](/) [c](/index) [d](../../index.html) [e](/lessons/01-demo/#here)\n\n## Here");
+        var page = Lesson("[a](../../site/input/index.md) [b](/) [c](../../index.md) [d](../../index.html) [e](/lessons/01-demo/#here)\n\n## Here");
 
         Assert.Equal(["../../index.html", "../../index.html", "../../index.html", "../../index.html", "index.html#here"],
             page.QuerySelectorAll("main p:not(.lead) a").Select(a => a.GetAttribute("href")));

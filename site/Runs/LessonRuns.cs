@@ -1,0 +1,43 @@
+using LearnDL.Lessons;
+using LearnDL.Site.Content;
+using Spectre.Console;
+
+namespace LearnDL.Site.Runs;
+
+/// <summary>Runs what the pages report: the lessons and the gradient sweep.</summary>
+public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display)
+{
+    /// <summary>Every lesson there is, in order.</summary>
+    public static IReadOnlyList<Lesson> All { get; } =
+        [new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson()];
+
+    /// <summary>Runs all of it, or only what has no fresh result.</summary>
+    public void Run(bool onlyStale)
+    {
+        foreach (var lesson in All)
+        {
+            var folder = folders.LessonRun(lesson.Folder);
+            if (onlyStale && RunRecords.Load(folder, LessonRecord.SourceHashOf(lesson.Folder), quick, out _) is null)
+            {
+                console.WriteLine($"{lesson.Folder}: the result of the last run is fresh");
+                continue;
+            }
+            console.WriteLine($"{lesson.Folder}: {lesson.Title}");
+            var record = LessonRunner.Run(lesson, new LessonOptions(quick), display, runFolder: folder);
+            console.WriteLine($"  {Told(record)}");
+        }
+        if (onlyStale && SweepReport.Read(folders, quick, out _) is not null)
+        {
+            console.WriteLine("gradients: the result of the last check is fresh");
+            return;
+        }
+        console.WriteLine("gradients: comparing every backward pass with the definition of a derivative");
+        var report = GradientRun.Run(folders, quick, display);
+        console.WriteLine(FormattableString.Invariant(
+            $"  {report.Rows.Sum(row => row.Derivatives):N0} derivatives, worst relative error {report.Rows.Max(row => row.WorstError):0.0e-0}, {report.Seconds:0.0} s"));
+    }
+
+    static string Told(LessonRecord record) => record.Metrics.TryGetValue("test-accuracy", out var accuracy)
+        ? FormattableString.Invariant($"{accuracy.Label} {accuracy.Text}, {record.Seconds:0.0} s")
+        : FormattableString.Invariant($"{record.Seconds:0.0} s");
+}

@@ -1,0 +1,43 @@
+using AngleSharp.Html.Parser;
+using LearnDL.Site.Runs;
+
+namespace LearnDL.Site.Tests;
+
+/// <summary>The pages of this repository, as text.</summary>
+[Collection(RealSiteCollection.Name)]
+public sealed class RealSiteTests(RealSite site)
+{
+    [Fact]
+    public void Every_lesson_has_its_page_and_is_linked_from_home()
+    {
+        var home = new HtmlParser().ParseDocument(Read("index.html"));
+        foreach (var lesson in LessonRuns.All)
+            Assert.NotNull(home.QuerySelector($"ol.lessons a[href='lessons/{lesson.Folder}/index.html']"));
+    }
+
+    [Fact]
+    public void Every_step_of_the_build_report_is_on_its_page()
+    {
+        var text = new HtmlParser().ParseDocument(Read("is-it-right.html")).Body!.TextContent;
+        foreach (var row in SweepReport.Read(site.Folders, allowQuick: true, out _)!.Rows)
+            Assert.Contains(row.WorstCase, text);
+    }
+
+    [Fact]
+    public void No_page_needs_a_script()
+    {
+        foreach (var page in site.Pages) Assert.DoesNotContain("<script", Read(page), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void No_page_loads_anything_from_elsewhere()
+    {
+        foreach (var page in site.Pages)
+        {
+            var document = new HtmlParser().ParseDocument(Read(page));
+            Assert.Empty(document.QuerySelectorAll("[src^=http], link[href^=http]"));
+        }
+    }
+
+    string Read(string page) => File.ReadAllText(Path.Combine(site.Folders.Output, page));
+}
