@@ -1,0 +1,52 @@
+using LearnDL.Callbacks;
+using LearnDL.Models;
+
+namespace LearnDL.Tests.Models;
+
+/// <summary>Keras's keys, in Keras's order.</summary>
+public sealed class HistoryTests
+{
+    static History Fit(Scene scene, string[]? metrics = null, double split = 0, params Callback[] callbacks)
+    {
+        var model = scene.Model();
+        if (metrics is not null)
+            model.Compile("adam", scene.Loss, metrics);
+        var history = model.Fit(scene.X, scene.Y, epochs: 2, verbose: 0, validationSplit: split, callbacks: callbacks);
+        Assert.Same(history, model.History);
+        return history;
+    }
+
+    [Fact]
+    public void Loss_first_then_metrics_then_validation_then_what_callbacks_add()
+    {
+        Assert.Equal(["loss"], Fit(Scene.Numbers).Keys);
+        Assert.Equal(["loss", "accuracy"], Fit(Scene.YesNo).Keys);
+        Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy"], Fit(Scene.YesNo, split: 0.2).Keys);
+        Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"], Fit(Scene.YesNo, null, 0.2, new LearningRateScheduler((_, rate) => rate)).Keys);
+    }
+
+    [Fact]
+    public void Metrics_are_named_as_the_user_wrote_them()
+    {
+        Assert.Equal(["loss", "acc", "mae", "val_loss", "val_acc", "val_mae"], Fit(Scene.YesNo, ["acc", "mae"], 0.2).Keys);
+        Assert.Equal(["loss", "mean_absolute_error", "binary_accuracy"], Fit(Scene.YesNo, ["mean_absolute_error", "binary_accuracy"]).Keys);
+    }
+
+    [Fact]
+    public void A_value_for_every_epoch()
+    {
+        var history = Fit(Scene.YesNo, null, 0.2);
+
+        Assert.Equal([0, 1], history.Epoch);
+        Assert.All(history.Keys, key => Assert.Equal(2, history[key].Count));
+        Assert.True(history.Contains("val_loss"));
+        Assert.False(history.Contains("val_acc"));
+    }
+
+    [Fact]
+    public void An_unknown_key_is_told_with_the_known_ones() =>
+        Refused.Says<UnknownNameException>(() => _ = Fit(Scene.YesNo)["acuracy"], "No entry of the history is named 'acuracy'", "loss, accuracy", "Nearest: 'accuracy'");
+
+    [Fact]
+    public void A_model_that_was_never_trained_has_none() => Assert.Null(Scene.YesNo.Model().History);
+}

@@ -1,0 +1,73 @@
+using LearnDL.Callbacks;
+
+namespace LearnDL.Tests.Models;
+
+/// <summary>What Fit and Evaluate print.</summary>
+public sealed class ProgressTests
+{
+    static string[] Printed(int verbose, int epochs = 2, int batchSize = 32, Callback? callback = null)
+    {
+        var model = Scene.YesNo.Model();
+        model.Output = new StringWriter { NewLine = "\n" };
+        model.Fit(Scene.YesNo.X, Scene.YesNo.Y, batchSize: batchSize, epochs: epochs, verbose: verbose, callbacks: callback is null ? [] : [callback]);
+        return model.Output.ToString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    [Fact]
+    public void Verbose_0_prints_nothing() => Assert.Empty(Printed(0));
+
+    [Fact]
+    public void Verbose_1_prints_a_bar()
+    {
+        var lines = Printed(1);
+
+        Assert.Equal(["Epoch 1/2", "Epoch 2/2"], [lines[0], lines[2]]);
+        Assert.Matches(@"^(\r1/2 ━{10} {10})?\r2/2 ━{20} \d+s \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
+    }
+
+    [Fact]
+    public void Verbose_2_prints_a_line_an_epoch()
+    {
+        var lines = Printed(2);
+
+        Assert.Equal(4, lines.Length);
+        Assert.Equal("Epoch 1/2", lines[0]);
+        Assert.Matches(@"^2/2 - \d+s - \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
+    }
+
+    [Theory]
+    [InlineData(0.12345, "0.1235")]
+    [InlineData(1234.5, "1234.5000")]
+    [InlineData(0.00043123, "4.3123e-04")]
+    [InlineData(-0.00043123, "-4.3123e-04")]
+    [InlineData(0.0010001, "0.0010")]
+    [InlineData(0.001, "1.0000e-03")]
+    [InlineData(0.0, "0.0000e+00")]
+    [InlineData(1e-12, "1.0000e-12")]
+    public void Figures_have_4_decimals_and_an_exponent_when_small(double value, string text)
+    {
+        var lines = Printed(2, epochs: 1, callback: new LambdaCallback(onEpochEnd: (_, logs) => logs["figure"] = value));
+        Assert.EndsWith($" - figure: {text}", lines[1]);
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_data_is_noted()
+    {
+        Assert.Equal("note: batch size 64 > 40 samples, using one batch of 40.", Printed(2, batchSize: 64)[0]);
+        Assert.StartsWith("1/1 - ", Printed(2, batchSize: 64)[2]);
+        Assert.Empty(Printed(0, batchSize: 64));
+        Assert.DoesNotContain(Printed(2, batchSize: 40), line => line.StartsWith("note", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Evaluate_prints_where_it_is_asked_to()
+    {
+        var model = Scene.YesNo.Model();
+        model.Output = new StringWriter();
+        model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y);
+        Assert.Equal("", model.Output.ToString());
+
+        var logs = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: 1);
+        Assert.Equal(FormattableString.Invariant($"loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"), model.Output.ToString()!.Trim());
+    }
+}

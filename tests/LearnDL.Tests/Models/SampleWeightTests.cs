@@ -1,0 +1,83 @@
+using LearnDL.Layers;
+using LearnDL.Models;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Models;
+
+/// <summary>Weights of samples and of classes, as Keras 3 counts them.</summary>
+public sealed class SampleWeightTests
+{
+    static readonly Tensor x = Tensor.From(new double[,] { { 1 }, { 2 }, { 3 } }), y = Tensor.From<double>([1, 4, 5]), w = Tensor.From([.1, 0, .1]);
+
+    /// <summary>A network that gives back what it gets.</summary>
+    static Sequential Same()
+    {
+        var model = new Sequential(dtype: DType.Float64) { new Input([1]), new Dense(1, kernelInitializer: "ones") };
+        model.Compile("sgd", "mse", ["mse"]);
+        return model;
+    }
+
+    [Fact]
+    public void The_loss_is_divided_by_all_samples()
+    {
+        const double expected = 0.4 / 3; // (0.1·0 + 0·4 + 0.1·4) / 3
+
+        Assert.Equal(expected, Same().Evaluate(x, y, sampleWeight: w)["loss"], 1e-12);
+        Assert.Equal(expected, Same().Evaluate(x, y, batchSize: 1, sampleWeight: w)["loss"], 1e-12);
+        Assert.Equal(expected, Same().TestOnBatch(x, y, w)["loss"], 1e-12);
+        Assert.Equal(expected, Same().TrainOnBatch(x, y, w)["loss"], 1e-12);
+        Assert.Equal(expected, Same().Fit(x, y, sampleWeight: w, verbose: 0)["loss"][0], 1e-12);
+    }
+
+    [Fact]
+    public void Metrics_do_not_count_weights()
+    {
+        Assert.Equal(8.0 / 3, Same().Evaluate(x, y, sampleWeight: w)["mse"], 1e-12);
+        Assert.Equal(8.0 / 3, Same().Fit(x, y, sampleWeight: w, verbose: 0)["mse"][0], 1e-12);
+    }
+
+    [Fact]
+    public void A_weight_of_0_is_as_if_the_sample_were_not_there_but_for_the_mean()
+    {
+        Sequential weighted = Same(), without = Same();
+        weighted.TrainOnBatch(x, y, Tensor.From<double>([1, 0, 1]));
+        without.TrainOnBatch(x.Gather([0, 2]), y.Gather([0, 2]), Tensor.Full([2], 2.0 / 3, DType.Float64));
+
+        foreach (var (expected, got) in without.GetWeights().Zip(weighted.GetWeights()))
+            Assert.Equal(expected.Reshape(-1).At(0), got.Reshape(-1).At(0), 1e-12);
+    }
+
+    public static TheoryData<string> Scenes => ["YesNo", "Classes", "OneHot"];
+
+    static Scene Find(string name) => name switch { "YesNo" => Scene.YesNo, "Classes" => Scene.Classes, _ => Scene.OneHot };
+
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public void Class_weights_are_the_weights_of_their_samples(string name)
+    {
+        var scene = Find(name);
+        var classWeight = Enumerable.Range(0, name == "YesNo" ? 2 : 10).ToDictionary(k => k, k => 0.5 + k);
+        var labels = name == "OneHot" ? scene.Y.ArgMax() : scene.Y.Cast(DType.Int32);
+        var sampleWeight = Tensor.From([.. labels.ToArray<int>().Select(label => (float)classWeight[label])]);
+        Sequential byClass = scene.Model(), bySample = scene.Model();
+
+        byClass.Fit(scene.X, scene.Y, verbose: 0, classWeight: classWeight);
+        bySample.Fit(scene.X, scene.Y, verbose: 0, sampleWeight: sampleWeight);
+        byClass.TrainOnBatch(scene.X, scene.Y, classWeight: classWeight);
+        bySample.TrainOnBatch(scene.X, scene.Y, sampleWeight);
+
+        Assert.Equal(bySample.WeightsHash(), byClass.WeightsHash());
+    }
+
+    [Fact]
+    public void A_column_of_weights_will_do()
+    {
+        var scene = Scene.Numbers;
+        var weights = Tensor.Uniform([40], seed: 2);
+        Sequential flat = scene.Model(), column = scene.Model();
+        flat.Fit(scene.X, scene.Y, verbose: 0, sampleWeight: weights);
+        column.Fit(scene.X, scene.Y, verbose: 0, sampleWeight: weights.ExpandDims());
+
+        Assert.Equal(flat.WeightsHash(), column.WeightsHash());
+    }
+}
