@@ -13,17 +13,18 @@ public static class GradientSweep
         var summaries = new List<GradientSummary>();
         foreach (var subject in GradientSubject.All)
         {
-            var summary = Check(subject, configurations, seed);
+            var first = unchecked((seed * 1009 + summaries.Count) * 1_000_003); // every subject has configurations of its own
+            var summary = Check(subject, configurations, first);
             summaries.Add(summary);
             progress?.Invoke(summary);
         }
         return summaries;
     }
 
-    static GradientSummary Check(GradientSubject subject, int configurations, int seed)
+    static GradientSummary Check(GradientSubject subject, int configurations, int firstSeed)
     {
         var reports = new GradientReport[configurations];
-        Parallel.For(0, configurations, i => reports[i] = subject.Check(unchecked(seed * 1_000_003 + i)));
+        Parallel.For(0, configurations, i => reports[i] = subject.Check(unchecked(firstSeed + i)));
         var worst = reports.MaxBy(report => report.Error)!;
         var where = $"{worst.Subject}: {worst.Variable}{worst.Element}";
         return new GradientSummary(subject.Name, subject.Kind, configurations, reports.Sum(report => report.Derivatives), worst.Error, where, worst.Seed);
