@@ -16,7 +16,7 @@ static class Broadcasting
         var table = Tensor.Range(12).Reshape(4, 3);
         var row = Tensor.Of(1, 2, 3);
 
-        table.AddRow(row, into: table);      // in place: no second table
+        table.AddRow(row, into: table);   // in place
         page.WriteLine(table);
         #endregion
 
@@ -36,10 +36,11 @@ static class Broadcasting
         var page = run.Output("trap");
 
         #region trap
-        var predicted = Tensor.Of(1, 2, 3).Reshape(3, 1);   // (3, 1): what a network returns
-        var wanted = Tensor.Of(1, 2, 3);                    // (3): what the file holds
+        // what a network returns, and what the file holds
+        var predicted = Tensor.Of(1, 2, 3).Reshape(3, 1);  // (3, 1)
+        var wanted = Tensor.Of(1, 2, 3);                   // (3)
 
-        page.WriteLine("predicted - wanted, by the operator:");
+        page.WriteLine("by the operator:");
         page.WriteLine(predicted - wanted);
         try
         {
@@ -47,7 +48,7 @@ static class Broadcasting
         }
         catch (ShapeException error)
         {
-            page.WriteLine("predicted.Subtract(wanted), by the engine's own op:");
+            page.WriteLine("by the engine's own op:");
             page.WriteLine(error.Message);
         }
         #endregion

@@ -16,7 +16,7 @@ static class Dots
         var w = Tensor.Of(1, 2, 3);
 
         page.WriteLine($"x·w  {x.Dot(w)}");
-        page.WriteLine($"by hand, row 2:  6·1 + 7·2 + 8·3 = {6 * 1 + 7 * 2 + 8 * 3}");
+        page.WriteLine($"row 2, by hand: {6 * 1 + 7 * 2 + 8 * 3}");
         #endregion
 
         const string Alt = "A table of 0 to 11 in 4 rows of 3, dot the column 1, 2, 3, gives 8, 26, 44, 62. Row 6, 7, 8 and the column are marked, and their result 44.";
@@ -29,10 +29,15 @@ static class Dots
         var layer = run.Output("layer");
 
         #region layer
-        var W = Tensor.From(new float[,] { { 1, 0 }, { 0, 1 }, { 1, 1 } });   // (3, 2): two units
-        var b = Tensor.Of(10, 20);                                            // (2)
+        var W = Tensor.From(new float[,]                  // (3, 2)
+        {
+            { 1, 0 },
+            { 0, 1 },
+            { 1, 1 },
+        });
+        var b = Tensor.Of(10, 20);                        // (2)
 
-        layer.WriteLine(x.Dot(W).AddRow(b));                                  // (4, 2)
+        layer.WriteLine(x.Dot(W).AddRow(b));              // (4, 2)
         #endregion
     }
 }

@@ -15,10 +15,10 @@ static class Elementwise
         var a = Tensor.Of(1, 2, 3, 4);
         var b = Tensor.Of(5, 6, 7, 8);
 
-        page.WriteLine($"a + b     {a.Add(b)}");
-        page.WriteLine($"a ∘ b     {a.Multiply(b)}");
-        page.WriteLine($"2a + 1    {a.Affine(scale: 2, shift: 1)}");
-        page.WriteLine($"max(a−3, 0) {a.Shift(-3).ReLU()}");
+        page.WriteLine($"a + b        {a.Add(b)}");
+        page.WriteLine($"a ∘ b        {a.Multiply(b)}");
+        page.WriteLine($"2a + 1       {a.Affine(scale: 2, shift: 1)}");
+        page.WriteLine($"max(a−3, 0)  {a.Shift(-3).ReLU()}");
         #endregion
 
         const string Alt = "A row 1, 2, 3, 4 plus a row 5, 6, 7, 8 gives a row 6, 8, 10, 12: each cell from the two above it.";

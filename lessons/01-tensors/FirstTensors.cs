@@ -15,9 +15,9 @@ static class FirstTensors
         var row = Tensor.Of(1, 2, 3, 4);
         var table = Tensor.Range(12).Reshape(4, 3);
 
-        page.WriteLine($"number  rank {number.Rank}  shape {number.Shape}");
-        page.WriteLine($"row     rank {row.Rank}  shape {row.Shape}");
-        page.WriteLine($"table   rank {table.Rank}  shape {table.Shape}  {table.DType}");
+        page.WriteLine($"rank {number.Rank}, shape {number.Shape}");
+        page.WriteLine($"rank {row.Rank}, shape {row.Shape}");
+        page.WriteLine($"rank {table.Rank}, shape {table.Shape}, {table.DType}");
         page.WriteLine(table);
         #endregion
 

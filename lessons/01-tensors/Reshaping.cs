@@ -12,21 +12,22 @@ static class Reshaping
         var page = run.Output("unrow");
 
         #region unrow
-        var pictures = Tensor.Zeros([790, 64, 64, 3]);     // 790 pictures, 64 × 64 pixels, red, green and blue
+        var pictures = Tensor.Zeros([790, 64, 64, 3]);
         var columns = pictures.Unrow();
 
-        page.WriteLine($"{pictures.Shape} unrowed is {columns.Shape}");
+        page.WriteLine($"{pictures.Shape} unrowed");
+        page.WriteLine($"is {columns.Shape}");
         page.WriteLine($"64 · 64 · 3 = {64 * 64 * 3}");
         #endregion
 
         var small = run.Output("small");
 
         #region small
-        var two = Tensor.Range(8).Reshape(2, 2, 2);        // two pictures of 2 × 2 grey pixels
+        var two = Tensor.Range(8).Reshape(2, 2, 2);   // two of 2 × 2 pixels
         small.WriteLine(two);
         small.WriteLine("unrowed: a picture a column");
         small.WriteLine(two.Unrow());
-        small.WriteLine("Reshape(4, 2) has the same shape and is something else:");
+        small.WriteLine("reshaped to (4, 2): something else");
         small.WriteLine(two.Reshape(4, 2));
         #endregion
 

@@ -37,10 +37,12 @@ static class HeldOut
         for (var k = 0; k < splits; k++)
         {
             var seed = run.Seed + k;
-            var (trainRows, testRows) = Split.Stratified(data.Y, testFraction: 0.2, seed);
+            var (trainRows, testRows) = Split.Stratified(data.Y, 0.2, seed);
             var (train, test) = (data.Rows(trainRows), data.Rows(testRows));
+
             foreach (var candidate in candidates)
-                candidate.Accuracies.Add(candidate.TrainAndTest(train, test, seed));
+                candidate.Accuracies.Add(
+                    candidate.TrainAndTest(train, test, seed));
         }
         #endregion
 
@@ -48,11 +50,11 @@ static class HeldOut
     }
 
     #region standardised
-    /// <summary>Mean and deviation come from the training part; the test part is scaled with them and not looked at.</summary>
-    internal static (Dataset Train, Dataset Test) Standardised(Dataset train, Dataset test)
+    internal static (Dataset, Dataset) Standardised(Dataset train, Dataset test)
     {
-        var scale = Standardizer.Fit(train.X);
-        return (train with { X = scale.Apply(train.X) }, test with { X = scale.Apply(test.X) });
+        var scale = Standardizer.Fit(train.X);        // not of the test part
+        return (train with { X = scale.Apply(train.X) },
+                test with { X = scale.Apply(test.X) });
     }
     #endregion
 
@@ -63,7 +65,7 @@ static class HeldOut
         foreach (var candidate in candidates)
         {
             var (mean, deviation) = candidate.Spread;
-            page.WriteLine($"{candidate.Name,-22} {mean:0.0%} ± {deviation:0.0%}   from {candidate.Accuracies.Min():0.0%} to {candidate.Accuracies.Max():0.0%}");
+            page.WriteLine($"{candidate.Name,-22} {mean:0.0%} ± {deviation:0.0%}");
             run.Metric(candidate.Key, $"held-out accuracy, {candidate.Name}", mean, "0.0%");
             run.Metric(candidate.Key + "-spread", $"spread (standard deviation) over the splits, {candidate.Name}", deviation, "0.0%");
         }

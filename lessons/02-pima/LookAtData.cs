@@ -25,10 +25,12 @@ static class LookAtData
         var zeros = run.Output("zeros");
 
         #region zeros
-        var counts = x.Equal(Tensor.Zeros(x.Shape)).Sum(axis: 0);   // 1 where a value is 0, added up by column: (8)
+        var isZero = x.Equal(Tensor.Zeros(x.Shape));   // (768, 8): 1 or 0
+        var counts = isZero.Sum(axis: 0);              // (8): a column's ones
+        #endregion
+
         for (var column = 0; column < 8; column++)
             zeros.WriteLine($"{data.FeatureNames[column],-12} {counts.At(column),4} zeros of {data.Count}");
-        #endregion
 
         run.Metric("zeros-insulin", "rows without insulin", counts.At(MissingZeros.Columns[3]), "0");
         run.Metric("zeros-pressure", "rows without blood pressure", counts.At(MissingZeros.Columns[1]), "0");

@@ -7,13 +7,13 @@ static class MissingZeros
     public static readonly int[] Columns = [1, 2, 3, 4, 5];
 
     #region fill
-    /// <summary>Medians come from the training part alone; both parts are filled with them.</summary>
-    public static (Dataset Train, Dataset Test) Fill(Dataset train, Dataset test)
+    /// <summary>Medians of the training part fill both parts.</summary>
+    public static (Dataset, Dataset) Fill(Dataset train, Dataset test)
     {
         var (xTrain, xTest) = (train.X.Keep(), test.X.Keep());
         foreach (var column in Columns)
         {
-            var median = MedianWithoutZeros(train.X[.., column].AsSpan<float>());
+            var median = MedianWithoutZeros(train.X[.., column]);
             Replace(xTrain, column, median);
             Replace(xTest, column, median);
         }
@@ -21,10 +21,12 @@ static class MissingZeros
         return (train with { X = xTrain }, test with { X = xTest });
     }
 
-    static float MedianWithoutZeros(ReadOnlySpan<float> values)
+    static float MedianWithoutZeros(Tensor column)
     {
-        var measured = values.ToArray().Where(value => value != 0).Order().ToArray();
-        return (measured[(measured.Length - 1) / 2] + measured[measured.Length / 2]) / 2;
+        var measured = column.ToArray<float>().Where(value => value != 0);
+        var sorted = measured.Order().ToArray();
+        var (low, high) = ((sorted.Length - 1) / 2, sorted.Length / 2);
+        return (sorted[low] + sorted[high]) / 2;
     }
 
     static void Replace(Tensor x, int column, float median)

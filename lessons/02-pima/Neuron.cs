@@ -16,8 +16,8 @@ static class Neuron
         var losses = new double[Steps];
 
         #region prepare
-        var x = Standardizer.Fit(data.X).Apply(data.X);             // (N, 8), each column with mean 0 and deviation 1
-        var y = data.Y.Cast(DType.Float32).Reshape(-1, 1);          // (N, 1)
+        var x = Standardizer.Fit(data.X).Apply(data.X);     // (N, 8)
+        var y = data.Y.Cast(DType.Float32).Reshape(-1, 1);  // (N, 1)
         var N = x.Shape[0];
         var w = Tensor.Zeros([8, 1]);
         var b = Tensor.Zeros([1]);
@@ -26,20 +26,20 @@ static class Neuron
         for (var step = 0; step < Steps; step++)
         {
             #region forward
-            var z = x.Dot(w).AddRow(b);                             // (N, 1)   z = x·w + b
-            var p = z.Sigmoid();                                    // (N, 1)   p = 1/(1 + e⁻ᶻ)
+            var z = x.Dot(w).AddRow(b);       // z = x·w + b        (N, 1)
+            var p = z.Sigmoid();              // p = 1/(1 + e⁻ᶻ)    (N, 1)
             #endregion
 
             losses[step] = Loss(y, p);
 
             #region backward
-            var dz = p.Subtract(y).Scale(1.0 / N);                  // (N, 1)   dz = (p − y)/N
-            var dw = x.TransposedDot(dz);                           // (8, 1)   dw = xᵀ·dz
-            var db = dz.SumRows();                                  // (1)      db = Σ dz
+            var dz = p.Subtract(y).Scale(1.0 / N);  // dz = (p − y)/N  (N, 1)
+            var dw = x.TransposedDot(dz);           // dw = xᵀ·dz      (8, 1)
+            var db = dz.SumRows();                  // db = Σ dz       (1)
             #endregion
 
             #region step
-            w = w.Subtract(dw.Scale(Rate));                         // downhill
+            w = w.Subtract(dw.Scale(Rate));   // downhill
             b = b.Subtract(db.Scale(Rate));
             #endregion
 
@@ -74,16 +74,20 @@ static class Neuron
         var page = run.Output("layer");
 
         #region layer
-        var model = new Sequential(seed: run.Seed) { new Dense(1, "sigmoid", kernelInitializer: "zeros") };
+        var model = new Sequential(seed: run.Seed)
+        {
+            new Dense(1, "sigmoid", kernelInitializer: "zeros"),
+        };
         model.Compile(new SGD(Rate), "binary_crossentropy");
-        model.Fit(x, y, batchSize: x.Shape[0], epochs: Steps, verbose: 0);
+        model.Fit(x, y, epochs: Steps, verbose: 0,
+            batchSize: x.Shape[0]);           // all rows in every step
+        #endregion
 
         var (W, B) = (model.GetWeights()[0], model.GetWeights()[1]);
         page.WriteLine("              by hand     layer");
         for (var i = 0; i < 8; i++)
             page.WriteLine($"{names[i],-12} {w.At(i, 0),8:0.00000}  {W.At(i, 0),8:0.00000}");
         page.WriteLine($"{"bias",-12} {b.At(0),8:0.00000}  {B.At(0),8:0.00000}");
-        #endregion
 
         var difference = Math.Max(w.Subtract(W).Abs().Max().Item(), b.Subtract(B).Abs().Max().Item());
         run.Metric("neuron-difference", "largest difference between the neuron by hand and the layer", difference, "0.0e0");

@@ -19,8 +19,10 @@ static class OneSplit
         using (var progress = run.Progress("one split", epochs))
         {
             #region history
-            history = model.Fit(train.X, train.Y, batchSize: Recipe.BatchSize, epochs: epochs, verbose: 0,
-                validationData: (test.X, test.Y), callbacks: [progress]);
+            history = model.Fit(train.X, train.Y,
+                batchSize: Recipe.BatchSize, epochs: epochs,
+                validationData: (test.X, test.Y),
+                verbose: 0, callbacks: [progress]);
             #endregion
         }
 
@@ -45,15 +47,19 @@ static class OneSplit
 
         #region confusion
         var predicted = Scores.Classes(model.PredictClasses(test.X));
-        var counts = Scores.Confusion(test.Y.AsSpan<int>(), predicted, classes: 2);
+        var counts = Scores.Confusion(test.Y.AsSpan<int>(), predicted, 2);
 
-        page.WriteLine($"healthy: {counts[0, 0]} told so, {counts[0, 1]} alarmed for nothing");
-        page.WriteLine($"ill:     {counts[1, 1]} found, {counts[1, 0]} missed");
+        // row: what is true; column: what was predicted
+        var (told, alarmed) = (counts[0, 0], counts[0, 1]);
+        var (missed, found) = (counts[1, 0], counts[1, 1]);
         #endregion
 
-        var alt = $"Of the healthy, {counts[0, 0]} were predicted healthy and {counts[0, 1]} ill; of the ill, {counts[1, 1]} were predicted ill and {counts[1, 0]} healthy.";
+        page.WriteLine($"healthy: {told} told so, {alarmed} alarmed for nothing");
+        page.WriteLine($"ill:     {found} found, {missed} missed");
+
+        var alt = $"Of the healthy, {told} were predicted healthy and {alarmed} ill; of the ill, {found} were predicted ill and {missed} healthy.";
         run.Picture("confusion", ConfusionMatrixPlot.Draw("Who is taken for whom", alt, counts, ["healthy", "ill"]), alt);
-        run.Metric("missed", "ill women the network missed, of those held out", (double)counts[1, 0] / (counts[1, 0] + counts[1, 1]), "0%");
+        run.Metric("missed", "ill women the network missed, of those held out", (double)missed / (missed + found), "0%");
         run.Metric("test-accuracy", "test accuracy on this split", Scores.Accuracy(test.Y.AsSpan<int>(), predicted));
         run.Metric("test-rows", "held-out rows in a split", test.Count, "0");
     }

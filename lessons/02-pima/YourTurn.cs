@@ -9,19 +9,25 @@ namespace Lessons.Pima;
 static class YourTurn
 {
     #region loss
-    // Binary cross-entropy with plain C#: the mean of −(y·ln p + (1 − y)·ln(1 − p)).
-    // y holds zeros and ones, p numbers strictly between 0 and 1, both of the same length.
-    public static double Loss(double[] y, double[] p) => Gap.Here<double>();
+    // Binary cross-entropy in plain C#: the mean of
+    // −(y·ln p + (1 − y)·ln(1 − p)). y holds zeros and ones,
+    // p numbers between 0 and 1, both of the same length.
+    public static double Loss(double[] y, double[] p) =>
+        Gap.Here<double>();
     #endregion
 
     #region step
-    // x (N, D), y (N, 1), w (D, 1), b (1). One step downhill: return the new weights and the new bias.
-    public static (Tensor W, Tensor B) Step(Tensor x, Tensor y, Tensor w, Tensor b, double rate) => Gap.Here<(Tensor, Tensor)>();
+    // x (N, D), y (N, 1), w (D, 1), b (1).
+    // One step downhill: return the new weights and bias.
+    public static (Tensor W, Tensor B) Step(
+        Tensor x, Tensor y, Tensor w, Tensor b, double rate) =>
+        Gap.Here<(Tensor, Tensor)>();
     #endregion
 
     #region sensitivity
-    // A confusion matrix (row: true class, column: predicted; 0 healthy, 1 ill).
-    // Return the share of the ill who were found.
-    public static double Sensitivity(int[,] counts) => Gap.Here<double>();
+    // A confusion matrix; row: true class, column: predicted;
+    // 0 healthy, 1 ill. The share of the ill who were found?
+    public static double Sensitivity(int[,] counts) =>
+        Gap.Here<double>();
     #endregion
 }

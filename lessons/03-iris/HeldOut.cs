@@ -19,18 +19,22 @@ static class HeldOut
             for (var k = 0; k < splits; k++)
             {
                 #region splits
-                var (trainRows, testRows) = Split.Stratified(data.Y, testFraction: 0.2, run.Seed + k);
+                var seed = run.Seed + k;
+                var (trainRows, testRows) = Split.Stratified(data.Y, 0.2, seed);
                 var (train, test) = (data.Rows(trainRows), data.Rows(testRows));
+                var (yTrain, yTest) = (train.Y.OneHot(3), test.Y.OneHot(3));
 
-                var model = Network.Build(run.Seed + k);
-                var history = model.Fit(train.X, train.Y.OneHot(3), batchSize: Network.BatchSize, epochs: epochs, verbose: 0,
-                    validationData: (test.X, test.Y.OneHot(3)), callbacks: [progress]);
-                accuracies[k] = model.Evaluate(test.X, test.Y.OneHot(3))["accuracy"];
+                var model = Network.Build(seed);
+                var history = model.Fit(train.X, yTrain,
+                    batchSize: Network.BatchSize, epochs: epochs,
+                    validationData: (test.X, yTest),
+                    verbose: 0, callbacks: [progress]);
+                accuracies[k] = model.Evaluate(test.X, yTest)["accuracy"];
                 #endregion
 
-                var plain = Network.BuildWithoutHidden(run.Seed + k);
-                plain.Fit(train.X, train.Y.OneHot(3), batchSize: Network.BatchSize, epochs: epochs, verbose: 0, callbacks: [progress]);
-                withoutHidden[k] = plain.Evaluate(test.X, test.Y.OneHot(3))["accuracy"];
+                var plain = Network.BuildWithoutHidden(seed);
+                plain.Fit(train.X, yTrain, batchSize: Network.BatchSize, epochs: epochs, verbose: 0, callbacks: [progress]);
+                withoutHidden[k] = plain.Evaluate(test.X, yTest)["accuracy"];
 
                 AddConfusion(counts, test, model);
                 if (k > 0) continue;
@@ -56,8 +60,8 @@ static class HeldOut
         var (mean, deviation) = accuracies.MeanStandardDeviation();
         var page = run.Output("held-out");
         page.WriteLine($"{accuracies.Length} splits, a fifth of the flowers held out each time");
-        page.WriteLine($"8 relu, 3 softmax  {mean:0.0%} ± {deviation:0.0%}, from {accuracies.Min():0.0%} to {accuracies.Max():0.0%}");
-        page.WriteLine($"3 softmax alone    {withoutHidden.Mean():0.0%} ± {withoutHidden.StandardDeviation():0.0%}, from {withoutHidden.Min():0.0%} to {withoutHidden.Max():0.0%}");
+        page.WriteLine($"8 relu, 3 softmax  {mean:0.0%} ± {deviation:0.0%}");
+        page.WriteLine($"3 softmax alone    {withoutHidden.Mean():0.0%} ± {withoutHidden.StandardDeviation():0.0%}");
         run.Metric("test-accuracy", "test accuracy, mean over the splits", mean);
         run.Metric("test-accuracy-spread", "its standard deviation over the splits", deviation);
         run.Metric("test-accuracy-lowest", "test accuracy on the hardest split", accuracies.Min());

@@ -23,21 +23,24 @@ static class LearningRates
                 for (var k = 0; k < repeats; k++)
                 {
                     #region rates
-                    var (restRows, _) = Split.Stratified(data.Y, testFraction: 0.2, run.Seed + k);         // the test rows stay unseen
-                    var rest = data.Rows(restRows);
-                    var (trainRows, validationRows) = Split.Stratified(rest.Y, testFraction: 0.25, run.Seed + k);
-                    var (train, validation) = (rest.Rows(trainRows), rest.Rows(validationRows));
+                    var seed = run.Seed + k;
+                    var (restRows, _) = Split.Stratified(data.Y, 0.2, seed);
+                    var rest = data.Rows(restRows);    // the test rows stay unseen
+                    var (trainRows, otherRows) = Split.Stratified(rest.Y, 0.25, seed);
+                    var (train, other) = (rest.Rows(trainRows), rest.Rows(otherRows));
 
-                    var model = Network.Build(run.Seed + k, rate);
-                    var history = model.Fit(train.X, train.Y.OneHot(3), batchSize: Network.BatchSize, epochs: epochs, verbose: 0,
-                        validationData: (validation.X, validation.Y.OneHot(3)), callbacks: [progress]);
+                    var model = Network.Build(seed, rate);
+                    var history = model.Fit(train.X, train.Y.OneHot(3),
+                        batchSize: Network.BatchSize, epochs: epochs,
+                        validationData: (other.X, other.Y.OneHot(3)),
+                        verbose: 0, callbacks: [progress]);
                     #endregion
 
                     accuracies[k] = history["val_accuracy"][^1];
                     if (k == 0) curves.Add(new($"{rate}", history["loss"]));
                 }
 
-                page.WriteLine($"Adam({rate}){new string(' ', 5 - $"{rate}".Length)}  validation accuracy {accuracies.Mean():0.0%}, lowest {accuracies.Min():0.0%}");
+                page.WriteLine($"Adam({rate}){new string(' ', 5 - $"{rate}".Length)}  {accuracies.Mean():0.0%}, lowest {accuracies.Min():0.0%}");
                 run.Metric($"rate-{rate}", $"validation accuracy with learning rate {rate}", accuracies.Mean(), "0.0%");
             }
 

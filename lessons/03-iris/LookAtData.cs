@@ -13,16 +13,20 @@ static class LookAtData
 
         #region look
         var (x, y) = data;
-        page.WriteLine($"x {x.Shape}   y {y.Shape}   classes {string.Join(", ", data.ClassNames)}");
+        page.WriteLine($"x {x.Shape}   y {y.Shape}");
         foreach (var row in new[] { 0, 49, 50, 99, 100, 149 })
-            page.WriteLine($"row {row,3}   {x[row]}   {data.ClassNames[(int)y.At(row)]}");
+        {
+            var species = data.ClassNames[(int)y.At(row)];
+            page.WriteLine($"row {row,3}   {x[row]}   {species}");
+        }
         #endregion
 
         var hot = run.Output("one-hot");
 
         #region onehot
         var targets = y.OneHot(3);                       // (150, 3)
-        hot.WriteLine($"class {y.At(0)} is {targets[0]}, class {y.At(50)} is {targets[50]}, class {y.At(149)} is {targets[149]}");
+        foreach (var row in new[] { 0, 50, 149 })
+            hot.WriteLine($"class {y.At(row)} is {targets[row]}");
         #endregion
 
         const string Alt = "Each flower by petal length and petal width. Setosa lies far apart at the lower left; versicolor and virginica touch each other.";

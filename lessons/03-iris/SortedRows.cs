@@ -1,3 +1,4 @@
+using LearnDL;
 using LearnDL.Lessons;
 using LearnDL.Plots;
 
@@ -16,23 +17,23 @@ static class SortedRows
         using var progress = run.Progress("sorted and shuffled", 2 * epochs);
 
         #region sorted
-        var sorted = Network.Build(run.Seed).Fit(data.X, data.Y.OneHot(3), batchSize: Network.BatchSize, epochs: epochs, verbose: 0,
-            validationSplit: Third, callbacks: [progress]);
+        var sorted = Network.Build(run.Seed).Fit(data.X, data.Y.OneHot(3),
+            batchSize: Network.BatchSize, epochs: epochs,
+            validationSplit: Third, verbose: 0, callbacks: [progress]);
         #endregion
 
         #region shuffled
         var order = Enumerable.Range(0, data.Count).ToArray();
-        new LearnDL.RandomSource(run.Seed).Shuffle<int>(order);
+        new RandomSource(run.Seed).Shuffle<int>(order);
         var mixed = data.Rows(order);
 
-        var shuffled = Network.Build(run.Seed).Fit(mixed.X, mixed.Y.OneHot(3), batchSize: Network.BatchSize, epochs: epochs, verbose: 0,
-            validationSplit: Third, callbacks: [progress]);
+        var shuffled = Network.Build(run.Seed).Fit(mixed.X, mixed.Y.OneHot(3),
+            batchSize: Network.BatchSize, epochs: epochs,
+            validationSplit: Third, verbose: 0, callbacks: [progress]);
         #endregion
 
-        page.WriteLine("the last third, in the file's order: " + Kinds(data, from: 100));
-        page.WriteLine("the last third, after a shuffle:     " + Kinds(mixed, from: 100));
-        page.WriteLine($"validation accuracy, file's order: {sorted["val_accuracy"][^1]:0.0%} (training {sorted["accuracy"][^1]:0.0%})");
-        page.WriteLine($"validation accuracy, shuffled:     {shuffled["val_accuracy"][^1]:0.0%} (training {shuffled["accuracy"][^1]:0.0%})");
+        Report(page, "in the file's order", data, sorted);
+        Report(page, "shuffled first", mixed, shuffled);
         run.Metric("sorted-val-accuracy", "validation accuracy, rows in the file's order", sorted["val_accuracy"][^1], "0.0%");
         run.Metric("sorted-accuracy", "training accuracy, rows in the file's order", sorted["accuracy"][^1], "0.0%");
         run.Metric("shuffled-val-accuracy", "validation accuracy, rows shuffled first", shuffled["val_accuracy"][^1], "0.0%");
@@ -42,10 +43,13 @@ static class SortedRows
             new Curve("shuffled", shuffled["val_accuracy"]), new Curve("file's order", sorted["val_accuracy"])), Alt);
     }
 
-    static string Kinds(Dataset data, int from)
+    static void Report(TextWriter page, string order, Dataset data, History history)
     {
         var counts = new int[3];
-        foreach (var k in data.Y[from..].AsSpan<int>()) counts[k]++;
-        return string.Join(", ", counts.Select((count, k) => $"{count} {data.ClassNames[k]}"));
+        foreach (var k in data.Y[100..].AsSpan<int>()) counts[k]++;
+        page.WriteLine($"{order}, the last third holds");
+        page.WriteLine("  " + string.Join(", ", counts.Select((count, k) => $"{count} {data.ClassNames[k]}")));
+        page.WriteLine($"  training accuracy   {history["accuracy"][^1]:0.0%}");
+        page.WriteLine($"  validation accuracy {history["val_accuracy"][^1]:0.0%}");
     }
 }

@@ -9,18 +9,24 @@ namespace Lessons.Iris;
 static class YourTurn
 {
     #region softmax
-    // The probabilities of one row of scores, in plain C#: e^z divided by the sum. It must also work for scores of 1000.
-    public static double[] Softmax(double[] z) => Gap.Here<double[]>();
+    // The probabilities of one row of scores, in plain C#:
+    // e^z divided by the sum. It must also work for scores of 1000.
+    public static double[] Softmax(double[] z) =>
+        Gap.Here<double[]>();
     #endregion
 
     #region gradient
-    // p (N, K): probabilities; y (N, K): one-hot targets. The loss is the mean over the N rows.
-    // Return its gradient with respect to the scores, (N, K).
-    public static Tensor Gradient(Tensor p, Tensor y) => Gap.Here<Tensor>();
+    // p (N, K): probabilities; y (N, K): one-hot targets.
+    // The loss is the mean over the N rows. Return its gradient
+    // with respect to the scores, (N, K).
+    public static Tensor Gradient(Tensor p, Tensor y) =>
+        Gap.Here<Tensor>();
     #endregion
 
     #region accuracy
-    // p (N, K): probabilities; classes: the N true class numbers. Return the share of rows whose largest probability is the true class.
-    public static double Accuracy(Tensor p, int[] classes) => Gap.Here<double>();
+    // p (N, K): probabilities; classes: the N true class numbers.
+    // The share of rows whose largest probability is the true class?
+    public static double Accuracy(Tensor p, int[] classes) =>
+        Gap.Here<double>();
     #endregion
 }

@@ -9,7 +9,7 @@ namespace LearnDL.Lessons;
 /// </summary>
 public sealed class LessonRun
 {
-    readonly TextWriter console;
+    readonly HeldWriter console;
     readonly IProgressDisplay display;
     readonly Dictionary<string, StringWriter> outputs = [];
     readonly Dictionary<string, MetricRecord> metrics = [];
@@ -17,7 +17,7 @@ public sealed class LessonRun
     readonly List<DataRecord> data = [];
 
     internal LessonRun(int seed, bool quick, TextWriter console, IProgressDisplay display) =>
-        (Seed, Quick, this.console, this.display) = (seed, quick, console, display);
+        (Seed, Quick, this.console, this.display) = (seed, quick, new(console) { NewLine = console.NewLine }, display);
 
     /// <summary>The source of all randomness: use it, or numbers made from it, for every seed in the lesson.</summary>
     public int Seed { get; }
@@ -41,7 +41,11 @@ public sealed class LessonRun
     }
 
     /// <summary>A progress bar over this many epochs, to be given to <c>Fit</c> as a callback.</summary>
-    public TrainingProgress Progress(string what, int epochs) => new(display.Start(what, epochs));
+    public TrainingProgress Progress(string what, int epochs)
+    {
+        console.Hold();
+        return new(display.Start(what, epochs), console.Release);
+    }
 
     /// <summary>Records a number, for the page and for the summary at the end.</summary>
     /// <param name="format">A .NET format such as "0.00%" or "0.0000".</param>

@@ -5,14 +5,21 @@ using LearnDL.Models;
 namespace LearnDL.Lessons;
 
 /// <summary>Moves a progress bar on by one after each epoch. One bar may serve several trainings in a row.</summary>
-public sealed class TrainingProgress(IProgressBar bar) : Callback, IDisposable
+public sealed class TrainingProgress(IProgressBar bar, Action? ended = null) : Callback, IDisposable
 {
     int done;
+    bool disposed;
 
     public override bool WantsBatches => false;
 
     public override void OnEpochEnd(int epoch, Logs logs) =>
         bar.Report(++done, logs.TryGetValue("loss", out var loss) ? "loss " + loss.ToString("0.0000", CultureInfo.InvariantCulture) : "");
 
-    public void Dispose() => bar.Dispose();
+    public void Dispose()
+    {
+        if (disposed) return;
+        disposed = true;
+        bar.Dispose();
+        ended?.Invoke();
+    }
 }

@@ -58,6 +58,21 @@ public sealed class LessonRunTests
     }
 
     [Fact]
+    public void Text_written_while_a_bar_is_shown_waits_for_its_end()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        var run = new LessonRun(1, false, text, new PlainProgressDisplay(TextWriter.Null));
+        using (run.Progress("training", 3))
+        {
+            run.Output("block").WriteLine("inside");
+            Assert.Empty(text.ToString());
+        }
+
+        run.Output("block").WriteLine("after");
+        Assert.Equal("inside\nafter\n", text.ToString());
+    }
+
+    [Fact]
     public void A_metric_that_is_no_number_is_refused_by_name()
     {
         var run = new LessonRun(1, false, TextWriter.Null, new PlainProgressDisplay(TextWriter.Null));
