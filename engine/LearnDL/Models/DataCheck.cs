@@ -43,7 +43,7 @@ static class DataCheck
         {
             int samples = x.Shape[0], given = other.HasValue && other.Rank > 0 ? other.Shape[0] : 0;
             if (samples != given)
-                throw new DataException($"x has {samples:N0} samples, {name} has {given:N0}.", "one row for one row", $"{name} ends {Rows(Math.Abs(samples - given))} {(given < samples ? "early" : "late")}", "Check how the two were split or filtered.");
+                throw new DataException($"x has {samples:N0} samples, {name} has {given:N0}.", "one row for one row", $"{name} ends {Count(Math.Abs(samples - given), "row")} {(given < samples ? "early" : "late")}", "Check how the two were split or filtered.");
         }
     }
 
@@ -91,7 +91,7 @@ static class DataCheck
     {
         var at = (int)Math.Floor(samples * (1 - share));
         return at > 0 && at < samples ? at : throw new DataException(
-            $"ValidationSplit {share} of {samples:N0} samples leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
+            $"ValidationSplit {share} of {Count(samples)} leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
     }
 
     static void Finite(Tensor x, string name)
@@ -111,5 +111,5 @@ static class DataCheck
     static bool LooksLikePixels(Tensor x) =>
         (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && x.Max().Item() is > 200 and <= 255 && x.Min().Item() is >= 0 and < 50;
 
-    static string Rows(int count) => count == 1 ? "1 row" : $"{count:N0} rows";
+    static string Count(int count, string of = "sample") => count == 1 ? $"1 {of}" : $"{count:N0} {of}s";
 }

@@ -1,0 +1,176 @@
+using FsCheck.Xunit;
+using LearnDL.Layers;
+using LearnDL.Optimizers;
+using LearnDL.Tensors;
+using LearnDL.Tests.Golden;
+using LearnDL.Tests.Models;
+
+namespace LearnDL.Tests.Optimizers;
+
+public sealed class OptimizerTests
+{
+    static readonly Func<Optimizer>[] all =
+        [() => new SGD(0.1), () => new SGD(0.1, 0.9), () => new SGD(0.1, 0.9, true), () => new Adagrad(0.5), () => new RMSprop(0.1), () => new RMSprop(0.1, momentum: 0.5, centered: true), () => new Adam(0.1), () => new Adam(0.1, amsgrad: true)];
+
+    static Parameter[] Weights(int seed, DType dtype = DType.Float64)
+    {
+        var random = new RandomSource(seed);
+        return [new Parameter("kernel", random.Normal([3, 2], 0, 1, dtype)), new Parameter("bias", random.Normal([2], 0, 1, dtype))];
+    }
+
+    static void Give(Parameter[] weights, int seed, double size = 1)
+    {
+        var random = new RandomSource(seed);
+        foreach (var w in weights)
+            w.Gradient.CopyFrom(random.Normal(w.Value.Shape, 0, size, DType.Float64).Cast(w.Value.DType));
+    }
+
+    static double Norm(Tensor x) => Math.Sqrt(x.Square().Sum().Item());
+
+    /// <summary>With rate 1 and no momentum, a step is the gradient that clipping leaves: w − w' = g.</summary>
+    static (Tensor[] Gradients, Tensor[] Steps) OneStep(SGD sgd, int seed)
+    {
+        var weights = Weights(seed);
+        Give(weights, seed);
+        Tensor[] gradients = [.. weights.Select(w => w.Gradient.Keep())], before = [.. weights.Select(w => w.Value.Keep())];
+        sgd.Build(weights);
+        sgd.Step();
+        return (gradients, [.. before.Zip(weights, (b, w) => b.Subtract(w.Value))]);
+    }
+
+    [Property(MaxTest = 40)]
+    public void ClipNorm_shortens_every_gradient_for_itself(int seed)
+    {
+        const double limit = 1.5;
+        var (gradients, steps) = OneStep(new SGD(1) { ClipNorm = limit }, seed);
+        foreach (var (g, step) in gradients.Zip(steps))
+            Near.Same(g.Scale(Math.Min(1, limit / Norm(g))), step, "step");
+    }
+
+    [Property(MaxTest = 40)]
+    public void GlobalClipNorm_shortens_all_by_one_factor(int seed)
+    {
+        const double limit = 2;
+        var (gradients, steps) = OneStep(new SGD(1) { GlobalClipNorm = limit }, seed);
+        var together = Math.Sqrt(gradients.Sum(g => Math.Pow(Norm(g), 2)));
+        foreach (var (g, step) in gradients.Zip(steps))
+            Near.Same(g.Scale(Math.Min(1, limit / together)), step, "step");
+    }
+
+    [Property(MaxTest = 40)]
+    public void ClipValue_cuts_every_element(int seed)
+    {
+        var (gradients, steps) = OneStep(new SGD(1) { ClipValue = 0.5 }, seed);
+        foreach (var (g, step) in gradients.Zip(steps))
+            Near.Same([.. g.ToArray<double>().Select(v => Math.Clamp(v, -0.5, 0.5))], step.ToArray<double>(), "step");
+    }
+
+    [Fact]
+    public void Gradients_are_clipped_in_one_way_only()
+    {
+        var sgd = new SGD { ClipNorm = 1, ClipValue = 2 };
+        Refused.Says<HyperparameterException>(() => sgd.Build(Weights(1)), "more than one way", "1, none, 2");
+    }
+
+    [Fact]
+    public void Every_optimizer_finds_the_bottom_of_a_bowl()
+    {
+        foreach (var make in all)
+        {
+            var weights = Weights(1);
+            var optimizer = make();
+            optimizer.Build(weights);
+            for (var step = 0; step < 400; step++)
+            {
+                foreach (var w in weights)
+                    w.Gradient.CopyFrom(w.Value); // of ½w²
+                optimizer.Step();
+            }
+            Assert.Equal(400, optimizer.Iterations);
+            Assert.All(weights, w => Assert.True(Norm(w.Value) < 0.2, $"{optimizer.GetType().Name}: {w.Value}"));
+        }
+    }
+
+    [Fact]
+    public void Float32_does_what_Float64_does()
+    {
+        foreach (var make in all)
+        {
+            Tensor Trained(DType dtype)
+            {
+                var weights = Weights(2, dtype);
+                var optimizer = make();
+                optimizer.Build(weights);
+                for (var step = 0; step < 10; step++)
+                {
+                    Give(weights, step);
+                    optimizer.Step();
+                }
+                Assert.All(weights, w => Assert.Equal(dtype, w.Value.DType));
+                return weights[0].Value.Cast(DType.Float64);
+            }
+            Near.Same(Trained(DType.Float64), Trained(DType.Float32), make().GetType().Name, 2e-5);
+        }
+    }
+
+    [Fact]
+    public void A_new_rate_counts_from_the_next_step()
+    {
+        var weights = Weights(1);
+        var before = weights[0].Value.Keep();
+        var sgd = new SGD(0.1);
+        sgd.Build(weights);
+        Give(weights, 1);
+        sgd.LearningRate = 0.7;
+        sgd.Step();
+
+        Near.Same(before.Subtract(weights[0].Gradient.Scale(0.7)), weights[0].Value, "weights");
+    }
+
+    [Fact]
+    public void Momentum_0_makes_nesterov_plain()
+    {
+        Tensor After(SGD sgd)
+        {
+            var weights = Weights(1);
+            sgd.Build(weights);
+            Give(weights, 1);
+            sgd.Step();
+            return weights[0].Value;
+        }
+        Near.Same(After(new SGD(0.1)), After(new SGD(0.1, nesterov: true)), "weights", 0);
+    }
+
+    [Fact]
+    public void Defaults_are_those_of_Keras_3()
+    {
+        Assert.Equal([0.01, 0.001, 0.001, 0.001], Optimizer.Names.Select(name => Optimizer.Get(name).LearningRate));
+        Assert.Equal(["SGD", "Adagrad", "RMSprop", "Adam"], Optimizer.Names.Select(name => Optimizer.Get(name).GetType().Name));
+        Assert.All(Optimizer.Names, name => Assert.Null(Optimizer.Get(name).ClipNorm));
+        Refused.Says<UnknownNameException>(() => Optimizer.Get("Adan"), "Nearest: 'adam'");
+    }
+
+    [Fact]
+    public void An_optimizer_belongs_to_the_weights_it_was_built_for()
+    {
+        var weights = Weights(1);
+        var adam = new Adam();
+        Assert.Equal(0, adam.Size);
+        adam.Build(weights);
+        adam.Build(weights); // the same ones: nothing happens
+
+        Assert.Equal(2 * 8 + 2, adam.Size);
+        Refused.Says<ModelException>(() => adam.Build(Weights(1)), "already belongs to a model", "new Adam()");
+    }
+
+    [Fact]
+    public void Each_keeps_as_many_numbers_as_Keras_says()
+    {
+        long Size(Optimizer optimizer)
+        {
+            optimizer.Build(Weights(1));
+            return optimizer.Size;
+        }
+        Assert.Equal([2, 10, 10, 10, 26, 18, 26], new Optimizer[] { new SGD(), new SGD(momentum: 0.9), new Adagrad(), new RMSprop(), new RMSprop(momentum: 0.9, centered: true), new Adam(), new Adam(amsgrad: true) }.Select(Size));
+    }
+}
