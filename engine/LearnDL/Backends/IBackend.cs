@@ -17,7 +17,7 @@ public interface IBackend
     /// <summary>result = op(x), floats only</summary>
     void Unary(UnaryOp op, Tensor x, Tensor result);
 
-    /// <summary>result = op(x, y), both stretched to the result's shape by NumPy's rule</summary>
+    /// <summary>result = op(x, y), both stretched to the result's shape by NumPy's rule; quotients are of floats only</summary>
     void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result);
 
     /// <summary>result = scale·x + shift, floats only</summary>

@@ -60,7 +60,7 @@ readonly struct GoldenCase(JsonElement element)
 
     public static double[] Doubles(JsonElement array) => array.EnumerateArray().Select(value => value.GetDouble()).ToArray();
 
-    public static Tensor TensorOf(JsonElement tensor) => Tensors.Tensor.From<double>(Doubles(tensor.GetProperty("data")), ShapeOf(tensor));
+    public static Tensor TensorOf(JsonElement tensor) => LearnDL.Tensors.Tensor.From<double>(Doubles(tensor.GetProperty("data")), ShapeOf(tensor));
 
-    static Shape ShapeOf(JsonElement tensor) => Tensors.Shape.Of([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
+    static Shape ShapeOf(JsonElement tensor) => LearnDL.Tensors.Shape.Of([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
 }

@@ -1,0 +1,152 @@
+using LearnDL.Backends;
+using LearnDL.Backends.Cpu;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Backends;
+
+/// <summary>
+/// The CPU backend's promise: the bits depend neither on the number of threads nor on the width of the vectors.
+/// The width cannot be changed inside a process, so the tests compare with scalar models that have no width at all.
+/// </summary>
+public sealed class SameBitsTests
+{
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Any_number_of_threads(bool transposeX, bool transposeY)
+    {
+        var make = new TensorMaker(DType.Float32, seed: 1);
+        foreach (var (m, n, k) in ((int, int, int)[])[(130, 131, 132), (1, 1500, 800), (70, 65, 600)])
+        {
+            var size = new ProductSize(m, n, k, transposeX, transposeY);
+            Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]);
+            var one = Tensor.Zeros([m, n]);
+            new CpuBackend { Threads = 1 }.Dot(x, y, size, one, accumulate: false);
+            foreach (var threads in (int[])[2, 3, 8])
+            {
+                var many = Tensor.Zeros([m, n]);
+                new CpuBackend { Threads = threads }.Dot(x, y, size, many, accumulate: false);
+                Naive.SameBits(one, many);
+            }
+        }
+    }
+
+    [Fact]
+    public void Threads_must_be_at_least_1() =>
+        Assert.Contains("0", Assert.Throws<HyperparameterException>(() => new CpuBackend { Threads = 0 }).Got);
+
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(false, true, true)]
+    public void Dot_is_the_plain_loop_of_multiply_adds(bool transposeX, bool transposeY, bool accumulate)
+    {
+        var make = new TensorMaker(DType.Float32, seed: 2);
+        for (var trial = 0; trial < 40; trial++)
+        {
+            var (m, n, k) = (make.Integer(41), make.Integer(70), trial == 0 ? 700 : make.Integer(60));
+            var size = new ProductSize(m, n, k, transposeX, transposeY);
+            Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]), result = make.Random([m, n]);
+            float[] vx = x.ToArray<float>(), vy = y.ToArray<float>(), expected = accumulate ? result.ToArray<float>() : new float[m * n];
+            for (var i = 0; i < m; i++)
+                for (var j = 0; j < n; j++)
+                    for (var s = 0; s < k; s++)
+                        expected[i * n + j] = MultiplyAdd(vx[transposeX ? s * m + i : i * k + s], vy[transposeY ? j * k + s : s * n + j], expected[i * n + j]);
+            new CpuBackend { Threads = 2 }.Dot(x, y, size, result, accumulate);
+            Naive.SameBits(Tensor.From<float>(expected, [m, n]), result);
+        }
+    }
+
+    [Fact]
+    public void Dot_in_double_is_the_plain_loop_of_multiply_adds()
+    {
+        var make = new TensorMaker(DType.Float64, seed: 3);
+        var (m, n, k) = (13, 37, 300);
+        Tensor x = make.Random([m, k]), y = make.Random([k, n]), result = make.Random([m, n]);
+        var expected = new double[m * n];
+        for (var i = 0; i < m; i++)
+            for (var j = 0; j < n; j++)
+                for (var s = 0; s < k; s++)
+                    expected[i * n + j] = Simd.HasFusedMultiplyAdd
+                        ? Math.FusedMultiplyAdd(x.At(i, s), y.At(s, j), expected[i * n + j])
+                        : x.At(i, s) * y.At(s, j) + expected[i * n + j];
+        new CpuBackend().Dot(x, y, new ProductSize(m, n, k, false, false), result, accumulate: false);
+        Naive.SameBits(Tensor.From<double>(expected, [m, n]), result);
+    }
+
+    [Fact]
+    public void A_line_is_summed_in_16_lanes()
+    {
+        var make = new TensorMaker(DType.Float32, seed: 4);
+        for (var length = 0; length < 150; length++)
+        {
+            var x = make.Random([length], -1e3, 1e3);
+            var result = Tensor.Zeros([]);
+            new CpuBackend().Reduce(Reduction.Sum, x, 0, result, accumulate: false);
+            Naive.SameBits(Tensor.From<float>([SumInLanes(x.ToArray<float>())], []), result);
+        }
+    }
+
+    [Fact]
+    public void Columns_are_summed_row_after_row()
+    {
+        var make = new TensorMaker(DType.Float32, seed: 5);
+        for (var columns = 2; columns < 70; columns++)
+        {
+            var x = make.Random([11, columns], -1e3, 1e3);
+            Tensor result = Tensor.Zeros([columns]), expected = x[0].Keep();
+            for (var row = 1; row < 11; row++)
+                new CpuBackend().Binary(BinaryOp.Add, expected, x[row], expected);
+            new CpuBackend().Reduce(Reduction.Sum, x, 0, result, accumulate: false);
+            Naive.SameBits(expected, result);
+        }
+    }
+
+    public static TheoryData<UnaryOp> UnaryOps() => [.. Enum.GetValues<UnaryOp>()];
+
+    /// <summary>Alone, first, last or in the middle: an element has the same bits, so a wider vector cannot change them.</summary>
+    [Theory]
+    [MemberData(nameof(UnaryOps))]
+    public void An_element_has_the_same_bits_wherever_it_stands(UnaryOp op)
+    {
+        var backend = new CpuBackend();
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            Tensor x = new TensorMaker(dtype, seed: 6).Random([67], -20, 20), together = Tensor.Zeros([67], dtype), alone = Tensor.Zeros([67], dtype);
+            backend.Unary(op, x, together);
+            for (var i = 0; i < 67; i++)
+                backend.Unary(op, x[i..(i + 1)], alone[i..(i + 1)]);
+            Naive.SameBits(together, alone);
+        }
+    }
+
+    [Fact]
+    public void Combine_and_Affine_have_the_same_bits_wherever_an_element_stands()
+    {
+        var backend = new CpuBackend();
+        var make = new TensorMaker(DType.Float32, seed: 7);
+        Tensor x = make.Random([67]), y = make.Random([67]), together = Tensor.Zeros([67]), alone = Tensor.Zeros([67]);
+        backend.Combine(0.1, x, 0.7, y, together);
+        for (var i = 0; i < 67; i++)
+            backend.Combine(0.1, x[i..(i + 1)], 0.7, y[i..(i + 1)], alone[i..(i + 1)]);
+        Naive.SameBits(together, alone);
+        backend.Affine(0.1, x, 0.7, together);
+        for (var i = 0; i < 67; i++)
+            backend.Affine(0.1, x[i..(i + 1)], 0.7, alone[i..(i + 1)]);
+        Naive.SameBits(together, alone);
+    }
+
+    static float MultiplyAdd(float a, float b, float c) => Simd.HasFusedMultiplyAdd ? MathF.FusedMultiplyAdd(a, b, c) : a * b + c;
+
+    static float SumInLanes(float[] x)
+    {
+        var lanes = new float[Math.Min(16, x.Length)];
+        for (var i = 0; i < x.Length; i++)
+            lanes[i % 16] = i < 16 ? x[i] : lanes[i % 16] + x[i];
+        for (var half = 8; half > 0; half /= 2)
+            for (var i = half; i < Math.Min(2 * half, lanes.Length); i++)
+                lanes[i - half] += lanes[i];
+        return lanes.Length == 0 ? 0 : lanes[0];
+    }
+}
