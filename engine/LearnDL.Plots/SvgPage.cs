@@ -18,15 +18,17 @@ static class SvgPage
     /// <summary>Widths that ask for dashes and for dots: Skia's SVG has no word for either, so they are put in afterwards.</summary>
     internal const float DashedLine = 2.25f, DottedLine = 1.25f;
 
-    const string Style = """
-        .learndl-plot text{font-family:FAMILY}
-        @media (prefers-color-scheme:dark){
-        .learndl-plot [fill="#FEFEFE"]{fill:#16191d}.learndl-plot [stroke="#FEFEFE"]{stroke:#16191d}
-        .learndl-plot [fill="#14171A"]{fill:#e9ebee}.learndl-plot [stroke="#14171A"]{stroke:#e9ebee}
-        .learndl-plot [stroke="#D9DCE0"]{stroke:#3a4047}
-        .learndl-plot [fill="#0072B2"]{fill:#4aa8e0}.learndl-plot [stroke="#0072B2"]{stroke:#4aa8e0}
-        .learndl-plot [fill="#D55E00"]{fill:#f08a3c}.learndl-plot [stroke="#D55E00"]{stroke:#f08a3c}}
-        """;
+    /// <summary>What each colour of <see cref="Palette"/> becomes on a dark page.</summary>
+    static readonly (string Light, string Dark)[] darkColours =
+    [
+        ("#FEFEFE", "#16191d"), ("#14171A", "#e9ebee"), ("#D9DCE0", "#3a4047"),
+        ("#0072B2", "#4aa8e0"), ("#D55E00", "#f08a3c"), ("#009E73", "#35c79b"), ("#B8608F", "#dd92bd"), ("#8A7300", "#cbb032"),
+    ];
+
+    static readonly string style =
+        $".learndl-plot text{{font-family:{EmbeddedFont.CssFamily}}}@media (prefers-color-scheme:dark){{" +
+        string.Concat(darkColours.Select(colour =>
+            $".learndl-plot [fill=\"{colour.Light}\"]{{fill:{colour.Dark}}}.learndl-plot [stroke=\"{colour.Light}\"]{{stroke:{colour.Dark}}}")) + "}";
 
     internal static string Render(Plot plot, int width, int height, string title, string description)
     {
@@ -46,7 +48,7 @@ static class SvgPage
         root.AddFirst(
             new XElement(svg + "title", new XAttribute("id", id + "-title"), title),
             new XElement(svg + "desc", new XAttribute("id", id + "-desc"), description),
-            new XElement(svg + "style", Style.Replace("FAMILY", EmbeddedFont.CssFamily, StringComparison.Ordinal)));
+            new XElement(svg + "style", style));
         return root.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n";
     }
 

@@ -72,8 +72,8 @@ static class HeldOut
 
         // The same split is easy or hard for everybody, so compare split by split.
         var (gap, gapSpread) = candidates[^1].Accuracies.Zip(candidates[1].Accuracies, (a, b) => a - b).MeanStandardDeviation();
-        run.Metric("gap", "network (standardised, filled) minus logistic regression, mean over the splits", gap, "+0.0%;-0.0%;0.0%");
-        run.Metric("gap-spread", "spread of that difference", gapSpread, "0.0%");
+        run.Metric("gap", "network (standardised, filled) minus logistic regression, percentage points", 100 * gap, "+0.0;-0.0;0.0");
+        run.Metric("gap-spread", "spread of that difference, percentage points", 100 * gapSpread, "0.0");
 
         var alt = "Held-out accuracy, a dot a split, larger marks for the means: " +
             string.Join("; ", candidates.Select(candidate => $"{candidate.Name} {candidate.Spread.Mean:0.0%}")) + ".";

@@ -7,7 +7,7 @@ static class MissingZeros
     public static readonly int[] Columns = [1, 2, 3, 4, 5];
 
     #region fill
-    /// <summary>Medians of the training part fill both parts.</summary>
+    // Medians of the training part fill both parts.
     public static (Dataset, Dataset) Fill(Dataset train, Dataset test)
     {
         var (xTrain, xTest) = (train.X.Keep(), test.X.Keep());

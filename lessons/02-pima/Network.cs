@@ -12,17 +12,22 @@ static class Network
             new Dense(8, "relu", kernelInitializer: "uniform"),
             new Dense(1, "sigmoid", kernelInitializer: "uniform"),
         };
-        model.Compile("adam", "binary_crossentropy", ["accuracy"]);
+        model.Compile("adam", "binary_crossentropy",
+            ["accuracy"]);
         return model;
     }
     #endregion
 
     #region logistic
-    /// <summary>Logistic regression is a network of one neuron.</summary>
+    // Logistic regression is a network of one neuron.
     public static Sequential BuildLogistic(int seed)
     {
-        var model = new Sequential(seed: seed) { new Dense(1, "sigmoid") };
-        model.Compile(new Adam(0.01), "binary_crossentropy", ["accuracy"]);
+        var model = new Sequential(seed: seed)
+        {
+            new Dense(1, "sigmoid"),
+        };
+        model.Compile(new Adam(0.01), "binary_crossentropy",
+            ["accuracy"]);
         return model;
     }
     #endregion

@@ -59,12 +59,11 @@ static class Neuron
     }
 
     #region loss
-    /// <summary>L = −(1/N) Σ (y·ln p + (1 − y)·ln(1 − p))</summary>
+    // L = −(1/N) Σ (y·ln p + (1 − y)·ln(1 − p))
     internal static double Loss(Tensor y, Tensor p)
     {
-        var one = Tensor.Ones(y.Shape, y.DType);
         var ill = y.Multiply(p.Log());
-        var healthy = one.Subtract(y).Multiply(one.Subtract(p).Log());
+        var healthy = (1 - y).Multiply((1 - p).Log());
         return -ill.Add(healthy).Mean().Item();
     }
     #endregion

@@ -22,7 +22,8 @@ static class Recipe
             {
                 #region recipe
                 var model = Network.Build(seed: run.Seed + k);
-                model.Fit(data.X, data.Y, batchSize: BatchSize, epochs: epochs,
+                model.Fit(data.X, data.Y,
+                    batchSize: BatchSize, epochs: epochs,
                     verbose: 0, callbacks: [progress]);
 
                 var scores = model.Evaluate(data.X, data.Y);

@@ -7,23 +7,28 @@ static class Network
     public const int BatchSize = 16;
 
     #region network
-    public static Sequential Build(int seed, double learningRate = LearningRate)
+    public static Sequential Build(
+        int seed, double learningRate = LearningRate)
     {
         var model = new Sequential(seed: seed)
         {
             new Dense(8, "relu"),
             new Dense(3, "softmax"),
         };
-        model.Compile(new Adam(learningRate), "categorical_crossentropy", ["accuracy"]);
+        model.Compile(new Adam(learningRate), "categorical_crossentropy",
+            ["accuracy"]);
         return model;
     }
     #endregion
 
     #region plain
-    /// <summary>The baseline: three units with softmax and no hidden layer, which can only draw straight borders.</summary>
+    // The baseline: three units with softmax and no hidden layer, which can only draw straight borders.
     public static Sequential BuildWithoutHidden(int seed)
     {
-        var model = new Sequential(seed: seed) { new Dense(3, "softmax") };
+        var model = new Sequential(seed: seed)
+        {
+            new Dense(3, "softmax"),
+        };
         model.Compile(new Adam(LearningRate), "categorical_crossentropy", ["accuracy"]);
         return model;
     }

@@ -52,7 +52,7 @@ static class SoftmaxByHand
     }
 
     #region softmax
-    /// <summary>p_k = e^(z_k − max z) / Σ_j e^(z_j − max z)</summary>
+    // p_k = e^(z_k − max z) / Σ_j e^(z_j − max z)
     internal static Tensor Softmax(Tensor z)
     {
         var e = z.SubtractColumn(z.Max(-1)).Exp();  // (N, K), in (0, 1]
@@ -61,7 +61,7 @@ static class SoftmaxByHand
     #endregion
 
     #region loss
-    /// <summary>L = −Σ_k y_k·ln p_k for one row.</summary>
+    // L = −Σ_k y_k·ln p_k for one row.
     static double Loss(Tensor z, Tensor y) =>
         -y.Multiply(Softmax(z).Log()).Sum().Item();
     #endregion
