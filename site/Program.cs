@@ -12,13 +12,13 @@ var quick = new Option<bool>("--quick") { Description = "Train and check on a sm
 var port = new Option<int>("--port") { Description = "Where to serve; another free port is taken when this one is in use.", DefaultValueFactory = _ => 5080 };
 
 var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.") { noRun, quick };
-build.SetAction(parsed => Attempt(() => Build(onlyStale: true, parsed)));
+build.SetAction((parsed, stop) => Attempt(() => Build(onlyStale: true, parsed), stop));
 
 var root = new RootCommand("LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.") { build, noRun, quick, port };
 root.SetAction(async (parsed, stop) =>
 {
-    var failed = Attempt(() => Build(onlyStale: false, parsed));
-    return failed != 0 || stop.IsCancellationRequested ? failed : await Serve(parsed.GetValue(port), stop);
+    var failed = await Attempt(() => Build(onlyStale: false, parsed), stop);
+    return failed != 0 ? failed : await Serve(parsed.GetValue(port), stop);
 });
 return await root.Parse(args).InvokeAsync();
 
@@ -35,12 +35,18 @@ void Build(bool onlyStale, ParseResult parsed)
     Console.WriteLine(FormattableString.Invariant($"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s in all"));
 }
 
-static int Attempt(Action action)
+static async Task<int> Attempt(Action action, CancellationToken stop)
 {
     try
     {
-        action();
+        await Task.Run(action, stop).WaitAsync(stop);
         return 0;
+    }
+    catch (OperationCanceledException)
+    {
+        AnsiConsole.Cursor.Show(); // a progress bar hides it
+        Console.Error.WriteLine("Stopped. Results that were complete are kept.");
+        return 130;
     }
     catch (Exception error) when (error is SiteException or LearnDLException or DirectoryNotFoundException)
     {

@@ -1,3 +1,5 @@
+using LearnDL.Lessons;
+
 namespace LearnDL.Site.Content;
 
 /// <summary>Where things are in a repository. Names given to readers are relative to <see cref="Root"/> and use '/'.</summary>
@@ -20,16 +22,6 @@ public sealed record SiteFolders(string Root)
 
     public string Name(string path) => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>The repository around the program or the current folder: the first one upward that holds LearnDL.sln.</summary>
-    public static SiteFolders Find()
-    {
-        foreach (var start in new[] { Environment.CurrentDirectory, AppContext.BaseDirectory })
-        {
-            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, "LearnDL.sln"))) return new SiteFolders(folder.FullName);
-            }
-        }
-        throw new DirectoryNotFoundException("No folder with LearnDL.sln was found above the current one. Run the command inside the repository.");
-    }
+    /// <summary>The repository this program belongs to.</summary>
+    public static SiteFolders Find() => new(Repository.Folder);
 }
