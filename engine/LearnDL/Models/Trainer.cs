@@ -15,7 +15,7 @@ sealed class Trainer(Model model)
     readonly Arena arena = new();
     readonly List<string> warnings = [];
     Compiled? compiled;
-    Metric[] metrics = [];
+    Metric[] metrics = []; // those of Fit, to tell which way is better
     bool optimizerIsBuilt;
     Parameter[] parameters = [];
 
@@ -111,24 +111,26 @@ sealed class Trainer(Model model)
     {
         var total = 0.0;
         var (batch, seen) = (0, 0);
-        var metrics = this.metrics = NewMetrics(train.Y);
-        while (seen < order.Length && !model.StopTraining)
+        var metrics = NewMetrics(train.Y);
+        while (seen < order.Length)
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
             var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
-            total += Step(train, rows, epoch, batch) * rows.Length;
+            total += Step(train, rows, metrics, epoch, batch) * rows.Length;
             seen += rows.Length;
             progress.Batch(batch);
             foreach (var callback in fit.Callbacks)
                 if (callback.WantsBatches)
                     callback.OnTrainBatchEnd(batch, NewLogs(total / seen, metrics));
+            if (model.StopTraining)
+                break;
             batch++;
         }
-        return NewLogs(total / Math.Max(1, seen), metrics);
+        return NewLogs(total / seen, metrics);
     }
 
     /// <summary>One step of learning on the samples with these numbers; gives their mean loss.</summary>
-    double Step(ValidationData train, ReadOnlySpan<int> rows, int epoch, int batch)
+    double Step(ValidationData train, ReadOnlySpan<int> rows, Metric[] metrics, int epoch, int batch)
     {
         using var step = arena.BeginStep();
         var (loss, optimizer) = (compiled!.Loss!, compiled.Optimizer);
@@ -210,8 +212,8 @@ sealed class Trainer(Model model)
         DataCheck.Paired(data);
         var weights = Prepare(data, classWeight);
         BuildOptimizer();
-        metrics = NewMetrics(y);
-        return NewLogs(Step(data with { SampleWeight = weights }, [.. Enumerable.Range(0, x.Shape[0])], epoch: 0, batch: 0), metrics);
+        var metrics = NewMetrics(y);
+        return NewLogs(Step(data with { SampleWeight = weights }, [.. Enumerable.Range(0, x.Shape[0])], metrics, epoch: 0, batch: 0), metrics);
     }
 
     public bool LargerIsBetter(string key)

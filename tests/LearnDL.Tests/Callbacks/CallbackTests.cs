@@ -78,6 +78,17 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public void It_may_even_train_while_Fit_runs_and_the_figures_of_the_epoch_stay_its_own()
+    {
+        var model = scene.Model(optimizer: new SGD(1e-30), dtype: DType.Float64); // a rate that changes nothing
+        var expected = model.Evaluate(scene.X, scene.Y);
+        var history = model.Fit(scene.X, scene.Y, batchSize: 7, verbose: 0, callbacks: [new LambdaCallback(onTrainBatchEnd: (_, _) => model.TrainOnBatch(scene.X[..5], scene.Y[..5]))]);
+
+        Assert.Equal(expected["loss"], history["loss"][0], 1e-12);
+        Assert.Equal(expected["accuracy"], history["accuracy"][0], 1e-12);
+    }
+
+    [Fact]
     public void StopTraining_ends_after_the_running_batch_and_reports_the_epoch()
     {
         var model = scene.Model();

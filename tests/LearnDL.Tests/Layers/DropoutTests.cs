@@ -1,5 +1,6 @@
 using LearnDL.Layers;
 using LearnDL.Models;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
@@ -68,6 +69,22 @@ public sealed class DropoutTests : LayerContract
         }
         Assert.Equal(Train(1), Train(1));
         Assert.NotEqual(Train(1), Train(2));
+    }
+
+    [Fact]
+    public void Fit_drops_and_Evaluate_validation_and_Predict_do_not()
+    {
+        var model = new Sequential(seed: 1) { new Input([4]), new Dropout(0.5), new Dense(1, kernelInitializer: "ones") };
+        model.Compile(new SGD(1e-30), "mse"); // a rate that changes nothing
+        Tensor x = Tensor.Ones([400, 4]), y = Tensor.Full([400, 1], 4);
+
+        Assert.All(model.Predict(x).ToArray<float>(), p => Assert.Equal(4, p));
+        Assert.Equal(0, model.Evaluate(x, y)["loss"]);
+        var history = model.Fit(x, y, verbose: 0, validationData: (x, y));
+        Assert.InRange(history["loss"][0], 3, 5); // the variance of 2·(number kept of 4) is 4
+        Assert.Equal(0, history["val_loss"][0]);
+        Assert.InRange(model.TrainOnBatch(x, y)["loss"], 3, 5);
+        Assert.Equal(0, model.TestOnBatch(x, y)["loss"]);
     }
 
     [Fact]
