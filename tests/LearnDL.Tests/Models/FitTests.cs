@@ -95,6 +95,30 @@ public sealed class FitTests
         Assert.NotEqual(new Sequential { new Input([4]), new Dense(3) }.WeightsHash(), new Sequential { new Input([4]), new Dense(3) }.WeightsHash());
 
     [Fact]
+    public void Two_steps_are_as_computed_by_hand()
+    {
+        double[] x = [1, 2, 3], y = [1, 4, 5];
+        var model = new Sequential(dtype: DType.Float64) { new Input([1]), new Dense(1, kernelInitializer: "ones") };
+        model.Compile(new SGD(0.05), "mse");
+        model.Fit(Tensor.From(x).ExpandDims(), Tensor.From(y), epochs: 2, verbose: 0);
+
+        var (w, b) = (1.0, 0.0);
+        for (var step = 0; step < 2; step++)
+        {
+            double dw = 0, db = 0;
+            for (var n = 0; n < 3; n++)
+            {
+                var error = w * x[n] + b - y[n];
+                dw += 2 * error * x[n] / 3;
+                db += 2 * error / 3;
+            }
+            (w, b) = (w - 0.05 * dw, b - 0.05 * db);
+        }
+        Assert.Equal(w, model.GetWeights()[0].Item(), 1e-12);
+        Assert.Equal(b, model.GetWeights()[1].Item(), 1e-12);
+    }
+
+    [Fact]
     public void It_learns()
     {
         var scene = Scene.YesNo;
