@@ -8,8 +8,8 @@ static class Hyperparameter
     public static int AtLeast(int least, int value, string name) => value >= least ? value :
         throw new HyperparameterException($"{name} is out of range.", $"{name} >= {least}", $"{value}", $"Give a whole number from {least} up.");
 
-    public static double Positive(double value, string name, string why = "") => double.IsFinite(value) && value > 0 ? value :
-        throw new HyperparameterException($"{name} is out of range.", "a finite number > 0", $"{value}", $"Common values lie between 1e-5 and 1.{why}");
+    public static double Positive(double value, string name, string fix) => double.IsFinite(value) && value > 0 ? value :
+        throw new HyperparameterException($"{name} is out of range.", "a finite number > 0", $"{value}", fix);
 
     public static double NotNegative(double value, string name) => double.IsFinite(value) && value >= 0 ? value :
         throw new HyperparameterException($"{name} is out of range.", "a finite number >= 0", $"{value}", "0 switches it off.");

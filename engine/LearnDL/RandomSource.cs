@@ -5,7 +5,7 @@ using MathNet.Numerics.Random;
 namespace LearnDL;
 
 /// <summary>
-/// Random numbers from a seed: the same seed gives the same numbers on every machine.
+/// Random numbers from a seed: the same seed gives the same numbers on every machine (with fused multiply-add; normal numbers may differ in the last bit where there is none).
 /// The generator is xoshiro256** (Blackman, Vigna 2018); the normal numbers use our own logarithm, because the platforms' libraries differ in the last bit.
 /// Not for use from two threads at once.
 /// </summary>

@@ -9,46 +9,88 @@ namespace LearnDL;
 /// </summary>
 public static class Settings
 {
-    /// <summary>The backend to use when neither code nor LEARNDL_BACKEND names one; "cpu".</summary>
-    public static string Backend { get; set; } = "cpu";
+    /// <summary>Read at the first question; an error in the file is raised then, as itself.</summary>
+    static readonly Lazy<Values> values = new(ReadFile);
 
-    /// <summary>What models compute with unless they are told otherwise; Float32.</summary>
-    public static DType FloatX { get; set; } = DType.Float32;
-
-    /// <summary>The small number that keeps logarithms and quotients finite; 1e-7.</summary>
-    public static double Epsilon { get; set; } = 1e-7;
-
-    static Settings()
+    sealed class Values
     {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var file = Path.Combine(home, ".learndl", "learndl.json");
-        if (home.Length > 0 && File.Exists(file))
-            Read(File.ReadAllText(file), file);
+        public string Backend = "cpu";
+        public DType FloatX = DType.Float32;
+        public double Epsilon = 1e-7;
     }
 
+    /// <summary>The backend to use when neither code nor LEARNDL_BACKEND names one; "cpu".</summary>
+    public static string Backend
+    {
+        get => values.Value.Backend;
+        set => values.Value.Backend = value;
+    }
+
+    /// <summary>What models compute with unless they are told otherwise; Float32.</summary>
+    /// <exception cref="DTypeException">Not a type with fractions.</exception>
+    public static DType FloatX
+    {
+        get => values.Value.FloatX;
+        set => values.Value.FloatX = Check.IsFloat("A model", value);
+    }
+
+    /// <summary>The small number that keeps logarithms and quotients finite; 1e-7.</summary>
+    /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
+    public static double Epsilon
+    {
+        get => values.Value.Epsilon;
+        set => values.Value.Epsilon = Hyperparameter.Positive(value, "Settings.Epsilon", "1e-7 is usual.");
+    }
+
+    static Values ReadFile()
+    {
+        var read = new Values();
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var file = Path.Combine(home, ".learndl", "learndl.json");
+        if (home.Length == 0 || !File.Exists(file))
+            return read;
+        try
+        {
+            Apply(File.ReadAllText(file), file, read);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(file, error);
+        }
+        return read;
+    }
+
+    /// <summary>Takes over the settings of a file's text: all of them, or none where one is wrong.</summary>
     internal static void Read(string json, string file)
+    {
+        var read = new Values { Backend = Backend, FloatX = FloatX, Epsilon = Epsilon };
+        Apply(json, file, read);
+        (Backend, FloatX, Epsilon) = (read.Backend, read.FloatX, read.Epsilon);
+    }
+
+    static void Apply(string json, string file, Values values)
     {
         try
         {
             using var settings = JsonDocument.Parse(json);
             foreach (var setting in settings.RootElement.EnumerateObject())
-                Apply(setting, file);
+                Apply(setting, file, values);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new ModelException($"The settings file {file} cannot be read.", "a JSON object of settings", error.Message, "Mend the file or delete it.");
+            throw Unreadable(file, error);
         }
     }
 
-    static void Apply(JsonProperty setting, string file)
+    static void Apply(JsonProperty setting, string file, Values values)
     {
         switch (setting.Name)
         {
             case "backend":
-                Backend = setting.Value.GetString() ?? Backend;
+                values.Backend = setting.Value.GetString() ?? values.Backend;
                 break;
             case "floatx":
-                FloatX = setting.Value.GetString() switch
+                values.FloatX = setting.Value.GetString() switch
                 {
                     "float32" => DType.Float32,
                     "float64" => DType.Float64,
@@ -56,7 +98,7 @@ public static class Settings
                 };
                 break;
             case "epsilon":
-                Epsilon = setting.Value.GetDouble();
+                values.Epsilon = Hyperparameter.Positive(setting.Value.GetDouble(), "epsilon", "1e-7 is usual.");
                 break;
             case "image_data_format" when setting.Value.GetString() == "channels_last":
                 break;
@@ -64,4 +106,7 @@ public static class Settings
                 throw new UnknownNameException($"{file} has a setting that LearnDL does not know.", "backend, floatx, epsilon, image_data_format (channels_last)", $"{setting}", "Remove it.");
         }
     }
+
+    static ModelException Unreadable(string file, Exception error) =>
+        new($"The settings file {file} cannot be read.", "a JSON object of settings", error.Message, "Mend the file or delete it.");
 }

@@ -15,10 +15,10 @@ public static class GradientCheck
 {
     const double Step = 1e-3;
 
-    /// <summary>Errors are relative to the derivative, but never to less than this share of the largest output: below it, differences are all rounding.</summary>
+    /// <summary>Errors are relative to the derivative, but never to less than this share of the largest |c·y| (or of 1): below it, differences are all rounding.</summary>
     const double Floor = 1e-3;
 
-    /// <summary>Checks a layer on random input.</summary>
+    /// <summary>Checks a layer on random input. Its weights and gradients are overwritten, so give it a layer of its own, not one of a trained model.</summary>
     /// <param name="layer">The layer; it is built here, in Float64, if it is not yet.</param>
     /// <param name="inputShape">The shape of the input, the batch axis included.</param>
     /// <param name="seed">The seed of weights, input and cotangent.</param>
@@ -60,9 +60,10 @@ public static class GradientCheck
         if (!untouched)
             comparison.Fail("Backward changed x or dy");
         var probe = layer.NewCall();
-        double Output(Tensor weights, Tensor plus, Tensor minus) => weights.Multiply(plus.Subtract(minus)).Sum().Item();
+        // y(v + h) − y(v − h) is taken element by element before the sum, so that what is large and equal in both cancels exactly.
+        double Difference(Tensor plus, Tensor minus) => c.Multiply(plus.Subtract(minus)).Sum().Item();
         void Compare(string name, Tensor variable, Tensor gradient) =>
-            comparison.Add(name, variable, gradient, () => Forward(probe, x).Keep(), (plus, minus) => Output(c, plus, minus));
+            comparison.Add(name, variable, gradient, () => Forward(probe, x).Keep(), Difference);
 
         Compare("input", x, dx);
         for (var i = 0; i < before.Count; i++)

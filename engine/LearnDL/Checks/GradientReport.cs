@@ -16,8 +16,8 @@ public sealed record GradientReport(string Subject, int Seed, long Derivatives, 
     /// <summary>The relative error up to which two derivatives count as the same.</summary>
     public const double Tolerance = 1e-7;
 
-    /// <summary>Whether all derivatives agree. An error that is no number does not count as agreement.</summary>
-    public bool Passed => Error <= Tolerance;
+    /// <summary>Whether derivatives were compared and all agree. An error that is no number does not count as agreement.</summary>
+    public bool Passed => Derivatives > 0 && Error <= Tolerance;
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -56,21 +56,17 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         var activation = Pick(random, ActivationFunction.Names);
         var (units, useBias) = (1 + random.NextInt(5), random.NextInt(2) == 0);
         var kinks = Kinks(activation);
-        for (var attempt = seed; ; attempt = unchecked(attempt + 7919)) // drawn again until no sum lies near a kink
+        var layer = new Dense(units, activation, useBias, name: $"Dense({units}, {activation}{(useBias ? "" : ", no bias")}) on {shape}");
+        return GradientCheck.Layer(layer, shape, seed, source =>
         {
-            var layer = new Dense(units, activation, useBias, name: $"Dense({units}, {activation}{(useBias ? "" : ", no bias")}) on {shape}");
-            var sums = new List<double>();
-            Tensor Draw(RandomSource source)
+            while (true) // drawn again until no sum lies near a kink
             {
                 var x = source.Normal(shape, 0, 1, DType.Float64);
                 layer.Forward(x, training: true, out var saved);
-                sums.AddRange(saved.Z.ToArray<double>());
-                return x;
+                if (Array.TrueForAll(saved.Z.ToArray<double>(), z => IsAway(z, kinks)))
+                    return x;
             }
-            var report = GradientCheck.Layer(layer, shape, attempt, Draw);
-            if (sums.TrueForAll(z => Array.TrueForAll(kinks, kink => Math.Abs(z - kink) > Margin)))
-                return report with { Seed = seed };
-        }
+        });
     }
 
     static GradientReport OfActivation(string name, int seed)
@@ -102,7 +98,7 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         var random = new RandomSource(seed);
         var shape = RandomShape(random, 2, 3);
         var rate = random.NextUniform() * 0.9;
-        Shape? noise = random.NextInt(2) == 0 ? null : shape.With(random.NextInt(shape.Rank), 1);
+        Shape? noise = random.NextInt(2) == 0 ? null : shape.With(0, Shape.Unknown).With(random.NextInt(shape.Rank), 1);
         return GradientCheck.Layer(new Dropout(rate, noise, name: $"Dropout({rate:0.00}{(noise is null ? "" : $", noise {noise}")}) on {shape}"), shape, seed);
     }
 
@@ -153,12 +149,14 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
             while (true)
             {
                 var drawn = value;
-                if (Array.TrueForAll(kinks, kink => Math.Abs(drawn - kink) > Margin))
+                if (IsAway(drawn, kinks))
                     break;
                 value = stddev * random.NextNormal();
             }
         return x;
     };
+
+    static bool IsAway(double z, double[] kinks) => Array.TrueForAll(kinks, kink => Math.Abs(z - kink) > Margin);
 
     static Shape RandomShape(RandomSource random, int leastRank, int mostRank)
     {

@@ -10,6 +10,6 @@ namespace LearnDL.Checks;
 /// <param name="WorstSeed">The seed that replays that configuration.</param>
 public sealed record GradientSummary(string Subject, string Kind, int Configurations, long Derivatives, double WorstError, string WorstCase, int WorstSeed)
 {
-    /// <summary>Whether every derivative agreed.</summary>
-    public bool Passed => WorstError <= GradientReport.Tolerance;
+    /// <summary>Whether derivatives were compared and all agreed.</summary>
+    public bool Passed => Derivatives > 0 && WorstError <= GradientReport.Tolerance;
 }

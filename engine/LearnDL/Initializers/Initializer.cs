@@ -11,7 +11,7 @@ public abstract class Initializer(int? seed = null)
     /// <summary>The names an initializer can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "zeros", "ones", "uniform", "normal", "random_uniform", "random_normal", "truncated_normal",
+        "zeros", "ones", "constant", "uniform", "normal", "random_uniform", "random_normal", "truncated_normal",
         "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal",
     ];
 
@@ -30,6 +30,7 @@ public abstract class Initializer(int? seed = null)
     {
         "zeros" => new Zeros(),
         "ones" => new Ones(),
+        "constant" => new Constant(),
         "uniform" or "random_uniform" => new RandomUniform(),
         "normal" or "random_normal" => new RandomNormal(),
         "truncated_normal" => new TruncatedNormal(),

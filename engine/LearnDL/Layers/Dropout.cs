@@ -28,7 +28,16 @@ public sealed class Dropout : Layer<Dropout.Saved>
     }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape;
+    public override Shape OutputShape(Shape inputShape)
+    {
+        for (var axis = 0; axis < (noiseShape?.Rank ?? 0) && inputShape.Rank == noiseShape!.Value.Rank; axis++)
+            if (noiseShape.Value[axis] is not (1 or Shape.Unknown) && (axis == 0 || noiseShape.Value[axis] != inputShape[axis]))
+                throw BadNoise(inputShape);
+        return noiseShape is { } noise && noise.Rank != inputShape.Rank ? throw BadNoise(inputShape) : inputShape;
+    }
+
+    ShapeException BadNoise(Shape inputShape) =>
+        new($"{this}: noiseShape does not suit the input.", $"{inputShape.Rank} sizes, each 1 or None (-1), or after the batch axis the input's", $"{noiseShape} for {inputShape}", "For a mask that is the same for all time steps of (None, T, D): noiseShape [-1, 1, -1].");
 
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
@@ -54,6 +63,6 @@ public sealed class Dropout : Layer<Dropout.Saved>
                 shape = shape.With(axis, x.Shape[axis]);
         var mask = Built(random).Uniform(shape, 0, 1, x.DType);
         mask.Affine(-1, 1 - rate, into: mask).Positive(into: mask).Scale(1 / (1 - rate), into: mask); // kept where u < 1 − rate
-        return shape == x.Shape ? mask : mask + Tensor.Zeros(x.Shape, x.DType);                       // stretched where it has size 1
+        return mask.StretchTo(x.Shape);
     }
 }

@@ -54,9 +54,9 @@ public abstract class Layer
     /// <summary>Adds a weight that starts as the initializer says.</summary>
     protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype, RandomSource random)
     {
-        var bytes = shape.Aggregate(dtype == DType.Float64 ? 8.0 : 4.0, (product, size) => product * size);
-        if (bytes > Array.MaxLength)
-            throw new ShapeException($"{this}: its {name} would need {bytes / 1e9:N1} GB.", $"at most {Array.MaxLength / 1e9:N1} GB", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
+        var numbers = shape.Aggregate(1.0, (product, size) => product * size);
+        if (numbers > Array.MaxLength)
+            throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random));
         parameters.Add(parameter);
         return parameter;

@@ -15,7 +15,7 @@ public sealed class ReLU : ActivationLayer
         : base(maxValue is null && negativeSlope == 0 && threshold == 0
             ? ActivationFunction.Get("relu")
             : ActivationFunction.ReLU(
-                maxValue is { } max ? Hyperparameter.Positive(max, "ReLU: maxValue") : double.PositiveInfinity,
+                maxValue is { } max ? Hyperparameter.Positive(max, "ReLU: maxValue", "6 is usual; leave it out for no limit.") : double.PositiveInfinity,
                 Hyperparameter.NotNegative(negativeSlope, "ReLU: negativeSlope"),
                 Hyperparameter.NotNegative(threshold, "ReLU: threshold")), name)
     {

@@ -10,21 +10,25 @@ public sealed class Softmax : Layer<Softmax.Saved>
 {
     static readonly ActivationFunction f = ActivationFunction.Get("softmax");
     readonly int axis;
+    bool isLastAxis;
 
     /// <summary>What Backward needs: the shares, with the axis moved last.</summary>
     public readonly record struct Saved(Tensor Y);
 
     /// <param name="axis">The axis whose shares sum to 1; the last one by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    public Softmax(int axis = -1, string? name = null) => (this.axis, Name) = (axis, name);
+    public Softmax(int axis = -1, string? name = null) => (this.axis, isLastAxis, Name) = (axis, axis == -1, name);
 
     /// <inheritdoc/>
-    public override ActivationFunction? OutputActivation => axis == -1 ? f : null;
+    public override ActivationFunction? OutputActivation => isLastAxis ? f : null;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
         ? throw new ShapeException($"{this} would make shares of the samples.", "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
         : inputShape;
+
+    /// <inheritdoc/>
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) => isLastAxis = inputShape.AxisIndex(axis) == inputShape.Rank - 1;
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

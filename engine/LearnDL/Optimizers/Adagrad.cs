@@ -17,7 +17,7 @@ public sealed class Adagrad : Optimizer
     public Adagrad(double learningRate = 0.001, double initialAccumulatorValue = 0.1, double epsilon = 1e-7) : base(learningRate)
     {
         initial = Hyperparameter.NotNegative(initialAccumulatorValue, "Adagrad: initialAccumulatorValue");
-        this.epsilon = Hyperparameter.Positive(epsilon, "Adagrad: epsilon");
+        this.epsilon = Hyperparameter.Positive(epsilon, "Adagrad: epsilon", "1e-7 is usual.");
     }
 
     /// <inheritdoc/>

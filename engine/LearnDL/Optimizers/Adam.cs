@@ -23,7 +23,7 @@ public sealed class Adam : Optimizer
     {
         this.beta1 = Hyperparameter.Share(beta1, "Adam: beta1");
         this.beta2 = Hyperparameter.Share(beta2, "Adam: beta2");
-        this.epsilon = Hyperparameter.Positive(epsilon, "Adam: epsilon");
+        this.epsilon = Hyperparameter.Positive(epsilon, "Adam: epsilon", "1e-7 is usual.");
         this.amsgrad = amsgrad;
     }
 

@@ -26,7 +26,7 @@ public abstract class Optimizer
     public double LearningRate
     {
         get => learningRate;
-        set => learningRate = Hyperparameter.Positive(value, $"{GetType().Name}.LearningRate", " A negative rate would climb the loss.");
+        set => learningRate = Hyperparameter.Positive(value, $"{GetType().Name}.LearningRate", "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
     }
 
     /// <summary>The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.</summary>
@@ -110,7 +110,7 @@ public abstract class Optimizer
         return [.. parameters.Select(p => Tensor.Full(p.Value.Shape, value, p.Value.DType))];
     }
 
-    double? Limit(double? value, string name) => value is { } limit ? Hyperparameter.Positive(limit, $"{GetType().Name}.{name}", " Leave it out to clip nothing.") : null;
+    double? Limit(double? value, string name) => value is { } limit ? Hyperparameter.Positive(limit, $"{GetType().Name}.{name}", "Leave it out to clip nothing.") : null;
 
     void Clip()
     {

@@ -22,7 +22,7 @@ public sealed class RMSprop : Optimizer
     {
         this.rho = Hyperparameter.Share(rho, "RMSprop: rho");
         this.momentum = Hyperparameter.Share(momentum, "RMSprop: momentum");
-        this.epsilon = Hyperparameter.Positive(epsilon, "RMSprop: epsilon");
+        this.epsilon = Hyperparameter.Positive(epsilon, "RMSprop: epsilon", "1e-7 is usual.");
         this.centered = centered;
     }
 
@@ -42,7 +42,7 @@ public sealed class RMSprop : Optimizer
         if (centered)
         {
             mean[i].Combine(rho, g, 1 - rho, into: mean[i]);
-            variance = v[i].Subtract(mean[i].Square());
+            variance = v[i].Subtract(mean[i].Square()).ReLU();        // rounding may push it below 0
         }
         var direction = g.Divide(variance.Shift(epsilon).Sqrt());      // g / √(v + ε)
         if (momentum > 0)

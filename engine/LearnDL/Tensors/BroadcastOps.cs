@@ -32,6 +32,16 @@ public static class BroadcastOps
     /// <summary>x (…, U) / column (…)</summary>
     public static Tensor DivideColumn(this Tensor x, Tensor column, Tensor into = default) => Column(BinaryOp.Divide, nameof(DivideColumn), x, column, into);
 
+    /// <summary>x repeated along the axes where it has size 1, up to the given shape; x itself if it has the shape already.</summary>
+    public static Tensor StretchTo(this Tensor x, Shape shape)
+    {
+        if (x.Body.Shape == shape)
+            return x;
+        if (Broadcast.Shapes(x.Shape, shape) != shape)
+            throw new ShapeException($"StretchTo cannot make {shape} of {x.Shape}.", "sizes that are equal or 1", $"{x.Shape}", "A tensor is stretched only where it has size 1.");
+        return Apply(BinaryOp.Add, nameof(StretchTo), x, Tensor.Zeros([1], x.DType), shape, default);
+    }
+
     static Tensor Row(BinaryOp op, string name, Tensor x, Tensor row, Tensor into)
     {
         if (row.Body.Shape.Rank != 1 || x.Body.Shape.Rank == 0 || row.Size != x.Body.Shape[-1])

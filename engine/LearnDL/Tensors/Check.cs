@@ -16,11 +16,10 @@ static class Check
             throw new DTypeException($"{op} needs two tensors of the same type.", $"{x.DType}", $"{y.DType}", $"Convert one: y.Cast(DType.{x.DType}).");
     }
 
-    public static void IsFloat(string op, Tensor x)
-    {
-        if (!x.IsFloat)
-            throw new DTypeException($"{op} computes with fractions.", "Float32 or Float64", $"{x.DType}", "Convert it: x.Cast(DType.Float32).");
-    }
+    public static void IsFloat(string op, Tensor x) => IsFloat(op, x.DType);
+
+    public static DType IsFloat(string who, DType dtype) => dtype is DType.Float32 or DType.Float64 ? dtype :
+        throw new DTypeException($"{who} computes with fractions.", "Float32 or Float64", $"{dtype}", "Convert it: x.Cast(DType.Float32).");
 
     public static void Rank(string op, Tensor x, int rank)
     {

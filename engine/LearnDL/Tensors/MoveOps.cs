@@ -88,8 +88,10 @@ public static class MoveOps
         foreach (var part in parts)
         {
             Check.SameDType(nameof(Concatenate), parts[0], part);
-            if (part.Rank == 0 || part.Shape[1..] != parts[0].Shape[1..])
-                throw new ShapeException("Concatenate joins tensors whose rows are alike.", $"(…, {parts[0].Shape[1..]}", $"{part.Shape}", "Reshape the odd one.");
+            if (part.Rank == 0)
+                throw new ShapeException("Concatenate joins along the first axis, and a single number has none.", "rank 1 or more", $"{part.Shape}", "Reshape(1) makes a vector of a number.");
+            if (part.Shape[1..] != parts[0].Shape[1..])
+                throw new ShapeException("Concatenate joins tensors whose rows are alike.", $"{parts[0].Shape.With(0, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
             rows += part.Shape[0];
         }
         var result = Tensor.New(parts[0].Shape.With(0, rows), parts[0].DType);
