@@ -22,6 +22,7 @@ public sealed class PageBody(IElement body)
         first?.Remove();
         NameHeadings();
         WrapTables();
+        KeepPunctuation();
         PairProseWithCode();
         Contents = [.. body.QuerySelectorAll("h2").Select(h => new LayoutModel.Place(h.InnerHtml, h.Id!))];
     }
@@ -48,6 +49,22 @@ public sealed class PageBody(IElement body)
             wrap.SetAttribute("aria-label", table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption ? $"Table: {caption}" : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}");
             table.Replace(wrap);
             wrap.Append(table);
+        }
+    }
+
+    // A comma must not begin a line because a formula ended the one before.
+    void KeepPunctuation()
+    {
+        foreach (var math in body.QuerySelectorAll("math:not([display=block])").ToList())
+        {
+            if (math.NextSibling is not IText text) continue;
+            var length = text.Data.TakeWhile(c => ".,;:!?)".Contains(c)).Count();
+            if (length == 0) continue;
+            _ = text.Split(length);
+            var line = Document.CreateElement("span");
+            line.ClassName = "unbroken";
+            math.Replace(line);
+            line.Append(math, text);
         }
     }
 

@@ -1,8 +1,14 @@
+using System.Runtime.CompilerServices;
+
 namespace LearnDL.Site.Tests;
 
 /// <summary>As <see cref="BrowserFactAttribute"/>, for several cases.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {
-    public BrowserTheoryAttribute() => Skip = BrowserMachine.SkipReason;
+    public BrowserTheoryAttribute([CallerMemberName] string test = "")
+    {
+        Skip = BrowserMachine.SkipReason;
+        if (Skip is not null) DisplayName = $"{test}: {Skip}"; // the console of "dotnet test" shows names, but no reasons
+    }
 }

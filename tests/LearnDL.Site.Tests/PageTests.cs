@@ -91,6 +91,15 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void Punctuation_stays_with_the_formula_before_it()
+    {
+        var page = Lesson("With $a + b$, and $a + b$ too.");
+
+        Assert.Equal(["a,"], page.QuerySelectorAll(".unbroken").Select(e => e.TextContent));
+        Assert.Equal("With a, and a too.", page.QuerySelector("main p:not(.lead)")!.TextContent);
+    }
+
+    [Fact]
     public void Modulo_is_not_a_percentage()
     {
         Assert.NotNull(Lesson("Here `7 % 3` is one."));
