@@ -46,5 +46,5 @@ public readonly partial struct Tensor
 
     /// <summary>A number takes the tensor's type; a fraction beside whole numbers makes them Float32.</summary>
     static Tensor NumberFor(Tensor x, double number) =>
-        Scalar(number, x.IsFloat ? x.DType : number == Math.Truncate(number) ? DType.Int32 : DType.Float32);
+        Scalar(number, x.IsFloat ? x.DType : number == (int)number ? DType.Int32 : DType.Float32);
 }
