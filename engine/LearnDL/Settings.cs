@@ -56,7 +56,7 @@ public static class Settings
                 };
                 break;
             case "epsilon":
-                Epsilon = setting.Value.GetDouble();
+                Epsilon = Hyperparameter.Positive(setting.Value.GetDouble(), "epsilon");
                 break;
             case "image_data_format" when setting.Value.GetString() == "channels_last":
                 break;
