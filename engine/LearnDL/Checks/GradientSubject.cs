@@ -57,16 +57,25 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         var (units, useBias) = (1 + random.NextInt(5), random.NextInt(2) == 0);
         var kinks = Kinks(activation);
         var layer = new Dense(units, activation, useBias, name: $"Dense({units}, {activation}{(useBias ? "" : ", no bias")}) on {shape}");
+        var isTheInput = true;
         return GradientCheck.Layer(layer, shape, seed, source =>
         {
-            while (true) // drawn again until no sum lies near a kink
+            var x = source.Normal(shape, 0, 1, DType.Float64);
+            while (isTheInput && !SumsAreAway(layer, x, kinks)) // weights and input are drawn again until no sum lies near a kink
             {
-                var x = source.Normal(shape, 0, 1, DType.Float64);
-                layer.Forward(x, training: true, out var saved);
-                if (Array.TrueForAll(saved.Z.ToArray<double>(), z => IsAway(z, kinks)))
-                    return x;
+                foreach (var parameter in layer.Parameters)
+                    parameter.Value.CopyFrom(source.Normal(parameter.Value.Shape, 0, 1, DType.Float64));
+                x = source.Normal(shape, 0, 1, DType.Float64);
             }
+            isTheInput = false; // what is drawn later only has to be something else
+            return x;
         });
+    }
+
+    static bool SumsAreAway(Dense layer, Tensor x, double[] kinks)
+    {
+        layer.Forward(x, training: true, out var saved);
+        return Array.TrueForAll(saved.Z.ToArray<double>(), z => IsAway(z, kinks));
     }
 
     static GradientReport OfActivation(string name, int seed)

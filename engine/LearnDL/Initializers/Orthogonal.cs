@@ -22,12 +22,13 @@ public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer(
         var (tall, wide) = (Math.Max(rows, columns), Math.Min(rows, columns));
         var normal = random.Normal([tall, wide], 0, 1, DType.Float64).ToArray<double>();
         var qr = Matrix<double>.Build.Dense(tall, wide, (i, j) => normal[i * wide + j]).QR(QRMethod.Thin);
+        var (q, r) = (qr.Q, qr.R); // each access of R makes a new matrix
         var values = new double[rows * columns];
         for (var i = 0; i < rows; i++)
             for (var j = 0; j < columns; j++)
             {
                 var (row, column) = rows >= columns ? (i, j) : (j, i); // a wide matrix is a tall one turned
-                values[i * columns + j] = gain * qr.Q[row, column] * (qr.R[column, column] < 0 ? -1 : 1);
+                values[i * columns + j] = gain * q[row, column] * (r[column, column] < 0 ? -1 : 1);
             }
         return Tensor.From(values, shape).Cast(dtype);
     }

@@ -24,10 +24,10 @@ public static class MoveOps
     /// <summary>The same elements under another shape, shared, not copied.</summary>
     public static Tensor Reshape(this Tensor x, Shape shape)
     {
-        var size = 1L;
+        var (size, known) = (1.0, true);
         for (var axis = 0; axis < shape.Rank; axis++)
-            size = shape[axis] == Shape.Unknown ? -1 : size * shape[axis];
-        if (size != x.Size)
+            (size, known) = (size * shape[axis], known && shape[axis] != Shape.Unknown);
+        if (!known || size != x.Size)
             throw new ShapeException($"Reshape keeps the number of elements, {x.Size:N0} in {x.Shape}.", $"a shape of {x.Size:N0} elements", $"{shape}", "Check the sizes; one of them may be -1.");
         return shape == x.Body.Shape ? x : new Tensor(Arena.NewView(x.Body, x.Body.Offset, shape));
     }
@@ -89,7 +89,7 @@ public static class MoveOps
         {
             Check.SameDType(nameof(Concatenate), parts[0], part);
             if (part.Rank == 0)
-                throw new ShapeException("Concatenate joins along the first axis, and a single number has none.", "rank 1 or more", $"{part.Shape}", "Reshape(1) makes a vector of a number.");
+                throw new ShapeException("Concatenate joins rows, and a single number has none.", "rank 1 or more", $"{part.Shape}", "Raise its rank with ExpandDims.");
             if (part.Shape[1..] != parts[0].Shape[1..])
                 throw new ShapeException("Concatenate joins tensors whose rows are alike.", $"{parts[0].Shape.With(0, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
             rows += part.Shape[0];

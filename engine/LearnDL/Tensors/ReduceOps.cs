@@ -15,7 +15,7 @@ public static class ReduceOps
     public static Tensor Mean(this Tensor x)
     {
         Check.IsFloat(nameof(Mean), x);
-        return x.Sum().Scale(1.0 / x.Size);
+        return Quotient(x.Sum(), x.Size);
     }
 
     /// <summary>The largest element, rank 0.</summary>
@@ -31,7 +31,7 @@ public static class ReduceOps
     public static Tensor Mean(this Tensor x, int axis)
     {
         Check.IsFloat(nameof(Mean), x);
-        return x.Sum(axis).Scale(1.0 / x.Shape[axis]);
+        return Quotient(x.Sum(axis), x.Shape[axis]);
     }
 
     /// <summary>The largest along one axis, which goes.</summary>
@@ -56,6 +56,13 @@ public static class ReduceOps
         var result = Tensor.New(x.Shape[..axis].Concat(x.Shape[(axis + 1)..]), DType.Int32);
         Backend.Current.ArgMax(x, axis, result);
         return result;
+    }
+
+    /// <summary>sum / count, not sum · (1/count): 49 · (1/49) is not 1.</summary>
+    static Tensor Quotient(Tensor sum, int count)
+    {
+        Backend.Current.Binary(BinaryOp.Divide, sum, Tensor.Scalar(count, sum.DType), sum);
+        return sum;
     }
 
     static Tensor All(Reduction op, Tensor x) => Along(op, x.Reshape(-1), 0, default);

@@ -51,15 +51,18 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     {
         get
         {
-            var size = 1L;
+            var (size, known) = (1.0, true); // in double, where the product cannot overflow
             for (var axis = 0; axis < Rank; axis++)
+            {
                 size *= sizes[axis];
-            if (size is < 0 or > int.MaxValue)
-                throw new ShapeException($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{size:N0} elements",
-                    "Check the sizes for a typing error.");
-            return (int)size;
+                known &= sizes[axis] != Unknown;
+            }
+            return known && size <= int.MaxValue ? (int)size : throw TooLarge();
         }
     }
+
+    ShapeException TooLarge() =>
+        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{string.Join(" · ", this)} elements", "Check the sizes for a typing error.");
 
     /// <summary>The sizes of the first axes, without the last: (N, T, D) gives (N, T).</summary>
     public Shape WithoutLast => this[..^1];
