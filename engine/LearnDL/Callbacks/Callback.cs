@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LearnDL.Models;
 
 namespace LearnDL.Callbacks;
@@ -12,6 +13,7 @@ public abstract class Callback
 
     /// <summary>The model that is trained.</summary>
     /// <exception cref="ModelException">Outside of Fit.</exception>
+    [AllowNull]
     public Model Model
     {
         get => model ?? throw new ModelException("A callback knows its model only while Fit runs.", "a call from Fit", "a call outside", "Give the callback to Fit.");
@@ -41,7 +43,7 @@ public abstract class Callback
     {
     }
 
-    /// <summary>After the last epoch, also when training stopped early or was cancelled.</summary>
+    /// <summary>After the last epoch, also when training stopped early, was cancelled or failed.</summary>
     public virtual void OnTrainEnd()
     {
     }

@@ -19,10 +19,10 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     /// <inheritdoc/>
     protected internal override Tensor RowLoss(Tensor y, Tensor p)
     {
-        if (fromLogits) // with p = σ(z):  ℓ = max(z, 0) − zy + ln(1 + e^−|z|)
+        if (fromLogits) // with p = σ(z):  ℓ = ln(1 + eᶻ) − zy
         {
             var z = p;
-            return z.ReLU().Subtract(z.Multiply(y)).Add(z.Abs().Negate().Exp().Shift(1).Log()).Mean(-1);
+            return ActivationFunction.Get("softplus").Forward(z).Subtract(z.Multiply(y)).Mean(-1);
         }
         p = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
         var yes = y.Multiply(p.Log());

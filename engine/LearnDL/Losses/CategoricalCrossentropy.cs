@@ -29,11 +29,15 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
         if (prediction[-1] == 1)
-            throw new ModelException("A single output unit with CategoricalCrossentropy always has loss 0.", "one unit for every class", "1 unit", "Use BinaryCrossentropy, or Dense(2, \"softmax\").");
+            throw SingleOutput(Name, layer);
         if (y.Rank < prediction.Rank || (y.Shape[-1] == 1 && y.Rank == prediction.Rank))
             throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
         base.CheckTargets(y, prediction, layer);
     }
+
+    /// <summary>The share of the only class is always 1.</summary>
+    internal static ModelException SingleOutput(string loss, string layer) => new(
+        $"{layer} has a single output; with {loss} its loss is always 0.", "one unit for every class", "1 unit", "Use \"binary_crossentropy\", or Dense(2, \"softmax\").");
 
     /// <summary>From the scores z before a softmax.</summary>
     static class FromScores

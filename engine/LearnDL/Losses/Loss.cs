@@ -24,6 +24,7 @@ public abstract class Loss(string name)
     /// <param name="y">The targets: of the prediction's shape, or class numbers where the loss wants them.</param>
     /// <param name="p">The prediction (N, …, K).</param>
     /// <param name="weights">A weight for every sample (N), or for every row; all 1 by default.</param>
+    /// <exception cref="ShapeException">The targets have another shape.</exception>
     public double Value(Tensor y, Tensor p, Tensor weights = default)
     {
         var loss = RowLosses(y, p);
@@ -49,8 +50,9 @@ public abstract class Loss(string name)
     /// <exception cref="LearnDLException">They do not suit the loss or the prediction.</exception>
     public virtual void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
-        if (y.Shape[1..] != prediction[1..] && !(y.Rank == 1 && prediction.Rank == 2 && prediction[-1] == 1))
-            throw new ShapeException($"{Name}: the targets do not have the shape that {layer} predicts.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}", y.Rank == 2 && prediction.Rank > 2
+        var expected = prediction.With(0, y.Shape[0]);
+        if (!TargetShape.IsFull(y.Shape, expected))
+            throw new ShapeException($"{Name}: the targets do not have the shape that {layer} predicts.", $"{expected}", $"{y.Shape}", y.Rank == 2 && prediction.Rank > 2
                 ? "One target a sample, but one prediction a row of it? Put a Flatten() in front."
                 : "The last layer needs one unit for every target.");
     }
@@ -66,7 +68,7 @@ public abstract class Loss(string name)
         throw new ModelException($"{Name} is not fused with an activation.", "a loss with FusesWith", Name, "Use Gradient.");
 
     /// <summary>The targets as the loss computes with them: (R, K), of the prediction's type.</summary>
-    protected virtual Tensor Targets(Tensor y, Tensor p) => y.Size == p.Size ? y.Cast(p.DType).Reshape(-1, p.Shape[-1]) :
+    protected virtual Tensor Targets(Tensor y, Tensor p) => TargetShape.IsFull(y.Shape, p.Shape) ? y.Cast(p.DType).Reshape(-1, p.Shape[-1]) :
         throw new ShapeException($"The targets do not suit {Name}.", $"y of the prediction's shape {p.Shape}", $"{y.Shape}", "Give one target for every output.");
 
     static Tensor Rows(Tensor p) => p.Rank == 2 ? p : p.Reshape(-1, p.Shape[-1]);

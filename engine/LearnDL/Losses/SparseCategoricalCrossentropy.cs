@@ -31,7 +31,7 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
     protected override Tensor Targets(Tensor y, Tensor p)
     {
         var classes = p.Shape[-1];
-        if (y.Size * classes != p.Size)
+        if (!TargetShape.IsClasses(y.Shape, p.Shape))
             throw WrongShape(y, p.Shape);
         var oneHot = Tensor.Zeros([y.Size, classes], p.DType);
         if (p.DType == DType.Float32)
@@ -53,10 +53,10 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
     {
         var classes = prediction[-1];
         if (classes == 1)
-            throw new ModelException("A single output unit with SparseCategoricalCrossentropy always has loss 0.", "one unit for every class", "1 unit", "Use BinaryCrossentropy, or Dense(2, \"softmax\").");
-        var rows = prediction.With(0, y.Shape[0]).WithoutLast;
-        if (y.Shape != rows && y.Shape != rows.Concat([1]))
-            throw WrongShape(y, prediction.With(0, y.Shape[0]));
+            throw CategoricalCrossentropy.SingleOutput(Name, layer);
+        var expected = prediction.With(0, y.Shape[0]);
+        if (!TargetShape.IsClasses(y.Shape, expected))
+            throw WrongShape(y, expected);
         for (var row = 0; row < y.Size; row++)
             _ = ClassAt(y, row, classes, layer);
     }

@@ -9,5 +9,12 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
     public override bool LargerIsBetter => true;
 
     /// <inheritdoc/>
+    protected override void CheckShape(Shape y, Shape p)
+    {
+        if (y != p)
+            throw Misfit(y, p);
+    }
+
+    /// <inheritdoc/>
     protected override double Sum(Tensor y, Tensor p) => p.ArgMax().Equal(y.ArgMax()).Sum().Item();
 }

@@ -13,5 +13,11 @@ public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? 
     public override void CheckTargets(Tensor y, Shape prediction) => loss.CheckTargets(y, prediction);
 
     /// <inheritdoc/>
+    protected override void CheckShape(Shape y, Shape p)
+    {
+        // the loss does it itself
+    }
+
+    /// <inheritdoc/>
     protected override double Sum(Tensor y, Tensor p) => loss.RowLosses(y, p).Sum().Item();
 }

@@ -31,27 +31,40 @@ public abstract class Metric(string name)
     /// <summary>Takes in a batch.</summary>
     /// <param name="y">The targets.</param>
     /// <param name="p">The prediction (N, …, K).</param>
+    /// <exception cref="ShapeException">The targets have a shape that the metric cannot compare.</exception>
     public void Update(Tensor y, Tensor p)
     {
+        CheckShape(y.Shape, p.Shape);
         total += Sum(y, p);
         rows += p.Size / p.Shape[-1];
     }
 
     /// <summary>Says before training begins that targets do not suit the metric.</summary>
     /// <exception cref="LearnDLException">They do not.</exception>
-    public virtual void CheckTargets(Tensor y, Shape prediction)
+    public virtual void CheckTargets(Tensor y, Shape prediction) => CheckShape(y.Shape, prediction.With(0, y.Shape[0]));
+
+    /// <summary>Whether targets of this shape can be compared: one for every output, unless a metric says otherwise.</summary>
+    /// <exception cref="ShapeException">They cannot.</exception>
+    protected virtual void CheckShape(Shape y, Shape p)
     {
-        var expected = prediction.With(0, y.Shape[0]);
-        if (y.Shape != expected && !(expected[-1] == 1 && y.Shape == expected.WithoutLast))
-            throw Misfit(y, expected);
+        if (!TargetShape.IsFull(y, p))
+            throw Misfit(y, p);
     }
 
     /// <summary>The error for targets of a shape that the metric cannot compare.</summary>
-    protected ShapeException Misfit(Tensor y, Shape expected) => new(
-        $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y.Shape}", "Use \"accuracy\", which picks the form that suits the targets.");
+    protected ShapeException Misfit(Shape y, Shape expected) => new(
+        $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y}", "Use \"accuracy\", which picks the form that suits the targets.");
 
     /// <summary>The sum of the figure over the rows of a batch.</summary>
     protected abstract double Sum(Tensor y, Tensor p);
+
+    /// <summary>Says what is wrong with a name before data are there.</summary>
+    /// <exception cref="UnknownNameException">No metric has it; the error lists the known ones.</exception>
+    internal static void CheckName(string name)
+    {
+        if (!Names.Contains(name))
+            throw NameList.Unknown("metric", name, Names);
+    }
 
     /// <summary>
     /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is yes or no;

@@ -1,3 +1,4 @@
+using LearnDL.Losses;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -9,11 +10,10 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     public override bool LargerIsBetter => true;
 
     /// <inheritdoc/>
-    public override void CheckTargets(Tensor y, Shape prediction)
+    protected override void CheckShape(Shape y, Shape p)
     {
-        var expected = prediction.With(0, y.Shape[0]).WithoutLast;
-        if (y.Shape != expected && y.Shape != expected.Concat([1]))
-            throw Misfit(y, expected);
+        if (!TargetShape.IsClasses(y, p))
+            throw Misfit(y, p.WithoutLast);
     }
 
     /// <inheritdoc/>

@@ -14,15 +14,20 @@ static class DataCheck
         Hyperparameter.AtLeast(0, fit.InitialEpoch, "InitialEpoch");
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
-        if (fit.Verbose is < 0 or > 2)
-            throw new HyperparameterException("Verbose is out of range.", "0 silent, 1 a progress bar, 2 a line an epoch", $"{fit.Verbose}", "Use 2 for a log file.");
+        Verbose(fit.Verbose);
         NotEmpty(fit.X, $"Fit of model '{model}'");
-        Paired(new ValidationData(fit.X, fit.Y, fit.SampleWeight));
+        Paired(new Samples(fit.X, fit.Y, fit.SampleWeight));
         if (fit.ValidationData is { } held)
         {
             NotEmpty(held.X, "Validation");
-            Paired(held);
+            Paired(held.Samples);
         }
+    }
+
+    public static void Verbose(int verbose)
+    {
+        if (verbose is < 0 or > 2)
+            throw new HyperparameterException("Verbose is out of range.", "0 silent, 1 a progress bar, 2 a line an epoch", $"{verbose}", "Use 2 for a log file.");
     }
 
     public static void NotEmpty(Tensor x, string who)
@@ -32,12 +37,12 @@ static class DataCheck
     }
 
     /// <summary>As many targets, and weights, as samples.</summary>
-    public static void Paired(ValidationData data)
+    public static void Paired(Samples data)
     {
         NotEmpty(data.X, "The model");
         Same(data.X, data.Y, "y");
-        if (data.SampleWeight.HasValue)
-            Same(data.X, data.SampleWeight, "sampleWeight");
+        if (data.Weights.HasValue)
+            Same(data.X, data.Weights, "sampleWeight");
 
         static void Same(Tensor x, Tensor other, string name)
         {
@@ -48,40 +53,50 @@ static class DataCheck
     }
 
     /// <summary>Everything about samples and targets that the model, its loss and its metrics could stumble over. Gives the shape of the prediction.</summary>
-    public static Shape Samples(Model model, Compiled compiled, ValidationData data, string name, List<string> warnings)
+    public static Shape Data(Model model, Compiled compiled, Samples data, List<string> warnings) =>
+        Data(model, compiled, data, "x", Taken(model, data.X), warnings);
+
+    /// <summary>The same of the samples to validate on, beside samples of shape <paramref name="trained"/> to train on.</summary>
+    public static Shape Validation(Model model, Compiled compiled, Samples data, Shape trained, List<string> warnings) =>
+        Data(model, compiled, data, "validation x", model.IsBuilt ? model.InputShape : trained.With(0, Shape.Unknown), warnings);
+
+    static Shape Data(Model model, Compiled compiled, Samples data, string name, Shape taken, List<string> warnings)
     {
-        var prediction = Input(model, data.X, name);
+        var prediction = Prediction(model, data.X, name, taken);
+        var range = Finite(data.X, name);
         LossCheck.Suits(compiled.Loss!, model.Layers, warnings);
         Finite(data.Y, name.Replace('x', 'y'));
         compiled.Loss!.CheckTargets(data.Y, prediction, $"{model.Layers[^1]}");
         foreach (var metric in compiled.MetricNames)
             Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
-        if (LooksLikePixels(data.X))
-            Warn($"{name} spans 0..{data.X.Max().Item():0}, like images that were not scaled; training often goes astray. Divide by 255.");
-
-        void Warn(string warning)
-        {
-            if (!warnings.Contains(warning))
-                warnings.Add(warning);
-        }
+        if (LooksLikePixels(data.X, range))
+            warnings.AddOnce($"{name} spans 0..{range.Max:0}, like images that were not scaled; training often goes astray. Divide by 255.");
         return prediction;
     }
 
     /// <summary>A shape that the model takes, and numbers only. Gives the shape of the prediction.</summary>
-    public static Shape Input(Model model, Tensor x, string name)
+    public static Shape Input(Model model, Tensor x)
+    {
+        var prediction = Prediction(model, x, "x", Taken(model, x));
+        Finite(x, "x");
+        return prediction;
+    }
+
+    /// <summary>The shape that the model takes: that of the samples, as long as it is not built.</summary>
+    static Shape Taken(Model model, Tensor x) => model.IsBuilt ? model.InputShape : x.Shape.With(0, Shape.Unknown);
+
+    static Shape Prediction(Model model, Tensor x, string name, Shape taken)
     {
         if (x.Rank == 1)
             throw new ShapeException($"{name} has no axis for features.", "(samples, features)", $"{x.Shape}", $"One feature a sample? Use {name}.Reshape(-1, 1).");
-        var built = model.IsBuilt ? model.InputShape : x.Shape.With(0, Shape.Unknown);
-        if (x.Rank == built.Rank && !x.Shape.Fits(built))
+        if (x.Rank == taken.Rank && !x.Shape.Fits(taken))
             throw Misfit();
         var prediction = model.OutputShapeOf(x.Shape); // a layer that cannot take it says so itself
-        if (x.Rank != built.Rank)
+        if (x.Rank != taken.Rank)
             throw Misfit();
-        Finite(x, name);
         return prediction.With(0, Shape.Unknown);
 
-        ShapeException Misfit() => new($"Model '{model.Name}' was built for {Sample(built)}; {name} has {Sample(x.Shape)}.", $"{built}", $"{x.Shape}", "Check the columns: is one missing, or the target still among them?");
+        ShapeException Misfit() => new($"{(model.IsBuilt ? $"Model '{model.Name}' was built for" : "x has")} {Sample(taken)}; {name} has {Sample(x.Shape)}.", $"{taken}", $"{x.Shape}", "Check the columns: is one missing, or the target still among them?");
     }
 
     static string Sample(Shape shape) => shape.Rank == 2 ? $"{shape[1]} features" : $"samples of shape {shape[1..]}";
@@ -94,22 +109,18 @@ static class DataCheck
             $"ValidationSplit {share} of {Count(samples)} leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
     }
 
-    static void Finite(Tensor x, string name)
+    static ValueRange Finite(Tensor x, string name)
     {
-        if (!x.IsFloat || double.IsFinite(x.Subtract(x).Sum().Item())) // NaN − NaN and ∞ − ∞ are NaN, everything else is 0
-            return;
-        for (var i = 0; i < x.Size; i++)
-            if (!double.IsFinite(x.ValueAt(i)))
-            {
-                var width = Math.Max(1, x.Size / x.Shape[0]);
-                var bad = Enumerable.Range(0, x.Size).Count(at => !double.IsFinite(x.ValueAt(at)));
-                throw new DataException($"{name} has {x.ValueAt(i)} at row {i / width:N0}, column {i % width:N0}.", "finite numbers", $"{bad:N0} of {x.Size:N0} numbers are not, in {name} {x.Shape}", "Fill or drop the missing values before training.");
-            }
+        var range = ValueRange.Of(x);
+        if (range.Bad == 0)
+            return range;
+        var width = Math.Max(1, x.Size / x.Shape[0]);
+        throw new DataException($"{name} has {x.ValueAt(range.FirstBad)} at row {range.FirstBad / width:N0}, column {range.FirstBad % width:N0}.", "finite numbers", $"{range.Bad:N0} of {x.Size:N0} numbers are not, in {name} {x.Shape}", "Fill or drop the missing values before training.");
     }
 
     /// <summary>Bytes, images, or rows as wide as a small image, that reach from 0 to about 255.</summary>
-    static bool LooksLikePixels(Tensor x) =>
-        (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && x.Max().Item() is > 200 and <= 255 && x.Min().Item() is >= 0 and < 50;
+    static bool LooksLikePixels(Tensor x, ValueRange range) =>
+        (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && range is { Max: > 200 and <= 255, Min: >= 0 and < 50 };
 
     static string Count(int count, string of = "sample") => count == 1 ? $"1 {of}" : $"{count:N0} {of}s";
 }

@@ -18,4 +18,17 @@ sealed record FitSettings(
     Tensor SampleWeight,
     int InitialEpoch,
     int ValidationFreq,
-    CancellationToken CancellationToken);
+    CancellationToken CancellationToken)
+{
+    /// <summary>What to train on and what to validate on: data given for it, or else the last part of x and y.</summary>
+    public (Samples Train, Samples? Validation) Split()
+    {
+        var all = new Samples(X, Y, SampleWeight);
+        if (ValidationData is { } given)
+            return (all, given.Samples);
+        if (ValidationSplit == 0)
+            return (all, null);
+        var at = DataCheck.SplitAt(all.Count, ValidationSplit);
+        return (all[..at], all[at..]);
+    }
+}

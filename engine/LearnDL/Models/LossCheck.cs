@@ -23,14 +23,8 @@ static class LossCheck
         if (crossentropy && !loss.FromLogits && last is Dense or ActivationLayer && !IsPositive(activation))
             throw new ModelException($"{loss.Name} wants probabilities, but {last} gives other numbers too.", "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", activation == "linear" ? "no activation" : $"\"{activation}\"", "Add the activation, or use the loss with fromLogits: true.");
         if (last is Dense { Units: 1 } && loss is CategoricalCrossentropy or SparseCategoricalCrossentropy)
-            throw new ModelException($"{last} has a single output; with {loss.Name} its loss is always 0.", "one unit for every class", "1 unit", "Use \"binary_crossentropy\", or Dense(2, \"softmax\").");
+            throw CategoricalCrossentropy.SingleOutput(loss.Name, $"{last}");
         if (loss is BinaryCrossentropy && activation == "softmax")
-            Warn($"{last} ends in softmax, whose classes compete, but the loss is binary_crossentropy, which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");
-
-        void Warn(string warning)
-        {
-            if (!warnings.Contains(warning))
-                warnings.Add(warning);
-        }
+            warnings.AddOnce($"{last} ends in softmax, whose classes compete, but the loss is binary_crossentropy, which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");
     }
 }

@@ -10,10 +10,12 @@ namespace LearnDL.Models;
 /// <summary>
 /// A network that can be trained, tested and used, with Keras's methods: Compile, Fit, Evaluate, Predict.
 /// How its layers are joined is up to the subclass: <see cref="Sequential"/> puts them one after the other.
-/// This file holds what a model is; <see cref="Trainer"/> holds the loops.
+/// This file holds what a model is; <see cref="Trainer"/> and <see cref="Tester"/> hold the loops.
 /// </summary>
 public abstract class Model
 {
+    readonly Turns turns;
+    readonly Tester tester;
     readonly Trainer trainer;
 
     private protected Model(string? name, int? seed, DType? dtype)
@@ -21,7 +23,10 @@ public abstract class Model
         Name = name ?? GetType().Name.ToLowerInvariant();
         Random = new RandomSource(seed);
         DType = dtype ?? Settings.FloatX;
-        trainer = new Trainer(this);
+        var arena = new Arena();
+        turns = new Turns(this);
+        tester = new Tester(this, turns, arena);
+        trainer = new Trainer(this, turns, arena, tester);
     }
 
     /// <summary>The name shown in summaries and errors.</summary>
@@ -64,14 +69,15 @@ public abstract class Model
     /// <summary>Where Fit, Evaluate and Summary write; the console by default.</summary>
     public TextWriter Output { get; set; } = Console.Out;
 
-    /// <summary>Set by a callback to end the training: no further batch begins, the running epoch is validated and reported.</summary>
+    /// <summary>Set by a callback to end the training: no further batch begins, the running epoch is validated and reported. Set before an epoch, it lets one batch of it happen, as in Keras.</summary>
     public bool StopTraining { get; set; }
 
     /// <summary>Says how to train.</summary>
     /// <param name="optimizer">By name or object; "rmsprop" by default, as in Keras 3.</param>
     /// <param name="loss">By name or object; without one the model can only predict.</param>
     /// <param name="metrics">Names of figures to report: "accuracy", "mae", …</param>
-    /// <exception cref="ModelException">The loss and the last layer do not suit each other.</exception>
+    /// <exception cref="ModelException">The loss and the last layer do not suit each other, or Fit is running.</exception>
+    /// <exception cref="UnknownNameException">A name is not known; the error lists those that are.</exception>
     public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<string>? metrics = null) => trainer.Compile(optimizer ?? new RMSprop(), loss, metrics ?? []);
 
     /// <summary>Makes the weights for inputs of this shape, the batch axis included: <c>Build([-1, 8])</c>. Data or an Input layer make it happen by itself.</summary>
@@ -82,7 +88,7 @@ public abstract class Model
     /// <param name="y">A target for every sample.</param>
     /// <param name="batchSize">Samples a step, 32 by default. The last, smaller batch counts too.</param>
     /// <param name="epochs">The index of the epoch to end before; with initialEpoch 0, the number of rounds through the data.</param>
-    /// <param name="verbose">0 silent, 1 a progress bar, 2 a line an epoch.</param>
+    /// <param name="verbose">0 silent, 1 a progress bar on a terminal, 2 a line an epoch.</param>
     /// <param name="callbacks">Code to call while training.</param>
     /// <param name="validationSplit">The share at the end of the data, taken before any shuffling, that is kept aside to validate on.</param>
     /// <param name="validationData">Data to validate on, in place of a split.</param>
@@ -94,6 +100,7 @@ public abstract class Model
     /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/> stay as they are then.</param>
     /// <returns>The figures of every epoch.</returns>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
+    /// <exception cref="ModelException">There was no Compile with a loss, another thread uses the model, or Fit was called from a callback of this Fit.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public History Fit(Tensor x, Tensor y, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
         double validationSplit = 0, ValidationData? validationData = null, bool shuffle = true,
@@ -101,27 +108,59 @@ public abstract class Model
         CancellationToken cancellationToken = default) =>
         trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData, shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken));
 
-    /// <summary>The loss and the metrics on data, without learning from them.</summary>
+    /// <summary>The loss and the metrics on data, without learning from them. Builds the model if it is not built yet.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="y">A target for every sample, as for Fit.</param>
+    /// <param name="batchSize">Samples at a time, 32 by default. It changes the time and the memory that is needed, not what is measured.</param>
+    /// <param name="verbose">0 silent (the default), 1 or 2 a line with all figures.</param>
+    /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
+    /// <returns>"loss", the mean over all samples, and every metric under the name that Compile was given.</returns>
+    /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
+    /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric.</exception>
     public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) => trainer.Evaluate(x, y, batchSize, verbose, sampleWeight);
 
-    /// <summary>The outputs for samples x (N, …).</summary>
-    public Tensor Predict(Tensor x, int batchSize = 32) => trainer.Predict(x, batchSize);
+    /// <summary>The outputs for samples. Needs no Compile; builds the model if it is not built yet.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <returns>A new tensor (N, …) of <see cref="OutputShape"/> and the model's <see cref="DType"/>.</returns>
+    /// <exception cref="DataException">No samples, or numbers that are not finite.</exception>
+    /// <exception cref="ShapeException">The model does not take samples of this shape.</exception>
+    /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
+    public Tensor Predict(Tensor x, int batchSize = 32) => tester.Predict(x, batchSize);
 
-    /// <summary>The class of every sample, Int32: with one output 1 where it is above 0.5, otherwise the position of the largest.</summary>
+    /// <summary>The class of every sample: with one output 1 where it is above 0.5, otherwise the position of the largest.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <returns>Int32: (N, 1) for outputs (N, 1), and (N) for outputs (N, K).</returns>
+    /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
     public Tensor PredictClasses(Tensor x, int batchSize = 32)
     {
         var p = Predict(x, batchSize);
         return p.Shape[-1] == 1 ? p.Shift(-0.5).Positive().Cast(DType.Int32) : p.ArgMax();
     }
 
-    /// <summary>One step of training on one batch; gives its loss and metrics.</summary>
+    /// <summary>One step of training on all samples given, as one batch. From a callback it trains beside the running Fit.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="y">A target for every sample, as for Fit.</param>
+    /// <param name="sampleWeight">A weight for every sample (N); all 1 by default.</param>
+    /// <param name="classWeight">A weight for every class, in place of sampleWeight.</param>
+    /// <returns>"loss" and every metric of this batch, as they were before the step.</returns>
+    /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
+    /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null) => trainer.TrainOnBatch(x, y, sampleWeight, classWeight);
 
-    /// <summary>The loss and metrics of one batch.</summary>
-    public Logs TestOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default) => trainer.Evaluate(x, y, Math.Max(1, x.Shape[0]), 0, sampleWeight);
+    /// <summary><see cref="Evaluate"/> with all samples as one batch: "loss" and every metric.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="y">A target for every sample, as for Fit.</param>
+    /// <param name="sampleWeight">A weight for every sample (N); all 1 by default.</param>
+    /// <exception cref="LearnDLException">As for <see cref="Evaluate"/>.</exception>
+    public Logs TestOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default) => trainer.Evaluate(x, y, OneBatch(x), 0, sampleWeight);
 
-    /// <summary>The outputs for one batch.</summary>
-    public Tensor PredictOnBatch(Tensor x) => trainer.Predict(x, Math.Max(1, x.Shape[0]));
+    /// <summary><see cref="Predict"/> with all samples (N, …) as one batch.</summary>
+    /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
+    public Tensor PredictOnBatch(Tensor x) => tester.Predict(x, OneBatch(x));
+
+    static int OneBatch(Tensor x) => x.HasValue && x.Rank > 0 ? Math.Max(1, x.Shape[0]) : 1; // what is wrong with x is told later
 
     /// <summary>Prints the layers with their output shapes and numbers of parameters.</summary>
     public void Summary(TextWriter? output = null) => SummaryPrinter.Print(this, output ?? Output);
@@ -131,8 +170,10 @@ public abstract class Model
 
     /// <summary>Overwrites all weights, in the order of <see cref="GetWeights"/>. Either all fit and are set, or none is.</summary>
     /// <exception cref="ShapeException">Another number of weights, or one of another shape.</exception>
+    /// <exception cref="ModelException">The model is not built yet, or another thread uses it.</exception>
     public void SetWeights(IReadOnlyList<Tensor> weights)
     {
+        using var turn = turns.Enter();
         var parameters = AllParameters().ToList();
         if (!IsBuilt)
             throw new ModelException($"Model '{Name}' is not built yet: it has no weights to set.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");

@@ -3,15 +3,17 @@ using System.Globalization;
 
 namespace LearnDL.Models;
 
-/// <summary>What Fit prints, in Keras's forms: nothing, a bar that grows within the epoch, or a line an epoch.</summary>
-sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples)
+/// <summary>What Fit prints, in Keras's forms: nothing, a bar that grows within the epoch (on a terminal only), or a line an epoch.</summary>
+sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples, bool isTerminal)
 {
     const int BarWidth = 20;
     static readonly long redrawTicks = Stopwatch.Frequency / 10;
 
     readonly int batches = (samples + fit.BatchSize - 1) / fit.BatchSize;
-    readonly bool redirected = ReferenceEquals(output, Console.Out) && Console.IsOutputRedirected;
     long started, drawn;
+
+    /// <summary>Whether a line can be drawn over: in a file or a string, \r would only be litter.</summary>
+    public static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
     public void Warn(IReadOnlyList<string> warnings)
     {
@@ -32,7 +34,7 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples)
 
     public void Batch(int batch)
     {
-        if (fit.Verbose != 1 || redirected)
+        if (fit.Verbose != 1 || !isTerminal)
             return;
         var now = Stopwatch.GetTimestamp();
         if (now - drawn < redrawTicks)
@@ -50,7 +52,7 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples)
         var elapsed = Stopwatch.GetElapsedTime(started);
         var time = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0}s");
         var step = $"{PerStep(elapsed / batches)}/step";
-        output.WriteLine(fit.Verbose == 1 && !redirected
+        output.WriteLine(fit.Verbose == 1 && isTerminal
             ? $"\r{batches}/{batches} {new string('━', BarWidth)} {time} {step} - {Line(logs)}"
             : $"{batches}/{batches} - {time} - {step} - {Line(logs)}");
     }

@@ -7,15 +7,18 @@ static class SampleWeights
 {
     /// <summary>The weights (N), or no tensor where all count the same.</summary>
     /// <exception cref="DataException">A class without a weight, a weight without a class, or weights that are all 0.</exception>
-    public static Tensor Of(ValidationData data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
+    /// <exception cref="ModelException">Class weights beside sample weights, or where a sample has several labels.</exception>
+    public static Tensor Of(Samples data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
     {
         if (classWeight is null)
         {
-            Check(data.SampleWeight, output);
-            return data.SampleWeight;
+            Check(data.Weights, output);
+            return data.Weights;
         }
-        if (data.SampleWeight.HasValue)
+        if (data.Weights.HasValue)
             throw new ModelException("Class weights and sample weights were both given.", "one of them", "both", "Multiply the class weights into the sample weights.");
+        if (output.Rank > 2)
+            throw new ModelException("Class weights need one label a sample.", "a prediction (N, K)", $"{output}, with several rows a sample", "Give sampleWeight, a weight for every row.");
         var classes = Math.Max(2, output[-1]);
         foreach (var (named, weight) in classWeight)
         {

@@ -13,7 +13,7 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
     readonly List<LayerCall> calls = [];
-    Shape? inputShape;
+    Shape? taken; // the shape of the input, once it is known
 
     /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
     /// <param name="seed">The seed of weights and shuffles; without one every run is another.</param>
@@ -26,10 +26,10 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => layers;
 
     /// <inheritdoc/>
-    public override bool IsBuilt => inputShape is not null;
+    public override bool IsBuilt => taken is not null;
 
     /// <inheritdoc/>
-    public override Shape InputShape => inputShape ?? throw new ModelException($"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
+    public override Shape InputShape => taken ?? throw new ModelException($"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
 
     /// <inheritdoc/>
     public override Shape OutputShape => OutputShapeOf(InputShape);
@@ -51,8 +51,8 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
             throw new ModelException($"Layer name '{layer.Name}' is used twice.", "every name once", $"positions {known + 1} and {layers.Count + 1}", "Give one of them another name.");
         layer.Name ??= FreeName(layer);
         if (layer is Input input)
-            inputShape = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
-        else if (inputShape is not null)
+            taken = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
+        else if (taken is not null)
             layer.Build(OutputShape, DType, Random);
         layers.Add(layer);
         calls.Add(layer.NewCall());
@@ -63,14 +63,15 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     {
         if (IsBuilt)
             return;
-        var shape = inputShape = inputShape.With(0, Shape.Unknown);
-        _ = OutputShapeOf(inputShape); // all shapes fit before any weight is made
+        var built = inputShape.With(0, Shape.Unknown);
+        _ = OutputShapeOf(built); // all shapes fit before any weight is made
+        var shape = built;
         foreach (var layer in layers)
         {
             layer.Build(shape, DType, Random);
             shape = layer.OutputShape(shape);
         }
-        this.inputShape = inputShape;
+        taken = built;
     }
 
     internal override Tensor Forward(Tensor x, bool training)
@@ -82,8 +83,8 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
 
     internal override void Backward(Tensor gradient, bool fromLogits)
     {
-        var first = 0; // a gradient is handed back only as far as there are weights
-        while (first < layers.Count && layers[first].Parameters.Count == 0)
+        var first = 0; // a gradient is handed back only as far as there are weights to train
+        while (first < layers.Count && (!layers[first].Trainable || layers[first].Parameters.Count == 0))
             first++;
         for (var i = calls.Count - 1; i >= first; i--)
         {

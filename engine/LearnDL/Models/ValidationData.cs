@@ -5,6 +5,8 @@ namespace LearnDL.Models;
 /// <summary>Data to validate on; a pair or triple of tensors will do: <c>validationData: (x, y)</c>.</summary>
 public sealed record ValidationData(Tensor X, Tensor Y, Tensor SampleWeight = default)
 {
+    internal Samples Samples => new(X, Y, SampleWeight);
+
     /// <summary>Samples and targets.</summary>
     public static implicit operator ValidationData((Tensor X, Tensor Y) data) => new(data.X, data.Y);
 

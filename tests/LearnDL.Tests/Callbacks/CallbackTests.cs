@@ -89,6 +89,35 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public void It_may_not_change_what_the_running_Fit_works_with()
+    {
+        Sequential model = scene.Model(), twin = scene.Model();
+        var meddler = new LambdaCallback(onEpochEnd: (_, _) =>
+        {
+            Refused.Says<ModelException>(() => model.Compile("sgd", "mse"), "Compile was called while Fit trains model 'net'", "StopTraining");
+            Refused.Says<ModelException>(() => model.Fit(scene.X, scene.Y, verbose: 0), "Fit was called while Fit trains model 'net'");
+        });
+
+        model.Fit(scene.X, scene.Y, epochs: 3, verbose: 0, callbacks: [meddler]);
+        twin.Fit(scene.X, scene.Y, epochs: 3, verbose: 0);
+
+        Assert.Equal(twin.WeightsHash(), model.WeightsHash());
+        model.Compile("sgd", scene.Loss); // afterwards it may
+        Assert.Single(model.Fit(scene.X, scene.Y, verbose: 0).Epoch);
+    }
+
+    [Fact]
+    public void StopTraining_before_an_epoch_still_lets_one_batch_happen()
+    {
+        Sequential model = scene.Model(), twin = scene.Model();
+        var history = model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 5, verbose: 0, shuffle: false, callbacks: [new LambdaCallback(onEpochBegin: _ => model.StopTraining = true)]);
+
+        Assert.Equal([0], history.Epoch);
+        Assert.Equal(twin.TrainOnBatch(scene.X[..10], scene.Y[..10])["loss"], history["loss"][0], 1e-12);
+        Assert.Equal(twin.WeightsHash(), model.WeightsHash());
+    }
+
+    [Fact]
     public void StopTraining_ends_after_the_running_batch_and_reports_the_epoch()
     {
         var model = scene.Model();
@@ -112,6 +141,17 @@ public sealed class CallbackTests
 
         Assert.Throws<NotSupportedException>(() => scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [fails, new Diary("a", lines)]));
         Assert.Equal("a end", lines[^1]);
+    }
+
+    [Fact]
+    public void The_end_is_told_to_those_that_were_told_the_beginning()
+    {
+        var lines = new List<string>();
+        var fails = new LambdaCallback(onTrainBegin: () => throw new NotSupportedException(), onTrainEnd: () => lines.Add("end of the failed"));
+
+        Assert.Throws<NotSupportedException>(() => scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [new Diary("a", lines), fails, new Diary("b", lines)]));
+        Assert.Equal(["a begin", "a end"], lines);
+        Refused.Says<ModelException>(() => _ = fails.Model, "while Fit runs");
     }
 
     [Fact]
@@ -142,6 +182,11 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void A_callback_knows_no_model_outside_of_Fit() =>
-        Refused.Says<ModelException>(() => _ = new LambdaCallback().Model, "while Fit runs");
+    public void A_callback_knows_no_model_outside_of_Fit()
+    {
+        var callback = new LambdaCallback();
+        Refused.Says<ModelException>(() => _ = callback.Model, "while Fit runs");
+        scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [callback]);
+        Refused.Says<ModelException>(() => _ = callback.Model, "while Fit runs");
+    }
 }

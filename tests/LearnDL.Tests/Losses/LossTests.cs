@@ -128,4 +128,27 @@ public sealed class LossTests
         Assert.Equal(expected, new BinaryCrossentropy().Value(Tensor.From<double>([1, 0]), p));
         Refused.Says<ShapeException>(() => new BinaryCrossentropy().Value(Tensor.From<int>([1, 0, 1]), p), "(2, 1)", "(3,)");
     }
+
+    [Fact]
+    public void Targets_of_another_shape_are_not_paired_by_their_number()
+    {
+        var p = Tensor.Full([2, 3], 0.5);
+        Assert.All<Loss>(["mse", "mae", "binary_crossentropy", "categorical_crossentropy"], loss =>
+        {
+            Refused.Says<ShapeException>(() => loss.Value(Tensor.Ones([3, 2]), p), "(2, 3)", "(3, 2)");
+            Refused.Says<ShapeException>(() => loss.Gradient(Tensor.Ones([6]), p), "(2, 3)", "(6,)");
+        });
+        Loss sparse = "sparse_categorical_crossentropy";
+        Refused.Says<ShapeException>(() => sparse.Value(Tensor.Zeros([3, 2]), Tensor.Full([2, 3, 4], 0.25)), "(2, 3)", "(3, 2)");
+        Assert.Equal(sparse.Value(Tensor.Zeros([2, 3]), Tensor.Full([2, 3, 4], 0.25)), sparse.Value(Tensor.Zeros([2, 3, 1]), Tensor.Full([2, 3, 4], 0.25)));
+    }
+
+    [Fact]
+    public void A_last_axis_of_1_may_be_left_out_of_the_targets_of_sequences()
+    {
+        var p = Tensor.Uniform([4, 3, 1], seed: 1);
+        var y = Tensor.Uniform([4, 3], seed: 2);
+        Assert.Equal(new MeanSquaredError().Value(y.Reshape(4, 3, 1), p), new MeanSquaredError().Value(y, p));
+        new MeanSquaredError().CheckTargets(y, [-1, 3, 1]);
+    }
 }

@@ -93,6 +93,16 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Targets_of_another_shape_are_not_paired_by_their_number()
+    {
+        var p = Tensor.Full([2, 3], 0.5);
+        Refused.Says<ShapeException>(() => new BinaryAccuracy().Update(Tensor.Ones([3, 2]), p), "'binary_accuracy'", "(2, 3)", "(3, 2)");
+        Refused.Says<ShapeException>(() => new CategoricalAccuracy().Update(Tensor.Ones([3, 2]), p), "(2, 3)", "(3, 2)");
+        Refused.Says<ShapeException>(() => new SparseCategoricalAccuracy().Update(Tensor.Ones([3, 2]), Tensor.Ones([2, 3, 4])), "(2, 3)", "(3, 2)");
+        Refused.Says<ShapeException>(() => new LossMetric("mae").Update(Tensor.Ones([3, 2]), p), "(2, 3)", "(3, 2)");
+    }
+
+    [Fact]
     public void A_loss_can_be_a_metric() =>
         Assert.Equal(1.5, Of(new LossMetric("mae"), Tensor.From<float>([1, 2]), Tensor.From(new float[,] { { 2 }, { 4 } })));
 

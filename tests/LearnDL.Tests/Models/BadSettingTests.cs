@@ -22,6 +22,7 @@ public sealed class BadSettingTests
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationFreq: 0), "ValidationFreq >= 1");
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, verbose: 3), "Verbose", "3");
         Refused.By<HyperparameterException>(scene, m => m.Evaluate(data.X, data.Y, batchSize: 0), "BatchSize >= 1");
+        Refused.By<HyperparameterException>(scene, m => m.Evaluate(data.X, data.Y, verbose: 3), "Verbose is out of range", "3");
         Refused.By<HyperparameterException>(scene, m => m.Predict(data.X, batchSize: 0), "BatchSize >= 1");
     }
 

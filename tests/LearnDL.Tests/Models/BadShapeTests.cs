@@ -55,6 +55,18 @@ public sealed class BadShapeTests
             "validation x has 3 features");
 
     [Fact]
+    public void Validation_data_that_do_not_fit_leave_the_model_unbuilt()
+    {
+        var model = Scene.Numbers.Model(built: false);
+        var wrong = Tensor.Ones([40, 5]); // the target still among the columns
+
+        Refused.Says<ShapeException>(() => model.Fit(wrong, Scene.Numbers.Y, verbose: 0, validationData: (Scene.Numbers.X, Scene.Numbers.Y)), "x has 5 features; validation x has 4 features", "(None, 5)");
+
+        Assert.False(model.IsBuilt);
+        model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0, validationData: (Scene.Numbers.X, Scene.Numbers.Y));
+    }
+
+    [Fact]
     public void Images_of_another_size() =>
         Refused.By<ShapeException>(Scene.Images, model => model.Predict(Tensor.Ones([12, 28, 27])), "built for samples of shape (28, 28); x has samples of shape (28, 27)");
 
@@ -82,6 +94,8 @@ public sealed class BadShapeTests
         Refused.By<DataException>(Scene.Numbers, model => model.Fit(none, noTargets, verbose: 0), "Fit of model 'net' got 0 samples", "(0, 4)");
         Refused.By<DataException>(Scene.Numbers, model => model.Fit(default, default, verbose: 0), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.Predict(none), "Predict got 0 samples");
+        Refused.By<DataException>(Scene.Numbers, model => model.PredictOnBatch(default), "Predict got 0 samples");
+        Refused.By<DataException>(Scene.Numbers, model => model.TestOnBatch(default, default), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.Evaluate(none, noTargets), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.TrainOnBatch(none, noTargets), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0, validationData: (none, noTargets)), "Validation got 0 samples");

@@ -165,6 +165,19 @@ public sealed class FitTests
     }
 
     [Fact]
+    public void Frozen_layers_at_the_front_cost_no_gradient()
+    {
+        var scene = Scene.Numbers;
+        var model = scene.Model();
+        model.Layers[0].Trainable = false;
+        model.Fit(scene.X, scene.Y, verbose: 0);
+
+        Assert.All(model.Layers[0].Parameters, parameter => Assert.Equal(0, parameter.Gradient.Abs().Sum().Item()));
+        Assert.All(model.Layers[1].Parameters, parameter => Assert.NotEqual(0, parameter.Gradient.Abs().Sum().Item()));
+        Assert.False(model.Layers[1].NeedsInputGradient);
+    }
+
+    [Fact]
     public void A_layer_shared_by_two_models_keeps_both_learning()
     {
         Layer shared = new Dense(4, "tanh"), front = new Dense(4, "tanh");

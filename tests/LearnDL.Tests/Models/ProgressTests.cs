@@ -1,4 +1,5 @@
 using LearnDL.Callbacks;
+using LearnDL.Models;
 
 namespace LearnDL.Tests.Models;
 
@@ -17,18 +18,27 @@ public sealed class ProgressTests
     public void Verbose_0_prints_nothing() => Assert.Empty(Printed(0));
 
     [Fact]
-    public void Verbose_1_prints_a_bar()
+    public void Verbose_1_prints_a_bar_on_a_terminal()
     {
-        var lines = Printed(1);
+        var output = new StringWriter { NewLine = "\n" };
+        var fit = new FitSettings(Scene.YesNo.X, Scene.YesNo.Y, 20, Epochs: 2, Verbose: 1, [], 0, null, true, null, default, 0, 1, default);
+        var printer = new ProgressPrinter(output, fit, 40, isTerminal: true);
+        printer.BeginEpoch(0);
+        Thread.Sleep(150); // it is drawn ten times a second
+        printer.Batch(0);
+        printer.EndEpoch(new Logs { ["loss"] = 0.5, ["accuracy"] = 1 });
 
-        Assert.Equal(["Epoch 1/2", "Epoch 2/2"], [lines[0], lines[2]]);
-        Assert.Matches(@"^(\r1/2 ━{10} {10})?\r2/2 ━{20} \d+s \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
+        var lines = output.ToString().Split('\n');
+        Assert.Equal("Epoch 1/2", lines[0]);
+        Assert.Matches(@"^\r1/2 ━{10} {10}\r2/2 ━{20} \d+s \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
     }
 
-    [Fact]
-    public void Verbose_2_prints_a_line_an_epoch()
+    [Theory]
+    [InlineData(1)] // a string is no terminal: nothing is drawn over
+    [InlineData(2)]
+    public void Verbose_2_and_1_without_a_terminal_print_a_line_an_epoch(int verbose)
     {
-        var lines = Printed(2);
+        var lines = Printed(verbose);
 
         Assert.Equal(4, lines.Length);
         Assert.Equal("Epoch 1/2", lines[0]);

@@ -70,6 +70,18 @@ public sealed class SampleWeightTests
     }
 
     [Fact]
+    public void Class_weights_need_one_label_a_sample()
+    {
+        var model = new Sequential(seed: 1) { new Dense(2, "softmax") };
+        model.Compile("adam", "sparse_categorical_crossentropy");
+        var (steps, labels) = (Tensor.Ones([6, 3, 4]), Tensor.Zeros([6, 3], DType.Int32));
+        var classWeight = new Dictionary<int, double> { [0] = 1, [1] = 2 };
+
+        Refused.Says<ModelException>(() => model.Fit(steps, labels, verbose: 0, classWeight: classWeight), "one label a sample", "(None, 3, 2)", "sampleWeight");
+        model.Fit(steps, labels, verbose: 0, sampleWeight: Tensor.Ones([6, 3]));
+    }
+
+    [Fact]
     public void A_column_of_weights_will_do()
     {
         var scene = Scene.Numbers;

@@ -25,6 +25,8 @@ public sealed class ThreadTests
         Refused.Says<ModelException>(() => model.Predict(scene.X), "another thread");
         Refused.Says<ModelException>(() => model.Evaluate(scene.X, scene.Y), "another thread");
         Refused.Says<ModelException>(() => model.TrainOnBatch(scene.X, scene.Y), "another thread");
+        Refused.Says<ModelException>(() => model.Compile("sgd", "mse"), "another thread");
+        Refused.Says<ModelException>(() => model.SetWeights(twin.GetWeights()), "another thread");
         release.Set();
         await training;
 
