@@ -4,7 +4,7 @@ namespace LearnDL.Activations;
 
 /// <summary>
 /// An activation: y = f(z), and what it passes back, dz = dy ∘ f'(z). Chosen by name (<c>"relu"</c>) from the closed list below.
-/// Names, slopes and constants are Keras 3's. Where the slope jumps, at 0 for relu, it is taken to be 0 there, as in Keras.
+/// Names, slopes and constants are Keras 3's. Where the slope jumps, Backward gives one of the two slopes: 0 for relu at 0, as PyTorch does.
 /// </summary>
 public sealed class ActivationFunction
 {
