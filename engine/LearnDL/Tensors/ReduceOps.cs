@@ -73,12 +73,20 @@ public static class ReduceOps
         if (x.DType == DType.UInt8)
             x = x.Cast(DType.Int32); // 255 + 1 must not be 0
         if (op != Reduction.Sum)
-            NotEmpty(op.ToString(), x, axis);
+            NotEmpty(NameOf(op), x, axis);
         var shape = axis == 0 ? x.Shape[1..] : axis == x.Rank - 1 ? x.Shape.WithoutLast : x.Shape[..axis].Concat(x.Shape[(axis + 1)..]);
-        var result = Check.Result(op.ToString(), addTo, shape, x.DType);
+        var result = Check.Result(NameOf(op), addTo, shape, x.DType);
         Backend.Current.Reduce(op, x, axis, result, accumulate: addTo.HasValue);
         return result;
     }
+
+    /// <summary>The op's name as a constant: ToString of an enum allocates, and gradients are summed in every step.</summary>
+    static string NameOf(Reduction op) => op switch
+    {
+        Reduction.Sum => nameof(Sum),
+        Reduction.Max => nameof(Max),
+        _ => nameof(Min),
+    };
 
     static void NotEmpty(string op, Tensor x, int axis)
     {
