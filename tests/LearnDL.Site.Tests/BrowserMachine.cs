@@ -25,5 +25,5 @@ static class BrowserMachine
 
     /// <summary>Why such a test is skipped. Where LEARNDL_REQUIRE_BROWSER is 1 it is not: it fails and says what is missing.</summary>
     public static string? SkipReason { get; } =
-        Lacks is null || Environment.GetEnvironmentVariable("LEARNDL_REQUIRE_BROWSER") == "1" ? null : $"Needs a browser: {Lacks}.";
+        Lacks is null || Environment.GetEnvironmentVariable("LEARNDL_REQUIRE_BROWSER") == "1" ? null : $"Needs a browser and axe-core: {Lacks}.";
 }

@@ -88,7 +88,8 @@ static class DataCheck
     static Shape Prediction(Model model, Tensor x, string name, Shape taken)
     {
         if (x.Rank == 1)
-            throw new ShapeException($"{name} has no axis for features.", "(samples, features)", $"{x.Shape}", $"One feature a sample? Use {name}.Reshape(-1, 1).");
+            throw new ShapeException($"{name} has no axis for features.", "(samples, features)", $"{x.Shape}", x.Size == taken[-1]
+                ? $"One sample? Use {name}.Reshape(1, -1), or a slice such as {name}[..1] that keeps the axis." : $"One feature a sample? Use {name}.Reshape(-1, 1).");
         if (x.Rank == taken.Rank && !x.Shape.Fits(taken))
             throw Misfit();
         var prediction = model.OutputShapeOf(x.Shape); // a layer that cannot take it says so itself

@@ -24,6 +24,8 @@ static class LossCheck
             throw new ModelException($"{loss.Name} wants probabilities, but {last} gives other numbers too.", "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", activation == "linear" ? "no activation" : $"\"{activation}\"", "Add the activation, or use the loss with fromLogits: true.");
         if (last is Dense { Units: 1 } && loss is CategoricalCrossentropy or SparseCategoricalCrossentropy)
             throw CategoricalCrossentropy.SingleOutput(loss.Name, $"{last}");
+        if (last is Dense { Units: 1 } && activation == "softmax")
+            throw new ModelException($"{last} applies softmax to a single unit, which is always 1.", "sigmoid for one unit", "softmax", "Use Dense(1, \"sigmoid\").");
         if (loss is BinaryCrossentropy && activation == "softmax")
             warnings.AddOnce($"{last} ends in softmax, whose classes compete, but the loss is binary_crossentropy, which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");
     }
