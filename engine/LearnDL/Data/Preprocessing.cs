@@ -23,7 +23,7 @@ public static class Preprocessing
         for (var i = 0; i < labels.Length; i++)
             if (labels[i] < 0 || labels[i] >= K)
                 throw new DataException($"Label {labels[i]} at row {i:N0} is not one of the {Math.Max(K, 1):N0} classes.", $"labels 0..{Math.Max(K, 1) - 1}", $"{labels[i]}",
-                    labels[i] < 0 ? "To leave out rows, give them a sample weight of 0." : "Do the labels start at 1? Subtract 1 first.");
+                    labels[i] < 0 ? "To skip a row, leave it out, or label it 0 and give it a sample weight of 0." : "Do the labels start at 1? Subtract 1 first.");
         var hot = Tensor.Zeros(shape.Concat([K]));
         var values = hot.AsSpan<float>();
         for (var i = 0; i < labels.Length; i++)

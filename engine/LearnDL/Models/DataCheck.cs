@@ -54,11 +54,11 @@ static class DataCheck
 
     /// <summary>Everything about samples and targets that the model, its loss and its metrics could stumble over. Gives the shape of the prediction.</summary>
     public static Shape Data(Model model, Compiled compiled, Samples data, List<string> warnings) =>
-        Data(model, compiled, data, "x", Taken(model, data.X), warnings);
+        Data(model, compiled, data, "x", Taken(model, data.X.Shape), warnings);
 
     /// <summary>The same of the samples to validate on, beside samples of shape <paramref name="trained"/> to train on.</summary>
     public static Shape Validation(Model model, Compiled compiled, Samples data, Shape trained, List<string> warnings) =>
-        Data(model, compiled, data, "validation x", model.IsBuilt ? model.InputShape : trained.With(0, Shape.Unknown), warnings);
+        Data(model, compiled, data, "validation x", Taken(model, trained), warnings);
 
     static Shape Data(Model model, Compiled compiled, Samples data, string name, Shape taken, List<string> warnings)
     {
@@ -77,13 +77,13 @@ static class DataCheck
     /// <summary>A shape that the model takes, and numbers only. Gives the shape of the prediction.</summary>
     public static Shape Input(Model model, Tensor x)
     {
-        var prediction = Prediction(model, x, "x", Taken(model, x));
+        var prediction = Prediction(model, x, "x", Taken(model, x.Shape));
         Finite(x, "x");
         return prediction;
     }
 
-    /// <summary>The shape that the model takes: that of the samples, as long as it is not built.</summary>
-    static Shape Taken(Model model, Tensor x) => model.IsBuilt ? model.InputShape : x.Shape.With(0, Shape.Unknown);
+    /// <summary>The shape that the model takes: that of the samples to train on, as long as it is not built.</summary>
+    static Shape Taken(Model model, Shape samples) => model.IsBuilt ? model.InputShape : samples.With(0, Shape.Unknown);
 
     static Shape Prediction(Model model, Tensor x, string name, Shape taken)
     {
