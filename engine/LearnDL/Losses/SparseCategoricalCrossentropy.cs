@@ -66,7 +66,7 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
         var label = y.ValueAt(row);
         return label >= 0 && label < classes && label == Math.Floor(label) ? (int)label : throw new DataException(
             $"Label {label} at row {row:N0}: {layer} has {classes} classes.", $"whole numbers 0..{classes - 1}", $"{label}",
-            label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit." : label < 0 ? "To skip a row, leave it out, or label it 0 and give it a sample weight of 0." : "Check the label column, or give the last layer more units.");
+            label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit." : label < 0 ? "To skip a row, leave it out, or label it 0 and give it sample weight 0." : "Check the label column, or give the last layer more units.");
     }
 
     static ShapeException WrongShape(Tensor y, Shape prediction) => new(
