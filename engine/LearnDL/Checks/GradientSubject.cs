@@ -27,6 +27,7 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         new("Dropout", "layer", Dropout),
         new("Flatten", "layer", seed => GradientCheck.Layer(new Flatten(), RandomShape(new RandomSource(seed), 2, 4), seed)),
         new("Input", "layer", Input),
+        new("Rescaling", "layer", Rescaling),
         .. ActivationFunction.Names.Select(name => new GradientSubject(name, "activation", seed => OfActivation(name, seed))),
         new("mean_squared_error", "loss", seed => OfNumbers(new MeanSquaredError(), seed)),
         new("mean_absolute_error", "loss", seed => OfNumbers(new MeanAbsoluteError(), seed)),
@@ -115,6 +116,14 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
     {
         var shape = RandomShape(new RandomSource(seed), 2, 4);
         return GradientCheck.Layer(new Input(shape[1..]), shape, seed);
+    }
+
+    static GradientReport Rescaling(int seed)
+    {
+        var random = new RandomSource(seed);
+        var shape = RandomShape(random, 2, 4);
+        double scale = random.NextNormal(), offset = random.NextInt(2) * random.NextNormal();
+        return GradientCheck.Layer(new Rescaling(scale, offset, $"Rescaling({scale:0.00}, {offset:0.00}) on {shape}"), shape, seed);
     }
 
     static GradientReport OfNumbers(Loss loss, int seed)

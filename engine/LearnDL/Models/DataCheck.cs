@@ -69,8 +69,8 @@ static class DataCheck
         compiled.Loss!.CheckTargets(data.Y, prediction, $"{model.Layers[^1]}");
         foreach (var metric in compiled.MetricNames)
             Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
-        if (LooksLikePixels(data.X, range))
-            warnings.AddOnce($"{name} spans 0..{range.Max:0}, like images that were not scaled; training often goes astray. Divide by 255.");
+        if (LooksLikePixels(data.X, range) && !Rescales(model))
+            warnings.AddOnce($"{name} spans 0..{range.Max:0}, like images that were not scaled; training often goes astray. Divide by 255, or begin the model with Rescaling(1.0 / 255).");
         return prediction;
     }
 
@@ -122,6 +122,15 @@ static class DataCheck
     /// <summary>Bytes, images, or rows as wide as a small image, that reach from 0 to about 255.</summary>
     static bool LooksLikePixels(Tensor x, ValueRange range) =>
         (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && range is { Max: > 200 and <= 255, Min: >= 0 and < 50 };
+
+    /// <summary>Whether the model begins by scaling what it is given, before any layer that computes with it.</summary>
+    static bool Rescales(Model model)
+    {
+        foreach (var layer in model.Layers)
+            if (layer is not (Layers.Input or Flatten))
+                return layer is Rescaling;
+        return false;
+    }
 
     static string Count(int count, string of = "sample") => count == 1 ? $"1 {of}" : $"{count:N0} {of}s";
 }
