@@ -1,3 +1,5 @@
+using ScottPlot.TickGenerators;
+
 namespace LearnDL.Plots;
 
 /// <summary>How loss or accuracy went, epoch by epoch; every curve but the first is dashed.</summary>
@@ -15,6 +17,11 @@ public static class LearningCurvePlot
             line.LineWidth = i == 0 ? 2 : SvgPage.DashedLine;
         }
 
+        var longest = 0;
+        foreach (var curve in curves) longest = Math.Max(longest, curve.Values.Count);
+        if (longest < 10) // there is no epoch 1.5
+            sheet.Plot.Axes.Bottom.TickGenerator = new NumericManual(
+                [.. Enumerable.Range(1, longest).Select(epoch => (double)epoch)], [.. Enumerable.Range(1, longest).Select(epoch => $"{epoch}")]);
         if (curves.Length > 1) sheet.ShowKey();
         return sheet.ToSvg(title, description);
     }

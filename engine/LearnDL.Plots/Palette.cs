@@ -39,6 +39,15 @@ static class Palette
         ? Mix(new(0xF4, 0xF4, 0xF2), new(0x08, 0x45, 0x87), -share)
         : Mix(new(0xF4, 0xF4, 0xF2), new(0xA8, 0x3F, 0x00), share);
 
+    /// <summary>The same for a dark page, where nothing is dark: 0 is nearly that page's paper.</summary>
+    internal static Color DarkDiverging(double share) => share < 0
+        ? Mix(new(0x23, 0x28, 0x2D), new(0x6F, 0xC6, 0xFF), -share)
+        : Mix(new(0x23, 0x28, 0x2D), new(0xFF, 0xA1, 0x55), share);
+
+    /// <summary>0 is paper, 1 is ink, of a light or a dark page, without their tint: grey takes a third of the bytes.</summary>
+    internal static Color Grey(double share, bool dark) =>
+        dark ? Mix(new(0x19, 0x19, 0x19), new(0xEB, 0xEB, 0xEB), share) : Mix(new(0xFE, 0xFE, 0xFE), new(0x17, 0x17, 0x17), share);
+
     /// <summary>Dark letters on light cells, light letters on dark ones.</summary>
     internal static Color LettersOn(Color cell) =>
         0.299 * cell.R + 0.587 * cell.G + 0.114 * cell.B > 140 ? new(0x10, 0x12, 0x14) : new(0xFD, 0xFD, 0xFD);

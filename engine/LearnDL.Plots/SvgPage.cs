@@ -13,7 +13,7 @@ namespace LearnDL.Plots;
 /// </summary>
 static class SvgPage
 {
-    static readonly XNamespace svg = "http://www.w3.org/2000/svg";
+    internal static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
     /// <summary>Widths that ask for dashes and for dots: Skia's SVG has no word for either, so they are put in afterwards.</summary>
     internal const float DashedLine = 2.25f, DottedLine = 1.25f;
@@ -34,11 +34,20 @@ static class SvgPage
     {
         var root = XElement.Parse(plot.GetSvgXml(width, height));
         NumberIds(root, "c");
-        var id = "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title + description + root)))[..8];
+        var id = IdOf(root, title, description);
         NumberIds(root, id + "-");
-        foreach (var text in root.Descendants(svg + "text")) PlaceByAnchor(text);
+        foreach (var text in root.Descendants(Svg + "text")) PlaceByAnchor(text);
         foreach (var path in root.Descendants()) Dash(path);
+        return Frame(root, id, width, height, title, description, style);
+    }
 
+    /// <summary>The same for a drawing that was not made by Skia and needs no mending.</summary>
+    /// <param name="more">Rules of its own for the drawing's style.</param>
+    internal static string Finish(XElement root, int width, int height, string title, string description, string more) =>
+        Frame(root, IdOf(root, title, description), width, height, title, description, style + more);
+
+    static string Frame(XElement root, string id, int width, int height, string title, string description, string style)
+    {
         root.Attribute("width")?.Remove();
         root.Attribute("height")?.Remove();
         root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
@@ -46,11 +55,14 @@ static class SvgPage
         root.SetAttributeValue("class", "learndl-plot");
         root.SetAttributeValue("aria-labelledby", $"{id}-title {id}-desc");
         root.AddFirst(
-            new XElement(svg + "title", new XAttribute("id", id + "-title"), title),
-            new XElement(svg + "desc", new XAttribute("id", id + "-desc"), description),
-            new XElement(svg + "style", style));
+            new XElement(Svg + "title", new XAttribute("id", id + "-title"), title),
+            new XElement(Svg + "desc", new XAttribute("id", id + "-desc"), description),
+            new XElement(Svg + "style", style));
         return root.ToString(SaveOptions.DisableFormatting).ReplaceLineEndings("\n") + "\n";
     }
+
+    static string IdOf(XElement root, string title, string description) =>
+        "p" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(title + description + root)))[..8];
 
     /// <summary>
     /// Skia gives every letter its own x, measured in our font; in another font the letters would stand apart.

@@ -2,4 +2,5 @@ namespace LearnDL.Lessons;
 
 /// <param name="Quick">Train on a small budget: seconds, and numbers that are not the page's.</param>
 /// <param name="Seed">Replaces the lesson's own seed.</param>
-public sealed record LessonOptions(bool Quick = false, int? Seed = null);
+/// <param name="Data">A folder of the learner's own files in place of the bundled ones, for lessons with <see cref="Lesson.OwnData"/>.</param>
+public sealed record LessonOptions(bool Quick = false, int? Seed = null, string? Data = null);

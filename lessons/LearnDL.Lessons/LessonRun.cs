@@ -16,8 +16,8 @@ public sealed class LessonRun
     readonly Dictionary<string, (string Svg, string Alt)> pictures = [];
     readonly List<DataRecord> data = [];
 
-    internal LessonRun(int seed, bool quick, TextWriter console, IProgressDisplay display) =>
-        (Seed, Quick, this.console, this.display) = (seed, quick, new(console) { NewLine = console.NewLine }, display);
+    internal LessonRun(int seed, bool quick, TextWriter console, IProgressDisplay display, string? ownData = null) =>
+        (Seed, Quick, OwnData, this.console, this.display) = (seed, quick, ownData, new(console) { NewLine = console.NewLine }, display);
 
     /// <summary>The source of all randomness: use it, or numbers made from it, for every seed in the lesson.</summary>
     public int Seed { get; }
@@ -25,13 +25,19 @@ public sealed class LessonRun
     /// <summary>Whether to train on a small budget.</summary>
     public bool Quick { get; }
 
+    /// <summary>The folder the learner named with <c>--data</c>, or null.</summary>
+    public string? OwnData { get; }
+
     internal string? WeightsHash { get; private set; }
 
     /// <summary>The full budget, or the small one of a quick run.</summary>
     public int Budget(int full, int quick) => Quick ? quick : full;
 
     /// <summary>Prints a heading between the parts of the lesson.</summary>
-    public void Heading(string text) => console.WriteLine($"\n== {text}");
+    public void Heading(string text) => Say($"\n== {text}");
+
+    /// <summary>Prints a line that is not kept: seconds, for instance, which are others in every run.</summary>
+    public void Say(string text) => console.WriteLine(text);
 
     /// <summary>A block of text that is both printed and kept for the page, under this name.</summary>
     public TextWriter Output(string name)
@@ -49,10 +55,16 @@ public sealed class LessonRun
 
     /// <summary>Records a number, for the page and for the summary at the end.</summary>
     /// <param name="format">A .NET format such as "0.00%" or "0.0000".</param>
-    public void Metric(string name, string label, double value, string format = "0.00%")
+    public void Metric(string name, string label, double value, string format = "0.00%") => Record(name, label, value, format, ofMachine: false);
+
+    /// <summary>Records a number that tells of the machine, seconds or memory: the same seed need not give it again.</summary>
+    /// <param name="format">A .NET format such as "0.0".</param>
+    public void MachineMetric(string name, string label, double value, string format) => Record(name, label, value, format, ofMachine: true);
+
+    void Record(string name, string label, double value, string format, bool ofMachine)
     {
         if (!double.IsFinite(value)) throw new ArgumentException($"The metric '{name}' is {value}: a number that cannot be shown.", nameof(value));
-        metrics[name] = new(label, value, value.ToString(format, CultureInfo.InvariantCulture));
+        metrics[name] = new(label, value, value.ToString(format, CultureInfo.InvariantCulture), ofMachine);
     }
 
     /// <summary>Keeps a picture with the words that stand for it where it cannot be seen.</summary>

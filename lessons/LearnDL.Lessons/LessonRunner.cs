@@ -8,30 +8,32 @@ namespace LearnDL.Lessons;
 /// <summary>Runs a lesson, from its own program or from the site.</summary>
 public static class LessonRunner
 {
-    /// <summary>A lesson's program: understands <c>--quick</c>, <c>--seed</c> and <c>--check</c>.</summary>
+    /// <summary>A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--check</c> and, where it takes other data, <c>--data</c>.</summary>
     public static int Main(Lesson lesson, string[] args)
     {
-        var quick = new Option<bool>("--quick") { Description = "Train on a small budget, in a second or two." };
+        var quick = new Option<bool>("--quick") { Description = "Train on a small budget, in seconds." };
         var seed = new Option<int?>("--seed") { Description = $"Another seed than {lesson.Seed}." };
         var check = new Option<bool>("--check") { Description = "Judge what you programmed in YourTurn.cs." };
         var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}") { quick, seed, check };
+        var data = new Option<string?>("--data") { Description = $"A folder with data of your own: {lesson.OwnData}." };
+        if (lesson.OwnData is not null) command.Options.Add(data);
         command.SetAction(parsed => parsed.GetValue(check)
             ? ExerciseRunner.Run(lesson, AnsiConsole.Console)
-            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed))));
+            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed), lesson.OwnData is null ? null : parsed.GetValue(data))));
         return command.Parse(args).Invoke();
     }
 
     /// <summary>Runs a lesson and writes its record and pictures.</summary>
     /// <param name="display">Where progress is shown; null shows none.</param>
     /// <param name="output">Where the lesson prints; null prints nothing.</param>
-    /// <param name="runFolder">Where the record goes; null is the lesson's own <c>run</c> folder.</param>
+    /// <param name="runFolder">Where the record goes; null is the lesson's own <c>run</c> folder, and a folder inside it for data that are not the page's.</param>
     public static LessonRecord Run(Lesson lesson, LessonOptions options, IProgressDisplay? display = null, TextWriter? output = null, string? runFolder = null)
     {
         output ??= TextWriter.Null;
-        runFolder ??= LessonRecord.RunFolderOf(lesson.Folder);
+        runFolder ??= Path.Combine(LessonRecord.RunFolderOf(lesson.Folder), options.Data is null ? "" : "own-data");
         var started = DateTime.UtcNow;
         var clock = Stopwatch.StartNew();
-        var run = new LessonRun(options.Seed ?? lesson.Seed, options.Quick, output, display ?? new PlainProgressDisplay(TextWriter.Null));
+        var run = new LessonRun(options.Seed ?? lesson.Seed, options.Quick, output, display ?? new PlainProgressDisplay(TextWriter.Null), options.Data);
 
         output.WriteLine($"{lesson.Folder}: {lesson.Title}");
         if (options.Quick) output.WriteLine("A quick run: a small budget, and numbers that are not those of the full lesson.");

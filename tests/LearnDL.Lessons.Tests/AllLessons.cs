@@ -1,4 +1,5 @@
 using Lessons.Iris;
+using Lessons.Mnist;
 using Lessons.Pima;
 using Lessons.Tensors;
 
@@ -7,12 +8,13 @@ namespace LearnDL.Lessons.Tests;
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist"]);
 
     public static Lesson Of(string folder) => folder switch
     {
         "01-tensors" => new TensorsLesson(),
         "02-pima" => new PimaLesson(),
-        _ => new IrisLesson(),
+        "03-iris" => new IrisLesson(),
+        _ => new MnistLesson(),
     };
 }

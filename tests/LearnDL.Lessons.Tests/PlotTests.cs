@@ -19,6 +19,8 @@ public sealed partial class PlotTests
         ["bars"] = () => BarPlot.Draw("Title", "text", "rows", ["glucose", "pressure"], [5, 374]),
         ["spread"] = () => SpreadPlot.Draw("Title", "text", "accuracy", ("majority", new[] { 0.65, 0.65 }), ("network", new[] { 0.7, 0.8 })),
         ["scatter"] = () => ScatterPlot.Draw("Title", "text", "cm", "cm", new PointGroup("setosa", values, values)),
+        ["images"] = () => ImageGridPlot.Draw("Title", "text", [new[,] { { 0.0, 1 } }, new[,] { { 0.5 }, { double.NaN } }], ["5", "4 → 9\n98.7%"], columns: 5),
+        ["signed images"] = () => ImageGridPlot.DrawSigned("Title", "text", [new[,] { { -2.0, 0, 1 } }], ["unit 1"], columns: 2),
         ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+").Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),
     };
 

@@ -1,6 +1,7 @@
 using LearnDL.Data;
 using LearnDL.Tensors;
 using Iris = Lessons.Iris.Network;
+using Mnist = Lessons.Mnist.Network;
 using Pima = Lessons.Pima.Network;
 
 namespace LearnDL.Lessons.Tests;
@@ -29,5 +30,15 @@ public sealed class TrainingBarTests
             return model.Evaluate(data.X.Gather(test), data.Y.OneHot(3).Gather(test))["accuracy"];
         });
         Assert.True(mean >= 0.95, $"mean accuracy {mean}");
+    }
+
+    [Fact]
+    public void Digits_never_seen_are_read_after_three_epochs()
+    {
+        var (train, test) = Datasets.Mnist();
+        var model = Mnist.Build(seed: 7);
+        _ = model.Fit(train.X, train.Y, Mnist.BatchSize, epochs: 3, verbose: 0, callbacks: [Mnist.Falling(3)]);
+        var accuracy = model.Evaluate(test.X, test.Y)["accuracy"];
+        Assert.True(accuracy >= 0.975, $"accuracy {accuracy}");
     }
 }

@@ -74,4 +74,19 @@ public sealed class RescalingTests : LayerContract
         model.Fit(x, y, verbose: 0);
         Assert.Empty(model.Warnings);
     }
+
+    [Fact]
+    public void Training_on_bytes_makes_no_copy_of_all_images()
+    {
+        const int Images = 20_000, Size = Images * 28 * 28;
+        var x = Tensor.Zeros([Images, 28, 28], DType.UInt8);
+        var y = Tensor.Zeros([Images], DType.Int32);
+        var model = new Sequential(seed: 3) { new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(10, "softmax") };
+        model.Compile("sgd", "sparse_categorical_crossentropy");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        model.Fit(x, y, batchSize: 100, verbose: 0, validationSplit: 0.5);
+        model.Evaluate(x, y, batchSize: 100);
+        model.Predict(x, batchSize: 100);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Size); // as Float32 they would be four times that
+    }
 }

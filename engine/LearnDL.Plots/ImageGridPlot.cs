@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace LearnDL.Plots;
+
+/// <summary>
+/// Small pictures (H, W) in rows and columns, each with its caption below: a look at many images at once, or at a layer's weights.
+/// A pixel stays a sharp square at any size. Every picture is there twice, for light and for dark pages.
+/// </summary>
+public static class ImageGridPlot
+{
+    const int Letters = 13, LineHeight = 17, Gap = 8, Edge = 2;
+
+    const string Style =
+        ".learndl-plot .night{display:none}@media (prefers-color-scheme:dark){.learndl-plot .night{display:inline}.learndl-plot .day{display:none}}";
+
+    /// <summary>Grey pictures. 0 is paper, <paramref name="high"/> is ink.</summary>
+    /// <param name="title">The picture's name, for those who cannot see it.</param>
+    /// <param name="description">What there is to see, for the same.</param>
+    /// <param name="images">The pictures, row by row.</param>
+    /// <param name="captions">One for each picture; a line break begins a new line.</param>
+    /// <param name="columns">Pictures in a row.</param>
+    /// <param name="high">The value of full ink; values outside 0 and it are drawn as the nearer of the two.</param>
+    public static string Draw(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double high = 1) =>
+        Lay(title, description, images, captions, columns, high, value => Palette.Grey(value, dark: false), value => Palette.Grey(value, dark: true));
+
+    /// <summary>
+    /// Pictures of values with a sign: paper at 0, blue below it, vermilion above, on one scale for all, so that one can be compared
+    /// with the other. The parameters are those of <see cref="Draw"/>.
+    /// </summary>
+    /// <inheritdoc cref="Draw"/>
+    /// <param name="high">The size of the deepest colours; the largest size in any of the pictures if it is not given.</param>
+    public static string DrawSigned(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double? high = null) =>
+        Lay(title, description, images, captions, columns, high ?? Math.Max(images.Max(Largest), double.Epsilon),
+            value => Palette.Diverging(Coarse(value)), value => Palette.DarkDiverging(Coarse(value)));
+
+    static string Lay(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns,
+        double high, Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
+    {
+        if (images.Count == 0 || captions.Count != images.Count)
+            throw new ArgumentException($"Every picture needs a caption; got {images.Count} pictures and {captions.Count} captions.", nameof(captions));
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        var root = new XElement(SvgPage.Svg + "svg");
+        var side = (Sheet.Width - 2 * Edge - Gap * (columns - 1)) / (double)columns;
+        var top = (double)Edge;
+        for (var start = 0; start < images.Count; start += columns)
+        {
+            var row = Enumerable.Range(start, Math.Min(columns, images.Count - start)).ToArray();
+            var tallest = row.Max(i => side * images[i].GetLength(0) / images[i].GetLength(1));
+            foreach (var i in row)
+                AddPicture(root, images[i], captions[i], Edge + (i - start) * (side + Gap), top, side, value => day(value / high), value => night(value / high));
+            top += tallest + Gap + LineHeight * row.Max(i => captions[i].Length == 0 ? 0 : captions[i].Split('\n').Length);
+        }
+
+        return SvgPage.Finish(root, Sheet.Width, (int)Math.Ceiling(top), title, description, Style);
+    }
+
+    static void AddPicture(XElement root, double[,] image, string caption, double left, double top, double side,
+        Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
+    {
+        var height = side * image.GetLength(0) / image.GetLength(1);
+        root.Add(Pixels("day", PngImage.Of(image, day)), Pixels("night", PngImage.Of(image, night)));
+        root.Add(Placed("rect", new XAttribute("fill", "none"), new XAttribute("stroke", Palette.Grid.ToHex())));
+        if (caption.Length == 0) return;
+        var lines = caption.Split('\n');
+        for (var line = 0; line < lines.Length; line++)
+            root.Add(new XElement(SvgPage.Svg + "text", lines[line], new XAttribute("x", Number(left + side / 2)),
+                new XAttribute("y", Number(top + height + 14 + line * LineHeight)), new XAttribute("text-anchor", "middle"),
+                new XAttribute("font-size", Letters), new XAttribute("font-family", EmbeddedFont.CssFamily), new XAttribute("fill", Palette.Ink.ToHex())));
+
+        XElement Pixels(string shownBy, byte[] png) => Placed("image", new XAttribute("class", shownBy), new XAttribute("preserveAspectRatio", "none"),
+            new XAttribute("style", "image-rendering:pixelated"), new XAttribute("href", "data:image/png;base64," + Convert.ToBase64String(png)));
+
+        XElement Placed(string name, params XAttribute[] more) => new(SvgPage.Svg + name, new XAttribute("x", Number(left)), new XAttribute("y", Number(top)),
+            new XAttribute("width", Number(side)), new XAttribute("height", Number(height)), more);
+    }
+
+    /// <summary>Steps too small to see, but a third of the bytes.</summary>
+    static double Coarse(double share) => Math.Round(share * 40) / 40;
+
+    static double Largest(double[,] image) => image.Cast<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+
+    static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,38 @@
+using LearnDL.Lessons;
+
+namespace Lessons.Mnist;
+
+/// <summary>Handwritten digits: images as tensors, a network of three layers, and what its mistakes look like.</summary>
+public sealed class MnistLesson : Lesson
+{
+    public override string Folder => "04-mnist";
+
+    public override string Title => "Handwritten digits: MNIST";
+
+    public override string OwnData => "the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+
+    public override IReadOnlyList<Exercise> Exercises =>
+    [
+        new("From bytes to rows of numbers", () => AnswerChecks.Scale(YourTurn.Scale)),
+        new("The loss of class numbers", () => AnswerChecks.Loss(YourTurn.Loss)),
+        new("The worst mistakes", () => AnswerChecks.Worst(YourTurn.Worst)),
+    ];
+
+    public override void Run(LessonRun run)
+    {
+        var (all, test) = run.OwnData is { } folder ? Datasets.Mnist(folder) : Datasets.Mnist();
+        run.Uses(all);
+        run.Uses(test);
+        LookAtDigits.Run(run, all);
+        var parts = Parts.Of(run, all, test);
+        ColumnNorms.Run(run, all);
+        PixelScale.Run(run, parts);
+        var recipe = Training.Run(run, parts);
+        Variants.Run(run, parts, recipe);
+        var model = TestOnce.Run(run, parts);
+        Mistakes.Run(run, parts.Test, model);
+        Certainty.Run(run, parts.Test, model);
+        FirstLayer.Run(run, parts.All, model);
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using LearnDL.Lessons;
+
+namespace Lessons.Mnist;
+
+/// <summary>Step 5: more epochs, more units, another layer. What each brings, and what it costs.</summary>
+static class Variants
+{
+    #region variants
+    static readonly (string Name, int[] Units, int Epochs)[] all =
+    [
+        ("narrow", [32, 32], 3),
+        ("wide", [256, 256], 3),
+        ("deep", [128, 128, 128], 3),
+        ("long", [128, 128], 6),
+    ];
+    #endregion
+
+    public static void Run(LessonRun run, Parts parts, Outcome recipe)
+    {
+        run.Heading("More of everything");
+        var outcomes = new List<(string Name, int Epochs, Outcome Outcome)> { ("recipe", 3, recipe) };
+        using (var progress = run.Progress("variants", all.Sum(variant => variant.Epochs)))
+            foreach (var (name, units, epochs) in all)
+            {
+                var clock = Stopwatch.StartNew();
+                var model = Network.Build(run.Seed, units);
+                var history = model.Fit(parts.Train.X, parts.Train.Y, Network.BatchSize, epochs, verbose: 0,
+                    validationData: (parts.Held.X, parts.Held.Y), callbacks: [Network.Falling(epochs), progress]);
+                outcomes.Add((name, epochs, new(string.Join(", ", units), history["val_accuracy"][^1], clock.Elapsed.TotalSeconds, Training.Size(model))));
+            }
+
+        run.Say("hidden units    epochs    weights   validation accuracy   seconds");
+        foreach (var (name, epochs, outcome) in outcomes)
+        {
+            run.Say($"{outcome.Units,-15} {epochs,6}  {outcome.Weights,9:#,0}   {outcome.Accuracy,19:0.00%}   {outcome.Seconds,7:0.0}");
+            run.Metric($"{name}-weights", $"weights with layers of {outcome.Units}", outcome.Weights, "#,0");
+            run.Metric($"{name}-accuracy", $"validation accuracy with layers of {outcome.Units}, {epochs} epochs", outcome.Accuracy);
+            run.MachineMetric($"{name}-seconds", $"its seconds", outcome.Seconds, "0.0");
+        }
+    }
+}
