@@ -33,7 +33,7 @@ static class PixelScale
                     accuracies[k] = history["val_accuracy"][^1];
                     if (k > 0) continue;
                     curves.Add(new(label, history["val_accuracy"]));
-                    if (model.Warnings is [var warning, ..]) run.Output("warning").WriteLine(warning);
+                    if (model.Warnings is [var warning, ..]) run.Output("warning").WriteLine(warning.Replace("; ", ";\n", StringComparison.Ordinal).Replace(". D", ".\nD", StringComparison.Ordinal));
                 }
 
                 page.WriteLine($"{label,-12}  {untrained.Mean(),14:0.00}   {accuracies.Mean():0.0%} ({accuracies.Min():0.0%} to {accuracies.Max():0.0%})");
