@@ -44,7 +44,7 @@ static class Bits
         var y = x[.., ..10].ArgMax();
         var model = new Sequential(seed: 7) { new Dense(131, "relu"), new Dense(67, "relu"), new Dense(10, "softmax") };
         model.Compile("rmsprop", "sparse_categorical_crossentropy");
-        model.Fit(x, y, epochs: 2, verbose: 0);
+        model.Fit(x, y, batchSize: 100, epochs: 2, verbose: 0);
         return model.WeightsHash();
     }
 }

@@ -35,6 +35,9 @@ public interface IBackend
     /// <summary>result = reduction of x along the axis, or for a sum result + it</summary>
     void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
 
+    /// <summary>One step of Adam on w, m and v. Not every backend has it as one kernel: where this gives false, nothing was done, and the optimizer uses the ops above.</summary>
+    bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step) => false;
+
     /// <summary>result = position of the first largest element along the axis, Int32</summary>
     void ArgMax(Tensor x, int axis, Tensor result);
 

@@ -14,7 +14,29 @@ readonly record struct ValueRange(double Min, double Max, int Bad, int FirstBad)
         _ => Of<byte>(x.AsSpan<byte>()),
     };
 
-    static ValueRange Of<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    static ValueRange Of<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>, IMinMaxValue<T> => OfFinite(values) ?? OfAny(values);
+
+    /// <summary>Vector by vector: the range, or null where a number is NaN or infinite. Those make v − v something else than 0.</summary>
+    static ValueRange? OfFinite<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>
+    {
+        if (values.Length < Vector<T>.Count)
+            return null;
+        var min = new Vector<T>(values);
+        var (max, bad) = (min, Vector<T>.Zero);
+        for (var i = 0; i < values.Length; i += Vector<T>.Count)
+        {
+            var v = new Vector<T>(values[Math.Min(i, values.Length - Vector<T>.Count)..]); // the last vector reaches back
+            (min, max, bad) = (Vector.Min(min, v), Vector.Max(max, v), bad | (v - v));
+        }
+        if (bad != Vector<T>.Zero)
+            return null;
+        var (low, high) = (min[0], max[0]);
+        for (var i = 1; i < Vector<T>.Count; i++)
+            (low, high) = (T.Min(low, min[i]), T.Max(high, max[i]));
+        return new ValueRange(double.CreateChecked(low), double.CreateChecked(high), 0, -1);
+    }
+
+    static ValueRange OfAny<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         var (min, max) = (T.MaxValue, T.MinValue);
         var (bad, firstBad) = (0, -1);

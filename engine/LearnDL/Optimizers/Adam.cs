@@ -1,3 +1,4 @@
+using LearnDL.Backends;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -41,6 +42,8 @@ public sealed class Adam : Optimizer
     /// <inheritdoc/>
     protected override void Update(int i, Tensor w, Tensor g)
     {
+        if (!amsgrad && Backend.Current.TryAdam(w, g, m[i], v[i], new AdamStep(beta1, beta2, alpha, epsilon)))
+            return; // the same in one pass
         m[i].Combine(beta1, g, 1 - beta1, into: m[i]);                 // m ← β₁m + (1 − β₁)g
         v[i].Combine(beta2, g.Square(), 1 - beta2, into: v[i]);        // v ← β₂v + (1 − β₂)g²
         var largest = amsgrad ? vMax[i].Maximum(v[i], into: vMax[i]) : v[i];

@@ -59,8 +59,8 @@ sealed class Arena
         if (body.Shape != shape)
         {
             body.Size = shape.Size;
-            if (body.Data.Length < body.Size)
-                body.Data = TensorBody.NewArray(dtype, body.Size);
+            if (body.Data.Length - body.Offset < body.Size)
+                body.Allocate();
             body.Shape = shape;
         }
         return body;

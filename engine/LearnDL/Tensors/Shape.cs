@@ -98,9 +98,15 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     /// <summary>Turns a possibly negative axis into 0..Rank-1.</summary>
-    public int AxisIndex(int axis) => axis >= -Rank && axis < Rank
-        ? (axis < 0 ? axis + Rank : axis)
-        : throw new ShapeException($"Shape {this} has no axis {axis}.", $"an axis from {-Rank} to {Rank - 1}", $"{axis}", "Axes count from 0; -1 is the last one.");
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int AxisIndex(int axis)
+    {
+        var index = axis < 0 ? axis + Rank : axis;
+        return (uint)index < (uint)Rank ? index : throw NoAxis(axis);
+    }
+
+    ShapeException NoAxis(int axis) =>
+        new($"Shape {this} has no axis {axis}.", $"an axis from {-Rank} to {Rank - 1}", $"{axis}", "Axes count from 0; -1 is the last one.");
 
     internal void CopyTo(Span<int> destination) => ((ReadOnlySpan<int>)sizes)[..Rank].CopyTo(destination);
 

@@ -38,16 +38,14 @@ public readonly partial struct Tensor
 
     internal TensorBody Body
     {
-        get
-        {
-            if (body is not null && body.Version == version)
-                return body;
-            throw body is null
-                ? new StaleTensorException("There is no tensor here.", "a tensor", "default(Tensor)", "Give the variable a value, or ask HasValue first.")
-                : new StaleTensorException("This tensor ended with the training step it was made in.", "a tensor of the running step",
-                    $"one of an earlier step, shape {body.Shape} by now", "Call Keep() inside the step to get a copy that stays.");
-        }
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for several times an op
+        get => body is not null && body.Version == version ? body : throw Missing();
     }
+
+    StaleTensorException Missing() => body is null
+        ? new StaleTensorException("There is no tensor here.", "a tensor", "default(Tensor)", "Give the variable a value, or ask HasValue first.")
+        : new StaleTensorException("This tensor ended with the training step it was made in.", "a tensor of the running step",
+            $"one of an earlier step, shape {body.Shape} by now", "Call Keep() inside the step to get a copy that stays.");
 
     /// <summary>A tensor whose elements are not set yet; part of the running step if there is one.</summary>
     internal static Tensor New(Shape shape, DType dtype) => new(Arena.NewBody(shape, dtype));

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace LearnDL.Tensors;
 
 /// <summary>
@@ -13,17 +16,36 @@ sealed class TensorBody
     public required DType DType;
     public int Version;
 
+    const int CacheLine = 64, LargeObject = 85_000; // bytes
+
     public static TensorBody New(Shape shape, DType dtype)
     {
-        var size = shape.Size;
-        return new TensorBody { Data = NewArray(dtype, size), Offset = 0, Shape = shape, Size = size, DType = dtype };
+        var body = new TensorBody { Data = Array.Empty<float>(), Offset = 0, Shape = shape, Size = shape.Size, DType = dtype };
+        body.Allocate();
+        return body;
     }
 
-    public static Array NewArray(DType dtype, int size) => dtype switch
+    /// <summary>Makes the array, for <see cref="Size"/> elements of <see cref="DType"/>.</summary>
+    public void Allocate() => (Data, Offset) = DType switch
     {
-        DType.Float32 => new float[size],
-        DType.Float64 => new double[size],
-        DType.Int32 => new int[size],
-        _ => new byte[size],
+        DType.Float32 => NewArray<float>(Size),
+        DType.Float64 => NewArray<double>(Size),
+        DType.Int32 => NewArray<int>(Size),
+        _ => NewArray<byte>(Size),
     };
+
+    /// <summary>
+    /// A large tensor stays in one place and begins at a cache line: no vector of it lies across two lines,
+    /// and no line belongs to the rows of two threads.
+    /// </summary>
+    static (Array Data, int Offset) NewArray<T>(int size) where T : unmanaged
+    {
+        var line = CacheLine / Unsafe.SizeOf<T>();
+        if ((long)size * Unsafe.SizeOf<T>() < LargeObject || size > Array.MaxLength - line)
+            return (new T[size], 0);
+        var data = GC.AllocateArray<T>(size + line, pinned: true);
+        return (data, (int)((CacheLine - AddressOf(data) % CacheLine) % CacheLine) / Unsafe.SizeOf<T>());
+    }
+
+    static unsafe long AddressOf<T>(T[] data) where T : unmanaged => (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(data));
 }

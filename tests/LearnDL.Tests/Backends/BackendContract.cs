@@ -197,6 +197,18 @@ public abstract class BackendContract(IBackend backend)
         }
     }
 
+    [Fact]
+    public void Bytes_become_floats()
+    {
+        foreach (var length in (int[])[0, 1, 15, 16, 31, 32, 33, 63, 64, 100, 256])
+        {
+            byte[] bytes = [.. Enumerable.Range(0, length).Select(i => (byte)(255 - i))];
+            var result = Tensor.Full([length], -1);
+            backend.Cast(Tensor.From<byte>(bytes), result);
+            Assert.Equal([.. bytes.Select(b => (float)b)], result.ToArray<float>());
+        }
+    }
+
     static TheoryData<TOp, DType> Pairs<TOp>(TOp[] ops, DType[] dtypes)
     {
         var data = new TheoryData<TOp, DType>();

@@ -22,6 +22,23 @@ public sealed class ValueRangeTests
         Assert.Equal(0, ValueRange.Of(Tensor.Full([3], float.MaxValue)).Bad); // their sum would be infinite
     }
 
+    /// <summary>First, last, and in the vector that is filled up from before.</summary>
+    [Fact]
+    public void Wherever_the_number_stands()
+    {
+        for (var length = 1; length < 70; length++)
+            foreach (var at in (int[])[0, length / 2, length - 1])
+            {
+                var x = Tensor.Ones([length]);
+                x.AsSpan<float>()[at] = 5;
+                Assert.Equal(new ValueRange(length == 1 ? 5 : 1, 5, 0, -1), ValueRange.Of(x));
+                x.AsSpan<float>()[at] = float.PositiveInfinity;
+                Assert.Equal((1, at), (ValueRange.Of(x).Bad, ValueRange.Of(x).FirstBad));
+                x.AsSpan<float>()[at] = float.NaN;
+                Assert.Equal((1, at), (ValueRange.Of(x).Bad, ValueRange.Of(x).FirstBad));
+            }
+    }
+
     [Theory]
     [InlineData(DType.Float32)]
     [InlineData(DType.UInt8)]

@@ -1,9 +1,12 @@
 using FsCheck.Xunit;
+using LearnDL.Backends;
+using LearnDL.Backends.Cpu;
 using LearnDL.Layers;
 using LearnDL.Optimizers;
 using LearnDL.Tensors;
 using LearnDL.Tests.Golden;
 using LearnDL.Tests.Models;
+using Naive = LearnDL.Tests.Backends.Naive;
 
 namespace LearnDL.Tests.Optimizers;
 
@@ -172,5 +175,41 @@ public sealed class OptimizerTests
             return optimizer.Size;
         }
         Assert.Equal([2, 10, 10, 10, 26, 18, 26], new Optimizer[] { new SGD(), new SGD(momentum: 0.9), new Adagrad(), new RMSprop(), new RMSprop(momentum: 0.9, centered: true), new Adam(), new Adam(amsgrad: true) }.Select(Size));
+    }
+
+    /// <summary>The CPU backend has Adam's step as one kernel; the reference backend takes the ops one after the other.</summary>
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void Adam_in_one_pass_has_the_bits_of_the_ops(DType dtype)
+    {
+        for (var length = 1; length < 40; length++)
+        {
+            var random = new RandomSource(length);
+            Tensor start = random.Normal([length], 0, 1, dtype);
+            Parameter[] fused = [new("kernel", start.Keep())], ops = [new("kernel", start.Keep())];
+            Adam one = new(0.1), other = new(0.1, amsgrad: true); // of growing gradients, the largest v so far is v itself
+            one.Build(fused);
+            other.Build(ops);
+            for (var step = 1; step <= 5; step++)
+            {
+                Give(fused, length, step * step);
+                Give(ops, length, step * step);
+                one.Step();
+                other.Step();
+            }
+            Naive.SameBits(ops[0].Value, fused[0].Value);
+        }
+    }
+
+    [Fact]
+    public void Adam_lets_a_mean_that_fades_away_become_0_before_it_slows_the_processor_down()
+    {
+        var m = Tensor.Full([19], 1e-37);
+        Tensor w = Tensor.Ones([19]), g = Tensor.Zeros([19]), v = Tensor.Full([19], float.NaN);
+        for (var step = 0; step < 40; step++)
+            new CpuBackend().TryAdam(w, g, m, v, new AdamStep(0.9, 0.999, 0.1, 1e-7));
+        Assert.All(m.ToArray<float>(), value => Assert.Equal(0, value));
+        Assert.All(v.ToArray<float>(), value => Assert.True(float.IsNaN(value)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Tensors;
@@ -91,5 +92,33 @@ public sealed class ArenaTests
             return GC.GetAllocatedBytesForCurrentThread() - before;
         });
         Assert.InRange(fewest, 0, 100 * 100); // at most 100 bytes a step
+    }
+
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    [InlineData(DType.UInt8)]
+    public void A_large_tensor_begins_at_a_cache_line_and_stays_there(DType dtype)
+    {
+        var arena = new Arena();
+        for (var size = 200_000; size < 200_010; size++)
+            using (arena.BeginStep())
+            {
+                var x = Tensor.Ones([size], dtype);
+                Assert.Equal(size, (int)x.Sum().Item());
+                Assert.Equal(0, Address() % 64);
+                var before = Address();
+                GC.Collect();
+                Assert.Equal(before, Address());
+
+                long Address() => dtype switch
+                {
+                    DType.Float32 => Place(ref x.AsSpan<float>()[0]),
+                    DType.Float64 => Place(ref x.AsSpan<double>()[0]),
+                    _ => Place(ref x.AsSpan<byte>()[0]),
+                };
+            }
+
+        static long Place<T>(ref T element) => Unsafe.ByteOffset(ref Unsafe.NullRef<T>(), ref element);
     }
 }

@@ -135,6 +135,19 @@ public sealed class CpuBackend : IBackend
         Product.Run((T[])x.Data, x.Offset, (T[])y.Data, y.Offset, (T[])result.Data, result.Offset, size, accumulate, threads);
 
     /// <inheritdoc/>
+    public bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step)
+    {
+        if (w.DType == DType.Float32)
+            Adam<float>(w.Body, g.Body, m.Body, v.Body, step);
+        else
+            Adam<double>(w.Body, g.Body, m.Body, v.Body, step);
+        return true;
+    }
+
+    void Adam<T>(TensorBody w, TensorBody g, TensorBody m, TensorBody v, AdamStep step) where T : unmanaged, INumber<T> =>
+        new AdamWork<T>((T[])w.Data, w.Offset, (T[])g.Data, g.Offset, (T[])m.Data, m.Offset, (T[])v.Data, v.Offset, w.Size, step).Run(threads);
+
+    /// <inheritdoc/>
     public void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate)
     {
         switch (x.DType)
@@ -171,5 +184,11 @@ public sealed class CpuBackend : IBackend
     public void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Backends.Move.CopyBlock(x, starts, result);
 
     /// <inheritdoc/>
-    public void Cast(Tensor x, Tensor result) => Backends.Move.Cast(x, result);
+    public void Cast(Tensor x, Tensor result)
+    {
+        if (x.DType == DType.UInt8 && result.DType == DType.Float32)
+            Casting.Run(x.AsSpan<byte>(), result.AsSpan<float>());
+        else
+            Backends.Move.Cast(x, result);
+    }
 }

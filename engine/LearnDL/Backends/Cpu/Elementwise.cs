@@ -43,6 +43,11 @@ static class Elementwise
         var data = result.AsSpan<T>();
         if (data.IsEmpty)
             return;
+        if (dataX.Length == data.Length && dataY.Length == data.Length) // nothing is stretched
+        {
+            Line<T, TOp>(dataX, 1, dataY, 1, data);
+            return;
+        }
         var walk = new Broadcast(x.Shape, y.Shape, result.Shape);
         var inner = walk.Sizes[-1];
         int stepX = walk.StridesX[-1], stepY = walk.StridesY[-1];

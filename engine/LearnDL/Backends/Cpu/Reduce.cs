@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LearnDL.Backends.Cpu;
@@ -55,34 +56,33 @@ static class Reduce
         }
     }
 
+    /// <summary>One line; where it is no multiple of 16 long, it is filled up with a number that changes nothing.</summary>
     static T Line<T, TOp>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
     {
         if (x.IsEmpty)
             return T.Zero; // only a sum may be empty
-        Span<T> lanes = stackalloc T[Lanes];
-        var used = Math.Min(x.Length, Lanes);
-        x[..used].CopyTo(lanes);
-        for (var i = Lanes; i < x.Length; i += Lanes)
+        var nothing = typeof(TOp) == typeof(AddOp<T>) ? T.Zero : x[0];
+        Span<T> totals = stackalloc T[2 * Lanes], rest = stackalloc T[Lanes]; // the last vector may reach over the 16 totals
+        ref var lanes = ref MemoryMarshal.GetReference(totals);
+        totals[..Lanes].Fill(nothing);
+        x[..Math.Min(x.Length, Lanes)].CopyTo(totals);
+        for (; x.Length >= 2 * Lanes; x = x[Lanes..])
+            Pairwise<T, TOp>(ref lanes, ref MemoryMarshal.GetReference(x[Lanes..]), Lanes);
+        if (x.Length > Lanes)
         {
-            var part = x.Slice(i, Math.Min(Lanes, x.Length - i));
-            Pairwise<T, TOp>(lanes[..part.Length], part);
+            rest.Fill(nothing);
+            x[Lanes..].CopyTo(rest);
+            Pairwise<T, TOp>(ref lanes, ref MemoryMarshal.GetReference(rest), Lanes);
         }
         for (var half = Lanes / 2; half > 0; half /= 2) // 16 → 8 → 4 → 2 → 1
-        {
-            if (used > half)
-                Pairwise<T, TOp>(lanes[..(used - half)], lanes[half..used]);
-            used = Math.Min(used, half);
-        }
-        return lanes[0];
+            Pairwise<T, TOp>(ref lanes, ref Unsafe.Add(ref lanes, half), half);
+        return lanes;
     }
 
-    /// <summary>lanes = op(lanes, x)</summary>
-    static void Pairwise<T, TOp>(Span<T> lanes, ReadOnlySpan<T> x) where T : unmanaged where TOp : IBinaryOp<T>
+    /// <summary>lanes = op(lanes, x), in whole vectors</summary>
+    static void Pairwise<T, TOp>(ref T lanes, ref T x, int count) where T : unmanaged where TOp : IBinaryOp<T>
     {
-        var i = 0;
-        for (; i <= lanes.Length - Vector<T>.Count; i += Vector<T>.Count)
-            TOp.Apply(new Vector<T>(lanes[i..]), new Vector<T>(x[i..])).CopyTo(lanes[i..]);
-        if (i < lanes.Length)
-            Elementwise.StorePart(TOp.Apply(Elementwise.LoadPart<T>(lanes[i..]), Elementwise.LoadPart(x[i..])), lanes[i..]);
+        for (nuint i = 0; i < (nuint)count; i += (nuint)Vector<T>.Count)
+            TOp.Apply(Vector.LoadUnsafe(ref lanes, i), Vector.LoadUnsafe(ref x, i)).StoreUnsafe(ref lanes, i);
     }
 }
