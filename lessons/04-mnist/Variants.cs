@@ -36,7 +36,7 @@ static class Variants
             run.Say($"{outcome.Units,-15} {epochs,6}  {outcome.Weights,9:#,0}   {outcome.Accuracy,19:0.00%}   {outcome.Seconds,7:0.0}");
             run.Metric($"{name}-weights", $"weights with layers of {outcome.Units}", outcome.Weights, "#,0");
             run.Metric($"{name}-accuracy", $"validation accuracy with layers of {outcome.Units}, {epochs} epochs", outcome.Accuracy);
-            run.MachineMetric($"{name}-seconds", $"its seconds", outcome.Seconds, "0.0");
+            run.MachineMetric($"{name}-seconds", $"seconds of that training, with layers of {outcome.Units}, {epochs} epochs", outcome.Seconds, "0.0");
         }
     }
 }
