@@ -9,7 +9,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
 {
     /// <summary>Every lesson there is, in order.</summary>
     public static IReadOnlyList<Lesson> All { get; } =
-        [new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson()];
+        [new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson(), new global::Lessons.Speed.SpeedLesson()];
 
     /// <summary>Runs all of it, or only what has no fresh result.</summary>
     public void Run(bool onlyStale)
