@@ -30,7 +30,7 @@ static class AnswerChecks
 
     public static Verdict RowDot(Action<float[], float[], float[]> answer)
     {
-        foreach (var (k, n) in new[] { (4, 32), (3, 1), (9, 21), (40, 70) })
+        foreach (var (k, n) in new[] { (4, 32), (9, 21), (40, 70), (3, 1) })
         {
             float[] x = Tensor.Normal([k], seed: 23).ToArray<float>(), y = Tensor.Normal([k, n], seed: 24).ToArray<float>();
             float[] expected = new float[n], got = Enumerable.Repeat(2f, n).ToArray();
