@@ -11,6 +11,9 @@ public abstract class Lesson
     /// <summary>What decides every random number of the lesson unless <c>--seed</c> says otherwise.</summary>
     public virtual int Seed => 7;
 
+    /// <summary>Whether its numbers are times, which no seed decides: another run gives others.</summary>
+    public virtual bool MeasuresTime => false;
+
     /// <summary>What the learner is asked to program; <c>--check</c> judges it.</summary>
     public virtual IReadOnlyList<Exercise> Exercises => [];
 

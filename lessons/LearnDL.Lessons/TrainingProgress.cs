@@ -13,7 +13,10 @@ public sealed class TrainingProgress(IProgressBar bar, Action? ended = null) : C
     public override bool WantsBatches => false;
 
     public override void OnEpochEnd(int epoch, Logs logs) =>
-        bar.Report(++done, logs.TryGetValue("loss", out var loss) ? "loss " + loss.ToString("0.0000", CultureInfo.InvariantCulture) : "");
+        Step(logs.TryGetValue("loss", out var loss) ? "loss " + loss.ToString("0.0000", CultureInfo.InvariantCulture) : "");
+
+    /// <summary>Moves it on by one where no model trains.</summary>
+    public void Step(string note) => bar.Report(++done, note);
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using Lessons.Iris;
 using Lessons.Mnist;
 using Lessons.Pima;
+using Lessons.Speed;
 using Lessons.Tensors;
 
 namespace LearnDL.Lessons.Tests;
@@ -8,13 +9,14 @@ namespace LearnDL.Lessons.Tests;
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed"]);
 
     public static Lesson Of(string folder) => folder switch
     {
         "01-tensors" => new TensorsLesson(),
         "02-pima" => new PimaLesson(),
         "03-iris" => new IrisLesson(),
-        _ => new MnistLesson(),
+        "04-mnist" => new MnistLesson(),
+        _ => new SpeedLesson(),
     };
 }

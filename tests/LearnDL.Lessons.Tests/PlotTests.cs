@@ -21,6 +21,8 @@ public sealed partial class PlotTests
         ["scatter"] = () => ScatterPlot.Draw("Title", "text", "cm", "cm", new PointGroup("setosa", values, values)),
         ["images"] = () => ImageGridPlot.Draw("Title", "text", [new[,] { { 0.0, 1 } }, new[,] { { 0.5 }, { double.NaN } }], ["5", "4 → 9\n98.7%"], columns: 5),
         ["signed images"] = () => ImageGridPlot.DrawSigned("Title", "text", [new[,] { { -2.0, 0, 1 } }], ["unit 1"], columns: 2),
+        ["staircase"] = () => StaircasePlot.Draw("Title", "text", "GFLOP/s", [("1 triple loop", 1.4), ("2 loop order", 0.9), ("3 blocks", 200)], [("one processor's peak", 222), ("all processors", 444)]),
+        ["roofline"] = () => RooflinePlot.Draw("Title", "text", 222, 30, [new("a + b", 1 / 12.0, 2), new("batch 64", 31, 100)]),
         ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+").Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),
     };
 
@@ -96,9 +98,46 @@ public sealed partial class PlotTests
         Assert.Superset(new HashSet<string> { "healthy", "ill", "predicted", "true", "5", "1", "2", "7" }, classes);
     }
 
+    [Theory]
+    [InlineData("#0072B2", "#D55E00", 0.5, 2.0)]
+    [InlineData("#D55E00", "#0072B2", 2.0, 0.5)]
+    public void A_step_down_the_stairs_has_a_colour_of_its_own(string last, string other, double first, double second)
+    {
+        var bars = XElement.Parse(StaircasePlot.Draw("Title", "text", "x", [("a", 1), ("b", first), ("c", second * first)], []))
+            .Descendants().Attributes("fill").Select(fill => fill.Value).Where(fill => fill == last || fill == other).ToArray();
+        Assert.Equal(3, bars.Length);
+        Assert.Equal(last, bars[^1]);
+        Assert.Equal(other, bars[^2]);
+    }
+
+    [Fact]
+    public void Steps_on_a_logarithmic_axis_are_as_long_as_their_factors()
+    {
+        var widths = XElement.Parse(StaircasePlot.Draw("Title", "text", "x", [("a", 1), ("b", 10), ("c", 1000)], []))
+            .Descendants().Where(bar => bar.Attribute("fill")?.Value == "#0072B2").Select(Width).ToArray();
+        Assert.Equal(2, widths[2] / widths[1], 2);
+
+        static double Width(XElement bar)
+        {
+            if (bar.Attribute("width") is { } width) return double.Parse(width.Value, CultureInfo.InvariantCulture);
+            var x = Coordinate().Matches(bar.Attribute("d")!.Value).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+            return x.Max() - x.Min();
+        }
+    }
+
+    [Fact]
+    public void A_logarithmic_axis_refuses_what_it_cannot_show()
+    {
+        Assert.Contains("'b' is 0", Assert.Throws<ArgumentException>(() => StaircasePlot.Draw("t", "d", "x", [("a", 1), ("b", 0)], [])).Message, StringComparison.Ordinal);
+        Assert.Contains("above 0", Assert.Throws<ArgumentException>(() => RooflinePlot.Draw("t", "d", 1, double.NaN, [new("a", 1, 1)])).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Counts_that_do_not_fit_the_classes_are_refused() =>
         Assert.Contains("(3, 3)", Assert.Throws<ArgumentException>(() => ConfusionMatrixPlot.Draw("t", "d", new int[2, 2], ["a", "b", "c"])).Message, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"[ML]\s*(-?[\d.]+)")]
+    private static partial Regex Coordinate();
 
     // Skia moves a label to its place, and turns that of the upright axis by a quarter: (x, y) becomes (y, -x).
     [GeneratedRegex(@"(translate\(|(?<turned>matrix\(0 -1 1 0 ))(?<x>-?[\d.]+) (?<y>-?[\d.]+)\)", RegexOptions.ExplicitCapture)]

@@ -1,0 +1,42 @@
+using System.Numerics;
+using LearnDL.Lessons;
+
+namespace Lessons.Speed;
+
+/// <summary>What the machine can do at most, in GFLOP/s and GB/s.</summary>
+sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, double GigabytesPerSecond)
+{
+    public static Roof Measure(bool quick)
+    {
+        var seconds = quick ? 0.001 : 0.03;
+        var processors = V6Engine.AllThreads.Threads;
+        var one = Peak.OneProcessor(seconds);
+        return new(one, Peak.OneProcessorInVectorT(seconds),
+            processors == 1 ? one : Peak.Processors(processors, seconds), Peak.GigabytesPerSecond(quick ? 8 : 256));
+    }
+
+    /// <summary>The higher of two measurements: what slows a machine down for a moment is no limit of the machine.</summary>
+    public Roof Or(Roof other) => new(
+        Math.Max(OneProcessor, other.OneProcessor), Math.Max(VectorT, other.VectorT),
+        Math.Max(AllProcessors, other.AllProcessors), Math.Max(GigabytesPerSecond, other.GigabytesPerSecond));
+
+    public void Report(LessonRun run)
+    {
+        run.Heading("What the machine can do");
+        var processors = V6Engine.AllThreads.Threads;
+        var page = run.Output("peak");
+        page.WriteLine($"one processor, vectors of {Peak.WidestLanes,2} {OneProcessor,8:0.0} GFLOP/s");
+        page.WriteLine($"one processor, vectors of {Vector<float>.Count,2} {VectorT,8:0.0} GFLOP/s");
+        page.WriteLine($"{(processors > 1 ? $"all {processors} at the same time" : "there is only one"),-28} {AllProcessors,8:0.0} GFLOP/s");
+        page.WriteLine($"{"memory to one processor",-28} {GigabytesPerSecond,8:0.0} GB/s");
+
+        run.Metric("peak", "the most one processor can do, GFLOP/s", OneProcessor, "0");
+        run.Metric("peak-vector-t", "the same in vectors of Vector<T>, GFLOP/s", VectorT, "0");
+        run.Metric("peak-all", "the most all processors can do together, GFLOP/s", AllProcessors, "0");
+        run.Metric("bandwidth", "from memory to one processor, GB/s", GigabytesPerSecond, "0");
+        run.Metric("bandwidth-floats", "float32 from memory to one processor, thousand millions a second", GigabytesPerSecond / 4, "0.0");
+        run.Metric("lanes", "float32 in a Vector<float>", Vector<float>.Count, "0");
+        run.Metric("widest-lanes", "float32 in the widest vector", Peak.WidestLanes, "0");
+        run.Metric("processors", "processors", processors, "0");
+    }
+}

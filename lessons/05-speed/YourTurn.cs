@@ -1,0 +1,42 @@
+using System.Numerics;
+using LearnDL.Lessons;
+
+namespace Lessons.Speed;
+
+/// <summary>
+/// Your turn. Replace each Gap by code, then run:
+/// dotnet run -c Release --project lessons/05-speed -- --check
+/// </summary>
+static class YourTurn
+{
+    #region loops
+    // There are six orders of the three loops. Version 1 is i, j, k and
+    // version 2 is i, k, j. Write k, i, j: k is the outermost loop.
+    // result (n, n) = x (n, n) · y (n, n). It may hold anything at first.
+    public static void LoopOrder(float[] x, float[] y, float[] result, int n)
+    {
+        Gap.Here<float>();
+    }
+    #endregion
+
+    #region row
+    // One row times a matrix: result (n) = x (k) · y (k, n), in vectors
+    // along the row. n need not be a multiple of Vector<float>.Count;
+    // what is left over goes through MathF.FusedMultiplyAdd.
+    public static void RowDot(float[] x, float[] y, float[] result)
+    {
+        Gap.Here<float>();
+    }
+    #endregion
+
+    #region pack
+    // For x·yᵀ the matrix is stored turned: y (n, k). Fill a panel for the
+    // columns column … column + width − 1 of yᵀ, so that
+    // panel[s · width + c] = y[column + c, s] for all k steps s.
+    // Where there is no such column any more, put 0.
+    public static void PackTurned(float[] y, int n, int k, int column, int width, float[] panel)
+    {
+        Gap.Here<float>();
+    }
+    #endregion
+}
