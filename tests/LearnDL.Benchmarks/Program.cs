@@ -19,4 +19,11 @@ bits.SetAction(parsed => Bits.Run(parsed.GetValue(threads), parsed.GetValue(comm
 var ops = new Command("ops", "Benchmarks single ops with BenchmarkDotNet; takes its options.") { TreatUnmatchedTokensAsErrors = false };
 ops.SetAction(parsed => { _ = BenchmarkSwitcher.FromAssembly(typeof(OpsBenchmark).Assembly).Run([.. parsed.UnmatchedTokens]); });
 
-return new RootCommand("Speed, accuracy and reproducibility of the engine, measured.") { workloads, functions, bits, ops }.Parse(args).Invoke();
+var machine = new Option<string>("--machine") { Description = "What to call this machine, \"AMD EPYC 9R45\" for instance.", Required = true };
+var peer = new Option<string?>("--peer") { Description = "A program to compare with; it is called with WORKLOADS THREADS RUNS and prints the same lines." };
+var peerName = new Option<string>("--peer-name") { Description = "What the page calls it.", DefaultValueFactory = _ => "TorchSharp" };
+var rounds = new Option<int>("--rounds") { Description = "How often everything is run in turn.", DefaultValueFactory = _ => 3 };
+var results = new Command("results", "Measures the workloads and writes the page of this machine, site/input/speed/MACHINE.md.") { machine, peer, peerName, rounds };
+results.SetAction(parsed => Results.Run(parsed.GetValue(machine)!, parsed.GetValue(peer), parsed.GetValue(peerName)!, parsed.GetValue(rounds), Console.Out));
+
+return new RootCommand("Speed, accuracy and reproducibility of the engine, measured.") { workloads, results, functions, bits, ops }.Parse(args).Invoke();

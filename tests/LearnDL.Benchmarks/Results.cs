@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using LearnDL.Lessons;
+using Lessons.Speed;
+
+namespace LearnDL.Benchmarks;
+
+/// <summary>Measures everything and writes the page of this machine into the site's folder, to be committed.</summary>
+static partial class Results
+{
+    public static void Run(string machine, string? peer, string peerName, int rounds, TextWriter output)
+    {
+        var contest = new Contest("pima,mlp,gemm", runs: 3, peer, output);
+        for (var round = 1; round <= rounds; round++)
+        {
+            output.WriteLine($"round {round} of {rounds}");
+            contest.Round();
+        }
+        var name = NotInNames().Replace(machine.ToLowerInvariant(), "-").Trim('-');
+        var page = new ResultsPage(contest, machine, peerName, Peak.OneProcessor());
+        string folder = Path.Combine(Repository.Folder, "site", "input"), file = Path.Combine(folder, "speed", $"{name}.md");
+        if (contest.HasPeer)
+            File.WriteAllText(Path.Combine(folder, "images", $"speed-{name}.svg"), page.Picture());
+        File.WriteAllText(file, page.Markdown($"../images/speed-{name}.svg"));
+        output.WriteLine($"written: {Path.GetRelativePath(Repository.Folder, file)}");
+    }
+
+    [GeneratedRegex("[^a-z0-9]+")]
+    private static partial Regex NotInNames();
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using LearnDL.Plots;
+
+namespace LearnDL.Benchmarks;
+
+/// <summary>Writes what a <see cref="Contest"/> measured as a page of the site, ratios first, and as a picture.</summary>
+sealed class ResultsPage(Contest contest, string machine, string peerName, double peak)
+{
+    static readonly (string Name, string What)[] workloads =
+    [
+        ("pima", "8-12-8-1, 768 rows in batches of 10, 150 epochs"),
+        ("mlp", "784-128-128-10, 60,000 rows in batches of 32, one epoch"),
+    ];
+
+    static readonly int[] sizes = [32, 64, 128, 256, 512, 1024];
+
+    readonly StringBuilder page = new();
+
+    /// <summary>A picture of how many times faster, a bar a measurement.</summary>
+    public string Picture()
+    {
+        List<string> names = [];
+        List<double> ratios = [];
+        foreach (var (name, _) in workloads)
+        {
+            names.Add(name);
+            ratios.Add(Ratio(name));
+        }
+        foreach (var n in sizes)
+        {
+            names.Add($"product {n}, 1 thread");
+            ratios.Add(contest.Ours(1)[Gflops(n)] / contest.Theirs(1)[Gflops(n)]);
+        }
+        return BarPlot.Draw($"How many times as fast as {peerName}", $"Bars of how many times as fast LearnDL is as {peerName}, on {machine}: {string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}.",
+            $"times as fast as {peerName}", names, ratios);
+    }
+
+    /// <summary>The page, in Markdown, with the picture under this address.</summary>
+    public string Markdown(string picture)
+    {
+        page.Clear();
+        page.AppendLine(CultureInfo.InvariantCulture, $"""
+            ---
+            Title: Speed on {machine}
+            Description: What the benchmark project measured on one machine, as ratios to {peerName}.
+            ---
+            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- results`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
+            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+            """);
+        if (contest.HasPeer)
+            WithPeer(picture);
+        else
+            Alone();
+        page.AppendLine(CultureInfo.InvariantCulture, $"""
+
+            ## Against the processor
+
+            No program can multiply and add faster than the processor. One core of this machine reached {One(peak)} GFLOP/s when it did nothing else,
+            in registers. This is how much of it the matrix product reaches, numbers fetched from memory and all:
+
+            | size | one thread, GFLOP/s | share of the peak |
+            |---:|---:|---:|
+            """);
+        foreach (var n in sizes)
+            page.AppendLine($"| {n} × {n} | {One(contest.Ours(1)[Gflops(n)])} | {Two(contest.Ours(1)[Gflops(n)] / peak)} |");
+        page.AppendLine("""
+
+            How it gets there is [a lesson of its own](../lessons/05-speed/index.html).
+            """);
+        return page.ToString();
+    }
+
+    void WithPeer(string picture)
+    {
+        page.AppendLine(CultureInfo.InvariantCulture, $"""
+
+            Both programs did the same work on the same machine, in turn; each figure is a median. The ratios carry over to other
+            machines better than the seconds, but they do not carry over exactly: measure your own.
+
+            ![How many times as fast LearnDL is as {peerName}]({picture})
+
+            ## Training
+
+            The better of one thread and of all, for both.
+
+            | workload | times as fast | LearnDL | {peerName} |
+            |---|---:|---:|---:|
+            """);
+        foreach (var (name, what) in workloads)
+            page.AppendLine($"| {name}: {what} | {Two(Ratio(name))} | {Seconds(contest.Ours, name)} | {Seconds(contest.Theirs, name)} |");
+        foreach (var threads in Contest.ThreadCounts)
+        {
+            page.AppendLine(CultureInfo.InvariantCulture, $"""
+
+                ## Products, {(threads == 1 ? "one thread" : $"{threads} threads")}
+
+                | size | times as fast | LearnDL, GFLOP/s | {peerName}, GFLOP/s |
+                |---:|---:|---:|---:|
+                """);
+            foreach (var n in sizes)
+            {
+                double ours = contest.Ours(threads)[Gflops(n)], theirs = contest.Theirs(threads)[Gflops(n)];
+                page.AppendLine($"| {n} × {n} | {Two(ours / theirs)} | {One(ours)} | {One(theirs)} |");
+            }
+        }
+    }
+
+    void Alone()
+    {
+        page.AppendLine("""
+
+            ## Training
+
+            | workload | seconds |
+            |---|---:|
+            """);
+        foreach (var (name, what) in workloads)
+            page.AppendLine($"| {name}: {what} | {Seconds(contest.Ours, name)} |");
+    }
+
+    double Ratio(string name) => Contest.Best(contest.Theirs, name).Seconds / Contest.Best(contest.Ours, name).Seconds;
+
+    static string Seconds(Func<int, TimingTable> table, string name)
+    {
+        var (seconds, threads) = Contest.Best(table, name);
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} s ({threads} thread{(threads == 1 ? "" : "s")})");
+    }
+
+    static string Gflops(int n) => $"gemm{n}-gflops";
+
+    static string One(double figure) => figure.ToString("0.0", CultureInfo.InvariantCulture);
+
+    static string Two(double figure) => figure.ToString("0.00", CultureInfo.InvariantCulture);
+}
