@@ -8,7 +8,8 @@ static class Edges
     #region dot
     // The elements that lie right of column "columns" or below row "rows"
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dot(float[] x, float[] y, float[] result, int n, int rows, int columns)
+    public static void Dot(float[] x, float[] y, float[] result, int n,
+        int rows, int columns)
     {
         for (var i = 0; i < n; i++)
             for (var j = i < rows ? columns : 0; j < n; j++)

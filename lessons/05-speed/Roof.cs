@@ -8,11 +8,11 @@ sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, do
 {
     public static Roof Measure(bool quick)
     {
-        var seconds = quick ? 0.001 : 0.03;
+        var runs = quick ? 2 : 50;
         var processors = V6Engine.AllThreads.Threads;
-        var one = Peak.OneProcessor(seconds);
-        return new(one, Peak.OneProcessorInVectorT(seconds),
-            processors == 1 ? one : Peak.Processors(processors, seconds), Peak.GigabytesPerSecond(quick ? 8 : 256));
+        var one = Peak.OneProcessor(runs);
+        var all = processors == 1 ? one : Math.Max(one, Peak.Processors(processors, runs));
+        return new(one, Peak.OneProcessorInVectorT(runs), all, quick ? Peak.GigabytesPerSecond(8, runs) : Peak.GigabytesPerSecond());
     }
 
     /// <summary>The higher of two measurements: what slows a machine down for a moment is no limit of the machine.</summary>

@@ -14,7 +14,8 @@ static class V4Vectors
 
     public static void Dot(float[] x, float[] y, float[] result, int n)
     {
-        int rows = n - n % Rows, columns = n - n % Columns; // what whole tiles cover
+        // what whole tiles cover
+        int rows = n - n % Rows, columns = n - n % Columns;
         for (var j = 0; j < columns; j += Columns)
             for (var i = 0; i < rows; i += Rows)
                 Tile(ref x[i * n], n, ref y[j], n, steps: n,
@@ -38,13 +39,17 @@ static class V4Vectors
         {
             var (y0, y1) = Load(ref y, k * strideY);
             var a = Create(Unsafe.Add(ref x, k));
-            (s00, s01) = (FusedMultiplyAdd(a, y0, s00), FusedMultiplyAdd(a, y1, s01));
+            s00 = FusedMultiplyAdd(a, y0, s00);
+            s01 = FusedMultiplyAdd(a, y1, s01);
             a = Create(Unsafe.Add(ref x, strideX + k));
-            (s10, s11) = (FusedMultiplyAdd(a, y0, s10), FusedMultiplyAdd(a, y1, s11));
+            s10 = FusedMultiplyAdd(a, y0, s10);
+            s11 = FusedMultiplyAdd(a, y1, s11);
             a = Create(Unsafe.Add(ref x, 2 * strideX + k));
-            (s20, s21) = (FusedMultiplyAdd(a, y0, s20), FusedMultiplyAdd(a, y1, s21));
+            s20 = FusedMultiplyAdd(a, y0, s20);
+            s21 = FusedMultiplyAdd(a, y1, s21);
             a = Create(Unsafe.Add(ref x, 3 * strideX + k));
-            (s30, s31) = (FusedMultiplyAdd(a, y0, s30), FusedMultiplyAdd(a, y1, s31));
+            s30 = FusedMultiplyAdd(a, y0, s30);
+            s31 = FusedMultiplyAdd(a, y1, s31);
         }
         Store(s00, s01, ref sums, 0);
         Store(s10, s11, ref sums, stride);
@@ -61,7 +66,8 @@ static class V4Vectors
          LoadUnsafe(ref first, (nuint)(at + Vector<float>.Count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(Vector<float> left, Vector<float> right, ref float first, int at)
+    static void Store(Vector<float> left, Vector<float> right,
+        ref float first, int at)
     {
         left.StoreUnsafe(ref first, (nuint)at);
         right.StoreUnsafe(ref first, (nuint)(at + Vector<float>.Count));

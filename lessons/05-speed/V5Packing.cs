@@ -11,7 +11,8 @@ static class V5Packing
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Dot(float[] x, float[] y, float[] result, int n)
     {
-        int tile = V4Vectors.Columns, rows = n - n % V4Vectors.Rows, columns = n - n % tile;
+        var (height, tile) = (V4Vectors.Rows, V4Vectors.Columns);
+        int rows = n - n % height, columns = n - n % tile;
         var packed = new float[BlockSteps * tile];
         for (var j = 0; j < columns; j += tile)
             for (var k = 0; k < n; k += BlockSteps)
@@ -19,7 +20,7 @@ static class V5Packing
                 var steps = Math.Min(BlockSteps, n - k);
                 for (var s = 0; s < steps; s++)
                     y.AsSpan((k + s) * n + j, tile).CopyTo(packed.AsSpan(s * tile));
-                for (var i = 0; i < rows; i += V4Vectors.Rows)
+                for (var i = 0; i < rows; i += height)
                     V4Vectors.Tile(ref x[i * n + k], n, ref packed[0], tile, steps,
                         ref result[i * n + j], n, accumulate: k > 0);
             }

@@ -34,7 +34,8 @@ static class YourTurn
     // columns column … column + width − 1 of yᵀ, so that
     // panel[s · width + c] = y[column + c, s] for all k steps s.
     // Where there is no such column any more, put 0.
-    public static void PackTurned(float[] y, int n, int k, int column, int width, float[] panel)
+    public static void PackTurned(float[] y, int n, int k,
+        int column, int width, float[] panel)
     {
         Gap.Here<float>();
     }

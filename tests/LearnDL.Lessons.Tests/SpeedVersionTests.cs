@@ -60,7 +60,7 @@ public sealed class SpeedVersionTests
     public void The_peak_is_measured_in_every_width()
     {
         Assert.True(Peak.WidestLanes is 4 or 8 or 16);
-        foreach (var gflops in new[] { Peak.OneProcessor(0), Peak.OneProcessorInVectorT(0), Peak.Processors(2, 0), Peak.GigabytesPerSecond(1) })
+        foreach (var gflops in new[] { Peak.OneProcessor(1), Peak.OneProcessorInVectorT(1), Peak.Processors(2, 1), Peak.GigabytesPerSecond(1, 1) })
             Assert.True(double.IsFinite(gflops) && gflops > 0);
     }
 
