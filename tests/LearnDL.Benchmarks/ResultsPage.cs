@@ -44,7 +44,8 @@ sealed class ResultsPage(Contest contest, string machine, string peerName, doubl
         page.AppendLine(CultureInfo.InvariantCulture, $"""
             ---
             Title: Speed on {machine}
-            Description: What the benchmark project measured on one machine, as ratios to {peerName}.
+            NavigationTitle: Speed
+            Description: What the benchmark project measured on one machine{(contest.HasPeer ? $", as ratios to {peerName}" : "")}.
             ---
             Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- results`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
             ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.

@@ -33,4 +33,23 @@ public sealed class AllocationTests
 
         Assert.All(allocated[1..], bytes => Assert.InRange(bytes, 0, 1024));
     }
+
+    /// <summary>Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.</summary>
+    [Fact]
+    public void At_most_1_KiB_a_batch_of_images_on_several_threads()
+    {
+        const int images = 600, batch = 100;
+        var model = new Sequential(seed: 1, dtype: DType.Float32) { new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(700, "relu"), new Dense(10, "softmax") };
+        model.Compile("adam", "sparse_categorical_crossentropy");
+        var (x, y) = (Tensor.Ones([images, 28, 28], DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 10)]));
+        var allocated = new List<long>();
+        var before = 0L;
+        var meter = new LambdaCallback(
+            onEpochBegin: _ => before = GC.GetAllocatedBytesForCurrentThread(),
+            onEpochEnd: (_, _) => allocated.Add((GC.GetAllocatedBytesForCurrentThread() - before) / (images / batch)));
+
+        model.Fit(x, y, batch, epochs: 4, verbose: 0, callbacks: [meter]);
+
+        Assert.All(allocated[1..], bytes => Assert.InRange(bytes, 0, 1024));
+    }
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>The matrix product, with the tile that suits the processor.</summary>
+/// <summary>The matrix product, in the way that suits its shape and the processor.</summary>
 static class Product
 {
     /// <summary>result (M, N) = x·y, or result + x·y. The arrays begin at the offsets; <paramref name="size"/> says how they are stored.</summary>
@@ -13,7 +13,9 @@ static class Product
     {
         if (size.N == 1) // a column lies in memory like a row, which tiles are better at
             (x, offsetX, y, offsetY, size) = (y, offsetY, x, offsetX, new ProductSize(1, size.M, size.K, TransposeX: false, TransposeY: !size.TransposeX));
-        if (Vector512.IsHardwareAccelerated)
+        if (AlongRows<T>.Suits(size))
+            new AlongRows<T>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
+        else if (Vector512.IsHardwareAccelerated)
             new Product<T, Tile8<T>>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
         else
             new Product<T, Tile6<T>>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);

@@ -123,6 +123,12 @@ readonly struct CombineOp<T>(T a, T b) : IScaledOp<T>
     public Vector<T> Apply(Vector<T> x, Vector<T> y) => Simd.MultiplyAdd(y, Vector.Create(b), x * Vector.Create(a));
 }
 
+/// <summary>x + a·y</summary>
+readonly struct AddScaledOp<T>(T a) : IScaledOp<T>
+{
+    public Vector<T> Apply(Vector<T> x, Vector<T> y) => Simd.MultiplyAdd(y, Vector.Create(a), x);
+}
+
 /// <summary>min(max(x, low), high)</summary>
 readonly struct ClipOp<T>(T low, T high) : IScaledOp<T>
 {
