@@ -30,4 +30,7 @@ sealed class TimingTable
             return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
         }
     }
+
+    /// <summary>The largest over the rounds: what comes nearest to the machine's peak, which is the best of many runs as well.</summary>
+    public double Best(string name) => figures.TryGetValue(name, out var values) ? values.Max() : double.NaN;
 }
