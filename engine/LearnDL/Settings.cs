@@ -1,11 +1,12 @@
 using System.Text.Json;
+using LearnDL.Layers;
 using LearnDL.Tensors;
 
 namespace LearnDL;
 
 /// <summary>
 /// What Keras keeps in keras.json, LearnDL reads from <c>~/.learndl/learndl.json</c>, if it is there:
-/// <c>{ "backend": "cpu", "floatx": "float32", "epsilon": 1e-7 }</c>. Code may set each one anew.
+/// <c>{ "backend": "cpu", "floatx": "float32", "epsilon": 1e-7, "image_data_format": "channels_last" }</c>. Code may set each one anew.
 /// </summary>
 public static class Settings
 {
@@ -17,6 +18,7 @@ public static class Settings
         public string Backend = "cpu";
         public DType FloatX = DType.Float32;
         public double Epsilon = 1e-7;
+        public DataFormat ImageDataFormat = DataFormat.ChannelsLast;
     }
 
     /// <summary>The backend to use when neither code nor LEARNDL_BACKEND names one; "cpu".</summary>
@@ -42,6 +44,14 @@ public static class Settings
         set => values.Value.Epsilon = Hyperparameter.Positive(value, "Settings.Epsilon", "1e-7 is usual.");
     }
 
+    /// <summary>Where the channels of images stand unless a layer is told otherwise; "channels_last".</summary>
+    /// <exception cref="UnknownNameException">Set to a name that is not known.</exception>
+    public static DataFormat ImageDataFormat
+    {
+        get => values.Value.ImageDataFormat;
+        set => values.Value.ImageDataFormat = value;
+    }
+
     static Values ReadFile()
     {
         var read = new Values();
@@ -63,9 +73,9 @@ public static class Settings
     /// <summary>Takes over the settings of a file's text: all of them, or none where one is wrong.</summary>
     internal static void Read(string json, string file)
     {
-        var read = new Values { Backend = Backend, FloatX = FloatX, Epsilon = Epsilon };
+        var read = new Values { Backend = Backend, FloatX = FloatX, Epsilon = Epsilon, ImageDataFormat = ImageDataFormat };
         Apply(json, file, read);
-        (Backend, FloatX, Epsilon) = (read.Backend, read.FloatX, read.Epsilon);
+        (Backend, FloatX, Epsilon, ImageDataFormat) = (read.Backend, read.FloatX, read.Epsilon, read.ImageDataFormat);
     }
 
     static void Apply(string json, string file, Values values)
@@ -100,10 +110,11 @@ public static class Settings
             case "epsilon":
                 values.Epsilon = Hyperparameter.Positive(setting.Value.GetDouble(), "epsilon", "1e-7 is usual.");
                 break;
-            case "image_data_format" when setting.Value.GetString() == "channels_last":
+            case "image_data_format":
+                values.ImageDataFormat = setting.Value.GetString() ?? "";
                 break;
             default:
-                throw new UnknownNameException($"{file} has a setting that LearnDL does not know.", "backend, floatx, epsilon, image_data_format (channels_last)", $"{setting}", "Remove it.");
+                throw new UnknownNameException($"{file} has a setting that LearnDL does not know.", "backend, floatx, epsilon, image_data_format", $"{setting}", "Remove it.");
         }
     }
 

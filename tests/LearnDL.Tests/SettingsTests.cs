@@ -1,3 +1,4 @@
+using LearnDL.Layers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests;
@@ -9,27 +10,29 @@ public sealed class WhileNoOtherTestRuns;
 [Collection(nameof(SettingsTests))]
 public sealed class SettingsTests : IDisposable
 {
-    readonly (string Backend, DType FloatX, double Epsilon) before = (Settings.Backend, Settings.FloatX, Settings.Epsilon);
+    readonly (string, DType, double, DataFormat) before = Current();
 
-    public void Dispose() => (Settings.Backend, Settings.FloatX, Settings.Epsilon) = before;
+    static (string, DType, double, DataFormat) Current() => (Settings.Backend, Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat);
+
+    public void Dispose() => (Settings.Backend, Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat) = before;
 
     [Fact]
     public void Every_key_is_read()
     {
-        Settings.Read("""{ "backend": "reference", "floatx": "float64", "epsilon": 1e-5, "image_data_format": "channels_last" }""", "learndl.json");
-        Assert.Equal(("reference", DType.Float64, 1e-5), (Settings.Backend, Settings.FloatX, Settings.Epsilon));
+        Settings.Read("""{ "backend": "reference", "floatx": "float64", "epsilon": 1e-5, "image_data_format": "channels_first" }""", "learndl.json");
+        Assert.Equal(("reference", DType.Float64, 1e-5, DataFormat.ChannelsFirst), Current());
     }
 
     [Fact]
     public void A_key_that_is_left_out_keeps_its_value()
     {
         Settings.Read("{}", "learndl.json");
-        Assert.Equal(before, (Settings.Backend, Settings.FloatX, Settings.Epsilon));
+        Assert.Equal(before, Current());
     }
 
     [Theory]
     [InlineData("""{ "flaotx": "float32" }""", "flaotx")]
-    [InlineData("""{ "image_data_format": "channels_first" }""", "channels_first")]
+    [InlineData("""{ "image_data_format": "channels_middle" }""", "channels_middle")]
     [InlineData("""{ "floatx": "float16" }""", "float16")]
     public void An_unknown_name_is_named(string json, string name)
     {

@@ -1,0 +1,16 @@
+namespace LearnDL.Layers;
+
+/// <summary>A size in two directions. One number stands for both: <c>new Conv2D(32, 3)</c>; two go in brackets: <c>new Conv2D(32, (3, 5))</c>.</summary>
+/// <param name="Height">Rows of pixels.</param>
+/// <param name="Width">Columns of pixels.</param>
+public readonly record struct Size2D(int Height, int Width)
+{
+    /// <summary>The same in both directions.</summary>
+    public static implicit operator Size2D(int size) => new(size, size);
+
+    /// <summary>(height, width)</summary>
+    public static implicit operator Size2D((int Height, int Width) size) => new(size.Height, size.Width);
+
+    /// <summary>"3x5"</summary>
+    public override string ToString() => $"{Height}x{Width}";
+}
