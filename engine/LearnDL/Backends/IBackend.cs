@@ -32,6 +32,15 @@ public interface IBackend
     /// <summary>result (M, N) = x·y, or result + x·y; size tells which operand is read turned.</summary>
     void Dot(Tensor x, Tensor y, ProductSize size, Tensor result, bool accumulate);
 
+    /// <summary>result = x ⋆ kernel + bias, floats only; the bias may be no tensor. <see cref="ConvolutionOps"/> gives the formulas of all three.</summary>
+    void Convolve(Tensor x, Tensor kernel, Tensor bias, ConvolutionSize size, Tensor result);
+
+    /// <summary>result += xᵀ ⋆ dz</summary>
+    void TransposedConvolve(Tensor x, Tensor dz, ConvolutionSize size, Tensor result);
+
+    /// <summary>result = dz ⋆ kernelᵀ</summary>
+    void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result);
+
     /// <summary>result = reduction of x along the axis, or for a sum result + it</summary>
     void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
 

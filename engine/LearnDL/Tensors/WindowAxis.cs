@@ -21,6 +21,9 @@ public readonly record struct WindowAxis(int Size, int Kernel, int Stride, int D
     /// <summary>Pixels of image and padding together.</summary>
     public int Padded => Before + Size + After;
 
+    /// <summary>The pixel of the image that the window's pixel number k lies on at place number o; -1 on padding.</summary>
+    public int Pixel(int o, int k) => o * Stride + k * Dilation - Before is >= 0 and var pixel && pixel < Size ? pixel : -1;
+
     /// <summary>The axis of a window whose places follow from the padding, as Keras counts them (and TensorFlow, "extra pixel at the end").</summary>
     public static WindowAxis Of(int size, int kernel, int stride, int dilation, Padding padding)
     {

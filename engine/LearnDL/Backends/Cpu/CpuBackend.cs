@@ -135,6 +135,33 @@ public sealed class CpuBackend : IBackend
         Product.Run((T[])x.Data, x.Offset, (T[])y.Data, y.Offset, (T[])result.Data, result.Offset, size, accumulate, threads);
 
     /// <inheritdoc/>
+    public void Convolve(Tensor x, Tensor kernel, Tensor bias, ConvolutionSize size, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Convolution.Forward<float>(x, kernel, bias, size, result, threads);
+        else
+            Convolution.Forward<double>(x, kernel, bias, size, result, threads);
+    }
+
+    /// <inheritdoc/>
+    public void TransposedConvolve(Tensor x, Tensor dz, ConvolutionSize size, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Convolution.BackwardKernel<float>(x, dz, size, result, threads);
+        else
+            Convolution.BackwardKernel<double>(x, dz, size, result, threads);
+    }
+
+    /// <inheritdoc/>
+    public void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result)
+    {
+        if (dz.DType == DType.Float32)
+            Convolution.BackwardInput<float>(dz, kernel, size, result, threads);
+        else
+            Convolution.BackwardInput<double>(dz, kernel, size, result, threads);
+    }
+
+    /// <inheritdoc/>
     public bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step)
     {
         if (w.DType == DType.Float32)

@@ -43,7 +43,8 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
     [ThreadStatic]
     static T[]? packedOfThisThread;
 
-    readonly int panels = (size.N + TTile.Columns - 1) / TTile.Columns, rowStride = size.TransposeX ? 1 : size.K, stepStride = size.TransposeX ? size.M : 1;
+    readonly int panels = (size.N + TTile.Columns - 1) / TTile.Columns;
+    readonly Strided rows = new(size.TransposeX ? 1 : size.K), steps = new(size.TransposeX ? size.M : 1), places = new(size.N);
 
     public void Run(int threads)
     {
@@ -60,16 +61,20 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
         var packed = packedOfThisThread ??= new T[BlockSteps * TTile.Columns];
         for (var step = 0; step < size.K; step += BlockSteps)
         {
-            var steps = Math.Min(BlockSteps, size.K - step);
+            var end = Math.Min(step + BlockSteps, size.K);
             if (size.M < WorthPacking && columns == TTile.Columns && !size.TransposeY)
-                Rows(ref y[offsetY + step * size.N + column], size.N, step, steps, column, columns);
+                Rows(ref y[offsetY + step * size.N + column], size.N, step, end, column, columns);
             else
             {
-                Pack(packed, step, steps, column, columns);
-                Rows(ref packed[0], TTile.Columns, step, steps, column, columns);
+                Pack(packed, step, end - step, column, columns);
+                Rows(ref packed[0], TTile.Columns, step, end, column, columns);
             }
         }
     }
+
+    /// <summary>All rows of x with a block of y, which is added to what the blocks before gave.</summary>
+    void Rows(ref T block, int strideY, int step, int end, int column, int columns) =>
+        Panel<T, TTile>.Multiply(ref x[offsetX], rows, 0, size.M, steps, step, end, ref block, strideY, result.AsSpan(offset + column), places, columns, accumulate || step > 0);
 
     /// <summary>Copies a block of y, (steps, columns), into rows of one tile's width, filled up with zeros.</summary>
     void Pack(Span<T> packed, int step, int steps, int column, int columns)
@@ -84,33 +89,5 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
         else
             for (var s = 0; s < steps; s++)
                 TTile.CopyRow(ref y[offsetY + (step + s) * size.N + column], ref packed[s * TTile.Columns]);
-    }
-
-    /// <summary>Goes down the rows of x with a block of y, tile by tile.</summary>
-    [SkipLocalsInit]
-    void Rows(ref T block, int strideY, int step, int steps, int column, int columns)
-    {
-        var add = accumulate || step > 0;
-        Span<T> edge = stackalloc T[TTile.Rows * TTile.Columns]; // a tile that reaches over the right or lower edge is computed here
-        for (int row = 0, rows; row < size.M; row += rows)
-        {
-            rows = Math.Min(size.M - row, TTile.Rows);
-            if (rows < TTile.Rows / 2 - 1)
-                rows = 1;
-            ref var first = ref x[offsetX + row * rowStride + step * stepStride];
-            var sums = result.AsSpan(offset + row * size.N + column);
-            var whole = columns == TTile.Columns && (rows == TTile.Rows || rows == 1);
-            if (!whole && add)
-                for (var i = 0; i < rows; i++)
-                    sums.Slice(i * size.N, columns).CopyTo(edge[(i * TTile.Columns)..]);
-            ref var tile = ref MemoryMarshal.GetReference(whole ? sums : edge);
-            if (rows == 1)
-                TTile.RunRow(ref first, stepStride, ref block, strideY, steps, ref tile, add);
-            else
-                TTile.Run(ref first, rowStride, stepStride, rows - 1, ref block, strideY, steps, ref tile, whole ? size.N : TTile.Columns, add);
-            if (!whole)
-                for (var i = 0; i < rows; i++)
-                    edge.Slice(i * TTile.Columns, columns).CopyTo(sums[(i * size.N)..]);
-        }
     }
 }

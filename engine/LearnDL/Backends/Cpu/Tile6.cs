@@ -10,10 +10,11 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
 
     public static int Columns => 2 * Vector<T>.Count;
 
-    public static void Run(ref T x, nint rowStride, nint stepStride, int last, ref T y, nint strideY, int steps, ref T sums, nint stride, bool accumulate)
+    public static void Run<TAt>(ref T x, TAt rows, int row, int last, TAt steps, int from, int to, ref T y, nint strideY, ref T sums, nint stride, bool accumulate)
+        where TAt : IOffsets, allows ref struct
     {
-        nint row1 = Math.Min(1, last) * rowStride, row2 = Math.Min(2, last) * rowStride, row3 = Math.Min(3, last) * rowStride, row4 = Math.Min(4, last) * rowStride;
-        var row5 = Math.Min(5, last) * rowStride;
+        x = ref Unsafe.Add(ref x, rows.At(row));
+        nint row1 = Below(rows, row, 1, last), row2 = Below(rows, row, 2, last), row3 = Below(rows, row, 3, last), row4 = Below(rows, row, 4, last), row5 = Below(rows, row, 5, last);
         Vector<T> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
         Vector<T> s40 = default, s41 = default, s50 = default, s51 = default;
         if (accumulate)
@@ -25,16 +26,16 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
             (s40, s41) = Load(ref sums, 4 * stride);
             (s50, s51) = Load(ref sums, 5 * stride);
         }
-        for (var k = 0; k < steps; k++)
+        for (var k = from; k < to; k++)
         {
             var (y0, y1) = Load(ref y, 0);
-            Add(x, y0, y1, ref s00, ref s01);
-            Add(Unsafe.Add(ref x, row1), y0, y1, ref s10, ref s11);
-            Add(Unsafe.Add(ref x, row2), y0, y1, ref s20, ref s21);
-            Add(Unsafe.Add(ref x, row3), y0, y1, ref s30, ref s31);
-            Add(Unsafe.Add(ref x, row4), y0, y1, ref s40, ref s41);
-            Add(Unsafe.Add(ref x, row5), y0, y1, ref s50, ref s51);
-            x = ref Unsafe.Add(ref x, stepStride);
+            ref var xk = ref Unsafe.Add(ref x, steps.At(k));
+            Add(xk, y0, y1, ref s00, ref s01);
+            Add(Unsafe.Add(ref xk, row1), y0, y1, ref s10, ref s11);
+            Add(Unsafe.Add(ref xk, row2), y0, y1, ref s20, ref s21);
+            Add(Unsafe.Add(ref xk, row3), y0, y1, ref s30, ref s31);
+            Add(Unsafe.Add(ref xk, row4), y0, y1, ref s40, ref s41);
+            Add(Unsafe.Add(ref xk, row5), y0, y1, ref s50, ref s51);
             y = ref Unsafe.Add(ref y, strideY);
         }
         Store(s00, s01, ref sums, 0);
@@ -45,16 +46,17 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
         Store(s50, s51, ref sums, 5 * stride);
     }
 
-    public static void RunRow(ref T x, nint stepStride, ref T y, nint strideY, int steps, ref T sums, bool accumulate)
+    public static void RunRow<TAt>(ref T x, TAt rows, int row, TAt steps, int from, int to, ref T y, nint strideY, ref T sums, bool accumulate)
+        where TAt : IOffsets, allows ref struct
     {
+        x = ref Unsafe.Add(ref x, rows.At(row));
         Vector<T> s0 = default, s1 = default;
         if (accumulate)
             (s0, s1) = Load(ref sums, 0);
-        for (var k = 0; k < steps; k++)
+        for (var k = from; k < to; k++)
         {
             var (y0, y1) = Load(ref y, 0);
-            Add(x, y0, y1, ref s0, ref s1);
-            x = ref Unsafe.Add(ref x, stepStride);
+            Add(Unsafe.Add(ref x, steps.At(k)), y0, y1, ref s0, ref s1);
             y = ref Unsafe.Add(ref y, strideY);
         }
         Store(s0, s1, ref sums, 0);
@@ -74,6 +76,10 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
         s0 = Simd.MultiplyAdd(a, y0, s0);
         s1 = Simd.MultiplyAdd(a, y1, s1);
     }
+
+    /// <summary>How far below its first row the tile's row number i begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static nint Below<TAt>(TAt rows, int row, int i, int last) where TAt : IOffsets, allows ref struct => rows.At(Math.Min(row + i, last)) - rows.At(row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (Vector<T> Left, Vector<T> Right) Load(ref T source, nint index) =>

@@ -83,6 +83,33 @@ public sealed class ReferenceBackend : IBackend
     }
 
     /// <inheritdoc/>
+    public void Convolve(Tensor x, Tensor kernel, Tensor bias, ConvolutionSize size, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Convolution.Forward<float>(x.AsSpan<float>(), kernel.AsSpan<float>(), bias.HasValue ? bias.AsSpan<float>() : [], size, result.AsSpan<float>());
+        else
+            Convolution.Forward<double>(x.AsSpan<double>(), kernel.AsSpan<double>(), bias.HasValue ? bias.AsSpan<double>() : [], size, result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
+    public void TransposedConvolve(Tensor x, Tensor dz, ConvolutionSize size, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Convolution.BackwardKernel<float>(x.AsSpan<float>(), dz.AsSpan<float>(), size, result.AsSpan<float>());
+        else
+            Convolution.BackwardKernel<double>(x.AsSpan<double>(), dz.AsSpan<double>(), size, result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
+    public void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result)
+    {
+        if (dz.DType == DType.Float32)
+            Convolution.BackwardInput<float>(dz.AsSpan<float>(), kernel.AsSpan<float>(), size, result.AsSpan<float>());
+        else
+            Convolution.BackwardInput<double>(dz.AsSpan<double>(), kernel.AsSpan<double>(), size, result.AsSpan<double>());
+    }
+
+    /// <inheritdoc/>
     public void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate)
     {
         int length = x.Shape[axis], inner = x.Shape[(axis + 1)..].Size;

@@ -1,0 +1,43 @@
+using System.Runtime.Intrinsics;
+using LearnDL.Tensors;
+
+namespace LearnDL.Backends.Cpu;
+
+/// <summary>
+/// Convolution as products with the matrix of <see cref="Patches"/>, in the tiles of the processor: z = P·W + b, dW += Pᵀ·dz, and dx, which is dz·Wᵀ put back where P was taken from.
+/// Every element of a result is one chain of multiply-adds in an order that depends on the sizes alone; so threads, each with results of its own, change no bit.
+/// </summary>
+static class Convolution
+{
+    /// <summary>Fewer multiply-adds than this are not worth a second thread.</summary>
+    const long WorthThreads = 1 << 20;
+
+    /// <summary>z = x ⋆ W + b</summary>
+    public static void Forward<T>(Tensor x, Tensor W, Tensor b, ConvolutionSize size, Tensor z, int threads) where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated)
+            new ConvolutionForward<T, Tile8<T>>(Numbers<T>.Of(x), Numbers<T>.Of(W), Numbers<T>.Of(b), Numbers<T>.Of(z), size).Run(Threads(size, threads));
+        else
+            new ConvolutionForward<T, Tile6<T>>(Numbers<T>.Of(x), Numbers<T>.Of(W), Numbers<T>.Of(b), Numbers<T>.Of(z), size).Run(Threads(size, threads));
+    }
+
+    /// <summary>dx = dz ⋆ Wᵀ</summary>
+    public static void BackwardInput<T>(Tensor dz, Tensor W, ConvolutionSize size, Tensor dx, int threads) where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated)
+            new ConvolutionBackwardInput<T, Tile8<T>>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
+        else
+            new ConvolutionBackwardInput<T, Tile6<T>>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
+    }
+
+    /// <summary>dW += xᵀ ⋆ dz</summary>
+    public static void BackwardKernel<T>(Tensor x, Tensor dz, ConvolutionSize size, Tensor dW, int threads) where T : unmanaged
+    {
+        if (Vector512.IsHardwareAccelerated)
+            new ConvolutionBackwardKernel<T, Tile8<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
+        else
+            new ConvolutionBackwardKernel<T, Tile6<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
+    }
+
+    static int Threads(ConvolutionSize size, int threads) => (long)size.Images * size.Places * size.PatchSize * size.Filters < WorthThreads ? 1 : threads;
+}

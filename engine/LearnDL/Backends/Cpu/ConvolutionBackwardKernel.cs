@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+
+namespace LearnDL.Backends.Cpu;
+
+/// <summary>
+/// dW += Pᵀ·dz: the rows are the numbers of a window, and the sum goes over all places in all images. A part of the work is a band of rows of dW with a panel of filters,
+/// so that no sum is split. All parts take the same few images before they go on to the next ones, which are then still in the cache for each of them.
+/// </summary>
+struct ConvolutionBackwardKernel<T, TTile>(Numbers<T> x, Numbers<T> dz, Numbers<T> dW, ConvolutionSize size, int threads) : IWork
+    where T : unmanaged where TTile : ITile<T>
+{
+    /// <summary>Numbers, of images and gradients, that are gone through at a time; and places whose gradients are packed at a time.</summary>
+    const int NearNumbers = 1 << 18, BlockPlaces = 512;
+
+    [ThreadStatic]
+    static T[]? packedOfThisThread, imagesOfThisThread;
+
+    readonly int near = Math.Clamp(NearNumbers / (size.ImageSize + size.Places * size.Filters), 1, size.Images);
+    readonly int panels = (size.FiltersPerGroup + TTile.Columns - 1) / TTile.Columns, tiles = (size.PatchSize + TTile.Rows - 1) / TTile.Rows;
+    Patches? patches; // of as many images as are near
+    int bands, first, last; // the images that are gone through next
+
+    public void Run()
+    {
+        patches = Patches.Of(size with { Images = near });
+        bands = Math.Clamp((2 * threads + size.Groups * panels - 1) / (size.Groups * panels), 1, tiles); // two parts a thread
+        for (first = 0; first < size.Images; first = last)
+        {
+            last = Math.Min(first + near, size.Images);
+            Workers.Run(in this, size.Groups * panels * bands, threads);
+        }
+    }
+
+    /// <summary>Computes one band of rows with one panel of filters.</summary>
+    public readonly void Do(int part)
+    {
+        int group = part / bands / panels, panel = part / bands % panels, band = part % bands;
+        int row = band * tiles / bands * TTile.Rows, rows = Math.Min((band + 1) * tiles / bands * TTile.Rows, size.PatchSize) - row;
+        int filter = group * size.FiltersPerGroup + panel * TTile.Columns, filters = Math.Min(TTile.Columns, size.FiltersPerGroup - panel * TTile.Columns);
+        ref var images = ref x[first * size.ImageSize];
+        if (size.Window.IsPadded)
+        {
+            var surrounded = Numbers<T>.Scratch(ref imagesOfThisThread, near * patches!.ImageSize);
+            for (var n = first; n < last; n++)
+                patches!.Surround(x.Slice(n * size.ImageSize, size.ImageSize), surrounded.AsSpan((n - first) * patches!.ImageSize));
+            images = ref surrounded[0];
+        }
+        var packed = Numbers<T>.Scratch(ref packedOfThisThread, BlockPlaces * TTile.Columns);
+        var sums = dW.Slice(0, size.PatchSize * size.Filters)[filter..];
+        for (int place = 0, end, places = (last - first) * size.Places; place < places; place = end)
+        {
+            end = Math.Min(place + BlockPlaces, places);
+            Pack(packed, first * size.Places + place, end - place, filter, filters);
+            Panel<T, TTile>.Multiply(ref Unsafe.Add(ref images, group * size.ChannelsPerGroup), new Listed(patches!.Columns), row, rows, new Listed(patches!.Places), place, end,
+                ref packed[0], TTile.Columns, sums, new Strided(size.Filters), filters, accumulate: true);
+        }
+    }
+
+    /// <summary>The gradients of some filters at some places, a row a place, filled up with zeros.</summary>
+    readonly void Pack(Span<T> packed, int place, int places, int filter, int filters)
+    {
+        if (filters == TTile.Columns)
+            for (var p = 0; p < places; p++)
+                TTile.CopyRow(ref dz[(place + p) * size.Filters + filter], ref packed[p * TTile.Columns]);
+        else
+        {
+            packed.Clear();
+            for (var p = 0; p < places; p++)
+                dz.Slice((place + p) * size.Filters + filter, filters).CopyTo(packed[(p * TTile.Columns)..]);
+        }
+    }
+}
