@@ -8,17 +8,25 @@ namespace LearnDL.Activations;
 /// </summary>
 public sealed class ActivationFunction
 {
-    readonly Func<Tensor, Tensor> forward;
+    readonly Func<Tensor, Tensor, Tensor> forward;
     readonly Func<Tensor, Tensor, Tensor, Tensor> backward;
 
-    ActivationFunction(string name, Func<Tensor, Tensor> forward, Func<Tensor, Tensor, Tensor, Tensor> backward) =>
+    ActivationFunction(string name, Func<Tensor, Tensor> forward, Func<Tensor, Tensor, Tensor, Tensor> backward) : this(name, (z, into) => forward(z), backward)
+    {
+    }
+
+    /// <summary>A function whose slope is found from y alone, so that y may be written over z: forward is told where to write.</summary>
+    ActivationFunction(string name, Func<Tensor, Tensor, Tensor> forward, Func<Tensor, Tensor, Tensor, Tensor> backward) =>
         (Name, this.forward, this.backward) = (name, forward, backward);
 
     /// <summary>The name it is chosen by.</summary>
     public string Name { get; }
 
     /// <summary>y = f(z), of the same shape.</summary>
-    public Tensor Forward(Tensor z) => forward(z);
+    public Tensor Forward(Tensor z) => forward(z, default);
+
+    /// <summary>y = f(z), written over z if Backward will not ask for z: then y takes no memory of its own.</summary>
+    internal Tensor ForwardInPlace(Tensor z) => forward(z, z);
 
     /// <summary>dz from dy, the input z and the output y of the same call.</summary>
     public Tensor Backward(Tensor dy, Tensor z, Tensor y) => backward(dy, z, y);
@@ -29,20 +37,20 @@ public sealed class ActivationFunction
     static readonly ActivationFunction[] All =
     [
         new("linear", z => z, (dy, z, y) => dy),
-        new("relu", z => z.ReLU(), (dy, z, y) => dy.Multiply(y.Positive())),
+        new("relu", (z, into) => z.ReLU(into), (dy, z, y) => dy.WherePositive(y)),
         LeakyReLU(0.2),
         // elu: z for z > 0, eᶻ − 1 below; the slope below is eᶻ = y + 1
         new("elu", z => Elu(z, 1), (dy, z, y) => dy.Multiply(EluSlope(z, y, 1))),
         new("selu", z => Elu(z, SeluAlpha).Scale(SeluScale), (dy, z, y) => dy.Multiply(EluSlope(z, y.Scale(1 / SeluScale), SeluAlpha)).Scale(SeluScale)),
-        new("sigmoid", z => z.Sigmoid(), (dy, z, y) => dy.Multiply(y.SigmoidSlope())),
+        new("sigmoid", (z, into) => z.Sigmoid(into), (dy, z, y) => dy.Multiply(y.SigmoidSlope())),
         // hard_sigmoid: a straight line from (−3, 0) to (3, 1)
         new("hard_sigmoid", z => z.Shift(3).Clip(0, 6).Scale(1.0 / 6), (dy, z, y) => dy.Multiply(y.Positive()).Multiply(y.Affine(-1, 1).Positive()).Scale(1.0 / 6)),
-        new("tanh", z => z.Tanh(), (dy, z, y) => dy.Multiply(y.TanhSlope())),
+        new("tanh", (z, into) => z.Tanh(into), (dy, z, y) => dy.Multiply(y.TanhSlope())),
         // softplus: ln(1 + eᶻ) = max(z, 0) + ln(1 + e^−|z|), which cannot overflow
         new("softplus", Softplus, (dy, z, y) => dy.Multiply(z.Sigmoid())),
         // softsign: z / (1 + |z|), slope 1 / (1 + |z|)²
         new("softsign", z => z.Divide(z.Abs().Shift(1)), (dy, z, y) => dy.Divide(z.Abs().Shift(1).Square())),
-        new("exponential", z => z.Exp(), (dy, z, y) => dy.Multiply(y)),
+        new("exponential", (z, into) => z.Exp(into), (dy, z, y) => dy.Multiply(y)),
         // silu (swish): z·σ(z), slope σ + y(1 − σ)
         new("silu", z => z.Multiply(z.Sigmoid()), (dy, z, y) => dy.Multiply(SiluSlope(y, z.Sigmoid()))),
         new("softmax", Softmax, SoftmaxBackward),

@@ -1,6 +1,6 @@
 namespace LearnDL.Backends;
 
-/// <summary>Ops of two operands; Equal and Greater give 1 or 0.</summary>
+/// <summary>Ops of two operands; Equal and Greater give 1 or 0, WherePositive gives x or 0.</summary>
 public enum BinaryOp
 {
     Add,
@@ -11,4 +11,5 @@ public enum BinaryOp
     Minimum,
     Equal,
     Greater,
+    WherePositive,
 }

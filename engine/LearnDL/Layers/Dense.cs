@@ -14,7 +14,7 @@ public sealed class Dense : Layer<Dense.Saved>
     readonly bool useBias;
     readonly Initializer kernelInitializer, biasInitializer;
 
-    /// <summary>What Backward needs: the input, the sum before the activation, the output.</summary>
+    /// <summary>What Backward needs: the input, the sum before the activation (where the activation's slope needs it), the output.</summary>
     public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
 
     /// <param name="units">U, the number of outputs, at least 1.</param>
@@ -71,7 +71,7 @@ public sealed class Dense : Layer<Dense.Saved>
         var z = x.Dot(Built(Kernel));
         if (Bias is { } b)
             z.AddRow(b, into: z);
-        var y = f.Forward(z);                         // y = f(z)
+        var y = f.ForwardInPlace(z);                  // y = f(z)
         saved = new Saved(x, z, y);
         return y;
     }

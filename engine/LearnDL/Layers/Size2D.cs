@@ -11,6 +11,13 @@ public readonly record struct Size2D(int Height, int Width)
     /// <summary>(height, width)</summary>
     public static implicit operator Size2D((int Height, int Width) size) => new(size.Height, size.Width);
 
+    /// <summary>The size itself, if both directions are at least so large.</summary>
+    internal Size2D AtLeast(int least, string name)
+    {
+        Hyperparameter.AtLeast(least, Math.Min(Height, Width), name);
+        return this;
+    }
+
     /// <summary>"3x5"</summary>
     public override string ToString() => $"{Height}x{Width}";
 }

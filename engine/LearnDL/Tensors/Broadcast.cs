@@ -4,7 +4,7 @@ namespace LearnDL.Tensors;
 /// How two shapes are walked together. Axes that lie side by side in memory for all three tensors are merged, so that most ops
 /// become one or two loops; a stride of 0 keeps an operand in place while the result moves on.
 /// </summary>
-readonly ref struct Broadcast
+readonly struct Broadcast
 {
     /// <summary>The merged axes, outermost first.</summary>
     public readonly Shape Sizes;

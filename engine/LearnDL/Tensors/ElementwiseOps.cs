@@ -36,6 +36,9 @@ public static class ElementwiseOps
     /// <summary>1 where x > y, 0 elsewhere.</summary>
     public static Tensor Greater(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Greater, nameof(Greater), x, y, into);
 
+    /// <summary>x where y > 0, 0 elsewhere: what ReLU passes back of its gradient x, for its output y.</summary>
+    public static Tensor WherePositive(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.WherePositive, nameof(WherePositive), x, y, into);
+
     /// <summary>scale·x + shift, with one rounding where the processor has fused multiply-add.</summary>
     public static Tensor Affine(this Tensor x, double scale, double shift, Tensor into = default)
     {

@@ -45,6 +45,7 @@ static class Naive
         BinaryOp.Minimum => Math.Min(x, y),
         BinaryOp.Equal => x == y ? 1 : 0,
         BinaryOp.Greater => x > y ? 1 : 0,
+        BinaryOp.WherePositive => y > 0 ? x : 0,
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 

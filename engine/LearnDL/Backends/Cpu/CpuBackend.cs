@@ -43,25 +43,23 @@ public sealed class CpuBackend : IBackend
             Unary<double>(op, x, result);
     }
 
-    static void Unary<T>(UnaryOp op, Tensor x, Tensor result) where T : unmanaged, INumber<T>
+    void Unary<T>(UnaryOp op, Tensor x, Tensor result) where T : unmanaged, INumber<T>
     {
-        ReadOnlySpan<T> from = x.AsSpan<T>();
-        var to = result.AsSpan<T>();
         switch (op)
         {
-            case UnaryOp.Abs: Elementwise.Run<T, AbsOp<T>>(from, to); break;
-            case UnaryOp.Sign: Elementwise.Run<T, SignOp<T>>(from, to); break;
-            case UnaryOp.Positive: Elementwise.Run<T, PositiveOp<T>>(from, to); break;
-            case UnaryOp.Square: Elementwise.Run<T, SquareOp<T>>(from, to); break;
-            case UnaryOp.Sqrt: Elementwise.Run<T, SqrtOp<T>>(from, to); break;
-            case UnaryOp.Reciprocal: Elementwise.Run<T, ReciprocalOp<T>>(from, to); break;
-            case UnaryOp.Exp: Elementwise.Run<T, ExpOp<T>>(from, to); break;
-            case UnaryOp.Log: Elementwise.Run<T, LogOp<T>>(from, to); break;
-            case UnaryOp.Tanh: Elementwise.Run<T, TanhOp<T>>(from, to); break;
-            case UnaryOp.Sigmoid: Elementwise.Run<T, SigmoidOp<T>>(from, to); break;
-            case UnaryOp.ReLU: Elementwise.Run<T, ReLUOp<T>>(from, to); break;
-            case UnaryOp.SigmoidSlope: Elementwise.Run<T, SigmoidSlopeOp<T>>(from, to); break;
-            case UnaryOp.TanhSlope: Elementwise.Run<T, TanhSlopeOp<T>>(from, to); break;
+            case UnaryOp.Abs: ElementwiseWork.Run<T, AbsOp<T>>(x, result, threads); break;
+            case UnaryOp.Sign: ElementwiseWork.Run<T, SignOp<T>>(x, result, threads); break;
+            case UnaryOp.Positive: ElementwiseWork.Run<T, PositiveOp<T>>(x, result, threads); break;
+            case UnaryOp.Square: ElementwiseWork.Run<T, SquareOp<T>>(x, result, threads); break;
+            case UnaryOp.Sqrt: ElementwiseWork.Run<T, SqrtOp<T>>(x, result, threads); break;
+            case UnaryOp.Reciprocal: ElementwiseWork.Run<T, ReciprocalOp<T>>(x, result, threads); break;
+            case UnaryOp.Exp: ElementwiseWork.Run<T, ExpOp<T>>(x, result, threads); break;
+            case UnaryOp.Log: ElementwiseWork.Run<T, LogOp<T>>(x, result, threads); break;
+            case UnaryOp.Tanh: ElementwiseWork.Run<T, TanhOp<T>>(x, result, threads); break;
+            case UnaryOp.Sigmoid: ElementwiseWork.Run<T, SigmoidOp<T>>(x, result, threads); break;
+            case UnaryOp.ReLU: ElementwiseWork.Run<T, ReLUOp<T>>(x, result, threads); break;
+            case UnaryOp.SigmoidSlope: ElementwiseWork.Run<T, SigmoidSlopeOp<T>>(x, result, threads); break;
+            case UnaryOp.TanhSlope: ElementwiseWork.Run<T, TanhSlopeOp<T>>(x, result, threads); break;
             default: throw new ArgumentOutOfRangeException(nameof(op));
         }
     }
@@ -77,18 +75,19 @@ public sealed class CpuBackend : IBackend
         }
     }
 
-    static void Binary<T>(BinaryOp op, Tensor x, Tensor y, Tensor result) where T : unmanaged
+    void Binary<T>(BinaryOp op, Tensor x, Tensor y, Tensor result) where T : unmanaged
     {
         switch (op)
         {
-            case BinaryOp.Add: Elementwise.Run<T, AddOp<T>>(x, y, result); break;
-            case BinaryOp.Subtract: Elementwise.Run<T, SubtractOp<T>>(x, y, result); break;
-            case BinaryOp.Multiply: Elementwise.Run<T, MultiplyOp<T>>(x, y, result); break;
-            case BinaryOp.Divide: Elementwise.Run<T, DivideOp<T>>(x, y, result); break;
-            case BinaryOp.Maximum: Elementwise.Run<T, MaximumOp<T>>(x, y, result); break;
-            case BinaryOp.Minimum: Elementwise.Run<T, MinimumOp<T>>(x, y, result); break;
-            case BinaryOp.Equal: Elementwise.Run<T, EqualOp<T>>(x, y, result); break;
-            case BinaryOp.Greater: Elementwise.Run<T, GreaterOp<T>>(x, y, result); break;
+            case BinaryOp.Add: ElementwiseWork.Run<T, AddOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Subtract: ElementwiseWork.Run<T, SubtractOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Multiply: ElementwiseWork.Run<T, MultiplyOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Divide: ElementwiseWork.Run<T, DivideOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Maximum: ElementwiseWork.Run<T, MaximumOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Minimum: ElementwiseWork.Run<T, MinimumOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Equal: ElementwiseWork.Run<T, EqualOp<T>>(x, y, result, threads); break;
+            case BinaryOp.Greater: ElementwiseWork.Run<T, GreaterOp<T>>(x, y, result, threads); break;
+            case BinaryOp.WherePositive: ElementwiseWork.Run<T, WherePositiveOp<T>>(x, y, result, threads); break;
             default: throw new ArgumentOutOfRangeException(nameof(op));
         }
     }
@@ -97,27 +96,27 @@ public sealed class CpuBackend : IBackend
     public void Affine(double scale, Tensor x, double shift, Tensor result)
     {
         if (x.DType == DType.Float32)
-            Elementwise.Run(new AffineOp<float>((float)scale, (float)shift), x.AsSpan<float>(), x.AsSpan<float>(), result.AsSpan<float>());
+            ElementwiseWork.Run<float, AffineOp<float>>(new((float)scale, (float)shift), x, x, result, threads);
         else
-            Elementwise.Run(new AffineOp<double>(scale, shift), x.AsSpan<double>(), x.AsSpan<double>(), result.AsSpan<double>());
+            ElementwiseWork.Run<double, AffineOp<double>>(new(scale, shift), x, x, result, threads);
     }
 
     /// <inheritdoc/>
     public void Combine(double a, Tensor x, double b, Tensor y, Tensor result)
     {
         if (x.DType == DType.Float32)
-            Elementwise.Run(new CombineOp<float>((float)a, (float)b), x.AsSpan<float>(), y.AsSpan<float>(), result.AsSpan<float>());
+            ElementwiseWork.Run<float, CombineOp<float>>(new((float)a, (float)b), x, y, result, threads);
         else
-            Elementwise.Run(new CombineOp<double>(a, b), x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>());
+            ElementwiseWork.Run<double, CombineOp<double>>(new(a, b), x, y, result, threads);
     }
 
     /// <inheritdoc/>
     public void Clip(Tensor x, double low, double high, Tensor result)
     {
         if (x.DType == DType.Float32)
-            Elementwise.Run(new ClipOp<float>((float)low, (float)high), x.AsSpan<float>(), x.AsSpan<float>(), result.AsSpan<float>());
+            ElementwiseWork.Run<float, ClipOp<float>>(new((float)low, (float)high), x, x, result, threads);
         else
-            Elementwise.Run(new ClipOp<double>(low, high), x.AsSpan<double>(), x.AsSpan<double>(), result.AsSpan<double>());
+            ElementwiseWork.Run<double, ClipOp<double>>(new(low, high), x, x, result, threads);
     }
 
     /// <inheritdoc/>

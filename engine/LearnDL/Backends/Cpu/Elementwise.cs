@@ -36,28 +36,25 @@ static class Elementwise
             StorePart(op.Apply(LoadPart(x[i..]), LoadPart(y[i..])), z[i..]);
     }
 
-    /// <summary>result = op(x, y), both stretched to the result's shape.</summary>
-    public static void Run<T, TOp>(Tensor x, Tensor y, Tensor result) where T : unmanaged where TOp : IBinaryOp<T>
+    /// <summary>z = op(x, y), nothing stretched</summary>
+    public static void Run<T, TOp>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> z) where T : unmanaged where TOp : IBinaryOp<T> => Line<T, TOp>(x, 1, y, 1, z);
+
+    /// <summary>Some lines of result = op(x, y), both stretched to the result's shape; a line is what lies along the innermost axis.</summary>
+    public static void Run<T, TOp>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, in Broadcast walk, int firstLine, int lastLine) where T : unmanaged where TOp : IBinaryOp<T>
     {
-        ReadOnlySpan<T> dataX = x.AsSpan<T>(), dataY = y.AsSpan<T>();
-        var data = result.AsSpan<T>();
-        if (data.IsEmpty)
-            return;
-        if (dataX.Length == data.Length && dataY.Length == data.Length) // nothing is stretched
-        {
-            Line<T, TOp>(dataX, 1, dataY, 1, data);
-            return;
-        }
-        var walk = new Broadcast(x.Shape, y.Shape, result.Shape);
-        var inner = walk.Sizes[-1];
-        int stepX = walk.StridesX[-1], stepY = walk.StridesY[-1];
+        int inner = walk.Sizes[-1], stepX = walk.StridesX[-1], stepY = walk.StridesY[-1];
         Span<int> position = stackalloc int[Shape.MaxRank];
-        position.Clear();
-        int startX = 0, startY = 0;
-        for (var start = 0; start < data.Length; start += inner)
+        int startX = 0, startY = 0, rest = firstLine;
+        for (var axis = walk.Sizes.Rank - 2; axis >= 0; axis--) // the digits of the first line's number say where it lies
         {
-            Line<T, TOp>(dataX[startX..], stepX, dataY[startY..], stepY, data.Slice(start, inner));
-            for (var axis = walk.Sizes.Rank - 2; axis >= 0; axis--) // on to the next line, like the digits of a counter
+            (rest, position[axis]) = Math.DivRem(rest, walk.Sizes[axis]);
+            startX += position[axis] * walk.StridesX[axis];
+            startY += position[axis] * walk.StridesY[axis];
+        }
+        for (var line = firstLine; line < lastLine; line++)
+        {
+            Line<T, TOp>(x[startX..], stepX, y[startY..], stepY, result.Slice(line * inner, inner));
+            for (var axis = walk.Sizes.Rank - 2; axis >= 0; axis--) // on to the next line, like a counter
             {
                 startX += walk.StridesX[axis];
                 startY += walk.StridesY[axis];

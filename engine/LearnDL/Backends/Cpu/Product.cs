@@ -43,7 +43,7 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
     [ThreadStatic]
     static T[]? packedOfThisThread;
 
-    readonly int panels = (size.N + TTile.Columns - 1) / TTile.Columns;
+    readonly int panels = size.M == 0 ? 0 : (size.N + TTile.Columns - 1) / TTile.Columns;
     readonly Strided rows = new(size.TransposeX ? 1 : size.K), steps = new(size.TransposeX ? size.M : 1), places = new(size.N);
 
     public void Run(int threads)

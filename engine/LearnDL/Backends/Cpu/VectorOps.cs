@@ -111,6 +111,11 @@ readonly struct GreaterOp<T> : IBinaryOp<T>
     public static Vector<T> Apply(Vector<T> x, Vector<T> y) => Vector.GreaterThan(x, y) & Vector<T>.One;
 }
 
+readonly struct WherePositiveOp<T> : IBinaryOp<T>
+{
+    public static Vector<T> Apply(Vector<T> x, Vector<T> y) => x & Vector.GreaterThan(y, Vector<T>.Zero);
+}
+
 /// <summary>scale·x + shift</summary>
 readonly struct AffineOp<T>(T scale, T shift) : IScaledOp<T>
 {

@@ -55,6 +55,7 @@ static class Loops
         BinaryOp.Minimum => T.Min(x, y),
         BinaryOp.Equal => x == y ? T.One : T.Zero,
         BinaryOp.Greater => x > y ? T.One : T.Zero,
+        BinaryOp.WherePositive => y > T.Zero ? x : T.Zero,
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 

@@ -1,0 +1,125 @@
+using LearnDL.Activations;
+using LearnDL.Initializers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// What <see cref="Conv2D"/> and <see cref="Conv1D"/> share: filters that see a small window each, and slide it over all of the input: y = f(x ⋆ W + b).
+/// A series (N, T, C) is computed as an image of one row, (N, 1, T, C).
+/// </summary>
+public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
+{
+    readonly int rank; // the axes the window slides along
+    readonly Size2D kernelSize, strides, dilationRate;
+    readonly Padding padding;
+    readonly DataFormat dataFormat;
+    readonly ActivationFunction f;
+    readonly bool useBias;
+    readonly Initializer kernelInitializer, biasInitializer;
+
+    /// <summary>What Backward needs, channels last: the input, the sum before the activation (where the activation's slope needs it), the output.</summary>
+    public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
+
+    private protected ConvolutionLayer(int rank, int filters, Size2D kernelSize, Size2D strides, Padding? padding, DataFormat? dataFormat, Size2D dilationRate, int groups,
+        ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, string? name)
+    {
+        var who = $"{GetType().Name}{(name is null ? "" : $" '{name}'")}";
+        Filters = Hyperparameter.AtLeast(1, filters, $"{who}: filters");
+        Groups = Hyperparameter.AtLeast(1, groups, $"{who}: groups");
+        if (filters % groups != 0)
+            throw new HyperparameterException($"{who}: the filters cannot be dealt out to the groups.", $"a multiple of {groups} filters", $"{filters}", "Choose another number of filters or groups.");
+        this.kernelSize = kernelSize.AtLeast(1, $"{who}: kernelSize");
+        this.strides = strides.AtLeast(1, $"{who}: strides");
+        this.dilationRate = dilationRate.AtLeast(1, $"{who}: dilationRate");
+        this.rank = rank;
+        this.padding = padding ?? Padding.Valid;
+        this.dataFormat = dataFormat ?? Settings.ImageDataFormat;
+        f = activation ?? ActivationFunction.Linear;
+        this.useBias = useBias;
+        this.kernelInitializer = kernelInitializer ?? new GlorotUniform();
+        this.biasInitializer = biasInitializer ?? new Zeros();
+        Name = name;
+    }
+
+    /// <summary>F, the number of filters: the channels of the output.</summary>
+    public int Filters { get; }
+
+    /// <summary>Into how many groups channels and filters are dealt out. A filter sees the channels of its own group only.</summary>
+    public int Groups { get; }
+
+    /// <summary>W: (KH, KW, C / groups, F), of series (K, C / groups, F); null before the layer is built.</summary>
+    public Parameter? Kernel { get; private set; }
+
+    /// <summary>b (F); null before the layer is built, or where there is none.</summary>
+    public Parameter? Bias { get; private set; }
+
+    /// <inheritdoc/>
+    public override ActivationFunction? OutputActivation => f.Name == "softmax" && dataFormat == DataFormat.ChannelsFirst ? null : f; // a loss looks for shares along the last axis
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape inputShape)
+    {
+        var shape = ImageShape.Of(this, inputShape, rank, dataFormat, Kernel?.Value.Shape[-2] * Groups);
+        if (shape[-1] % Groups != 0)
+            throw new ShapeException($"{this} cannot deal out {shape[-1]} channels to {Groups} groups.", $"a multiple of {Groups} channels", $"{inputShape}", "Choose another number of groups; with 1, every filter sees all channels.");
+        for (var axis = 1; axis <= rank; axis++)
+            if (shape[axis] != Shape.Unknown)
+                shape = shape.With(axis, ImageShape.Places(this, Along(axis, shape[axis]), inputShape));
+        return dataFormat.FromLast(shape.With(-1, Filters));
+    }
+
+    /// <inheritdoc/>
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
+    {
+        var channels = dataFormat.ToLast(inputShape)[-1] / Groups;
+        Shape shape = rank == 2 ? [kernelSize.Height, kernelSize.Width, channels, Filters] : [kernelSize.Width, channels, Filters];
+        Kernel = AddParameter("kernel", shape, kernelInitializer, dtype, random);
+        if (useBias)
+            Bias = AddParameter("bias", [Filters], biasInitializer, dtype, random);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    {
+        x = dataFormat.ToLast(x);
+        // z = x ⋆ W + b                                                       (N, OH, OW, F)
+        var z = AsGiven(AsImages(x).Convolve(AsWindows(Built(Kernel)), Window(x.Shape), Groups, Bias is { } b ? b : default(Tensor)));
+        var y = f.ForwardInPlace(z);                                        // y = f(z)
+        saved = new Saved(x, z, y);
+        return dataFormat.FromLast(y);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor dy, in Saved saved) =>
+        BackwardFromSums(f.Backward(dataFormat.ToLast(dy), saved.Z, saved.Y), saved); // dz = dy ∘ f'(z)
+
+    /// <inheritdoc/>
+    public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => BackwardFromSums(dataFormat.ToLast(dz), saved);
+
+    Tensor BackwardFromSums(Tensor dz, in Saved saved)
+    {
+        var (W, window) = (Built(Kernel), Window(saved.X.Shape));
+        if (Bias is { } b)
+            dz.SumRows(addTo: b.Gradient);                                                               // db += Σ dz       (F)
+        AsImages(saved.X).TransposedConvolve(AsImages(dz), window, Groups, addTo: AsWindows(W.Gradient)); // dW += xᵀ ⋆ dz    (KH, KW, C / groups, F)
+        return NeedsInputGradient
+            ? dataFormat.FromLast(AsGiven(AsImages(dz).ConvolveTransposed(AsWindows(W), window, Groups))) // dx = dz ⋆ Wᵀ     (N, H, W, C)
+            : default;
+    }
+
+    Window Window(Shape x) => new(rank == 2 ? Along(1, x[1]) : new WindowAxis(1, 1, 1, 1, 0, 1), Along(rank, x[rank]));
+
+    WindowAxis Along(int axis, int size) => axis == rank
+        ? WindowAxis.Of(size, kernelSize.Width, strides.Width, dilationRate.Width, padding)
+        : WindowAxis.Of(size, kernelSize.Height, strides.Height, dilationRate.Height, padding);
+
+    /// <summary>(N, T, C) as (N, 1, T, C)</summary>
+    Tensor AsImages(Tensor x) => rank == 2 ? x : x.ExpandDims(1);
+
+    /// <summary>(N, 1, T, C) as (N, T, C)</summary>
+    Tensor AsGiven(Tensor x) => rank == 2 ? x : x.Reshape(x.Shape[..1].Concat(x.Shape[2..]));
+
+    /// <summary>(K, C, F) as (1, K, C, F)</summary>
+    Tensor AsWindows(Tensor W) => rank == 2 ? W : W.ExpandDims(0);
+}
