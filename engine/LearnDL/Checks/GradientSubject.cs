@@ -15,7 +15,7 @@ namespace LearnDL.Checks;
 public sealed record GradientSubject(string Name, string Kind, Func<int, GradientReport> Check)
 {
     /// <summary>How far from a kink an input stays: further than the differences reach.</summary>
-    const double Margin = 0.02;
+    internal const double Margin = 0.02;
 
     /// <summary>Every subject: layers, then activations, then losses.</summary>
     public static IReadOnlyList<GradientSubject> All { get; } =
@@ -24,6 +24,8 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         new("Activation", "layer", seed => OfActivation(Pick(new RandomSource(seed), ActivationFunction.Names), seed)),
         new("ReLU", "layer", ReLU),
         new("Softmax", "layer", Softmax),
+        new("Conv2D", "layer", ConvolutionSubjects.Conv2D),
+        new("Conv1D", "layer", ConvolutionSubjects.Conv1D),
         new("Dropout", "layer", Dropout),
         new("Flatten", "layer", seed => GradientCheck.Layer(new Flatten(), RandomShape(new RandomSource(seed), 2, 4), seed)),
         new("Input", "layer", Input),

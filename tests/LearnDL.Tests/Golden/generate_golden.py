@@ -117,6 +117,56 @@ def activations(rng):
     return cases
 
 
+def padding(kind, size, kernel, stride, dilation):
+    """Zeros before and after an axis, as Keras puts them: for 'same', an odd one comes at the end."""
+    reach = (kernel - 1) * dilation + 1
+    if kind == "causal":
+        return reach - 1, 0
+    total = max(0, (-(-size // stride) - 1) * stride + reach - size) if kind == "same" else 0
+    return total // 2, total - total // 2
+
+
+def convolution(rng):
+    """y = x ⋆ W + b, channels last, and the gradients of Σ y∘dy. PyTorch pads both sides alike, so zeros are put around x first."""
+    cases = []
+    images = [  # x (N, H, W, C), kernel, filters, strides, padding, dilation, groups
+        ((1, 3, 3, 1), (3, 3), 1, (1, 1), "valid", (1, 1), 1), ((2, 5, 4, 2), (3, 2), 3, (1, 1), "valid", (1, 1), 1),
+        ((1, 5, 5, 3), (3, 3), 2, (1, 1), "same", (1, 1), 1), ((2, 6, 6, 1), (3, 3), 2, (2, 2), "same", (1, 1), 1),
+        ((1, 7, 6, 2), (3, 3), 2, (2, 2), "same", (1, 1), 1), ((1, 6, 7, 2), (2, 4), 2, (2, 3), "same", (1, 1), 1),
+        ((1, 8, 8, 1), (3, 3), 2, (3, 3), "valid", (1, 1), 1), ((1, 9, 7, 2), (3, 2), 3, (1, 1), "valid", (2, 3), 1),
+        ((1, 7, 7, 2), (3, 3), 2, (1, 1), "same", (2, 2), 1), ((1, 8, 9, 1), (3, 3), 2, (1, 1), "same", (3, 3), 1),
+        ((1, 9, 8, 2), (2, 3), 2, (2, 2), "same", (2, 2), 1), ((1, 5, 5, 4), (3, 3), 6, (1, 1), "valid", (1, 1), 2),
+        ((2, 4, 5, 6), (2, 2), 3, (1, 2), "same", (1, 1), 3), ((1, 5, 5, 4), (3, 3), 4, (1, 1), "same", (1, 1), 4),
+        ((1, 5, 6, 3), (2, 3), 6, (2, 1), "valid", (1, 1), 3), ((1, 4, 4, 5), (1, 1), 3, (1, 1), "valid", (1, 1), 1),
+        ((1, 5, 5, 2), (1, 1), 2, (2, 2), "same", (1, 1), 1), ((1, 2, 2, 1), (5, 5), 2, (1, 1), "same", (1, 1), 1),
+        ((1, 1, 9, 1), (1, 4), 2, (1, 2), "valid", (1, 1), 1), ((1, 6, 6, 2), (5, 3), 35, (2, 2), "same", (1, 1), 1),
+    ]
+    series = [  # x (N, T, C), kernel, filters, stride, padding, dilation, groups
+        ((2, 6, 1), 3, 2, 1, "valid", 1, 1), ((1, 7, 2), 3, 3, 2, "same", 1, 1), ((1, 8, 2), 3, 2, 1, "causal", 1, 1),
+        ((1, 9, 1), 2, 2, 1, "causal", 4, 1), ((2, 8, 4), 3, 4, 1, "same", 2, 2), ((1, 9, 3), 4, 3, 3, "valid", 1, 3),
+        ((1, 7, 2), 3, 2, 2, "causal", 2, 1), ((1, 5, 2), 1, 3, 1, "valid", 1, 1),
+    ]
+    for shape, kernel, filters, strides, kind, dilation, groups in images + [
+            (shape, (kernel,), filters, (stride,), kind, (dilation,), groups) for shape, kernel, filters, stride, kind, dilation, groups in series]:
+        bias = len(cases) % 4 != 3
+        x, W, b = draw(rng, *shape), draw(rng, *kernel, shape[-1] // groups, filters, scale=0.7), draw(rng, filters, scale=0.5)
+        for t in (x, W, b):
+            t.requires_grad_(True)
+        rank = len(kernel)
+        around = [n for size, k, s, d in reversed(list(zip(shape[1:], kernel, strides, dilation))) for n in padding(kind, size, k, s, d)]
+        first = F.pad(x.movedim(-1, 1), around)                                     # (N, C, H, W)
+        convolve = F.conv2d if rank == 2 else F.conv1d
+        y = convolve(first, W.permute(rank + 1, rank, *range(rank)), b if bias else None, strides, 0, dilation, groups).movedim(1, -1)
+        dy = draw(rng, *y.shape)
+        y.backward(dy)
+        case = {"padding": kind, "strides": strides, "dilation": dilation, "groups": groups, "x": tensor(x), "kernel": tensor(W), "dy": tensor(dy),
+                "y": tensor(y), "dx": tensor(x.grad), "dKernel": tensor(W.grad)}
+        if bias:
+            case |= {"bias": tensor(b), "dBias": tensor(b.grad)}
+        cases.append(case)
+    return cases
+
+
 def mean_squared_error(y, p):
     return ((y - p) ** 2).mean(-1)
 
@@ -326,7 +376,8 @@ def numbers(node):
 
 def main():
     torch.set_num_threads(1)
-    groups = [("dense", dense), ("activations", activations), ("losses", losses), ("optimizers", optimizers), ("mlp", mlp)]
+    groups = [("dense", dense), ("activations", activations), ("losses", losses), ("optimizers", optimizers), ("mlp", mlp),
+              ("convolution", convolution)]
     bad = 0
     for index, (name, make) in enumerate(groups):
         fresh = text(name, make(np.random.default_rng([SEED, index])))

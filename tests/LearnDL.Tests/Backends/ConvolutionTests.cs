@@ -1,0 +1,111 @@
+using LearnDL.Backends;
+using LearnDL.Backends.Cpu;
+using LearnDL.Backends.Reference;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Backends;
+
+/// <summary>The tiled convolution against the loops of the definition, on sizes with whole tiles, edges, several panels and blocks.</summary>
+public sealed class ConvolutionTests
+{
+    static readonly ReferenceBackend reference = new();
+
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void Random_sizes(DType dtype)
+    {
+        var make = new TensorMaker(dtype, seed: 1);
+        for (var trial = 0; trial < 150; trial++)
+        {
+            var groups = 1 + make.Integer(3);
+            var (channels, filters) = (groups * (1 + make.Integer(trial % 10 == 0 ? 40 : 5)), groups * (1 + make.Integer(trial % 7 == 0 ? 70 : 5)));
+            WindowAxis Axis() => WindowAxis.Of(1 + make.Integer(10), 1 + make.Integer(4), 1 + make.Integer(3), 1 + make.Integer(3), (Padding)(make.Integer(3) switch { 0 => "valid", 1 => "same", _ => "causal" }));
+            var window = new Window(Axis(), Axis());
+            if (window.Vertical.Places > 0 && window.Horizontal.Places > 0)
+                Compare(make, new ConvolutionSize(1 + make.Integer(3), window, channels, filters, groups), threads: 1 + trial % 3, $"trial {trial}");
+        }
+    }
+
+    [Fact]
+    public void Sizes_of_a_network()
+    {
+        var make = new TensorMaker(DType.Float32, seed: 2);
+        Compare(make, new ConvolutionSize(3, Square(28, 3, "valid"), 1, 32, 1), threads: 2, "grey images");
+        Compare(make, new ConvolutionSize(2, Square(26, 3, "valid"), 32, 64, 1), threads: 2, "between layers");
+        Compare(make, new ConvolutionSize(40, Square(7, 3, "same"), 40, 33, 1), threads: 3, "many small images");
+        Compare(make, new ConvolutionSize(2, Square(12, 3, "same"), 24, 24, 24), threads: 2, "depthwise");
+    }
+
+    [Fact]
+    public void Any_number_of_threads_gives_the_same_bits()
+    {
+        var make = new TensorMaker(DType.Float32, seed: 3);
+        foreach (var size in (ConvolutionSize[])[new(9, Square(14, 3, "same"), 24, 40, 2), new(5, Square(26, 5, "valid"), 3, 70, 1)])
+        {
+            var (x, W, b, dz) = Operands(make, size);
+            var one = Passes(new CpuBackend { Threads = 1 }, x, W, b, dz, size);
+            foreach (var threads in (int[])[2, 3, 7])
+                foreach (var (expected, got) in one.Zip(Passes(new CpuBackend { Threads = threads }, x, W, b, dz, size)))
+                    Naive.SameBits(expected, got);
+        }
+    }
+
+    [Fact]
+    public void The_gradient_of_the_kernel_is_added_and_the_input_is_left()
+    {
+        var make = new TensorMaker(DType.Float64, seed: 4);
+        var size = new ConvolutionSize(2, Square(5, 3, "same"), 2, 3, 1);
+        var (x, W, b, dz) = Operands(make, size);
+        var before = x.ToArray<double>();
+        var dW = Tensor.Ones(W.Shape, DType.Float64);
+        new CpuBackend().TransposedConvolve(x, dz, size, dW);
+        Near.Equal([.. Passes(reference, x, W, b, dz, size)[2].ToArray<double>().Select(v => v + 1)], dW, ulps: 64);
+        Assert.Equal(before, x.ToArray<double>());
+    }
+
+    [Fact]
+    public void Ops_say_what_does_not_fit()
+    {
+        var (x, W) = (Tensor.Ones([2, 5, 5, 4]), Tensor.Ones([3, 3, 4, 6]));
+        var window = Square(5, 3, "valid");
+        Assert.Contains("(2, 4, 4, 4)", Assert.Throws<ShapeException>(() => Tensor.Ones([2, 4, 4, 4]).Convolve(W, window)).Got);
+        Assert.Contains("(3, 3, 4, 6)", Assert.Throws<ShapeException>(() => x.Convolve(W, window, groups: 2)).Got);
+        Assert.Throws<ShapeException>(() => x.Convolve(W, window, bias: Tensor.Ones([5])));
+        Assert.Throws<ShapeException>(() => x.TransposedConvolve(Tensor.Ones([2, 4, 3, 6]), window));
+        Assert.Throws<ShapeException>(() => Tensor.Ones([2, 4, 3, 6]).ConvolveTransposed(W, window));
+        Assert.Throws<DTypeException>(() => x.Convolve(W.Cast(DType.Float64), window));
+        Assert.Throws<DTypeException>(() => x.Cast(DType.UInt8).Convolve(W.Cast(DType.UInt8), window));
+        Assert.Throws<ShapeException>(() => x.Convolve(Tensor.Ones([7, 7, 4, 6]), Square(5, 7, "valid")));
+    }
+
+    static Window Square(int size, int kernel, Padding padding) => new(WindowAxis.Of(size, kernel, 1, 1, padding), WindowAxis.Of(size, kernel, 1, 1, padding));
+
+    static (Tensor X, Tensor W, Tensor B, Tensor Dz) Operands(TensorMaker make, ConvolutionSize size)
+    {
+        var (down, across) = size.Window;
+        return (make.Random([size.Images, down.Size, across.Size, size.Channels]), make.Random([down.Kernel, across.Kernel, size.ChannelsPerGroup, size.Filters], -1, 1),
+            make.Random([size.Filters]), make.Random([size.Images, down.Places, across.Places, size.Filters]));
+    }
+
+    static Tensor[] Passes(IBackend backend, Tensor x, Tensor W, Tensor b, Tensor dz, ConvolutionSize size)
+    {
+        Tensor z = dz.Keep(), dx = x.Keep(), dW = Tensor.Zeros(W.Shape, W.DType), withoutBias = dz.Keep(); // what was in a result must not matter
+        backend.Convolve(x, W, b, size, z);
+        backend.ConvolveTransposed(dz, W, size, dx);
+        backend.TransposedConvolve(x, dz, size, dW);
+        backend.Convolve(x, W, default, size, withoutBias);
+        return [z, dx, dW, withoutBias];
+    }
+
+    static void Compare(TensorMaker make, ConvolutionSize size, int threads, string what)
+    {
+        var (x, W, b, dz) = Operands(make, size);
+        var tolerance = x.DType == DType.Float32 ? 1e-5 : 1e-13; // sums of a few hundred terms, in another order
+        foreach (var (expected, got) in Passes(reference, x, W, b, dz, size).Zip(Passes(new CpuBackend { Threads = threads }, x, W, b, dz, size)))
+        {
+            var error = expected.Size == 0 ? 0 : expected.Subtract(got).Abs().Max().Item() / Math.Max(1, expected.Abs().Max().Item());
+            Assert.True(error <= tolerance, $"{what}, {size}: error {error:E1}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using LearnDL.Layers;
+using LearnDL.Models;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Layers;
+
+public sealed class Conv2DTests : LayerContract
+{
+    protected override Layer NewLayer() => new Conv2D(3, (3, 2), activation: "tanh");
+
+    protected override Shape InputShape => [2, 5, 4, 2];
+
+    [Fact]
+    public void Slides_its_window_over_the_image()
+    {
+        var layer = new Conv2D(1, 2);
+        layer.Build([1, 3, 3, 1], DType.Float32, new RandomSource(1));
+        layer.Kernel!.Value.CopyFrom(Tensor.From([1f, 2, 3, 4], [2, 2, 1, 1]));
+        layer.Bias!.Value.Fill(100);
+        var x = Tensor.From([1f, 2, 3, 4, 5, 6, 7, 8, 9], [1, 3, 3, 1]);
+
+        // 1·1 + 2·2 + 3·4 + 4·5 = 37, not turned round; then one column and one row on.
+        Assert.Equal([137, 147, 167, 177], layer.NewCall().Forward(x, training: false).ToArray<float>());
+    }
+
+    [Fact]
+    public void Begins_as_in_Keras_glorot_uniform_over_the_whole_window()
+    {
+        var layer = new Conv2D(40, 3);
+        layer.Build([-1, 9, 9, 20], DType.Float32, new RandomSource(1));
+        var limit = Math.Sqrt(6.0 / (9 * 20 + 9 * 40));
+
+        Assert.Equal<Shape>([3, 3, 20, 40], layer.Kernel!.Value.Shape);
+        Assert.InRange(layer.Kernel.Value.Abs().Max().Item(), 0.95 * limit, limit);
+        Assert.Equal(0, layer.Bias!.Value.Abs().Max().Item());
+    }
+
+    [Theory]
+    [InlineData(28, 3, 1, 1, "valid", 26)]
+    [InlineData(28, 3, 1, 1, "same", 28)]
+    [InlineData(28, 3, 2, 1, "same", 14)]
+    [InlineData(27, 3, 2, 1, "same", 14)]
+    [InlineData(28, 3, 3, 1, "valid", 9)]
+    [InlineData(28, 5, 1, 2, "valid", 20)]
+    public void Output_sizes_as_in_Keras(int size, int kernel, int stride, int dilation, string padding, int expected)
+    {
+        Assert.Equal<Shape>([-1, expected, expected, 4], new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, size, size, 3]));
+        Assert.Equal<Shape>([-1, 4, expected, expected], new Conv2D(4, kernel, stride, padding, "channels_first", dilation).OutputShape([-1, 3, size, size]));
+        Assert.Equal<Shape>([-1, -1, expected, 4], new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, -1, size, 3]));
+    }
+
+    [Fact]
+    public void The_well_known_network_has_890410_parameters()
+    {
+        var model = new Sequential
+        {
+            new Input([28, 28, 3]),
+            new Conv2D(32, 3, padding: "same"), new Conv2D(32, 3),
+            new Conv2D(64, 3, strides: 2), // stands in for the pooling, which has no weights, but not for the sizes
+        };
+        Assert.Equal<Shape>([-1, 12, 12, 64], model.OutputShape);
+        Assert.Equal(896 + 9248 + 18496, model.Layers.SelectMany(layer => layer.Parameters).Sum(p => p.Value.Size));
+    }
+
+    [Fact]
+    public void A_dense_of_channels_is_a_window_of_one_pixel()
+    {
+        Conv2D window = new(3, 1);
+        Dense dense = new(3);
+        window.Build([-1, 4, 5, 2], DType.Float64, new RandomSource(1));
+        dense.Build([-1, 4, 5, 2], DType.Float64, new RandomSource(1));
+        dense.Kernel!.Value.CopyFrom(window.Kernel!.Value.Reshape(2, 3));
+        var x = Tensor.Normal([2, 4, 5, 2], seed: 3, dtype: DType.Float64);
+        Golden.Near.Same(dense.NewCall().Forward(x, false), window.NewCall().Forward(x, false), "z");
+    }
+
+    [Fact]
+    public void Errors_show_the_way_out()
+    {
+        ShapeException Fails(Layer layer, Shape shape) => Assert.Throws<ShapeException>(() => layer.OutputShape(shape));
+
+        Assert.Contains("Reshape([28, 28, 1])", Fails(new Conv2D(8, 3, name: "first"), [-1, 28, 28]).Fix);
+        Assert.Contains("'first' (Conv2D)", Fails(new Conv2D(8, 3, name: "first"), [-1, 28, 28]).What);
+        Assert.Contains("Flatten", Fails(new Conv2D(8, 3), [-1, 784]).Fix);
+        Assert.Contains("at least 5 pixels", Fails(new Conv2D(8, 5), [-1, 3, 3, 4]).Expected);
+        Assert.Contains("\"same\"", Fails(new Conv2D(8, 5), [-1, 3, 3, 4]).Fix);
+        Assert.Contains("multiple of 2", Fails(new Conv2D(8, 3, groups: 2), [-1, 9, 9, 3]).Expected);
+
+        var built = new Conv2D(8, 3);
+        built.Build([-1, 28, 28, 1], DType.Float32, new RandomSource(1));
+        var turned = Fails(built, [32, 1, 28, 28]);
+        Assert.Equal("(batch, height, width, 1)", turned.Expected);
+        Assert.Contains("Transpose(0, 2, 3, 1)", turned.Fix);
+        Assert.Contains("grey", Fails(built, [32, 28, 28, 3]).Fix);
+    }
+
+    [Fact]
+    public void Settings_are_checked_when_they_are_given()
+    {
+        Assert.Contains("filters", Assert.Throws<HyperparameterException>(() => new Conv2D(0, 3)).What);
+        Assert.Contains("kernelSize", Assert.Throws<HyperparameterException>(() => new Conv2D(8, (3, 0))).What);
+        Assert.Contains("strides", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, 0)).What);
+        Assert.Contains("dilationRate", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, dilationRate: 0)).What);
+        Assert.Contains("multiple of 3", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, groups: 3)).Expected);
+        Assert.Contains("Conv1D", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, padding: "causal")).Fix);
+        Assert.Contains("'same'", Assert.Throws<UnknownNameException>(() => new Conv2D(8, 3, padding: "smae")).Fix);
+        Assert.Contains("'channels_first'", Assert.Throws<UnknownNameException>(() => new Conv2D(8, 3, dataFormat: "channel_first")).Fix);
+    }
+}
+
+/// <summary>The same contract with everything unusual at once.</summary>
+public sealed class Conv2DWithSettingsTests : LayerContract
+{
+    protected override Layer NewLayer() => new Conv2D(4, (2, 3), (2, 1), "same", "channels_first", (1, 2), groups: 2, activation: "silu", useBias: false);
+
+    protected override Shape InputShape => [2, 4, 5, 6];
+}
