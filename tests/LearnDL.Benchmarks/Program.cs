@@ -2,7 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using LearnDL.Benchmarks;
 
-var names = new Argument<string>("names") { Description = "Workloads, separated by commas: pima, mlp, gemm.", DefaultValueFactory = _ => "pima,mlp,gemm" };
+var names = new Argument<string>("names") { Description = "Workloads, separated by commas: pima, mlp, cnn, gemm.", DefaultValueFactory = _ => "pima,mlp,cnn,gemm" };
 var threads = new Option<int>("--threads") { Description = "Threads of the CPU backend.", DefaultValueFactory = _ => Environment.ProcessorCount };
 var runs = new Option<int>("--runs") { Description = "Counted runs, after one that is not.", DefaultValueFactory = _ => 3 };
 var workloads = new Command("workloads", "Times whole workloads of the lessons: name, median seconds, shortest seconds.") { names, threads, runs };

@@ -32,8 +32,9 @@ sealed class Workloads
             {
                 case "pima": Pima(); break;
                 case "mlp": Mlp(); break;
+                case "cnn": Cnn(); break;
                 case "gemm": Gemm(); break;
-                default: throw new ArgumentException($"No workload is named '{name}'. Known: pima, mlp, gemm.");
+                default: throw new ArgumentException($"No workload is named '{name}'. Known: pima, mlp, cnn, gemm.");
             }
     }
 
@@ -51,6 +52,18 @@ sealed class Workloads
         var x = Tensor.Uniform([60000, 784], seed: 1);
         var y = Labels(60000, 10);
         Time("mlp", () => Train(new Sequential(seed: 7) { new Dense(128, "relu"), new Dense(128, "relu"), new Dense(10) }, new SparseCategoricalCrossentropy(fromLogits: true), x, y, 32, 1));
+    }
+
+    /// <summary>6,400 images 28×28×1: convolution 32, convolution 64, pooling, dropout, dense 128, dropout, 10; batch 128, one epoch.</summary>
+    void Cnn()
+    {
+        var x = Tensor.Uniform([6400, 28, 28, 1], seed: 1);
+        var y = Labels(6400, 10);
+        Time("cnn", () => Train(new Sequential(seed: 7)
+        {
+            new Conv2D(32, 3, activation: "relu"), new Conv2D(64, 3, activation: "relu"), new MaxPooling2D(2), new Dropout(0.25), new Flatten(),
+            new Dense(128, "relu"), new Dropout(0.5), new Dense(10),
+        }, new SparseCategoricalCrossentropy(fromLogits: true), x, y, 128, 1));
     }
 
     /// <summary>Square products, each repeated up to about 2 GFLOP.</summary>

@@ -61,4 +61,25 @@ public interface IBackend
 
     /// <summary>result = x as another type</summary>
     void Cast(Tensor x, Tensor result);
+
+    /// <summary>result = 0, and x as the block that begins at starts: the turned CopyBlock</summary>
+    void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result);
+
+    /// <summary>result (N, H', W', C) = the largest of x (N, H, W, C) in every place of the window, floats only; padding does not count</summary>
+    void MaxPool(Tensor x, Window window, Tensor result);
+
+    /// <summary>result (N, H, W, C) = Σ of dy over the places whose largest this is, for y = MaxPool(x); of equals, the first in the window, row by row</summary>
+    void MaxPoolBack(Tensor dy, Tensor x, Tensor y, Window window, Tensor result);
+
+    /// <summary>result (N, H', W', C) = the mean of x (N, H, W, C) in every place of the window, floats only; padding does not count</summary>
+    void AveragePool(Tensor x, Window window, Tensor result);
+
+    /// <summary>result (N, H, W, C) = Σ of dy / pixels over the places that hold this pixel</summary>
+    void AveragePoolBack(Tensor dy, Window window, Tensor result);
+
+    /// <summary>result (…, C) = a∘x + b∘y + c with rows a, b and c (C), floats only; where there is no y, a∘x + c</summary>
+    void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result);
+
+    /// <summary>result (C) = Σ over the rows of x∘y, or result + it, floats only</summary>
+    void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate);
 }

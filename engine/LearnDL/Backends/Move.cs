@@ -44,6 +44,32 @@ static class Move
         CopyStrided(x, start, steps, result);
     }
 
+    public static void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: PasteBlock(x.AsSpan<float>(), x.Shape, starts, result.AsSpan<float>(), result.Shape); break;
+            case DType.Float64: PasteBlock(x.AsSpan<double>(), x.Shape, starts, result.AsSpan<double>(), result.Shape); break;
+            case DType.Int32: PasteBlock(x.AsSpan<int>(), x.Shape, starts, result.AsSpan<int>(), result.Shape); break;
+            default: PasteBlock(x.AsSpan<byte>(), x.Shape, starts, result.AsSpan<byte>(), result.Shape); break;
+        }
+    }
+
+    /// <summary>0 before and behind the block, and the block part by part between, one axis a call; the axes that the block fills lie in one piece.</summary>
+    static void PasteBlock<T>(ReadOnlySpan<T> x, Shape sizes, ReadOnlySpan<int> starts, Span<T> result, Shape all)
+    {
+        if (sizes == all)
+        {
+            x.CopyTo(result);
+            return;
+        }
+        int part = x.Length / Math.Max(1, sizes[0]), place = result.Length / Math.Max(1, all[0]), end = starts[0] + sizes[0];
+        result[..(starts[0] * place)].Clear();
+        for (var i = 0; i < sizes[0]; i++)
+            PasteBlock(x.Slice(i * part, part), sizes[1..], starts[1..], result.Slice((starts[0] + i) * place, place), all[1..]);
+        result[(end * place)..].Clear();
+    }
+
     static void CopyStrided(Tensor x, int start, ReadOnlySpan<int> steps, Tensor result)
     {
         switch (x.DType)
@@ -62,6 +88,8 @@ static class Move
             return;
         if (steps.IsEmpty)
             result[0] = x[start];
+        else if (steps is [1])
+            x.Slice(start, result.Length).CopyTo(result);
         else if (steps.Length == 1)
             for (var i = 0; i < result.Length; i++)
                 result[i] = x[start + i * steps[0]];

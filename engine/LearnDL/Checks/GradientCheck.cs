@@ -18,7 +18,7 @@ public static class GradientCheck
     /// <summary>Errors are relative to the derivative, but never to less than this share of the largest |c·y| (or of 1): below it, differences are all rounding.</summary>
     const double Floor = 1e-3;
 
-    /// <summary>Checks a layer on random input. Its weights and gradients are overwritten, so give it a layer of its own, not one of a trained model.</summary>
+    /// <summary>Checks a layer on random input. Its trainable weights and gradients are overwritten, so give it a layer of its own, not one of a trained model.</summary>
     /// <param name="layer">The layer; it is built here, in Float64, if it is not yet.</param>
     /// <param name="inputShape">The shape of the input, the batch axis included.</param>
     /// <param name="seed">The seed of weights, input and cotangent.</param>
@@ -30,7 +30,8 @@ public static class GradientCheck
         layer.Name ??= layer.GetType().Name.ToLowerInvariant();
         layer.Build(inputShape, DType.Float64, random);
         draw ??= source => source.Normal(inputShape, 0, 1, DType.Float64);
-        foreach (var parameter in layer.Parameters)
+        Parameter[] trained = [.. layer.Parameters.Where(p => p.IsTrainable)];
+        foreach (var parameter in trained)
             parameter.Value.CopyFrom(random.Normal(parameter.Value.Shape, 0, 0.7, DType.Float64)); // biases that are 0 would hide that they are forgotten
         var x = draw(random);
 
@@ -48,9 +49,9 @@ public static class GradientCheck
         _ = Forward(other, draw(random));
 
         // Gradients accumulate, so they begin with something that must still be in them afterwards.
-        var before = layer.Parameters.Select(p => random.Normal(p.Value.Shape, 0, 1, DType.Float64)).ToList();
+        var before = trained.Select(p => random.Normal(p.Value.Shape, 0, 1, DType.Float64)).ToList();
         for (var i = 0; i < before.Count; i++)
-            layer.Parameters[i].Gradient.CopyFrom(before[i]);
+            trained[i].Gradient.CopyFrom(before[i]);
         layer.NeedsInputGradient = true;
         Tensor xBefore = x.Keep(), cBefore = c.Keep();
         var dx = call.Backward(c);
@@ -67,7 +68,7 @@ public static class GradientCheck
 
         Compare("input", x, dx);
         for (var i = 0; i < before.Count; i++)
-            Compare(layer.Parameters[i].Name, layer.Parameters[i].Value, layer.Parameters[i].Gradient.Subtract(before[i]));
+            Compare(trained[i].Name, trained[i].Value, trained[i].Gradient.Subtract(before[i]));
         return comparison.Report();
     }
 

@@ -30,6 +30,7 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         new("Flatten", "layer", seed => GradientCheck.Layer(new Flatten(), RandomShape(new RandomSource(seed), 2, 4), seed)),
         new("Input", "layer", Input),
         new("Rescaling", "layer", Rescaling),
+        .. ImageSubjects.All,
         .. ActivationFunction.Names.Select(name => new GradientSubject(name, "activation", seed => OfActivation(name, seed))),
         new("mean_squared_error", "loss", seed => OfNumbers(new MeanSquaredError(), seed)),
         new("mean_absolute_error", "loss", seed => OfNumbers(new MeanAbsoluteError(), seed)),
@@ -188,7 +189,7 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
 
     static bool IsAway(double z, double[] kinks) => Array.TrueForAll(kinks, kink => Math.Abs(z - kink) > Margin);
 
-    static Shape RandomShape(RandomSource random, int leastRank, int mostRank)
+    internal static Shape RandomShape(RandomSource random, int leastRank, int mostRank)
     {
         var sizes = new int[leastRank + random.NextInt(mostRank - leastRank + 1)];
         for (var axis = 0; axis < sizes.Length; axis++)

@@ -10,7 +10,7 @@ namespace LearnDL.Layers;
 /// </summary>
 public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
 {
-    readonly int rank; // the axes the window slides along
+    readonly int axes; // that the window slides along: 2, of a series 1
     readonly Size2D kernelSize, strides, dilationRate;
     readonly Padding padding;
     readonly DataFormat dataFormat;
@@ -21,7 +21,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <summary>What Backward needs, channels last: the input, the sum before the activation (where the activation's slope needs it), the output.</summary>
     public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
 
-    private protected ConvolutionLayer(int rank, int filters, Size2D kernelSize, Size2D strides, Padding? padding, DataFormat? dataFormat, Size2D dilationRate, int groups,
+    private protected ConvolutionLayer(int axes, int filters, Size2D kernelSize, Size2D strides, Padding? padding, DataFormat? dataFormat, Size2D dilationRate, int groups,
         ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, string? name)
     {
         var who = $"{GetType().Name}{(name is null ? "" : $" '{name}'")}";
@@ -32,7 +32,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         this.kernelSize = kernelSize.AtLeast(1, $"{who}: kernelSize");
         this.strides = strides.AtLeast(1, $"{who}: strides");
         this.dilationRate = dilationRate.AtLeast(1, $"{who}: dilationRate");
-        this.rank = rank;
+        this.axes = axes;
         this.padding = padding ?? Padding.Valid;
         this.dataFormat = dataFormat ?? Settings.ImageDataFormat;
         f = activation ?? ActivationFunction.Linear;
@@ -60,12 +60,16 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
     {
-        var shape = ImageShape.Of(this, inputShape, rank, dataFormat, Kernel?.Value.Shape[-2] * Groups);
+        var shape = ImageShape.Last(this, dataFormat, inputShape, axes);
+        if (shape[-1] == Shape.Unknown)
+            throw new ShapeException($"{this} needs to know the number of channels.", ImageShape.Wanted(dataFormat, axes), $"{inputShape}", "Give them, Input([28, 28, 1]) for instance.");
+        if (Kernel is { } kernel && shape[-1] != kernel.Value.Shape[-2] * Groups)
+            throw Misfit(kernel.Value.Shape[-2] * Groups, inputShape);
         if (shape[-1] % Groups != 0)
             throw new ShapeException($"{this} cannot deal out {shape[-1]} channels to {Groups} groups.", $"a multiple of {Groups} channels", $"{inputShape}", "Choose another number of groups; with 1, every filter sees all channels.");
-        for (var axis = 1; axis <= rank; axis++)
+        for (var axis = 1; axis <= axes; axis++)
             if (shape[axis] != Shape.Unknown)
-                shape = shape.With(axis, ImageShape.Places(this, Along(axis, shape[axis]), inputShape));
+                shape = shape.With(axis, ImageShape.Places(this, dataFormat, Along(axis, shape[axis]), axes == 2 ? $"{kernelSize} pixels" : $"{kernelSize.Width} time steps", inputShape));
         return dataFormat.FromLast(shape.With(-1, Filters));
     }
 
@@ -73,7 +77,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
         var channels = dataFormat.ToLast(inputShape)[-1] / Groups;
-        Shape shape = rank == 2 ? [kernelSize.Height, kernelSize.Width, channels, Filters] : [kernelSize.Width, channels, Filters];
+        Shape shape = axes == 2 ? [kernelSize.Height, kernelSize.Width, channels, Filters] : [kernelSize.Width, channels, Filters];
         Kernel = AddParameter("kernel", shape, kernelInitializer, dtype, random);
         if (useBias)
             Bias = AddParameter("bias", [Filters], biasInitializer, dtype, random);
@@ -108,18 +112,22 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
             : default;
     }
 
-    Window Window(Shape x) => new(rank == 2 ? Along(1, x[1]) : new WindowAxis(1, 1, 1, 1, 0, 1), Along(rank, x[rank]));
+    Window Window(Shape x) => new(axes == 2 ? Along(1, x[1]) : new WindowAxis(1, 1, 1, 1, 0, 1), Along(axes, x[axes]));
 
-    WindowAxis Along(int axis, int size) => axis == rank
+    WindowAxis Along(int axis, int size) => axis == axes
         ? WindowAxis.Of(size, kernelSize.Width, strides.Width, dilationRate.Width, padding)
         : WindowAxis.Of(size, kernelSize.Height, strides.Height, dilationRate.Height, padding);
 
     /// <summary>(N, T, C) as (N, 1, T, C)</summary>
-    Tensor AsImages(Tensor x) => rank == 2 ? x : x.ExpandDims(1);
+    Tensor AsImages(Tensor x) => axes == 2 ? x : x.ExpandDims(1);
 
     /// <summary>(N, 1, T, C) as (N, T, C)</summary>
-    Tensor AsGiven(Tensor x) => rank == 2 ? x : x.Reshape(x.Shape[..1].Concat(x.Shape[2..]));
+    Tensor AsGiven(Tensor x) => axes == 2 ? x : x.Reshape(x.Shape[..1].Concat(x.Shape[2..]));
 
     /// <summary>(K, C, F) as (1, K, C, F)</summary>
-    Tensor AsWindows(Tensor W) => rank == 2 ? W : W.ExpandDims(0);
+    Tensor AsWindows(Tensor W) => axes == 2 ? W : W.ExpandDims(0);
+
+    ShapeException Misfit(int channels, Shape input) =>
+        new($"{this} was built for {channels} channel{(channels == 1 ? "" : "s")}.", ImageShape.Wanted(dataFormat, axes, $"{channels}"), $"{input}",
+            ImageShape.Turned(dataFormat, input, channels) ?? "Check the channels: are the images grey where the model was made for colours, or the other way round?");
 }

@@ -51,13 +51,13 @@ public abstract class Layer
     {
     }
 
-    /// <summary>Adds a weight that starts as the initializer says.</summary>
-    protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype, RandomSource random)
+    /// <summary>Adds a weight that starts as the initializer says. One that is not trainable is left alone by optimizers.</summary>
+    protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype, RandomSource random, bool isTrainable = true)
     {
         var numbers = shape.Aggregate(1.0, (product, size) => product * size);
         if (numbers > Array.MaxLength)
             throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
-        var parameter = new Parameter(name, initializer.Create(shape, dtype, random));
+        var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
         parameters.Add(parameter);
         return parameter;
     }
@@ -69,6 +69,11 @@ public abstract class Layer
 
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();
+
+    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape.</summary>
+    internal virtual void CheckBatch(Shape inputShape)
+    {
+    }
 
     /// <summary>Begins the layer's random draws anew, so that a forward pass can be repeated exactly.</summary>
     internal virtual void Restart(int seed)

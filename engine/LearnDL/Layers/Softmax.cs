@@ -44,16 +44,5 @@ public sealed class Softmax : Layer<Softmax.Saved>
     /// <inheritdoc/>
     public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => dz;
 
-    /// <summary>Swaps the axis with the last one; doing it twice restores the order.</summary>
-    Tensor AxisLast(Tensor x)
-    {
-        var at = x.Shape.AxisIndex(axis);
-        if (at == x.Rank - 1)
-            return x;
-        Span<int> order = stackalloc int[x.Rank];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        (order[at], order[^1]) = (order[^1], order[at]);
-        return x.Transpose(order);
-    }
+    Tensor AxisLast(Tensor x) => Layers.AxisLast.Swap(x, axis);
 }

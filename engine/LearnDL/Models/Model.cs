@@ -200,7 +200,10 @@ public abstract class Model
 
     internal IEnumerable<Parameter> AllParameters() => Layers.SelectMany(layer => layer.Parameters);
 
-    internal IEnumerable<Parameter> TrainableParameters() => Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters);
+    internal IEnumerable<Parameter> TrainableParameters() => Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.IsTrainable);
+
+    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape.</summary>
+    internal abstract void CheckBatch(Shape inputShape);
 
     /// <summary>The output for a batch.</summary>
     internal abstract Tensor Forward(Tensor x, bool training);

@@ -74,6 +74,15 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
         taken = built;
     }
 
+    internal override void CheckBatch(Shape inputShape)
+    {
+        foreach (var layer in layers)
+        {
+            layer.CheckBatch(inputShape);
+            inputShape = layer.OutputShape(inputShape);
+        }
+    }
+
     internal override Tensor Forward(Tensor x, bool training)
     {
         foreach (var call in calls)

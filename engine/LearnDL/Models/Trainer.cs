@@ -49,7 +49,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         _ = Loss;
         DataCheck.Fit(model.Name, fit);
         var (train, validation) = fit.Split();
-        train = Prepare(train, fit.ClassWeight, validation);
+        train = Prepare(train, fit.ClassWeight, validation, fit.BatchSize);
         BuildOptimizer();
         string[] figures = ["loss", .. Compiled.MetricNames];
         Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];
@@ -57,13 +57,15 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         return Epochs(fit, train, validation);
     }
 
-    /// <summary>Everything that can be wrong is said before weights are made or changed. Gives the samples with their weights.</summary>
-    Samples Prepare(Samples data, IReadOnlyDictionary<int, double>? classWeight = null, Samples? validation = null)
+    /// <summary>Everything that can be wrong is said before weights are made or changed. Gives the samples with their weights. There is a batch size where they are learned from.</summary>
+    Samples Prepare(Samples data, IReadOnlyDictionary<int, double>? classWeight = null, Samples? validation = null, int? batchSize = null)
     {
         var prediction = DataCheck.Data(model, Compiled, data, warnings);
         data = data with { Weights = SampleWeights.Of(data, classWeight, prediction) };
         if (validation is { } held)
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
+        if (batchSize is { } size)
+            model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1)); // the last batch is the smallest
         model.Build(data.X.Shape);
         return data;
     }
@@ -152,7 +154,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         _ = Loss;
         var data = new Samples(x, y, sampleWeight);
         DataCheck.Paired(data);
-        data = Prepare(data, classWeight);
+        data = Prepare(data, classWeight, batchSize: data.Count);
         BuildOptimizer();
         var metrics = NewMetrics(y);
         return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0), metrics);

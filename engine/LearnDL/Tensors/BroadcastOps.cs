@@ -20,6 +20,30 @@ public static class BroadcastOps
     /// <summary>x (…, U) / row (U)</summary>
     public static Tensor DivideRow(this Tensor x, Tensor row, Tensor into = default) => Row(BinaryOp.Divide, nameof(DivideRow), x, row, into);
 
+    /// <summary>x (…, U) ∘ scale (U) + shift (U), in one pass</summary>
+    public static Tensor AffineRow(this Tensor x, Tensor scale, Tensor shift, Tensor into = default) => CombineRow(nameof(AffineRow), scale, x, default, default, shift, into);
+
+    /// <summary>a (U) ∘ x (…, U) + b (U) ∘ y (…, U) + c (U), in one pass</summary>
+    public static Tensor CombineRow(this Tensor x, Tensor a, Tensor y, Tensor b, Tensor c, Tensor into = default)
+    {
+        Check.SameShape(nameof(CombineRow), x, y);
+        Check.SameDType(nameof(CombineRow), x, y);
+        return CombineRow(nameof(CombineRow), a, x, b, y, c, into);
+    }
+
+    static Tensor CombineRow(string name, Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor into)
+    {
+        Check.IsFloat(name, x);
+        foreach (var row in (ReadOnlySpan<Tensor>)[a, y.HasValue ? b : a, c])
+        {
+            IsRow(name, x, row);
+            Check.SameDType(name, x, row);
+        }
+        var result = Check.Result(name, into, x.Shape, x.DType);
+        Backend.Current.CombineRow(a, x, b, y, c, result);
+        return result;
+    }
+
     /// <summary>x (…, U) + column (…): to every row its own number.</summary>
     public static Tensor AddColumn(this Tensor x, Tensor column, Tensor into = default) => Column(BinaryOp.Add, nameof(AddColumn), x, column, into);
 
@@ -44,9 +68,14 @@ public static class BroadcastOps
 
     static Tensor Row(BinaryOp op, string name, Tensor x, Tensor row, Tensor into)
     {
+        IsRow(name, x, row);
+        return Apply(op, name, x, row, x.Shape, into);
+    }
+
+    static void IsRow(string name, Tensor x, Tensor row)
+    {
         if (row.Body.Shape.Rank != 1 || x.Body.Shape.Rank == 0 || row.Size != x.Body.Shape[-1])
             throw new ShapeException($"{name} stretches one row over the rows of x.", $"x (…, U) and a row (U), here x {x.Shape}", $"{row.Shape}", "Give as many numbers as x has columns.");
-        return Apply(op, name, x, row, x.Shape, into);
     }
 
     static Tensor Column(BinaryOp op, string name, Tensor x, Tensor column, Tensor into)

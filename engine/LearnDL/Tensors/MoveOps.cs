@@ -67,6 +67,24 @@ public static class MoveOps
         return result;
     }
 
+    /// <summary>The tensor with zeros around it: so many before and behind along every axis.</summary>
+    /// <exception cref="ShapeException">Not one number an axis, or one below 0.</exception>
+    public static Tensor Pad(this Tensor x, ReadOnlySpan<int> before, ReadOnlySpan<int> after)
+    {
+        if (before.Length != x.Rank || after.Length != x.Rank)
+            throw new ShapeException($"Pad of {x.Shape} needs two numbers an axis.", $"{x.Rank} before and {x.Rank} behind", $"{before.Length} and {after.Length}", "Give 0 where nothing is added.");
+        var shape = x.Shape;
+        for (var axis = 0; axis < x.Rank; axis++)
+            shape = before[axis] < 0 || after[axis] < 0
+                ? throw new ShapeException("Pad only adds.", "numbers >= 0", $"{Math.Min(before[axis], after[axis])} at axis {axis}", "To cut, take a slice: x[.., 1..^1].")
+                : shape.With(axis, before[axis] + shape[axis] + after[axis]);
+        if (shape == x.Shape)
+            return x;
+        var result = Tensor.New(shape, x.DType);
+        Backend.Current.PasteBlock(x, before, result);
+        return result;
+    }
+
     /// <summary>The rows with these numbers, in this order, as a copy: how a shuffled batch is put together.</summary>
     /// <exception cref="ShapeException">A number is not that of a row.</exception>
     public static Tensor Gather(this Tensor x, ReadOnlySpan<int> rows)

@@ -48,6 +48,19 @@ public static class ReduceOps
         return Along(Reduction.Sum, x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]), 0, addTo);
     }
 
+    /// <summary>Σ over all rows of x∘y: (…, U) and (…, U) give (U), without keeping the products.</summary>
+    public static Tensor SumRowProducts(this Tensor x, Tensor y, Tensor addTo = default)
+    {
+        Check.IsFloat(nameof(SumRowProducts), x);
+        Check.SameShape(nameof(SumRowProducts), x, y);
+        Check.SameDType(nameof(SumRowProducts), x, y);
+        if (x.Body.Shape.Rank < 2)
+            Check.Rank(nameof(SumRowProducts), x, 2);
+        var result = Check.Result(nameof(SumRowProducts), addTo, x.Shape[^1..], x.DType);
+        Backend.Current.SumProducts(x, y, result, accumulate: addTo.HasValue);
+        return result;
+    }
+
     /// <summary>The position of the largest element along an axis, Int32; the first one of equals.</summary>
     public static Tensor ArgMax(this Tensor x, int axis = -1)
     {

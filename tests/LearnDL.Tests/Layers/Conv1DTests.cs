@@ -40,6 +40,6 @@ public sealed class Conv1DTests : LayerContract
         Assert.Contains("'waves' (Conv1D)", error.What);
         Assert.Equal("(batch, time, channels)", error.Expected);
         Assert.Contains("Reshape([100, 1])", error.Fix);
-        Assert.Contains("at least 9 time steps", Assert.Throws<ShapeException>(() => new Conv1D(3, 5, dilationRate: 2).OutputShape([32, 8, 1])).Expected);
+        Assert.Contains("5 time steps reaches over 9, and does not fit into 8", Assert.Throws<ShapeException>(() => new Conv1D(3, 5, dilationRate: 2).OutputShape([32, 8, 1])).What);
     }
 }

@@ -217,4 +217,61 @@ public sealed class CpuBackend : IBackend
         else
             Backends.Move.Cast(x, result);
     }
+
+    /// <inheritdoc/>
+    public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Backends.Move.PasteBlock(x, starts, result);
+
+    /// <inheritdoc/>
+    public void MaxPool(Tensor x, Window window, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            new PoolWork<float, MaximumOp<float>>(x, window, result, isMean: false).Run(threads);
+        else
+            new PoolWork<double, MaximumOp<double>>(x, window, result, isMean: false).Run(threads);
+    }
+
+    /// <inheritdoc/>
+    public void MaxPoolBack(Tensor dy, Tensor x, Tensor y, Window window, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            new PoolBackWork<float>(dy, x, y, window, result).Run(threads);
+        else
+            new PoolBackWork<double>(dy, x, y, window, result).Run(threads);
+    }
+
+    /// <inheritdoc/>
+    public void AveragePool(Tensor x, Window window, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            new PoolWork<float, AddOp<float>>(x, window, result, isMean: true).Run(threads);
+        else
+            new PoolWork<double, AddOp<double>>(x, window, result, isMean: true).Run(threads);
+    }
+
+    /// <inheritdoc/>
+    public void AveragePoolBack(Tensor dy, Window window, Tensor result)
+    {
+        if (dy.DType == DType.Float32)
+            new PoolBackWork<float>(dy, default, default, window, result).Run(threads);
+        else
+            new PoolBackWork<double>(dy, default, default, window, result).Run(threads);
+    }
+
+    /// <inheritdoc/>
+    public void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            new CombineRowWork<float>(a, x, b, y, c, result).Run(threads);
+        else
+            new CombineRowWork<double>(a, x, b, y, c, result).Run(threads);
+    }
+
+    /// <inheritdoc/>
+    public void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate)
+    {
+        if (x.DType == DType.Float32)
+            Cpu.Reduce.SumProducts(x.AsSpan<float>(), y.AsSpan<float>(), result.AsSpan<float>(), accumulate);
+        else
+            Cpu.Reduce.SumProducts(x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>(), accumulate);
+    }
 }

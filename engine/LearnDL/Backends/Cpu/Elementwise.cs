@@ -89,6 +89,21 @@ static class Elementwise
         }
     }
 
+    /// <summary>The next so many elements of a line: a whole vector where there are enough, otherwise filled up with zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Load<T>(ReadOnlySpan<T> x, int count) where T : unmanaged =>
+        count >= Vector<T>.Count ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(x)) : LoadPart(x[..count]);
+
+    /// <summary>Stores a vector, or as much of it as there is room for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store<T>(Vector<T> v, Span<T> to) where T : unmanaged
+    {
+        if (to.Length >= Vector<T>.Count)
+            v.StoreUnsafe(ref MemoryMarshal.GetReference(to));
+        else
+            StorePart(v, to);
+    }
+
     /// <summary>The last elements of a line, filled up with zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> LoadPart<T>(ReadOnlySpan<T> x) where T : unmanaged

@@ -40,24 +40,16 @@ static class Reduce
             return;
         }
         var i = 0;
-        for (; i <= columns - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count) // four vectors side by side: whole lines of memory
+        for (; i <= columns - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count) // side by side, so that whole cache lines are used as they come
         {
-            ref var start = ref Unsafe.Add(ref accumulate ? ref pr : ref px, i);
-            nuint step = (nuint)Vector<T>.Count;
-            Vector<T> total0 = Vector.LoadUnsafe(ref start), total1 = Vector.LoadUnsafe(ref start, step), total2 = Vector.LoadUnsafe(ref start, 2 * step), total3 = Vector.LoadUnsafe(ref start, 3 * step);
+            ref var from = ref Unsafe.Add(ref accumulate ? ref pr : ref px, i);
+            var (t0, t1, t2, t3) = Four(ref from);
             for (var row = first; row < rows; row++)
             {
-                ref var line = ref Unsafe.Add(ref px, row * columns + i);
-                total0 = TOp.Apply(total0, Vector.LoadUnsafe(ref line));
-                total1 = TOp.Apply(total1, Vector.LoadUnsafe(ref line, step));
-                total2 = TOp.Apply(total2, Vector.LoadUnsafe(ref line, 2 * step));
-                total3 = TOp.Apply(total3, Vector.LoadUnsafe(ref line, 3 * step));
+                var (x0, x1, x2, x3) = Four(ref Unsafe.Add(ref px, row * columns + i));
+                (t0, t1, t2, t3) = (TOp.Apply(t0, x0), TOp.Apply(t1, x1), TOp.Apply(t2, x2), TOp.Apply(t3, x3));
             }
-            ref var end = ref Unsafe.Add(ref pr, i);
-            total0.StoreUnsafe(ref end);
-            total1.StoreUnsafe(ref end, step);
-            total2.StoreUnsafe(ref end, 2 * step);
-            total3.StoreUnsafe(ref end, 3 * step);
+            Store(t0, t1, t2, t3, ref Unsafe.Add(ref pr, i));
         }
         for (; i <= columns - Vector<T>.Count; i += Vector<T>.Count)
         {
@@ -73,6 +65,49 @@ static class Reduce
                 total = TOp.Apply(total, Elementwise.LoadPart(x.Slice(row * columns + i, columns - i)));
             Elementwise.StorePart(total, result[i..]);
         }
+    }
+
+    /// <summary>result[j] = Σᵣ x[r, j]·y[r, j], row after row, many columns at a time, each step one multiply-add.</summary>
+    public static void SumProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, bool accumulate) where T : unmanaged
+    {
+        if (!accumulate)
+            result.Clear();
+        ref var px = ref MemoryMarshal.GetReference(x);
+        ref var py = ref MemoryMarshal.GetReference(y);
+        ref var pr = ref MemoryMarshal.GetReference(result);
+        int columns = result.Length, i = 0;
+        for (; i <= columns - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
+        {
+            var (t0, t1, t2, t3) = Four(ref Unsafe.Add(ref pr, i));
+            for (var at = i; at < x.Length; at += columns)
+            {
+                var (x0, x1, x2, x3) = Four(ref Unsafe.Add(ref px, at));
+                var (y0, y1, y2, y3) = Four(ref Unsafe.Add(ref py, at));
+                (t0, t1, t2, t3) = (Simd.MultiplyAdd(x0, y0, t0), Simd.MultiplyAdd(x1, y1, t1), Simd.MultiplyAdd(x2, y2, t2), Simd.MultiplyAdd(x3, y3, t3));
+            }
+            Store(t0, t1, t2, t3, ref Unsafe.Add(ref pr, i));
+        }
+        for (; i < columns; i += Vector<T>.Count)
+        {
+            var count = Math.Min(Vector<T>.Count, columns - i);
+            var total = Elementwise.Load<T>(result[i..], count);
+            for (var at = i; at < x.Length; at += columns)
+                total = Simd.MultiplyAdd(Elementwise.Load(x[at..], count), Elementwise.Load(y[at..], count), total);
+            Elementwise.Store(total, result.Slice(i, count));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static (Vector<T>, Vector<T>, Vector<T>, Vector<T>) Four<T>(ref T x) where T : unmanaged =>
+        (Vector.LoadUnsafe(ref x), Vector.LoadUnsafe(ref x, (nuint)Vector<T>.Count), Vector.LoadUnsafe(ref x, 2 * (nuint)Vector<T>.Count), Vector.LoadUnsafe(ref x, 3 * (nuint)Vector<T>.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store<T>(Vector<T> t0, Vector<T> t1, Vector<T> t2, Vector<T> t3, ref T to) where T : unmanaged
+    {
+        t0.StoreUnsafe(ref to);
+        t1.StoreUnsafe(ref to, (nuint)Vector<T>.Count);
+        t2.StoreUnsafe(ref to, 2 * (nuint)Vector<T>.Count);
+        t3.StoreUnsafe(ref to, 3 * (nuint)Vector<T>.Count);
     }
 
     /// <summary>One line; where it is no multiple of 16 long, it is filled up with a number that changes nothing.</summary>

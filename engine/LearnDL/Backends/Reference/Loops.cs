@@ -122,4 +122,28 @@ static class Loops
             result[i] = accumulate ? result[i] + total : total;
         }
     }
+
+    /// <summary>result[r, j] = a[j]·x[r, j] + b[j]·y[r, j] + c[j]</summary>
+    public static void CombineRow<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result) where T : unmanaged, INumber<T>
+    {
+        var data = result.AsSpan<T>();
+        for (var i = 0; i < data.Length; i++)
+        {
+            var j = i % c.Size;
+            var sum = a.AsSpan<T>()[j] * x.AsSpan<T>()[i] + c.AsSpan<T>()[j];
+            data[i] = y.HasValue ? sum + b.AsSpan<T>()[j] * y.AsSpan<T>()[i] : sum;
+        }
+    }
+
+    /// <summary>result[j] = Σᵣ x[r, j]·y[r, j]</summary>
+    public static void SumProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, bool accumulate) where T : INumber<T>
+    {
+        for (var j = 0; j < result.Length; j++)
+        {
+            var sum = accumulate ? result[j] : T.Zero;
+            for (var i = j; i < x.Length; i += result.Length)
+                sum += x[i] * y[i];
+            result[j] = sum;
+        }
+    }
 }

@@ -135,4 +135,61 @@ public sealed class ReferenceBackend : IBackend
 
     /// <inheritdoc/>
     public void Cast(Tensor x, Tensor result) => Move.Cast(x, result);
+
+    /// <inheritdoc/>
+    public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Move.PasteBlock(x, starts, result);
+
+    /// <inheritdoc/>
+    public void MaxPool(Tensor x, Window window, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Pooling.Max<float>(x, window, result);
+        else
+            Pooling.Max<double>(x, window, result);
+    }
+
+    /// <inheritdoc/>
+    public void MaxPoolBack(Tensor dy, Tensor x, Tensor y, Window window, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Pooling.MaxBack<float>(dy, x, y, window, result);
+        else
+            Pooling.MaxBack<double>(dy, x, y, window, result);
+    }
+
+    /// <inheritdoc/>
+    public void AveragePool(Tensor x, Window window, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Pooling.Average<float>(x, window, result);
+        else
+            Pooling.Average<double>(x, window, result);
+    }
+
+    /// <inheritdoc/>
+    public void AveragePoolBack(Tensor dy, Window window, Tensor result)
+    {
+        if (dy.DType == DType.Float32)
+            Pooling.AverageBack<float>(dy, window, result);
+        else
+            Pooling.AverageBack<double>(dy, window, result);
+    }
+
+    /// <inheritdoc/>
+    public void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Loops.CombineRow<float>(a, x, b, y, c, result);
+        else
+            Loops.CombineRow<double>(a, x, b, y, c, result);
+    }
+
+    /// <inheritdoc/>
+    public void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate)
+    {
+        if (x.DType == DType.Float32)
+            Loops.SumProducts<float>(x.AsSpan<float>(), y.AsSpan<float>(), result.AsSpan<float>(), accumulate);
+        else
+            Loops.SumProducts<double>(x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>(), accumulate);
+    }
 }

@@ -1,0 +1,87 @@
+using System.Numerics;
+using LearnDL.Tensors;
+
+namespace LearnDL.Backends.Reference;
+
+/// <summary>Pooling by its definition: for every sample, place of the window and channel, a walk over the window's pixels, row by row.</summary>
+static class Pooling
+{
+    /// <summary>y[n, i, j, c] = max x[n, h, w, c] over the pixels (h, w) of the window at (i, j).</summary>
+    public static void Max<T>(Tensor x, Window window, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> from = x.AsSpan<T>();
+        var to = y.AsSpan<T>();
+        for (var place = 0; place < to.Length; place++)
+        {
+            var largest = T.NegativeInfinity;
+            for (var k = 0; k < Pixels(window); k++)
+                if (Pixel(place, k, window, y.Shape[-1]) is var pixel and >= 0)
+                    largest = T.Max(largest, from[pixel]); // NaN wins
+            to[place] = largest;
+        }
+    }
+
+    /// <summary>dx = Σ dy over the windows in which x is the largest. Of equals the first counts alone, as in PyTorch; of NaNs as well.</summary>
+    public static void MaxBack<T>(Tensor dy, Tensor x, Tensor y, Window window, Tensor dx) where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> from = x.AsSpan<T>(), largest = y.AsSpan<T>(), given = dy.AsSpan<T>();
+        var to = dx.AsSpan<T>();
+        to.Clear();
+        for (var place = 0; place < given.Length; place++)
+            for (var k = 0; k < Pixels(window); k++)
+                if (Pixel(place, k, window, dx.Shape[-1]) is var pixel and >= 0 && !(from[pixel] < largest[place]))
+                {
+                    to[pixel] += given[place];
+                    break;
+                }
+    }
+
+    /// <summary>y[n, i, j, c] = the mean of x[n, h, w, c] over the pixels (h, w) of the window at (i, j).</summary>
+    public static void Average<T>(Tensor x, Window window, Tensor y) where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> from = x.AsSpan<T>();
+        var to = y.AsSpan<T>();
+        for (var place = 0; place < to.Length; place++)
+        {
+            T sum = T.Zero, count = T.Zero;
+            for (var k = 0; k < Pixels(window); k++)
+                if (Pixel(place, k, window, y.Shape[-1]) is var pixel and >= 0)
+                    (sum, count) = (sum + from[pixel], count + T.One);
+            to[place] = sum / count;
+        }
+    }
+
+    /// <summary>dx = Σ dy / (pixels of the window) over the windows that hold x.</summary>
+    public static void AverageBack<T>(Tensor dy, Window window, Tensor dx) where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> given = dy.AsSpan<T>();
+        var to = dx.AsSpan<T>();
+        to.Clear();
+        for (var place = 0; place < given.Length; place++)
+        {
+            var count = T.Zero;
+            for (var k = 0; k < Pixels(window); k++)
+                if (Pixel(place, k, window, dx.Shape[-1]) >= 0)
+                    count++;
+            for (var k = 0; k < Pixels(window); k++)
+                if (Pixel(place, k, window, dx.Shape[-1]) is var pixel and >= 0)
+                    to[pixel] += given[place] / count;
+        }
+    }
+
+    static int Pixels(Window window) => window.Vertical.Kernel * window.Horizontal.Kernel;
+
+    /// <summary>Where in x (N, H, W, C) pixel number k of the window lies at a flat position of y (N, H', W', C); −1 on padding.</summary>
+    static int Pixel(int place, int k, Window window, int channels)
+    {
+        var (vertical, horizontal) = window;
+        (place, var c) = Math.DivRem(place, channels);
+        (place, var j) = Math.DivRem(place, horizontal.Places);
+        var (n, i) = Math.DivRem(place, vertical.Places);
+        var h = i * vertical.Stride + k / horizontal.Kernel * vertical.Dilation - vertical.Before;
+        var w = j * horizontal.Stride + k % horizontal.Kernel * horizontal.Dilation - horizontal.Before;
+        return h >= 0 && h < vertical.Size && w >= 0 && w < horizontal.Size
+            ? ((n * vertical.Size + h) * horizontal.Size + w) * channels + c
+            : -1;
+    }
+}

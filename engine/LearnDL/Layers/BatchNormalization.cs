@@ -1,0 +1,148 @@
+using LearnDL.Initializers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y = γ∘(x − μ)/σ + β, σ² = variance + ε
+/// (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m).
+/// While the network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is frozen, those averages stand in.
+/// The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is not finite, leaves no trace in them.
+/// </summary>
+public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
+{
+    readonly int axis;
+    readonly double momentum, epsilon;
+    readonly bool center, scale;
+    readonly Initializer betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer;
+
+    /// <summary>What Backward needs: x − μ and 1/σ; and the batch's mean and variance, no tensors where the moving averages were used.</summary>
+    public readonly record struct Saved(Tensor Centred, Tensor InverseSigma, Tensor Mean, Tensor Variance);
+
+    /// <param name="axis">The axis of the channels, the last one by default; 1 for images with their channels first.</param>
+    /// <param name="momentum">The share that the moving averages keep in a step, in [0, 1); 0.99 by default.</param>
+    /// <param name="epsilon">ε, above 0; 1e-3 by default.</param>
+    /// <param name="center">Whether β is added; true by default.</param>
+    /// <param name="scale">Whether γ multiplies; true by default.</param>
+    /// <param name="betaInitializer">How β begins; "zeros" by default.</param>
+    /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
+    /// <param name="movingMeanInitializer">How the moving mean begins; "zeros" by default.</param>
+    /// <param name="movingVarianceInitializer">How the moving variance begins; "ones" by default.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    /// <exception cref="HyperparameterException">momentum or epsilon is out of range.</exception>
+    public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null, string? name = null)
+    {
+        var who = $"BatchNormalization{(name is null ? "" : $" '{name}'")}";
+        this.momentum = Hyperparameter.Share(momentum, $"{who}: momentum");
+        this.epsilon = Hyperparameter.Positive(epsilon, $"{who}: epsilon", "1e-3 is usual.");
+        (this.axis, this.center, this.scale, Name) = (axis, center, scale, name);
+        this.betaInitializer = betaInitializer ?? new Zeros();
+        this.gammaInitializer = gammaInitializer ?? new Ones();
+        this.movingMeanInitializer = movingMeanInitializer ?? new Zeros();
+        this.movingVarianceInitializer = movingVarianceInitializer ?? new Ones();
+    }
+
+    /// <summary>γ (C); null before the layer is built, or where there is none.</summary>
+    public Parameter? Gamma { get; private set; }
+
+    /// <summary>β (C); null before the layer is built, or where there is none.</summary>
+    public Parameter? Beta { get; private set; }
+
+    /// <summary>The moving average of μ (C), not trainable; null before the layer is built.</summary>
+    public Parameter? MovingMean { get; private set; }
+
+    /// <summary>The moving average of the variance (C), not trainable; null before the layer is built.</summary>
+    public Parameter? MovingVariance { get; private set; }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape inputShape)
+    {
+        var at = inputShape.Rank < 2 ? 0 : inputShape.AxisIndex(axis);
+        if (at == 0 || inputShape[at] == Shape.Unknown)
+            throw new ShapeException($"{this} needs to know the number of its channels.", "(batch, …, channels), and an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.");
+        if (MovingMean is { } built && inputShape[at] != built.Value.Size)
+            throw new ShapeException($"{this} was built for {built.Value.Size} channels at axis {axis}.", $"{inputShape.With(at, built.Value.Size)}", $"{inputShape}",
+                inputShape.Contains(built.Value.Size) ? "Do the channels stand at another axis? For images with their channels first give axis: 1." : "Check the number of channels.");
+        return inputShape;
+    }
+
+    /// <inheritdoc/>
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
+    {
+        Shape channels = [inputShape[axis]];
+        if (scale)
+            Gamma = AddParameter("gamma", channels, gammaInitializer, dtype, random);
+        if (center)
+            Beta = AddParameter("beta", channels, betaInitializer, dtype, random);
+        MovingMean = AddParameter("moving_mean", channels, movingMeanInitializer, dtype, random, isTrainable: false);
+        MovingVariance = AddParameter("moving_variance", channels, movingVarianceInitializer, dtype, random, isTrainable: false);
+    }
+
+    internal override void CheckBatch(Shape inputShape)
+    {
+        if (Trainable && inputShape.Size <= inputShape[axis])
+            throw new ShapeException($"{this} cannot normalise a training batch with one value a channel: its variance would be 0.", "at least 2 values a channel", $"{inputShape}",
+                "Choose a batchSize that leaves no single sample over: 33 samples by 32 end with a batch of 1.");
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    {
+        var ofBatch = training && Trainable;
+        if (ofBatch)
+            CheckBatch(x.Shape);
+        x = AxisLast.Swap(x, axis);
+        var rows = Rows(x);                                                       // (M, C), M = all sizes but C
+        var mean = ofBatch ? rows.Mean(0) : Built(MovingMean);                    // μ = Σ x / M                  (C)
+        var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
+        var variance = ofBatch
+            ? centred.SumRowProducts(centred).Scale(1.0 / rows.Shape[0])          // Σ (x − μ)² / M               (C)
+            : Built(MovingVariance);
+        var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
+        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType)); // y = γ∘(x − μ)/σ + β
+        saved = ofBatch ? new Saved(centred, inverseSigma, mean, variance) : new Saved(centred, inverseSigma, default, default);
+        return AxisLast.Swap(y.Reshape(x.Shape), axis);
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Backward(Tensor dy, in Saved saved)
+    {
+        var (centred, inverseSigma, mean, variance) = saved;
+        dy = AxisLast.Swap(dy, axis);
+        var rows = Rows(dy);                                                      // (M, C)
+        var dBeta = rows.SumRows();                                               // dβ = Σ dy                    (C)
+        var dGamma = rows.SumRowProducts(centred).Multiply(inverseSigma);         // dγ = Σ dy∘x̂, x̂ = (x − μ)/σ  (C)
+        Gamma?.Gradient.Add(dGamma, into: Gamma.Gradient);
+        Beta?.Gradient.Add(dBeta, into: Beta.Gradient);
+        if (mean.HasValue)
+        {
+            MoveOn(MovingMean, mean);
+            MoveOn(MovingVariance, variance);
+        }
+        if (!NeedsInputGradient)
+            return default;
+
+        // With moving averages μ and σ are constants:      dx = γ/σ ∘ dy
+        // With the batch's, every x moves them too, and    dx = γ/σ ∘ (dy − Σdy/M − x̂ ∘ Σ(dy∘x̂)/M)
+        var slope = Slope(inverseSigma);                                          // γ/σ                          (C)
+        var perRow = -1.0 / rows.Shape[0];
+        var dx = mean.HasValue
+            ? rows.CombineRow(slope, centred, slope.Multiply(dGamma).Multiply(inverseSigma).Scale(perRow), slope.Multiply(dBeta).Scale(perRow))
+            : rows.MultiplyRow(slope);                                            // (M, C)
+        return AxisLast.Swap(dx.Reshape(dy.Shape), axis);
+    }
+
+    /// <summary>moving ← momentum·moving + (1 − momentum)·batch</summary>
+    void MoveOn(Parameter? moving, Tensor batch)
+    {
+        var average = Built(moving).Value;
+        average.Combine(momentum, batch, 1 - momentum, into: average);
+    }
+
+    /// <summary>γ/σ</summary>
+    Tensor Slope(Tensor inverseSigma) => Gamma is { } gamma ? inverseSigma.Multiply(gamma) : inverseSigma;
+
+    /// <summary>All axes but the channels' as one: (M, C).</summary>
+    static Tensor Rows(Tensor x) => x.Reshape(-1, x.Shape[-1]);
+}
