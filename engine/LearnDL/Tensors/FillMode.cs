@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LearnDL.Tensors;
 
 /// <summary>What stands beyond the edge of an image, as Keras 3 and SciPy name it. Chosen by name: <c>fillMode: "constant"</c>.</summary>
@@ -32,6 +34,7 @@ public sealed class FillMode
     };
 
     /// <summary>Which of an axis's pixels 0..size-1 is seen at position i; -1 where it is the constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for every pixel
     internal int Pixel(int i, int size) => (uint)i < (uint)size ? i : Beyond(i, size);
 
     int Beyond(int i, int size)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LearnDL.Tensors;
 
 /// <summary>What is read between the pixels of an image. Chosen by name: <c>interpolation: "nearest"</c>.</summary>
@@ -24,12 +26,13 @@ public sealed class Interpolation
     };
 
     /// <summary>A place on an axis lies on a pixel, or a share of the way on to the next: 2.25 is pixel 2 and a quarter. The nearest pixel is a whole one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for every pixel
     internal (int Pixel, double Share) Split(double place)
     {
         if (this == Nearest)
             return ((int)Math.Round(place, MidpointRounding.AwayFromZero), 0);
         var pixel = Math.Floor(place);
-        return ((int)pixel, place - pixel);
+        return (double.ConvertToIntegerNative<int>(pixel), place - pixel);
     }
 
     /// <inheritdoc/>

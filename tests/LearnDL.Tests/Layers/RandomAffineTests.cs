@@ -7,7 +7,8 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>What all layers that change images at random have in common.</summary>
+/// <summary>What all layers that change images at random have in common. Run alone: some set what all tests share, the data format and the backend.</summary>
+[Collection(nameof(SettingsTests))]
 public sealed class RandomAffineTests
 {
     static readonly Dictionary<string, Func<int?, RandomAffine>> layers = new()

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Cpu;
@@ -29,25 +30,26 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
         for (int i = 0, at = 0; i < height; i++)
             for (var j = 0; j < width; j++, at += channels)
             {
-                var corners = new Corners(map, how, j, i, height, width, channels);
+                var corners = new Corners(map.Source(j, i), in how, height, width, channels);
                 if (back)
                     Scatter(in corners, source.Slice(at, channels), result);
-                else if (channels < ManyChannels)
-                    Gather(in corners, source, result.Slice(at, channels));
+                else if (corners.AreInside && channels < ManyChannels)
+                    GatherFew(in corners, source, result.Slice(at, channels));
                 else
-                    GatherMany(in corners, source, result.Slice(at, channels));
+                    Gather(in corners, source, result.Slice(at, channels));
             }
     }
 
-    /// <summary>y = w00·x00 + w01·x01 + w10·x10 + w11·x11</summary>
-    void Gather(in Corners at, ReadOnlySpan<T> x, Span<T> y)
+    /// <summary>y = w00·x00 + w01·x01 + w10·x10 + w11·x11, for a few channels of pixels inside the image: what most of a picture is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void GatherFew(in Corners at, ReadOnlySpan<T> x, Span<T> y)
     {
         for (var c = 0; c < y.Length; c++)
-            y[c] = at.W00 * (at.X00 < 0 ? fill : x[at.X00 + c]) + at.W01 * (at.X01 < 0 ? fill : x[at.X01 + c])
-                 + at.W10 * (at.X10 < 0 ? fill : x[at.X10 + c]) + at.W11 * (at.X11 < 0 ? fill : x[at.X11 + c]);
+            y[c] = at.W00 * x[at.X00 + c] + at.W01 * x[at.X01 + c] + at.W10 * x[at.X10 + c] + at.W11 * x[at.X11 + c];
     }
 
-    void GatherMany(in Corners at, ReadOnlySpan<T> x, Span<T> y)
+    /// <summary>The same for any number, and with the fill value beyond the edge.</summary>
+    void Gather(in Corners at, ReadOnlySpan<T> x, Span<T> y)
     {
         y.Clear();
         Read(at.W00, at.X00, x, y);
@@ -58,10 +60,11 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
 
     void Read(T weight, int corner, ReadOnlySpan<T> x, Span<T> y)
     {
-        if (corner < 0)
-            Elementwise.Run(new AffineOp<T>(T.One, weight * fill), y, y, y);
-        else if (weight != T.Zero)
-            Elementwise.Run(new AddScaledOp<T>(weight), y, x.Slice(corner, y.Length), y);
+        if (corner >= 0)
+            AddScaled(weight, x.Slice(corner, y.Length), y);
+        else
+            foreach (ref var sum in y)
+                sum += weight * fill;
     }
 
     /// <summary>dx00 += w00·dy, and so on; a pixel beyond the edge has no gradient.</summary>
@@ -73,35 +76,54 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
         Write(at.W11, at.X11, dy, dx);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Write(T weight, int corner, ReadOnlySpan<T> dy, Span<T> dx)
     {
-        if (corner < 0 || weight == T.Zero)
-            return;
-        if (dy.Length < ManyChannels)
-            for (var c = 0; c < dy.Length; c++)
-                dx[corner + c] += weight * dy[c];
-        else if (dx.Slice(corner, dy.Length) is var pixel)
-            Elementwise.Run(new AddScaledOp<T>(weight), pixel, dy, pixel);
+        if (corner >= 0)
+            AddScaled(weight, dy, dx.Slice(corner, dy.Length));
     }
 
-    /// <summary>The four pixels of the source around a place: where their first channel lies (below 0: beyond the edge), and their weights.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void AddScaled(T weight, ReadOnlySpan<T> x, Span<T> sums)
+    {
+        if (x.Length >= ManyChannels)
+            Elementwise.Run(new AddScaledOp<T>(weight), sums, x, sums);
+        else
+            for (var c = 0; c < x.Length; c++)
+                sums[c] += weight * x[c];
+    }
+
+    /// <summary>
+    /// The four pixels of the source around a place: where their first channel lies (below 0: beyond the edge), and their weights.
+    /// In place of a pixel without weight, which may be NaN or beyond the edge, stands its neighbour.
+    /// </summary>
     readonly struct Corners
     {
         public readonly int X00, X01, X10, X11;
         public readonly T W00, W01, W10, W11;
 
-        public Corners(in AffineMap map, in Resampling how, int x, int y, int height, int width, int channels)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Corners((double X, double Y) place, in Resampling how, int height, int width, int channels)
         {
-            var place = map.Source(x, y);
             var (left, right) = how.Interpolation.Split(place.X);
             var (top, down) = how.Interpolation.Split(place.Y);
-            int row0 = how.FillMode.Pixel(top, height), row1 = down == 0 ? row0 : how.FillMode.Pixel(top + 1, height); // a pixel without weight is not read:
-            int column0 = how.FillMode.Pixel(left, width), column1 = right == 0 ? column0 : how.FillMode.Pixel(left + 1, width); // it may be NaN
-            (X00, X01, X10, X11) = (Place(row0, column0), Place(row0, column1), Place(row1, column0), Place(row1, column1));
-            (W00, W01) = (T.CreateTruncating((1 - down) * (1 - right)), T.CreateTruncating((1 - down) * right));
-            (W10, W11) = (T.CreateTruncating(down * (1 - right)), T.CreateTruncating(down * right));
-
-            int Place(int row, int column) => row < 0 || column < 0 ? -1 : (row * width + column) * channels;
+            int row0 = how.FillMode.Pixel(top, height), row1 = down == 0 ? row0 : how.FillMode.Pixel(top + 1, height);
+            int column0 = how.FillMode.Pixel(left, width), column1 = right == 0 ? column0 : how.FillMode.Pixel(left + 1, width);
+            (X00, X01) = ((row0 * width + column0) * channels, (row0 * width + column1) * channels);
+            (X10, X11) = ((row1 * width + column0) * channels, (row1 * width + column1) * channels);
+            (W00, W01) = (Rounded((1 - down) * (1 - right)), Rounded((1 - down) * right));
+            (W10, W11) = (Rounded(down * (1 - right)), Rounded(down * right));
+            AreInside = (row0 | row1 | column0 | column1) >= 0;
+            if (AreInside)
+                return;
+            (X00, X01) = (row0 < 0 || column0 < 0 ? -1 : X00, row0 < 0 || column1 < 0 ? -1 : X01);
+            (X10, X11) = (row1 < 0 || column0 < 0 ? -1 : X10, row1 < 0 || column1 < 0 ? -1 : X11);
         }
+
+        public bool AreInside { get; }
+
+        /// <summary>What T.CreateTruncating gives, without a call.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        static T Rounded(double weight) => typeof(T) == typeof(float) ? (T)(object)(float)weight : (T)(object)weight;
     }
 }
