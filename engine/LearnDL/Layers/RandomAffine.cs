@@ -4,8 +4,10 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// The base of the layers that change images at random: while the network learns, every image of every batch is read through a map of its own,
-/// so that it never sees the same picture twice (an image and its label stay as they are in the data). When the network is used, nothing happens.
-/// Images (N, H, W, C), or (N, C, H, W) where dataFormat says so; the shape stays. A layer only says which map an image gets.
+/// so that the network hardly sees the same picture twice. When the network is used, nothing happens. A layer only says which map an image gets.
+/// Images (N, H, W, C), or (N, C, H, W) where dataFormat says so; the shape stays.
+/// As the image augmentation layers of Keras 3 (keras.io), whose backends differ in details: here the fill mode chooses pixels, as with NumPy, PyTorch and JAX,
+/// and "nearest" rounds halves away from 0, as with TensorFlow and JAX. Keras also takes a single image (H, W, C), these layers do not.
 /// </summary>
 public abstract class RandomAffine : Layer<RandomAffine.Saved>
 {

@@ -126,6 +126,16 @@ public sealed class RandomAffineTests
     }
 
     [Fact]
+    public void Bytes_may_be_moved_before_they_are_scaled()
+    {
+        var (x, y) = Data(9);
+        var model = new Sequential(seed: 1) { new Input([12, 12, 2]), new RandomRotation(0.1), new Rescaling(1.0 / 255), new Flatten(), new Dense(3, "softmax") };
+        model.Compile("sgd", "sparse_categorical_crossentropy");
+        model.Fit(x, y, verbose: 0);
+        Assert.Empty(model.Warnings);
+    }
+
+    [Fact]
     public void Nothing_is_left_for_the_garbage_collector()
     {
         var model = Model(seed: 1);
