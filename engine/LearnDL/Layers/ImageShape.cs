@@ -15,13 +15,13 @@ static class ImageShape
     /// <summary>"(batch, height, width, channels)"</summary>
     public static string Wanted(DataFormat format) => format == DataFormat.ChannelsLast ? "(batch, height, width, channels)" : "(batch, channels, height, width)";
 
-    /// <summary>Where few channels seem to stand in another place than the format says, the way to put them there; otherwise nothing.</summary>
+    /// <summary>Where square images of 1 or 3 channels seem to have them in another place than the format says, the way to put them there; otherwise nothing.</summary>
     public static string? Turned(DataFormat format, Shape input)
     {
         var isLast = format == DataFormat.ChannelsLast;
-        int first = input[1], last = input[3];
-        return isLast && first is 1 or 3 && last > 4 ? "The images look channels-first: use x.Transpose(0, 2, 3, 1), or dataFormat: \"channels_first\"."
-            : !isLast && last is 1 or 3 && first > 4 ? "The images look channels-last: use x.Transpose(0, 3, 1, 2), or dataFormat: \"channels_last\"."
+        int first = input[1], middle = input[2], last = input[3];
+        return isLast && first is 1 or 3 && middle > 4 && middle == last ? "The images look channels-first: use x.Transpose(0, 2, 3, 1), or dataFormat: \"channels_first\"."
+            : !isLast && last is 1 or 3 && middle > 4 && first == middle ? "The images look channels-last: use x.Transpose(0, 3, 1, 2), or dataFormat: \"channels_last\"."
             : null;
     }
 }
