@@ -22,7 +22,7 @@ public static class ImageGridPlot
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="high">The value of full ink; values outside 0 and it are drawn as the nearer of the two.</param>
     public static string Draw(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double high = 1) =>
-        Lay(title, description, images, captions, columns, high, value => Palette.Grey(value, dark: false), value => Palette.Grey(value, dark: true));
+        Lay(title, description, captions, columns, Grey(images, high));
 
     /// <summary>
     /// Pictures of values with a sign: paper at 0, blue below it, vermilion above, on one scale for all, so that one can be compared
@@ -31,12 +31,36 @@ public static class ImageGridPlot
     /// <inheritdoc cref="Draw"/>
     /// <param name="high">The size of the deepest colours; the largest size in any of the pictures if it is not given.</param>
     public static string DrawSigned(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double? high = null) =>
-        Lay(title, description, images, captions, columns, high ?? Math.Max(images.Max(Largest), double.Epsilon),
-            value => Palette.Diverging(Coarse(value)), value => Palette.DarkDiverging(Coarse(value)));
+        Lay(title, description, captions, columns, Signed(images, high, Palette.Diverging, Palette.DarkDiverging));
 
-    static string Lay(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns,
-        double high, Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
+    /// <summary>
+    /// Grey pictures under a translucent layer of heat: clear at 0, vermilion above it, blue below, on one scale for all. It shows which parts of a
+    /// picture matter, and for what. A heat map may have fewer pixels than its picture; it is stretched over it.
+    /// </summary>
+    /// <inheritdoc cref="Draw"/>
+    /// <param name="heats">A heat map for each picture.</param>
+    /// <param name="high">The value of a picture's full ink.</param>
+    /// <param name="hottest">The size of the deepest colours; the largest size in any of the heat maps if it is not given.</param>
+    public static string DrawHeat(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<double[,]> heats, IReadOnlyList<string> captions,
+        int columns, double high = 1, double? hottest = null) => heats.Count != images.Count
+            ? throw new ArgumentException($"Every picture needs a heat map; got {images.Count} pictures and {heats.Count} heat maps.", nameof(heats))
+            : Lay(title, description, captions, columns, Grey(images, high), Signed(heats, hottest, share => Palette.Heat(share, dark: false), share => Palette.Heat(share, dark: true)));
+
+    /// <summary>What is drawn at one depth: for every picture its values, and their colours by day and by night.</summary>
+    sealed record Layer(IReadOnlyList<double[,]> Images, Func<double, ScottPlot.Color> Day, Func<double, ScottPlot.Color> Night);
+
+    static Layer Grey(IReadOnlyList<double[,]> images, double high) =>
+        new(images, value => Palette.Grey(value / high, dark: false), value => Palette.Grey(value / high, dark: true));
+
+    static Layer Signed(IReadOnlyList<double[,]> images, double? high, Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
     {
+        var largest = high ?? images.Select(Largest).Append(double.Epsilon).Max();
+        return new(images, value => day(Coarse(value / largest)), value => night(Coarse(value / largest)));
+    }
+
+    static string Lay(string title, string description, IReadOnlyList<string> captions, int columns, params Layer[] layers)
+    {
+        var images = layers[0].Images;
         if (images.Count == 0 || captions.Count != images.Count)
             throw new ArgumentException($"Every picture needs a caption; got {images.Count} pictures and {captions.Count} captions.", nameof(captions));
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -48,18 +72,18 @@ public static class ImageGridPlot
             var row = Enumerable.Range(start, Math.Min(columns, images.Count - start)).ToArray();
             var tallest = row.Max(i => side * images[i].GetLength(0) / images[i].GetLength(1));
             foreach (var i in row)
-                AddPicture(root, images[i], captions[i], Edge + (i - start) * (side + Gap), top, side, value => day(value / high), value => night(value / high));
+                AddPicture(root, i, captions[i], Edge + (i - start) * (side + Gap), top, side, layers);
             top += tallest + Gap + LineHeight * row.Max(i => captions[i].Length == 0 ? 0 : captions[i].Split('\n').Length);
         }
 
         return SvgPage.Finish(root, Sheet.Width, (int)Math.Ceiling(top), title, description, Style);
     }
 
-    static void AddPicture(XElement root, double[,] image, string caption, double left, double top, double side,
-        Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
+    static void AddPicture(XElement root, int number, string caption, double left, double top, double side, Layer[] layers)
     {
-        var height = side * image.GetLength(0) / image.GetLength(1);
-        root.Add(Pixels("day", PngImage.Of(image, day)), Pixels("night", PngImage.Of(image, night)));
+        var height = side * layers[0].Images[number].GetLength(0) / layers[0].Images[number].GetLength(1);
+        foreach (var layer in layers)
+            root.Add(Pixels("day", PngImage.Of(layer.Images[number], layer.Day)), Pixels("night", PngImage.Of(layer.Images[number], layer.Night)));
         root.Add(Placed("rect", new XAttribute("fill", "none"), new XAttribute("stroke", Palette.Grid.ToHex())));
         if (caption.Length == 0) return;
         var lines = caption.Split('\n');

@@ -48,6 +48,19 @@ static class Palette
     internal static Color Grey(double share, bool dark) =>
         dark ? Mix(new(0x19, 0x19, 0x19), new(0xEB, 0xEB, 0xEB), share) : Mix(new(0xFE, 0xFE, 0xFE), new(0x17, 0x17, 0x17), share);
 
+    /// <summary>A layer over grey pictures, clear at 0: blue below it, vermilion above, never so dense that the picture is lost.</summary>
+    internal static Color Heat(double share, bool dark)
+    {
+        var colour = (share < 0, dark) switch
+        {
+            (true, false) => Blue,
+            (true, true) => Color.FromHex("#4AA8E0"),
+            (false, false) => Vermilion,
+            (false, true) => Color.FromHex("#F08A3C"),
+        };
+        return colour.WithAlpha((byte)Math.Round(190 * Math.Min(1, double.IsNaN(share) ? 0 : Math.Abs(share))));
+    }
+
     /// <summary>Dark letters on light cells, light letters on dark ones.</summary>
     internal static Color LettersOn(Color cell) =>
         0.299 * cell.R + 0.587 * cell.G + 0.114 * cell.B > 140 ? new(0x10, 0x12, 0x14) : new(0xFD, 0xFD, 0xFD);

@@ -3,7 +3,7 @@ using SkiaSharp;
 
 namespace LearnDL.Plots;
 
-/// <summary>A table of values as a PNG, one pixel for each.</summary>
+/// <summary>A table of values as a PNG, one pixel for each; translucent where its colours are.</summary>
 static class PngImage
 {
     internal static byte[] Of(double[,] values, Func<double, Color> colour)
@@ -11,11 +11,12 @@ static class PngImage
         var (rows, columns) = (values.GetLength(0), values.GetLength(1));
         var pixels = new Color[rows * columns];
         for (var i = 0; i < pixels.Length; i++) pixels[i] = colour(values[i / columns, i % columns]);
-        var isGrey = Array.TrueForAll(pixels, c => c.R == c.G && c.G == c.B);
+        var isOpaque = Array.TrueForAll(pixels, c => c.A == byte.MaxValue);
+        var isGrey = isOpaque && Array.TrueForAll(pixels, c => c.R == c.G && c.G == c.B);
 
-        using var bitmap = new SKBitmap(new SKImageInfo(columns, rows, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque));
+        using var bitmap = new SKBitmap(new SKImageInfo(columns, rows, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul));
         for (var i = 0; i < pixels.Length; i++)
-            bitmap.SetPixel(i % columns, i / columns, new SKColor(pixels[i].R, pixels[i].G, pixels[i].B));
+            bitmap.SetPixel(i % columns, i / columns, new SKColor(pixels[i].R, pixels[i].G, pixels[i].B, pixels[i].A));
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
     }

@@ -54,6 +54,38 @@ public sealed class ImageGridTests
         static int Distance(SKColor a, SKColor b) => Math.Abs(a.Red - b.Red) + Math.Abs(a.Green - b.Green) + Math.Abs(a.Blue - b.Blue);
     }
 
+    [Theory]
+    [InlineData("day", 0xFE)]
+    [InlineData("night", 0x19)]
+    public void Heat_lies_over_the_picture_and_lets_it_through(string shownBy, int paper)
+    {
+        var layers = Pictures(ImageGridPlot.DrawHeat("t", "d", [new double[4, 4]], [new[,] { { -2.0, 0 }, { 1, 2 } }], ["3"], columns: 1), shownBy);
+        Assert.Equal(2, layers.Count);
+        Assert.All(["x", "y", "width", "height"], place => Assert.Equal(layers[0].Attribute(place)!.Value, layers[1].Attribute(place)!.Value)); // 2 x 2 over 4 x 4
+        using SKBitmap picture = Decoded(layers[0]), heat = Decoded(layers[1]);
+        Assert.All(picture.Pixels, pixel => Assert.Equal(new SKColor((byte)paper, (byte)paper, (byte)paper), pixel));
+
+        var p = heat.Pixels;
+        Assert.Equal([190, 0, 95, 190], p.Select(pixel => (int)pixel.Alpha));
+        Assert.True(p[0].Blue > p[0].Red, "below zero it is blue");
+        Assert.True(p[2].Red > p[2].Blue && p[3].Red > p[3].Blue, "above zero it is vermilion");
+    }
+
+    [Fact]
+    public void Heat_maps_share_one_scale_unless_it_is_named()
+    {
+        double[][,] images = [new double[1, 1], new double[1, 1]], heats = [new[,] { { 1.0 } }, new[,] { { 4.0 } }];
+        int Alpha(double? hottest)
+        {
+            using var heat = Decoded(Pictures(ImageGridPlot.DrawHeat("t", "d", images, heats, ["", ""], 2, hottest: hottest), "day")[1]);
+            return heat.Pixels[0].Alpha;
+        }
+
+        Assert.Equal(48, Alpha(hottest: null)); // a quarter of 190, rounded
+        Assert.Equal(190, Alpha(hottest: 1));
+        Assert.Contains("2 pictures and 1 heat maps", Assert.Throws<ArgumentException>(() => ImageGridPlot.DrawHeat("t", "d", images, [heats[0]], ["", ""], 2)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void All_pictures_share_one_scale_unless_it_is_named()
     {

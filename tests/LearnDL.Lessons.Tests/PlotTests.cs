@@ -21,6 +21,7 @@ public sealed partial class PlotTests
         ["scatter"] = () => ScatterPlot.Draw("Title", "text", "cm", "cm", new PointGroup("setosa", values, values)),
         ["images"] = () => ImageGridPlot.Draw("Title", "text", [new[,] { { 0.0, 1 } }, new[,] { { 0.5 }, { double.NaN } }], ["5", "4 → 9\n98.7%"], columns: 5),
         ["signed images"] = () => ImageGridPlot.DrawSigned("Title", "text", [new[,] { { -2.0, 0, 1 } }], ["unit 1"], columns: 2),
+        ["heat over images"] = () => ImageGridPlot.DrawHeat("Title", "text", [new[,] { { 0.0, 1 }, { 1, 0 } }], [new[,] { { -1.0, double.NaN, 0.5 } }], ["3"], columns: 2),
         ["staircase"] = () => StaircasePlot.Draw("Title", "text", "GFLOP/s", [("1 triple loop", 1.4), ("2 loop order", 0.9), ("3 blocks", 200)], [("one processor's peak", 222), ("all processors", 444)]),
         ["roofline"] = () => RooflinePlot.Draw("Title", "text", 222, 30, [new("a + b", 1 / 12.0, 2), new("batch 64", 31, 100)]),
         ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+").Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),

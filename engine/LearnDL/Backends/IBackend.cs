@@ -82,4 +82,10 @@ public interface IBackend
 
     /// <summary>result (C) = Σ over the rows of x∘y, or result + it, floats only</summary>
     void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate);
+
+    /// <summary>result (N, H, W, C) = each image of x read through its map, maps (N, 6) in Float64; floats only, and the result is not x</summary>
+    void Resample(Tensor x, Tensor maps, Resampling how, Tensor result);
+
+    /// <summary>dx = dy sent back through the same maps: the transpose of Resample</summary>
+    void ResampleBack(Tensor dy, Tensor maps, Resampling how, Tensor dx);
 }

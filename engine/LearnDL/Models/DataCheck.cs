@@ -123,11 +123,11 @@ static class DataCheck
     static bool LooksLikePixels(Tensor x, ValueRange range) =>
         (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && range is { Max: > 200 and <= 255, Min: >= 0 and < 50 };
 
-    /// <summary>Whether the model begins by scaling what it is given, before any layer that computes with it.</summary>
+    /// <summary>Whether the model begins by scaling what it is given, before any layer that computes with it; moving pixels about is no computing.</summary>
     static bool Rescales(Model model)
     {
         foreach (var layer in model.Layers)
-            if (layer is not (Layers.Input or Flatten))
+            if (layer is not (Layers.Input or Flatten or RandomAffine))
                 return layer is Rescaling;
         return false;
     }

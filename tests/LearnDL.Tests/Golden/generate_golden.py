@@ -350,6 +350,38 @@ def mlp(rng):
             "losses": curve, "final": [tensor(w) for w in weights]}
 
 
+def resampling(rng):
+    """Images read through affine maps, and the gradients of Σ y∘dy. With align_corners=False, PyTorch's "reflection" is Keras's "reflect",
+    the pixel at the edge twice, its "border" is "nearest", its "zeros" of x − k, plus k, are "constant"; for "wrap", x is laid out fifteen by fifteen."""
+    cases = []
+    shapes = [(2, 4, 4, 1), (1, 5, 3, 2), (3, 1, 6, 1), (2, 7, 2, 3), (1, 3, 4, 9), (2, 1, 1, 1), (2, 6, 5, 8)]
+    for fill in ["reflect", "constant", "nearest", "wrap"]:
+        for i, (N, H, W, C) in enumerate(shapes):
+            interpolation = "nearest" if i % 3 == 2 else "bilinear"
+            value = [0.0, -0.7][i % 2] if fill == "constant" else 0.0
+            x, dy = draw(rng, N, H, W, C).requires_grad_(True), draw(rng, N, H, W, C)
+            turn = torch.tensor(np.round(rng.uniform(-1, 1, (N, 4)), 3))                    # a0, a1, b0, b1
+            shift = torch.tensor(np.round(rng.uniform(-0.9, 0.9, (N, 2)) * [W, H], 3)) / 2  # how far the centre moves
+            a0, a1, b0, b1 = turn.T
+            cx, cy = (W - 1) / 2, (H - 1) / 2
+            a2, b2 = shift[:, 0] + cx - a0 * cx - a1 * cy, shift[:, 1] + cy - b0 * cx - b1 * cy
+            rows, columns = torch.meshgrid(torch.arange(H, dtype=torch.float64), torch.arange(W, dtype=torch.float64), indexing="ij")
+            per_image = lambda a: a.reshape(N, 1, 1)
+            u = per_image(a0) * columns + per_image(a1) * rows + per_image(a2)
+            v = per_image(b0) * columns + per_image(b1) * rows + per_image(b2)
+            source = x.permute(0, 3, 1, 2) - value
+            if fill == "wrap":
+                source, u, v = source.repeat(1, 1, 15, 15), u + 7 * W, v + 7 * H
+            h, w = source.shape[2:]
+            grid = torch.stack([(2 * u + 1) / w - 1, (2 * v + 1) / h - 1], -1)
+            mode = {"reflect": "reflection", "nearest": "border"}.get(fill, "zeros")
+            y = (F.grid_sample(source, grid, interpolation, mode, align_corners=False) + value).permute(0, 2, 3, 1)
+            y.backward(dy)
+            cases.append({"fillMode": fill, "fillValue": value, "interpolation": interpolation, "x": tensor(x),
+                          "maps": tensor(torch.stack([a0, a1, a2, b0, b1, b2], 1)), "dy": tensor(dy), "y": tensor(y), "dx": tensor(x.grad)})
+    return cases
+
+
 def text(name, content):
     """Compact JSON with one case a line, so that a change shows as the lines it touches."""
     header = {"script": pathlib.Path(__file__).name, "seed": SEED, "torch": torch.__version__, "numpy": np.__version__,
@@ -377,7 +409,7 @@ def numbers(node):
 def main():
     torch.set_num_threads(1)
     groups = [("dense", dense), ("activations", activations), ("losses", losses), ("optimizers", optimizers), ("mlp", mlp),
-              ("convolution", convolution)]
+              ("convolution", convolution), ("resampling", resampling)]
     bad = 0
     for index, (name, make) in enumerate(groups):
         fresh = text(name, make(np.random.default_rng([SEED, index])))

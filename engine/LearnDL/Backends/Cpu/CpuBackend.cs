@@ -274,4 +274,18 @@ public sealed class CpuBackend : IBackend
         else
             Cpu.Reduce.SumProducts(x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>(), accumulate);
     }
+
+    /// <inheritdoc/>
+    public void Resample(Tensor x, Tensor maps, Resampling how, Tensor result) => Resample(x, maps, how, result, back: false);
+
+    /// <inheritdoc/>
+    public void ResampleBack(Tensor dy, Tensor maps, Resampling how, Tensor dx) => Resample(dy, maps, how, dx, back: true);
+
+    void Resample(Tensor from, Tensor maps, Resampling how, Tensor to, bool back)
+    {
+        if (from.DType == DType.Float32)
+            new ResampleWork<float>(from.Body, maps.Body, how, to.Body, back).Run(threads);
+        else
+            new ResampleWork<double>(from.Body, maps.Body, how, to.Body, back).Run(threads);
+    }
 }

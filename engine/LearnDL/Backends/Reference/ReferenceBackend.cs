@@ -192,4 +192,22 @@ public sealed class ReferenceBackend : IBackend
         else
             Loops.SumProducts<double>(x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>(), accumulate);
     }
+
+    /// <inheritdoc/>
+    public void Resample(Tensor x, Tensor maps, Resampling how, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            ResampleLoops.Forward<float>(x, maps, how, result);
+        else
+            ResampleLoops.Forward<double>(x, maps, how, result);
+    }
+
+    /// <inheritdoc/>
+    public void ResampleBack(Tensor dy, Tensor maps, Resampling how, Tensor dx)
+    {
+        if (dy.DType == DType.Float32)
+            ResampleLoops.Back<float>(dy, maps, how, dx);
+        else
+            ResampleLoops.Back<double>(dy, maps, how, dx);
+    }
 }

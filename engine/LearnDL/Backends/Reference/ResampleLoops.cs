@@ -1,0 +1,49 @@
+using System.Numerics;
+using LearnDL.Tensors;
+
+namespace LearnDL.Backends.Reference;
+
+/// <summary>
+/// Resampling by its definition. A pixel of the result is the weighted mean of the four pixels of the source around its place:
+/// y[n, i, j] = Σ weight · x[n, row, column]. So dx[n, row, column] = Σ weight · dy[n, i, j]: the same loops with x and y exchanged.
+/// </summary>
+static class ResampleLoops
+{
+    public static void Forward<T>(Tensor x, Tensor maps, Resampling how, Tensor y) where T : unmanaged, INumber<T> =>
+        Run<T>(maps, how, x.Shape, x.AsSpan<T>(), y.AsSpan<T>(), back: false);
+
+    public static void Back<T>(Tensor dy, Tensor maps, Resampling how, Tensor dx) where T : unmanaged, INumber<T> =>
+        Run<T>(maps, how, dx.Shape, dx.AsSpan<T>(), dy.AsSpan<T>(), back: true);
+
+    static void Run<T>(Tensor maps, Resampling how, Shape shape, Span<T> x, Span<T> y, bool back) where T : unmanaged, INumber<T>
+    {
+        (back ? x : y).Clear();
+        int height = shape[1], width = shape[2], channels = shape[3];
+        var fill = T.CreateTruncating(how.FillValue);
+        for (var n = 0; n < shape[0]; n++)
+        {
+            var map = AffineMap.From(maps.AsSpan<double>().Slice(n * AffineMap.Count, AffineMap.Count));
+            for (var i = 0; i < height; i++)
+                for (var j = 0; j < width; j++)
+                {
+                    var place = map.Source(j, i);
+                    var ((left, right), (top, down)) = (how.Interpolation.Split(place.X), how.Interpolation.Split(place.Y));
+                    for (var corner = 0; corner < 4; corner++)
+                    {
+                        var (below, beside) = (corner / 2, corner % 2);
+                        var weight = T.CreateTruncating((below == 0 ? 1 - down : down) * (beside == 0 ? 1 - right : right));
+                        if (weight == T.Zero)
+                            continue;
+                        int row = how.FillMode.Pixel(top + below, height), column = how.FillMode.Pixel(left + beside, width);
+                        int from = ((n * height + row) * width + column) * channels, to = ((n * height + i) * width + j) * channels;
+                        var isOutside = row < 0 || column < 0;
+                        for (var c = 0; c < channels; c++)
+                            if (!back)
+                                y[to + c] += weight * (isOutside ? fill : x[from + c]);
+                            else if (!isOutside)
+                                x[from + c] += weight * y[to + c];
+                    }
+                }
+        }
+    }
+}
