@@ -1,3 +1,4 @@
+using LearnDL;
 using LearnDL.Lessons;
 using LearnDL.Plots;
 
@@ -6,6 +7,8 @@ namespace Lessons.Cnn;
 /// <summary>Step 7: the same image shifted, turned and zoomed, and what it brings on few images.</summary>
 static class Augmentation
 {
+    static readonly string[] words = ["shifted", "turned", "zoomed"];
+
     #region changes
     static Layer[] Changes() =>
     [
@@ -57,12 +60,12 @@ static class Augmentation
             change.Build(digit.Shape, DType.Float32, new RandomSource(run.Seed));
             for (var k = 0; k < Each; k++)
                 pictures.Add(Pictures.Channel(
-                    change.Forward(digit, training: true), n: 0, c: 0));
+                    change.NewCall().Forward(digit, training: true), n: 0, c: 0));
         }
         #endregion
 
         const string Alt = "Three rows of five pictures of the same image: shifted by a few pixels, turned by a few degrees, and made a little larger or smaller.";
         run.Picture("changes", ImageGridPlot.Draw("One image, changed fifteen times", Alt, pictures,
-            [.. new[] { "shifted", "turned", "zoomed" }.SelectMany(word => Enumerable.Repeat(word, Each))], columns: Each, high: 255), Alt);
+            [.. words.SelectMany(word => Enumerable.Repeat(word, Each))], columns: Each, high: 255), Alt);
     }
 }

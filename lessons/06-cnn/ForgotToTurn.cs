@@ -1,3 +1,5 @@
+using LearnDL;
+
 namespace Lessons.Cnn;
 
 #region forgot
