@@ -32,9 +32,9 @@ static class AnswerChecks
             if (got == expected) continue;
             var told = $"Size {c.Size}, kernel {c.Kernel}, stride {c.Stride}, padding {c.Padding}: {expected} places; yours are {got}. ";
             if (expected == 0) return Verdict.Wrong(told + "Here the window does not fit.");
-            if (got == expected - 1) return Verdict.Wrong(told + "Did you count the first place, before any step? Add 1.");
             if (c.Padding > 0 && got == Right(c with { Padding = 0 })) return Verdict.Wrong(told + "You left the padding out.");
             if (c.Padding > 0 && got == (c.Size + c.Padding - c.Kernel) / c.Stride + 1) return Verdict.Wrong(told + "The padding lies on both sides: count it twice.");
+            if (got == expected - 1) return Verdict.Wrong(told + "Did you count the first place, before any step? Add 1.");
             if (c.Stride > 1 && got == Right(c with { Stride = 1 })) return Verdict.Wrong(told + "You left the stride out.");
             if (got == expected + 1) return Verdict.Wrong(told + "A last step that leads beyond the edge does not count: divide and round down.");
             return Verdict.Wrong(told + "The first place, and then as many steps as fit into size + 2·padding - kernel.");

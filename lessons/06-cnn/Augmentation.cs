@@ -22,15 +22,17 @@ static class Augmentation
     {
         run.Heading("More images from the same ones");
         Show(run, parts.Train);
-        var (rows, epochs) = (run.Budget(full: 3000, quick: 200), run.Budget(full: 10, quick: 2));
+        var (rows, epochs) = (run.Budget(full: 3000, quick: 128), run.Budget(full: 10, quick: 1));
         var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 3000, quick: 60)));
 
         #region moved
-        var moved = held.X.Pad([0, 3, 3], [0, 0, 0])[.., ..28, ..28];   // 3 down, 3 right
+        var moved = held.X.Pad([0, 2, 2], [0, 0, 0])[.., ..28, ..28];   // 2 down, 2 right
         #endregion
 
+        run.Metric("changed-rows", "images that augmentation is tried on", few.Count, "#,0");
+        run.Metric("changed-epochs", "epochs that augmentation is tried for", epochs, "0");
         var page = run.Output("augmentation");
-        page.WriteLine("                         validation images   the same, 3 down, 3 right");
+        page.WriteLine("                         validation images   the same, 2 down, 2 right");
         using (var progress = run.Progress("augmentation", 3 * epochs, Network.Batches(few)))
         {
             Try("dense", "lesson 4's network", Network.BuildDense(run.Seed));

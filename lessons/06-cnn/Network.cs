@@ -7,7 +7,7 @@ static class Network
 {
     public const int BatchSize = 128;
 
-    public static int Epochs(LessonRun run) => run.Budget(full: 5, quick: 2);
+    public static int Epochs(LessonRun run) => run.Budget(full: 5, quick: 1);
 
     /// <summary>Batches an epoch has with so many samples.</summary>
     public static int Batches(Dataset data) => (data.Count + BatchSize - 1) / BatchSize;

@@ -10,8 +10,8 @@ static class WithoutDropout
     {
         run.Heading("With dropout and without");
         Network.Build(run.Seed).Summary(run.Output("summary"));
-        var (rows, epochs) = (run.Budget(full: 3000, quick: 200), run.Budget(full: 10, quick: 2));
-        var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 3000, quick: 60)));
+        var (rows, epochs) = (run.Budget(full: 1500, quick: 128), run.Budget(full: 15, quick: 2));
+        var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 2000, quick: 60)));
         History with, without;
         using (var progress = run.Progress("with dropout and without", 2 * epochs, Network.Batches(few)))
         {
