@@ -1,37 +1,36 @@
 using LearnDL.Backends.Cpu;
 using LearnDL.Tensors;
-using MathNet.Numerics.Random;
 
 namespace LearnDL;
 
 /// <summary>
 /// Random numbers from a seed: the same seed gives the same numbers on every machine (with fused multiply-add; normal numbers may differ in the last bit where there is none).
-/// The generator is xoshiro256** (Blackman, Vigna 2018); the normal numbers use our own logarithm, because the platforms' libraries differ in the last bit.
+/// The generator is <see cref="Xoshiro256"/>; the normal numbers use our own logarithm, because the platforms' libraries differ in the last bit.
 /// Not for use from two threads at once.
 /// </summary>
 public sealed class RandomSource
 {
-    readonly Xoshiro256StarStar generator;
+    Xoshiro256 generator;
     double? spareNormal;
 
     /// <summary>A source with a seed, or without one a different source every time.</summary>
     public RandomSource(int? seed = null)
     {
         Seed = seed ?? Random.Shared.Next();
-        generator = new Xoshiro256StarStar(Seed, threadSafe: false);
+        generator = new Xoshiro256(Seed);
     }
 
     /// <summary>The seed that replays this source.</summary>
     public int Seed { get; }
 
     /// <summary>A new source that depends on this one, for a part that draws on its own.</summary>
-    public RandomSource Split() => new(generator.Next());
+    public RandomSource Split() => new(generator.NextInt());
 
     /// <summary>Evenly distributed in [0, 1).</summary>
-    public double NextUniform() => generator.NextDouble();
+    public double NextUniform() => generator.NextUniform();
 
     /// <summary>A whole number in 0..limit-1.</summary>
-    public int NextInt(int limit) => generator.Next(limit);
+    public int NextInt(int limit) => generator.NextInt(limit);
 
     /// <summary>Normally distributed, mean 0, standard deviation 1, by Marsaglia's polar method (1964).</summary>
     public double NextNormal()
@@ -73,7 +72,15 @@ public sealed class RandomSource
     }
 
     /// <summary>A tensor evenly distributed in [low, high).</summary>
-    public Tensor Uniform(Shape shape, double low, double high, DType dtype) => Draw(shape, dtype, static source => source.NextUniform(), low, high - low);
+    public Tensor Uniform(Shape shape, double low, double high, DType dtype)
+    {
+        var tensor = Tensor.New(shape, dtype == DType.Float64 ? DType.Float64 : DType.Float32);
+        if (dtype == DType.Float64)
+            generator.Fill(tensor.AsSpan<double>(), low, high - low);
+        else
+            generator.Fill(tensor.AsSpan<float>(), low, high - low);
+        return tensor.Cast(dtype);
+    }
 
     /// <summary>A normally distributed tensor.</summary>
     public Tensor Normal(Shape shape, double mean, double stddev, DType dtype) => Draw(shape, dtype, static source => source.NextNormal(), mean, stddev);

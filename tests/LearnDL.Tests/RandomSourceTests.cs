@@ -19,6 +19,25 @@ public sealed class RandomSourceTests
         Assert.Equal(a.Split().NextUniform(), b.Split().NextUniform());
     }
 
+    [Theory]
+    [InlineData(7)]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void Number_for_number_the_generator_of_MathNet(int seed)
+    {
+        var source = new RandomSource(seed);
+        var theirs = new MathNet.Numerics.Random.Xoshiro256StarStar(seed, threadSafe: false);
+        Assert.Equal(new RandomSource(theirs.Next()).Seed, source.Split().Seed);
+        foreach (var limit in (int[])[1, 2, 3, 5, 8, 10, 100, 768, 60_000, 1 << 20, (1 << 20) + 1, int.MaxValue - 1])
+            for (var i = 0; i < 200; i++)
+                Assert.Equal(theirs.Next(limit), source.NextInt(limit));
+        for (var i = 0; i < 200; i++)
+            Assert.Equal(theirs.NextDouble(), source.NextUniform());
+        Assert.Equal([.. Enumerable.Range(0, 300).Select(_ => -2 + 5 * theirs.NextDouble())], source.Uniform([300], -2, 3, DType.Float64).ToArray<double>());
+        Assert.Equal(theirs.NextDouble(), source.NextUniform()); // the tensor's numbers were taken from the same sequence
+    }
+
     [Fact]
     public void Every_seed_gives_others() =>
         Assert.Equal(401, Enumerable.Range(-200, 401).Select(seed => new RandomSource(seed).NextUniform()).Distinct().Count());

@@ -34,12 +34,12 @@ static class ImageShape
     };
 
     /// <summary>Where the channels seem to stand in another place than the format says, the way to put them there; otherwise nothing.</summary>
-    /// <param name="channels">The number of channels to look for; where it is not known, 1 or 3.</param>
+    /// <param name="channels">The number of channels to look for; where it is not known, square images of 1 or 3.</param>
     public static string? Turned(DataFormat format, Shape given, int? channels = null)
     {
         var isLast = format == DataFormat.ChannelsLast;
         var (here, there) = isLast ? (given[-1], given[1]) : (given[1], given[-1]);
-        if (channels is { } wanted ? there != wanted || here == wanted : there is not (1 or 3) || here <= 4)
+        if (channels is { } wanted ? there != wanted || here == wanted : there is not (1 or 3) || given.Rank != 4 || given[2] <= 4 || given[2] != here)
             return null;
         var order = (given.Rank, isLast) switch { (3, _) => "0, 2, 1", (_, true) => "0, 2, 3, 1", (_, false) => "0, 3, 1, 2" };
         return isLast ? $"The images look channels-first: use x.Transpose({order}), or dataFormat: \"channels_first\"."

@@ -51,6 +51,45 @@ public sealed class ConvolutionTests
         }
     }
 
+    /// <summary>Whether tiles or only the gradients that are not 0 are used is decided by the first image. So a first image full of gradients, which is then forgotten, shows what tiles give.</summary>
+    [Theory]
+    [InlineData(DType.Float32, "valid", 1, 3)]
+    [InlineData(DType.Float32, "same", 1, 3)]
+    [InlineData(DType.Float32, "same", 2, 4)]
+    [InlineData(DType.Float64, "same", 1, 3)]
+    public void A_gradient_of_mostly_zeros_gives_the_bits_of_tiles(DType dtype, string padding, int stride, int threads)
+    {
+        var make = new TensorMaker(dtype, seed: 5);
+        foreach (var (channels, filters) in ((int, int)[])[(32, 20), (13, 7), (50, 67)])
+        {
+            var window = new Window(WindowAxis.Of(9, 3, stride, 1, padding), WindowAxis.Of(8, 3, stride, 1, padding));
+            var size = new ConvolutionSize(6, window, channels, filters, 1);
+            var (x, W, _, dz) = Operands(make, size);
+            Zero(dz, share: 0.8, new Random(1));
+            x[0].Fill(0); // the first image adds nothing to dW
+            Tensor dense = dz.Keep(), first = make.Random(dz[..1].Shape);
+            dense[..1].CopyFrom(first);
+
+            Tensor dxSparse = x.Keep(), dxDense = x.Keep(), dWSparse = make.Random(W.Shape), dWDense = dWSparse.Keep();
+            var backend = new CpuBackend { Threads = threads };
+            backend.ConvolveTransposed(dz, W, size, dxSparse);
+            backend.ConvolveTransposed(dense, W, size, dxDense);
+            backend.TransposedConvolve(x, dz, size, dWSparse);
+            backend.TransposedConvolve(x, dense, size, dWDense);
+
+            Naive.SameBits(dxDense[1..], dxSparse[1..]);
+            Naive.SameBits(dWDense, dWSparse);
+            Compare(size, x, W, Tensor.Zeros([filters], dtype), dz, threads, "mostly zeros");
+        }
+    }
+
+    static void Zero(Tensor x, double share, Random random)
+    {
+        for (var i = 0; i < x.Size; i++)
+            if (random.NextDouble() < share)
+                x.Reshape(-1)[i..(i + 1)].Fill(0);
+    }
+
     [Fact]
     public void The_gradient_of_the_kernel_is_added_and_the_input_is_left()
     {
@@ -101,6 +140,11 @@ public sealed class ConvolutionTests
     static void Compare(TensorMaker make, ConvolutionSize size, int threads, string what)
     {
         var (x, W, b, dz) = Operands(make, size);
+        Compare(size, x, W, b, dz, threads, what);
+    }
+
+    static void Compare(ConvolutionSize size, Tensor x, Tensor W, Tensor b, Tensor dz, int threads, string what)
+    {
         var tolerance = x.DType == DType.Float32 ? 1e-5 : 1e-13; // sums of a few hundred terms, in another order
         foreach (var (expected, got) in Passes(reference, x, W, b, dz, size).Zip(Passes(new CpuBackend { Threads = threads }, x, W, b, dz, size)))
         {

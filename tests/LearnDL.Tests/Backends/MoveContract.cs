@@ -74,6 +74,26 @@ public abstract class MoveContract(IBackend backend)
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void PasteBlock_anywhere_into_zeros(DType dtype)
+    {
+        var make = new TensorMaker(dtype, seed: 7);
+        for (var trial = 0; trial < 80; trial++)
+        {
+            var shape = make.RandomShape(maxRank: 4, maxSize: 6, minRank: 1);
+            var starts = shape.Select(_ => make.Integer(3)).ToArray();
+            var x = make.Random(shape);
+            var result = make.Random(Shape.Of([.. shape.Zip(starts, (size, start) => start + size + make.Integer(3))]));
+            backend.PasteBlock(x, starts, result);
+            foreach (var position in Naive.Positions(result.Shape))
+            {
+                int[] inside = [.. position.Zip(starts, (a, b) => a - b)];
+                Assert.Equal(inside.Zip(shape, (i, size) => i >= 0 && i < size).All(isInside => isInside) ? x.At(inside) : 0, result.At(position));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void ArgMax_takes_the_first_of_equals(DType dtype)
     {
         var make = new TensorMaker(dtype, seed: 5);

@@ -382,6 +382,67 @@ def resampling(rng):
     return cases
 
 
+def layers(rng):
+    """Pooling and normalization, images with their channels last: y, and the gradients of Σ y∘dy."""
+    cases = []
+    first, last = (lambda x: x.permute(0, 3, 1, 2)), (lambda x: x.permute(0, 2, 3, 1))
+
+    def add(layer, settings, function, x, **weights):
+        given = {name: tensor(w) for name, w in weights.items()}
+        for t in (x, *weights.values()):
+            t.requires_grad_(True)
+        y = function(x)
+        dy = draw(rng, *y.shape)
+        y.backward(dy)
+        gradients = {"d" + name[0].upper() + name[1:]: tensor(w.grad) for name, w in weights.items()}
+        cases.append({"layer": layer, "settings": settings, "x": tensor(x), "dy": tensor(dy), "y": tensor(y), "dx": tensor(x.grad), **given, **gradients})
+
+    def edge(size, pool, stride):
+        """Keras's "same": as many places as ⌈size / stride⌉, and the extra pixel at the end."""
+        total = max(0, (math.ceil(size / stride) - 1) * stride + pool - size)
+        return total // 2, total - total // 2
+
+    def pooled(x, kind, pool, strides, padding):
+        x = first(x)
+        (top, bottom), (left, right) = ((0, 0), (0, 0)) if padding == "valid" else (edge(x.shape[2], pool[0], strides[0]), edge(x.shape[3], pool[1], strides[1]))
+        around = lambda t, value: F.pad(t, (left, right, top, bottom), value=value)
+        if kind == "max":
+            return last(F.max_pool2d(around(x, -math.inf), pool, strides))
+        share = lambda t: F.avg_pool2d(around(t, 0.0), pool, strides)
+        return last(share(x) / share(torch.ones_like(x)))                       # the mean of the real pixels
+
+    for shape, pool, strides in [((2, 4, 6, 3), (2, 2), (2, 2)), ((1, 5, 5, 2), (2, 2), (2, 2)), ((2, 7, 5, 1), (3, 3), (2, 2)), ((1, 6, 7, 4), (3, 2), (1, 2)),
+                                 ((2, 5, 8, 2), (2, 3), (3, 1)), ((1, 3, 3, 9), (3, 3), (1, 1)), ((1, 4, 4, 17), (2, 2), (2, 2)), ((1, 6, 6, 2), (4, 4), (4, 4))]:
+        for padding in ("valid", "same"):
+            for kind, layer in (("max", "MaxPooling2D"), ("average", "AveragePooling2D")):
+                # One decimal only: some pixels of a window are equal, and the first must get the gradient.
+                add(layer, {"poolSize": pool, "strides": strides, "padding": padding},
+                    lambda x, k=kind, p=pool, s=strides, e=padding: pooled(x, k, p, s, e), draw(rng, *shape, decimals=1 if kind == "max" else 3))
+    for shape in [(2, 3, 4, 5), (1, 7, 7, 2)]:
+        add("GlobalAveragePooling2D", {}, lambda x: F.adaptive_avg_pool2d(first(x), 1).flatten(1), draw(rng, *shape))
+        add("ZeroPadding2D", {"padding": [1, 2, 0, 3]}, lambda x: last(F.pad(first(x), (0, 3, 1, 2))), draw(rng, *shape))
+
+    for shape, momentum, epsilon in [((4, 3), 0.99, 1e-3), ((7, 5), 0.9, 1e-5), ((3, 4, 2), 0.5, 1e-3), ((2, 3, 5, 4), 0.99, 1e-3), ((1, 4, 4, 17), 0.75, 0.1), ((13, 1), 0.99, 1e-3)]:
+        for training in (True, False):
+            C, n = shape[-1], math.prod(shape[:-1])
+            gamma, beta, mean = draw(rng, C), draw(rng, C), draw(rng, C)
+            variance = torch.tensor(np.round(rng.uniform(0.3, 2, C), 3))
+            moved = [mean.clone(), variance.clone()]
+            x = draw(rng, *shape, scale=2) + draw(rng, C, scale=3)
+            add("BatchNormalization", {"momentum": momentum, "epsilon": epsilon, "training": training},
+                lambda x: F.batch_norm(x.reshape(-1, C), *moved, gamma, beta, training, 1 - momentum, epsilon).reshape(x.shape), x, gamma=gamma, beta=beta)
+            # PyTorch keeps the unbiased variance, Σ/(n − 1), Keras the biased one: the new share is smaller by (n − 1)/n.
+            moved[1] = momentum * variance + (moved[1] - momentum * variance) * (n - 1) / n if training else moved[1]
+            cases[-1] |= {"movingMean": tensor(mean), "movingVariance": tensor(variance), "movedMean": tensor(moved[0]), "movedVariance": tensor(moved[1])}
+
+    for shape, axes, epsilon in [((4, 3), 1, 1e-3), ((2, 5), 1, 1e-5), ((2, 3, 4), 1, 1e-3), ((2, 3, 4), 2, 1e-3), ((2, 2, 3, 17), 1, 0.1), ((3, 2, 2, 5), 3, 1e-3)]:
+        size = shape[-axes:]
+        gamma, beta = draw(rng, *size), draw(rng, *size)
+        add("LayerNormalization", {"axes": list(range(-axes, 0)), "epsilon": epsilon},
+            lambda x: F.layer_norm(x, size, gamma, beta, epsilon), draw(rng, *shape, scale=2) + 1.5, gamma=gamma, beta=beta)
+    return cases
+
+
 def text(name, content):
     """Compact JSON with one case a line, so that a change shows as the lines it touches."""
     header = {"script": pathlib.Path(__file__).name, "seed": SEED, "torch": torch.__version__, "numpy": np.__version__,
@@ -409,7 +470,7 @@ def numbers(node):
 def main():
     torch.set_num_threads(1)
     groups = [("dense", dense), ("activations", activations), ("losses", losses), ("optimizers", optimizers), ("mlp", mlp),
-              ("convolution", convolution), ("resampling", resampling)]
+              ("convolution", convolution), ("layers", layers), ("resampling", resampling)]           # the place in the list is part of the seed
     bad = 0
     for index, (name, make) in enumerate(groups):
         fresh = text(name, make(np.random.default_rng([SEED, index])))

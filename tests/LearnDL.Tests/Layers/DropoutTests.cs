@@ -9,7 +9,7 @@ public sealed class DropoutTests : LayerContract
 {
     protected override Layer NewLayer() => new Dropout(0.4);
 
-    protected override bool IsRandom => true;
+    protected override bool DiffersInTraining => true;
 
     static float[] Learn(Dropout layer, Shape shape)
     {

@@ -14,8 +14,8 @@ public abstract class LayerContract
     /// <summary>A shape it takes, the batch axis included.</summary>
     protected virtual Shape InputShape => [5, 4];
 
-    /// <summary>Whether training and inference differ by chance.</summary>
-    protected virtual bool IsRandom => false;
+    /// <summary>Whether the layer does something else while the network learns: by chance, or with the batch's own statistics.</summary>
+    protected virtual bool DiffersInTraining => false;
 
     /// <summary>Values away from the layer's kinks; normal numbers will do for a smooth layer.</summary>
     protected virtual Tensor Draw(RandomSource random) => random.Normal(InputShape, 0, 1, DType.Float64);
@@ -144,13 +144,13 @@ public abstract class LayerContract
     }
 
     [Fact]
-    public void Without_chance_training_and_inference_give_the_same()
+    public void Training_and_inference_give_the_same_unless_the_layer_says_otherwise()
     {
         var layer = BuiltLayer();
         var x = Input(1, DType.Float64);
         var (used, learning) = (layer.NewCall().Forward(x, training: false), layer.NewCall().Forward(x, training: true));
 
-        Assert.Equal(!IsRandom, used.ToArray<double>().SequenceEqual(learning.ToArray<double>()));
+        Assert.Equal(!DiffersInTraining, used.ToArray<double>().SequenceEqual(learning.ToArray<double>()));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class RandomFlipTests : LayerContract
 
     protected override Shape InputShape => [6, 2, 3, 2];
 
-    protected override bool IsRandom => true;
+    protected override bool DiffersInTraining => true;
 
     [Theory]
     [InlineData("horizontal", new float[] { 2, 1, 0, 5, 4, 3 })]

@@ -9,7 +9,7 @@ public sealed class RandomRotationTests : LayerContract
 
     protected override Shape InputShape => [3, 4, 3, 2];
 
-    protected override bool IsRandom => true;
+    protected override bool DiffersInTraining => true;
 
     static RandomRotation By(double turns, string fillMode = "constant") => new((turns, turns), fillMode, dataFormat: "channels_last");
 

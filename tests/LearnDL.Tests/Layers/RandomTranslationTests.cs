@@ -9,7 +9,7 @@ public sealed class RandomTranslationTests : LayerContract
 
     protected override Shape InputShape => [4, 3, 4, 2];
 
-    protected override bool IsRandom => true;
+    protected override bool DiffersInTraining => true;
 
     /// <summary>Always this share of the height and of the width.</summary>
     static RandomTranslation By(double down, double right, string fillMode = "constant", string interpolation = "bilinear", double fillValue = 0) =>

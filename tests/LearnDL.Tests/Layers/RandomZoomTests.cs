@@ -9,7 +9,7 @@ public sealed class RandomZoomTests : LayerContract
 
     protected override Shape InputShape => [3, 2, 4, 3];
 
-    protected override bool IsRandom => true;
+    protected override bool DiffersInTraining => true;
 
     static RandomZoom By(double factor, Factor? width = null, string fillMode = "constant") => new((factor, factor), width, fillMode, dataFormat: "channels_last");
 

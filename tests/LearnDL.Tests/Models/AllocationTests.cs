@@ -34,6 +34,31 @@ public sealed class AllocationTests
         Assert.All(allocated[1..], bytes => Assert.InRange(bytes, 0, 1024));
     }
 
+    /// <summary>The layers of images and normalization, in both formats.</summary>
+    [Theory]
+    [InlineData("channels_last")]
+    [InlineData("channels_first")]
+    public void At_most_1_KiB_a_batch_of_pooled_and_normalized_images(string format)
+    {
+        const int images = 300, batch = 50;
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([256]), new Dense(256), new Reshape([16, 16, -1]), new Permute([2, 1, 3]), new ZeroPadding2D(dataFormat: format), new BatchNormalization(format == "channels_last" ? -1 : 1),
+            new MaxPooling2D((2, 1), padding: "same", dataFormat: format), new AveragePooling2D(2, 1, "same", format), new LayerNormalization([-2, -1]), new GlobalAveragePooling2D(format), new Dense(1),
+        };
+        model.Compile("adam", "mse");
+        var (x, y) = (Tensor.Normal([images, 256]), Tensor.Normal([images, 1]));
+        var allocated = new List<long>();
+        var before = 0L;
+        var meter = new LambdaCallback(
+            onEpochBegin: _ => before = GC.GetAllocatedBytesForCurrentThread(),
+            onEpochEnd: (_, _) => allocated.Add((GC.GetAllocatedBytesForCurrentThread() - before) / (images / batch)));
+
+        model.Fit(x, y, batch, epochs: 4, verbose: 0, callbacks: [meter]);
+
+        Assert.All(allocated[1..], bytes => Assert.InRange(bytes, 0, 1024));
+    }
+
     /// <summary>Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.</summary>
     [Fact]
     public void At_most_1_KiB_a_batch_of_images_on_several_threads()

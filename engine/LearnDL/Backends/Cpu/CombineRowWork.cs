@@ -13,6 +13,9 @@ readonly struct CombineRowWork<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor
     /// <summary>Fewer elements are not worth a second thread.</summary>
     const int WorthThreads = 1 << 17;
 
+    /// <summary>Of rows narrower than this, as many are taken as one as a vector has lanes: so they fill vectors.</summary>
+    const int Narrow = 32, Lanes = 16;
+
     readonly T[] dataA = (T[])a.Body.Data, dataX = (T[])x.Body.Data, dataC = (T[])c.Body.Data, to = (T[])result.Body.Data;
     readonly T[]? dataB = y.HasValue ? (T[])b.Body.Data : null, dataY = y.HasValue ? (T[])y.Body.Data : null;
     readonly int offsetA = a.Body.Offset, offsetX = x.Body.Offset, offsetC = c.Body.Offset, offset = result.Body.Offset;
@@ -23,12 +26,27 @@ readonly struct CombineRowWork<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor
 
     public void Do(int part)
     {
-        ReadOnlySpan<T> a = dataA.AsSpan(offsetA, columns), c = dataC.AsSpan(offsetC, columns), b = dataB is null ? a : dataB.AsSpan(offsetB, columns);
-        for (var row = part * rowsOfPart; row < Math.Min(rows, (part + 1) * rowsOfPart); row++)
+        scoped ReadOnlySpan<T> a = dataA.AsSpan(offsetA, columns), c = dataC.AsSpan(offsetC, columns), b = dataB is null ? a : dataB.AsSpan(offsetB, columns);
+        if (columns < Narrow)
         {
-            ReadOnlySpan<T> x = dataX.AsSpan(offsetX + row * columns, columns), y = dataY is null ? x : dataY.AsSpan(offsetY + row * columns, columns);
-            Row(a, x, b, y, c, to.AsSpan(offset + row * columns, columns));
+            a = Repeat(a, stackalloc T[Lanes * columns]);
+            b = Repeat(b, stackalloc T[Lanes * columns]);
+            c = Repeat(c, stackalloc T[Lanes * columns]);
         }
+        var end = Math.Min(rows, (part + 1) * rowsOfPart) * columns;
+        for (var at = part * rowsOfPart * columns; at < end; at += a.Length)
+        {
+            var count = Math.Min(a.Length, end - at);
+            ReadOnlySpan<T> x = dataX.AsSpan(offsetX + at, count), y = dataY is null ? x : dataY.AsSpan(offsetY + at, count);
+            Row(a, x, b, y, c, to.AsSpan(offset + at, count));
+        }
+    }
+
+    static Span<T> Repeat(ReadOnlySpan<T> row, Span<T> rows)
+    {
+        for (var at = 0; at < rows.Length; at += row.Length)
+            row.CopyTo(rows[at..]);
+        return rows;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

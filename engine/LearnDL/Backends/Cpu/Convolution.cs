@@ -12,6 +12,11 @@ static class Convolution
     /// <summary>Fewer multiply-adds than this are not worth a second thread.</summary>
     const long WorthThreads = 1 << 20;
 
+    /// <summary>Where more than this share of a gradient is not 0, tiles are faster; and the rows that are added up must be worth a loop.</summary>
+    const double MostSparse = 0.35;
+
+    const int ShortestRow = 32;
+
     /// <summary>z = x ⋆ W + b</summary>
     public static void Forward<T>(Tensor x, Tensor W, Tensor b, ConvolutionSize size, Tensor z, int threads) where T : unmanaged
     {
@@ -24,7 +29,9 @@ static class Convolution
     /// <summary>dx = dz ⋆ Wᵀ</summary>
     public static void BackwardInput<T>(Tensor dz, Tensor W, ConvolutionSize size, Tensor dx, int threads) where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (IsSparse<T>(dz, size))
+            new SparseBackwardInput<T>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
+        else if (Vector512.IsHardwareAccelerated)
             new ConvolutionBackwardInput<T, Tile8<T>>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
         else
             new ConvolutionBackwardInput<T, Tile6<T>>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
@@ -33,10 +40,20 @@ static class Convolution
     /// <summary>dW += xᵀ ⋆ dz</summary>
     public static void BackwardKernel<T>(Tensor x, Tensor dz, ConvolutionSize size, Tensor dW, int threads) where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (IsSparse<T>(dz, size))
+            new SparseBackwardKernel<T>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size).Run(Threads(size, threads));
+        else if (Vector512.IsHardwareAccelerated)
             new ConvolutionBackwardKernel<T, Tile8<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
         else
             new ConvolutionBackwardKernel<T, Tile6<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
+    }
+
+    /// <summary>Whether most of the gradient is 0, as after max pooling, judged by the first image: both ways give the same bits, so a wrong guess costs time only.</summary>
+    static bool IsSparse<T>(Tensor dz, ConvolutionSize size) where T : unmanaged
+    {
+        var numbers = size.Places * size.Filters;
+        return size.Groups == 1 && size.Window.Horizontal.Dilation == 1 && size.Window.Horizontal.Kernel * size.Channels >= ShortestRow
+            && size.Images > 0 && WeightedRows.CountNonzero<T>(dz.AsSpan<T>()[..numbers]) < MostSparse * numbers;
     }
 
     static int Threads(ConvolutionSize size, int threads) => (long)size.Images * size.Places * size.PatchSize * size.Filters < WorthThreads ? 1 : threads;

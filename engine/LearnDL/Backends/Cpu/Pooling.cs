@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Cpu;
@@ -11,39 +12,32 @@ namespace LearnDL.Backends.Cpu;
 readonly struct PoolWork<T, TOp>(Tensor x, Window window, Tensor y, bool isMean) : IWork where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
 {
     readonly T[] fromX = (T[])x.Body.Data, toY = (T[])y.Body.Data;
-    readonly int offsetX = x.Body.Offset, offsetY = y.Body.Offset, channels = x.Shape[-1], samples = x.Shape[0];
+    readonly int offsetX = x.Body.Offset, offsetY = y.Body.Offset, samples = x.Shape[0];
+    readonly PoolWalk walk = new(window, x.Shape[-1]);
 
-    public void Run(int threads) => Workers.Run(in this, samples, PoolPixels.Threads(window, samples, channels, threads));
+    public void Run(int threads) => Workers.Run(in this, samples, walk.Threads(samples, threads));
 
     public void Do(int part)
     {
-        var (vertical, horizontal) = window;
-        int image = vertical.Size * horizontal.Size * channels, places = vertical.Places * horizontal.Places;
-        ReadOnlySpan<T> sample = fromX.AsSpan(offsetX + part * image, image);
-        var results = toY.AsSpan(offsetY + part * places * channels, places * channels);
-        for (var i = 0; i < vertical.Places; i++)
-            for (var j = 0; j < horizontal.Places; j++)
-            {
-                var pixels = PoolPixels.At(window, i, j);
-                var to = results.Slice((i * horizontal.Places + j) * channels, channels);
-                for (var c = 0; c < channels; c += Vector<T>.Count)
-                    Place(sample, pixels, c, to[c..]);
-            }
+        var channels = walk.Channels;
+        ReadOnlySpan<T> sample = fromX.AsSpan(offsetX + part * walk.Image, walk.Image);
+        var results = toY.AsSpan(offsetY + part * walk.Places, walk.Places);
+        for (var place = 0; place < results.Length; place += channels)
+        {
+            var pixels = walk.At(place / channels);
+            for (var c = 0; c < channels; c += Vector<T>.Count)
+                Place(sample[c..], pixels, results.Slice(place + c, channels - c));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Place(ReadOnlySpan<T> sample, PoolPixels pixels, int c, Span<T> to)
+    void Place(ReadOnlySpan<T> sample, PoolPixels pixels, Span<T> to)
     {
-        var total = Vector<T>.Zero;
-        var isFirst = true;
-        for (var h = pixels.Top; h < pixels.Bottom; h += window.Vertical.Dilation)
-            for (var w = pixels.Left; w < pixels.Right; w += window.Horizontal.Dilation)
-            {
-                var v = Elementwise.Load(sample[((h * window.Horizontal.Size + w) * channels + c)..], to.Length);
-                total = isFirst ? v : TOp.Apply(total, v);
-                isFirst = false;
-            }
-        Elementwise.Store(isMean ? total / Vector.Create(T.CreateTruncating(pixels.Count(window))) : total, to);
+        var total = PoolWalk.Load(sample, pixels.First, to.Length);
+        for (int row = 0, at = pixels.First; row < pixels.Rows; row++, at += walk.RowStep)
+            for (var column = row == 0 ? 1 : 0; column < pixels.Columns; column++)
+                total = TOp.Apply(total, PoolWalk.Load(sample, at + column * walk.ColumnStep, to.Length));
+        Elementwise.Store(isMean ? total / Vector.Create(T.CreateTruncating(pixels.Count)) : total, to);
     }
 }
 
@@ -55,89 +49,109 @@ readonly struct PoolBackWork<T>(Tensor dy, Tensor x, Tensor y, Window window, Te
 {
     readonly T[] fromDy = (T[])dy.Body.Data, toDx = (T[])dx.Body.Data;
     readonly T[]? fromX = x.HasValue ? (T[])x.Body.Data : null, fromY = y.HasValue ? (T[])y.Body.Data : null;
-    readonly int offsetDy = dy.Body.Offset, offsetDx = dx.Body.Offset, channels = dx.Shape[-1], samples = dx.Shape[0];
+    readonly int offsetDy = dy.Body.Offset, offsetDx = dx.Body.Offset, samples = dx.Shape[0];
     readonly int offsetX = x.HasValue ? x.Body.Offset : 0, offsetY = y.HasValue ? y.Body.Offset : 0;
-    readonly bool overlaps = PoolPixels.Overlaps(window.Vertical) || PoolPixels.Overlaps(window.Horizontal);
-    readonly bool covers = PoolPixels.Covers(window.Vertical) && PoolPixels.Covers(window.Horizontal);
+    readonly PoolWalk walk = new(window, dx.Shape[-1]);
 
-    public void Run(int threads) => Workers.Run(in this, samples, PoolPixels.Threads(window, samples, channels, threads));
+    public void Run(int threads) => Workers.Run(in this, samples, walk.Threads(samples, threads));
 
     public void Do(int part)
     {
-        var (vertical, horizontal) = window;
-        int image = vertical.Size * horizontal.Size * channels, places = vertical.Places * horizontal.Places;
-        var results = toDx.AsSpan(offsetDx + part * image, image);
-        if (overlaps || !covers)
-            results.Clear();
-        var first = part * places * channels;
-        for (var i = 0; i < vertical.Places; i++)
-            for (var j = 0; j < horizontal.Places; j++, first += channels)
-            {
-                var pixels = PoolPixels.At(window, i, j);
-                for (var c = 0; c < channels; c += Vector<T>.Count)
-                    if (fromX is null)
-                        Share(fromDy.AsSpan(offsetDy + first + c, channels - c), pixels, c, results);
-                    else
-                        HandOut(fromDy.AsSpan(offsetDy + first + c, channels - c), fromX.AsSpan(offsetX + part * image, image), fromY.AsSpan(offsetY + first + c, channels - c), pixels, c, results);
-            }
+        var channels = walk.Channels;
+        ReadOnlySpan<T> dy = fromDy.AsSpan(offsetDy + part * walk.Places, walk.Places);
+        var x = fromX is null ? default : fromX.AsSpan(offsetX + part * walk.Image, walk.Image);
+        var y = fromY is null ? default : fromY.AsSpan(offsetY + part * walk.Places, walk.Places);
+        var dx = toDx.AsSpan(offsetDx + part * walk.Image, walk.Image);
+        if (walk.Overlaps || !walk.Covers)
+            dx.Clear();
+        for (var place = 0; place < dy.Length; place += channels)
+        {
+            var pixels = walk.At(place / channels);
+            for (var c = 0; c < channels; c += Vector<T>.Count)
+                if (fromX is null)
+                    Share(dy.Slice(place + c, channels - c), pixels, dx[c..]);
+                else
+                    HandOut(dy.Slice(place + c, channels - c), x[c..], y[(place + c)..], pixels, dx[c..]);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void HandOut(ReadOnlySpan<T> dy, ReadOnlySpan<T> sample, ReadOnlySpan<T> y, PoolPixels pixels, int c, Span<T> results)
+    void HandOut(ReadOnlySpan<T> dy, ReadOnlySpan<T> x, ReadOnlySpan<T> y, PoolPixels pixels, Span<T> dx)
     {
-        var left = Elementwise.Load(dy, dy.Length);
-        var largest = Elementwise.Load(y, y.Length);
-        for (var h = pixels.Top; h < pixels.Bottom; h += window.Vertical.Dilation)
-            for (var w = pixels.Left; w < pixels.Right; w += window.Horizontal.Dilation)
+        Vector<T> left = PoolWalk.Load(dy, 0, dy.Length), largest = PoolWalk.Load(y, 0, dy.Length);
+        for (int row = 0, at = pixels.First; row < pixels.Rows; row++, at += walk.RowStep)
+            for (var column = 0; column < pixels.Columns; column++)
             {
-                var at = (h * window.Horizontal.Size + w) * channels + c;
-                var isLess = Vector.LessThan(Elementwise.Load(sample[at..], dy.Length), largest);
-                Give(Vector.AndNot(left, isLess), results.Slice(at, dy.Length));
+                var isLess = Vector.LessThan(PoolWalk.Load(x, at + column * walk.ColumnStep, dy.Length), largest);
+                Give(Vector.AndNot(left, isLess), dx, at + column * walk.ColumnStep, dy.Length);
                 left &= isLess;
             }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Share(ReadOnlySpan<T> dy, PoolPixels pixels, int c, Span<T> results)
+    void Share(ReadOnlySpan<T> dy, PoolPixels pixels, Span<T> dx)
     {
-        var share = Elementwise.Load(dy, dy.Length) / Vector.Create(T.CreateTruncating(pixels.Count(window)));
-        for (var h = pixels.Top; h < pixels.Bottom; h += window.Vertical.Dilation)
-            for (var w = pixels.Left; w < pixels.Right; w += window.Horizontal.Dilation)
-                Give(share, results.Slice((h * window.Horizontal.Size + w) * channels + c, dy.Length));
+        var share = PoolWalk.Load(dy, 0, dy.Length) / Vector.Create(T.CreateTruncating(pixels.Count));
+        for (int row = 0, at = pixels.First; row < pixels.Rows; row++, at += walk.RowStep)
+            for (var column = 0; column < pixels.Columns; column++)
+                Give(share, dx, at + column * walk.ColumnStep, dy.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void Give(Vector<T> given, Span<T> to) => Elementwise.Store(overlaps ? Elementwise.Load<T>(to, to.Length) + given : given, to);
+    void Give(Vector<T> given, Span<T> dx, int at, int count)
+    {
+        if (walk.Overlaps)
+            given += PoolWalk.Load<T>(dx, at, count);
+        if (count >= Vector<T>.Count)
+            given.StoreUnsafe(ref MemoryMarshal.GetReference(dx), (nuint)at);
+        else
+            Elementwise.StorePart(given, dx.Slice(at, count));
+    }
 }
 
-/// <summary>The pixels of the image under one place of a window: rows from Top on, below Bottom, and columns from Left on, below Right.</summary>
-readonly record struct PoolPixels(int Top, int Bottom, int Left, int Right)
+/// <summary>The pixels of an image under one place of a window: where the first one lies, and how many rows and columns of them there are; padding does not count.</summary>
+readonly record struct PoolPixels(int First, int Rows, int Columns)
 {
-    /// <summary>Fewer pixels than this are not worth a second thread.</summary>
+    public int Count => Rows * Columns;
+}
+
+/// <summary>A window's walk over an image whose pixels are this many channels each; all positions and steps are counted in elements.</summary>
+readonly struct PoolWalk(Window window, int channels)
+{
+    /// <summary>Fewer elements than this are not worth a second thread.</summary>
     const long WorthThreads = 1 << 16;
 
-    public static PoolPixels At(Window window, int row, int column) =>
-        new(First(window.Vertical, row), End(window.Vertical, row), First(window.Horizontal, column), End(window.Horizontal, column));
-
-    static int First(WindowAxis axis, int place)
-    {
-        var first = place * axis.Stride - axis.Before;
-        return first >= 0 ? first : first + (-first + axis.Dilation - 1) / axis.Dilation * axis.Dilation;
-    }
-
-    static int End(WindowAxis axis, int place) => Math.Min(axis.Size, place * axis.Stride - axis.Before + axis.Reach);
-
-    /// <summary>How many pixels there are; padding does not count.</summary>
-    public int Count(Window window) => Steps(Top, Bottom, window.Vertical.Dilation) * Steps(Left, Right, window.Horizontal.Dilation);
-
-    static int Steps(int from, int to, int step) => (to - from + step - 1) / step;
+    public readonly int Channels = channels, Image = window.Vertical.Size * window.Horizontal.Size * channels, Places = window.Vertical.Places * window.Horizontal.Places * channels;
+    public readonly int RowStep = window.Vertical.Dilation * window.Horizontal.Size * channels, ColumnStep = window.Horizontal.Dilation * channels;
 
     /// <summary>Whether a pixel may lie under two places.</summary>
-    public static bool Overlaps(WindowAxis axis) => axis.Stride < axis.Reach;
+    public readonly bool Overlaps = window.Vertical.Stride < window.Vertical.Reach || window.Horizontal.Stride < window.Horizontal.Reach;
 
     /// <summary>Whether every pixel lies under a place, for windows that do not overlap.</summary>
-    public static bool Covers(WindowAxis axis) => axis.Stride == axis.Kernel && axis.Dilation == 1 && axis.Places * axis.Stride - axis.Before >= axis.Size;
+    public readonly bool Covers = CoversAll(window.Vertical) && CoversAll(window.Horizontal);
 
-    public static int Threads(Window window, int samples, int channels, int threads) =>
-        (long)samples * window.Vertical.Size * window.Horizontal.Size * channels < WorthThreads ? 1 : threads;
+    static bool CoversAll(WindowAxis axis) => axis.Stride == axis.Kernel && axis.Dilation == 1 && axis.Places * axis.Stride - axis.Before >= axis.Size;
+
+    public int Threads(int samples, int threads) => (long)samples * Image < WorthThreads ? 1 : threads;
+
+    public PoolPixels At(int place)
+    {
+        var (row, column) = Math.DivRem(place, window.Horizontal.Places);
+        var (top, rows) = Along(window.Vertical, row);
+        var (left, columns) = Along(window.Horizontal, column);
+        return new PoolPixels((top * window.Horizontal.Size + left) * Channels, rows, columns);
+    }
+
+    static (int First, int Count) Along(in WindowAxis axis, int place)
+    {
+        int first = place * axis.Stride - axis.Before, end = Math.Min(axis.Size, first + axis.Reach);
+        if (first < 0)
+            first += (-first + axis.Dilation - 1) / axis.Dilation * axis.Dilation;
+        return (first, (end - first + axis.Dilation - 1) / axis.Dilation);
+    }
+
+    /// <summary>So many channels of the pixel at a position, or the first of them: a whole vector where there are enough.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Load<T>(ReadOnlySpan<T> x, int at, int count) where T : unmanaged =>
+        count >= Vector<T>.Count ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)at) : Elementwise.LoadPart(x.Slice(at, count));
 }

@@ -61,8 +61,11 @@ static class Reduce
         if (i < columns)
         {
             var total = Elementwise.LoadPart(accumulate ? result[i..] : x[i..columns]);
-            for (var row = first; row < rows; row++)
-                total = TOp.Apply(total, Elementwise.LoadPart(x.Slice(row * columns + i, columns - i)));
+            var at = first * columns + i;
+            for (; at <= x.Length - Vector<T>.Count; at += columns)
+                total = TOp.Apply(total, Vector.LoadUnsafe(ref px, (nuint)at)); // reaches into the next row; what comes of that is not stored
+            for (; at < x.Length; at += columns)
+                total = TOp.Apply(total, Elementwise.LoadPart(x.Slice(at, columns - i)));
             Elementwise.StorePart(total, result[i..]);
         }
     }
@@ -91,8 +94,11 @@ static class Reduce
         {
             var count = Math.Min(Vector<T>.Count, columns - i);
             var total = Elementwise.Load<T>(result[i..], count);
-            for (var at = i; at < x.Length; at += columns)
-                total = Simd.MultiplyAdd(Elementwise.Load(x[at..], count), Elementwise.Load(y[at..], count), total);
+            var at = i;
+            for (; at <= x.Length - Vector<T>.Count; at += columns)
+                total = Simd.MultiplyAdd(Vector.LoadUnsafe(ref px, (nuint)at), Vector.LoadUnsafe(ref py, (nuint)at), total); // as above
+            for (; at < x.Length; at += columns)
+                total = Simd.MultiplyAdd(Elementwise.LoadPart(x.Slice(at, count)), Elementwise.LoadPart(y.Slice(at, count)), total);
             Elementwise.Store(total, result.Slice(i, count));
         }
     }
