@@ -18,7 +18,7 @@ static class Learned
             .Select(f => Pictures.Table(W[.., .., 0, f])).ToArray();
         #endregion
 
-        const string Alt = "The 32 windows of the first layer, each of 3 by 3 weights, vermilion above 0 and blue below. Many have one colour on one side and the other on the opposite side: edges in several directions.";
+        const string Alt = "The 32 windows of the first layer, each of 3 by 3 weights, vermilion above 0 and blue below. Some have one colour on one side and the other on the opposite side, an edge; others show no order.";
         run.Picture("kernels", ImageGridPlot.DrawSigned("32 learned windows", Alt, windows, [.. windows.Select(_ => "")], columns: 8), Alt);
 
         #region maps
@@ -34,7 +34,7 @@ static class Learned
         #endregion
 
         Draw("maps-first", "After the first convolution", first, "strokes seen from one side or the other, the paper, or the whole digit");
-        Draw("maps-second", "After the second convolution", second, "bows, ends and strokes of one direction only, on few places each");
+        Draw("maps-second", "After the second convolution", second, "strokes of one direction only, or ends, at few places each");
         var page = run.Output("maps");
         page.WriteLine($"after conv 1  {first.Shape}  {Zeros(first):0%} of the numbers are 0");
         page.WriteLine($"after conv 2  {second.Shape}  {Zeros(second):0%} of the numbers are 0");

@@ -22,7 +22,7 @@ static class Occlusion
             captions.Add($"{test.ClassNames[labels[row]]}: {lowest:0.00}" + (answer == labels[row] ? "" : $"\n→ {test.ClassNames[answer]}"));
         }
 
-        const string Alt = "The first test image of each digit, with vermilion where a grey square takes most from the probability of the right answer. Below each, that probability at the worst place, and what the digit is taken for there if it is another.";
+        const string Alt = "The first test image of each digit, with vermilion where a grey square takes much from the probability of the right answer: on strokes, and in gaps that the square would close. Below each, that probability at the worst place, and what the digit is taken for there if it is another.";
         run.Picture("occlusion", ImageGridPlot.DrawHeat("What it looks at", Alt, images, heats, captions, columns: 5), Alt);
     }
 
