@@ -55,4 +55,13 @@ public sealed class SettingsTests : IDisposable
         Assert.Throws<HyperparameterException>(() => Settings.Read("""{ "epsilon": 0 }""", "learndl.json"));
         Assert.Throws<HyperparameterException>(() => Settings.Read("""{ "epsilon": -1e-7 }""", "learndl.json"));
     }
+
+    [Fact]
+    public void Layers_of_images_follow_the_data_format()
+    {
+        Settings.ImageDataFormat = "channels_first";
+        Assert.Equal<Shape>([-1, 3, 14, 14], new MaxPooling2D().OutputShape([-1, 3, 28, 28]));
+        Assert.Equal<Shape>([-1, 3], new GlobalAveragePooling2D().OutputShape([-1, 3, 28, 28]));
+        Assert.Equal<Shape>([-1, 3, 30, 30], new ZeroPadding2D().OutputShape([-1, 3, 28, 28]));
+    }
 }

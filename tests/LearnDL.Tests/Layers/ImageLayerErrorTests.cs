@@ -51,21 +51,4 @@ public sealed class ImageLayerErrorTests
     [Fact]
     public void A_model_that_pools_too_often_is_not_built() =>
         Refused.Says<ShapeException>(() => _ = new Sequential { new Input([6, 6, 2]), new MaxPooling2D(), new MaxPooling2D(3, name: "second"), new MaxPooling2D(2, name: "third") }, "'third'", "2x2", "(None, 1, 1, 2)");
-
-    [Fact]
-    public void The_settings_say_where_channels_stand()
-    {
-        var before = Settings.ImageDataFormat;
-        try
-        {
-            Settings.ImageDataFormat = "channels_first";
-            Assert.Equal<Shape>([-1, 3, 14, 14], new MaxPooling2D().OutputShape([-1, 3, 28, 28]));
-            Assert.Equal<Shape>([-1, 3], new GlobalAveragePooling2D().OutputShape([-1, 3, 28, 28]));
-            Assert.Equal<Shape>([-1, 3, 30, 30], new ZeroPadding2D().OutputShape([-1, 3, 28, 28]));
-        }
-        finally
-        {
-            Settings.ImageDataFormat = before;
-        }
-    }
 }

@@ -184,9 +184,14 @@ public sealed class CpuBackend : IBackend
         }
     }
 
-    static void Reduce<T>(Reduction op, Tensor x, int axis, Tensor result, bool accumulate) where T : unmanaged, INumber<T>
+    void Reduce<T>(Reduction op, Tensor x, int axis, Tensor result, bool accumulate) where T : unmanaged, INumber<T>
     {
         int outer = x.Shape[..axis].Size, length = x.Shape[axis], inner = x.Shape[(axis + 1)..].Size;
+        if (op == Reduction.Sum && outer == 1 && inner > 1)
+        {
+            new ColumnWork<T, AddOp<T>>(Numbers<T>.Of(x), default, Numbers<T>.Of(result), length, inner, accumulate).Run(threads);
+            return;
+        }
         ReadOnlySpan<T> from = x.AsSpan<T>();
         var to = result.AsSpan<T>();
         switch (op)
@@ -269,10 +274,11 @@ public sealed class CpuBackend : IBackend
     /// <inheritdoc/>
     public void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate)
     {
+        var (rows, columns) = (x.Size / Math.Max(1, result.Size), result.Size);
         if (x.DType == DType.Float32)
-            Cpu.Reduce.SumProducts(x.AsSpan<float>(), y.AsSpan<float>(), result.AsSpan<float>(), accumulate);
+            new ColumnWork<float, AddOp<float>>(Numbers<float>.Of(x), Numbers<float>.Of(y), Numbers<float>.Of(result), rows, columns, accumulate).Run(threads);
         else
-            Cpu.Reduce.SumProducts(x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>(), accumulate);
+            new ColumnWork<double, AddOp<double>>(Numbers<double>.Of(x), Numbers<double>.Of(y), Numbers<double>.Of(result), rows, columns, accumulate).Run(threads);
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ readonly struct Numbers<T>(T[] array, int offset) where T : unmanaged
     public static Numbers<T> Of(Tensor x) => x.HasValue ? new((T[])x.Body.Data, x.Body.Offset) : new([], 0);
 
     /// <summary>Whether there are none.</summary>
-    public bool IsEmpty => array.Length == 0;
+    public bool IsEmpty => array is null || array.Length == 0;
 
     /// <summary>The i-th number.</summary>
     public ref T this[int i] => ref array[offset + i];

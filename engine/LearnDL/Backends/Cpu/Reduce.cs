@@ -23,12 +23,12 @@ static class Reduce
             if (inner == 1)
                 target[0] = accumulate ? target[0] + Line<T, TOp>(block) : Line<T, TOp>(block);
             else
-                Columns<T, TOp>(block, length, target, accumulate);
+                Columns<T, TOp>(block, length, target, accumulate, 0, inner);
         }
     }
 
-    /// <summary>All rows are taken into the result one after the other, many columns at a time.</summary>
-    static void Columns<T, TOp>(ReadOnlySpan<T> x, int rows, Span<T> result, bool accumulate) where T : unmanaged where TOp : IBinaryOp<T>
+    /// <summary>All rows are taken into the result one after the other, many columns at a time; the columns from <paramref name="i"/> on, below <paramref name="end"/>.</summary>
+    public static void Columns<T, TOp>(ReadOnlySpan<T> x, int rows, Span<T> result, bool accumulate, int i, int end) where T : unmanaged where TOp : IBinaryOp<T>
     {
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var pr = ref MemoryMarshal.GetReference(result);
@@ -36,11 +36,10 @@ static class Reduce
         if (rows == 0)
         {
             if (!accumulate)
-                result.Clear();
+                result[i..end].Clear();
             return;
         }
-        var i = 0;
-        for (; i <= columns - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count) // side by side, so that whole cache lines are used as they come
+        for (; i <= end - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count) // side by side, so that whole cache lines are used as they come
         {
             ref var from = ref Unsafe.Add(ref accumulate ? ref pr : ref px, i);
             var (t0, t1, t2, t3) = Four(ref from);
@@ -51,35 +50,35 @@ static class Reduce
             }
             Store(t0, t1, t2, t3, ref Unsafe.Add(ref pr, i));
         }
-        for (; i <= columns - Vector<T>.Count; i += Vector<T>.Count)
+        for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
         {
             var total = accumulate ? Vector.LoadUnsafe(ref pr, (nuint)i) : Vector.LoadUnsafe(ref px, (nuint)i);
             for (var row = first; row < rows; row++)
                 total = TOp.Apply(total, Vector.LoadUnsafe(ref px, (nuint)(row * columns + i)));
             total.StoreUnsafe(ref pr, (nuint)i);
         }
-        if (i < columns)
+        if (i < end)
         {
-            var total = Elementwise.LoadPart(accumulate ? result[i..] : x[i..columns]);
+            var total = Elementwise.LoadPart(accumulate ? result[i..end] : x[i..end]);
             var at = first * columns + i;
             for (; at <= x.Length - Vector<T>.Count; at += columns)
                 total = TOp.Apply(total, Vector.LoadUnsafe(ref px, (nuint)at)); // reaches into the next row; what comes of that is not stored
             for (; at < x.Length; at += columns)
-                total = TOp.Apply(total, Elementwise.LoadPart(x.Slice(at, columns - i)));
-            Elementwise.StorePart(total, result[i..]);
+                total = TOp.Apply(total, Elementwise.LoadPart(x.Slice(at, end - i)));
+            Elementwise.StorePart(total, result[i..end]);
         }
     }
 
-    /// <summary>result[j] = Σᵣ x[r, j]·y[r, j], row after row, many columns at a time, each step one multiply-add.</summary>
-    public static void SumProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, bool accumulate) where T : unmanaged
+    /// <summary>result[j] = Σᵣ x[r, j]·y[r, j], row after row, many columns at a time, each step one multiply-add; the columns from <paramref name="i"/> on, below <paramref name="end"/>.</summary>
+    public static void SumProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, bool accumulate, int i, int end) where T : unmanaged
     {
         if (!accumulate)
-            result.Clear();
+            result[i..end].Clear();
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var py = ref MemoryMarshal.GetReference(y);
         ref var pr = ref MemoryMarshal.GetReference(result);
-        int columns = result.Length, i = 0;
-        for (; i <= columns - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
+        var columns = result.Length;
+        for (; i <= end - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
         {
             var (t0, t1, t2, t3) = Four(ref Unsafe.Add(ref pr, i));
             for (var at = i; at < x.Length; at += columns)
@@ -90,9 +89,9 @@ static class Reduce
             }
             Store(t0, t1, t2, t3, ref Unsafe.Add(ref pr, i));
         }
-        for (; i < columns; i += Vector<T>.Count)
+        for (; i < end; i += Vector<T>.Count)
         {
-            var count = Math.Min(Vector<T>.Count, columns - i);
+            var count = Math.Min(Vector<T>.Count, end - i);
             var total = Elementwise.Load<T>(result[i..], count);
             var at = i;
             for (; at <= x.Length - Vector<T>.Count; at += columns)
