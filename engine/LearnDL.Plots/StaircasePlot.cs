@@ -37,6 +37,7 @@ public static class StaircasePlot
             var (y, to) = (top - i, Math.Log10(steps[i].Value));
             var from = i == 0 ? low : Math.Log10(steps[i - 1].Value);
             var (left, right) = (Math.Min(from, to), Math.Max(from, to));
+            right = Math.Max(right, left + 0.012 * (high - low)); // a step that gained nothing is seen, too
             var bar = sheet.Plot.Add.Rectangle(left, right, y - 0.35, y + 0.35);
             bar.FillColor = to >= from ? Palette.Blue : Palette.Vermilion;
             bar.LineWidth = 0;

@@ -35,9 +35,8 @@ static class LookAtDigits
         half.AsSpan<byte>()[1] = 99;       // write to the copy
         slices.WriteLine($"in x: {x[0, 0, ..4]}");
         first.AsSpan<byte>()[0] = 0;       // as it was
+        slices.WriteLine($"{ten.Shape} {half.Shape} {corner.Shape}");
         #endregion
-
-        slices.WriteLine($"ten {ten.Shape}, half {half.Shape}, corner {corner.Shape}");
 
         var images = Enumerable.Range(0, 40).Select(row => Digits.Image(x, row)).ToArray();
         var labels = Enumerable.Range(0, 40).Select(row => data.ClassNames[(int)y.At(row)]).ToArray();

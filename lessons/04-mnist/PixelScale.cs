@@ -14,10 +14,10 @@ static class PixelScale
         var (few, held) = (Parts.First(parts.Train, rows), parts.Held);
         var curves = new List<Curve>();
         var page = run.Output("scales");
-        page.WriteLine("              loss untrained   validation accuracy");
 
         using (var progress = run.Progress("three scales", 3 * seeds * epochs))
         {
+            page.WriteLine("              loss untrained   validation accuracy");
             Try("as-stored", "0..255", few.X, held.X, Network.BuildWithoutRescaling);
             Try("scaled", "0..1", few.X, held.X, Network.Build);
             Try("normalized", "column norms", few.X.Normalize(axis: 1), held.X.Normalize(axis: 1), Network.BuildWithoutRescaling);
@@ -42,6 +42,7 @@ static class PixelScale
             }
         }
 
+        run.Metric("scale-seeds", "seeds a scale was tried with", seeds, "0");
         run.Metric("scale-rows", "images the three scales are tried on", few.Count, "#,0");
         const string Alt = "Validation accuracy over the epochs for the three scales. The curve of the bytes as they are stored lies well below the two others.";
         run.Picture("scales", LearningCurvePlot.Draw("Three scales of the same pixels", Alt, "validation accuracy", [.. curves]), Alt);

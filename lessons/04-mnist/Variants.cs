@@ -30,12 +30,13 @@ static class Variants
                 outcomes.Add((name, epochs, new(string.Join(", ", units), history["val_accuracy"][^1], clock.Elapsed.TotalSeconds, Training.Size(model))));
             }
 
-        run.Say("hidden units    epochs    weights   validation accuracy   seconds");
-        foreach (var (name, epochs, outcome) in outcomes)
+        var page = run.Output("variants");
+        page.WriteLine("hidden units    epochs    weights   validation accuracy");
+        foreach (var (_, epochs, outcome) in outcomes)
+            page.WriteLine($"{outcome.Units,-15} {epochs,6}  {outcome.Weights,9:#,0}   {outcome.Accuracy,19:0.00%}");
+        foreach (var (name, epochs, outcome) in outcomes) // no output of the page: the seed does not decide them
         {
-            run.Say($"{outcome.Units,-15} {epochs,6}  {outcome.Weights,9:#,0}   {outcome.Accuracy,19:0.00%}   {outcome.Seconds,7:0.0}");
-            run.Metric($"{name}-weights", $"weights with layers of {outcome.Units}", outcome.Weights, "#,0");
-            run.Metric($"{name}-accuracy", $"validation accuracy with layers of {outcome.Units}, {epochs} epochs", outcome.Accuracy);
+            run.Say($"{outcome.Units}, {epochs} epochs: {outcome.Seconds:0.0} s");
             run.MachineMetric($"{name}-seconds", $"seconds of that training, with layers of {outcome.Units}, {epochs} epochs", outcome.Seconds, "0.0");
         }
     }

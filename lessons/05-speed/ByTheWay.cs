@@ -2,7 +2,7 @@ using LearnDL.Lessons;
 
 namespace Lessons.Speed;
 
-/// <summary>Step 4: ideas that are good and come too early.</summary>
+/// <summary>Step 3: ideas that are good and come too early.</summary>
 static class ByTheWay
 {
     public static void Run(LessonRun run)

@@ -2,7 +2,7 @@ using LearnDL.Lessons;
 
 namespace Lessons.Speed;
 
-/// <summary>Step 1: before speed, the result. All versions must give the same bits; a sum in another order does not.</summary>
+/// <summary>Step 1: before speed, the result. All versions must give the bits of the definition, which is version 1; a sum in another order does not.</summary>
 static class SameBits
 {
     public static void Run(LessonRun run)
@@ -16,7 +16,7 @@ static class SameBits
             var first = Timing.Of(() => version.Dot(work), seconds: 0);
             var different = work.Different(version.ResultOf(work));
             if (version.Key == "vectors") run.Metric("first-call", "milliseconds of a first call", first.First * 1e3, "0.00");
-            page.WriteLine($"{version.Name,-14} {(different == 0 ? "the same bits" : $"{different} elements differ")}");
+            page.WriteLine($"{version.Name,-14} {(version.Key == "loop" ? "the definition" : different == 0 ? "the same bits" : $"{different} elements differ")}");
         }
 
         run.Metric("later-call", "milliseconds of the same call later", Version.Named("vectors").Time(work, 0.01).Best * 1e3, "0.00");

@@ -9,14 +9,12 @@ readonly record struct Timing(double Best, double Median, double First)
     public static Timing Of(Action work, double seconds)
     {
         var first = Seconds(work);
-        if (first > 2 * seconds) // slow: once is enough
-            return new(first, first, first);
-
         for (var warm = first; warm < seconds;)
             warm += Seconds(work);
 
-        var times = new List<double>();
-        for (var total = 0.0; total < seconds; total += times[^1])
+        List<double> times = first > seconds ? [first] : []; // long: warm or not
+        for (var total = 0.0; total < seconds || times.Count < 3;
+            total += times[^1])
             times.Add(Seconds(work));
         times.Sort();
         return new(times[0], times[times.Count / 2], first);

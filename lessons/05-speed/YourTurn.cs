@@ -13,6 +13,7 @@ static class YourTurn
     // There are six orders of the three loops. Version 1 is i, j, k and
     // version 2 is i, k, j. Write k, i, j: k is the outermost loop.
     // result (n, n) = x (n, n) · y (n, n). It may hold anything at first.
+    // Multiply and add with MathF.FusedMultiplyAdd, as they do.
     public static void LoopOrder(float[] x, float[] y, float[] result, int n)
     {
         Gap.Here<float>();

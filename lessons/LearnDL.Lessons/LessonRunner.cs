@@ -8,18 +8,19 @@ namespace LearnDL.Lessons;
 /// <summary>Runs a lesson, from its own program or from the site.</summary>
 public static class LessonRunner
 {
-    /// <summary>A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--check</c> and, where it takes other data, <c>--data</c>.</summary>
+    /// <summary>A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--measured</c>, <c>--check</c> and, where it takes other data, <c>--data</c>.</summary>
     public static int Main(Lesson lesson, string[] args)
     {
         var quick = new Option<bool>("--quick") { Description = "Train on a small budget, in seconds." };
         var seed = new Option<int?>("--seed") { Description = $"Another seed than {lesson.Seed}." };
+        var measured = new Option<bool>("--measured") { Description = "Print every number of the record at the end." };
         var check = new Option<bool>("--check") { Description = "Judge what you programmed in YourTurn.cs." };
-        var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}") { quick, seed, check };
+        var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}") { quick, seed, measured, check };
         var data = new Option<string?>("--data") { Description = $"A folder with data of your own: {lesson.OwnData}." };
         if (lesson.OwnData is not null) command.Options.Add(data);
         command.SetAction(parsed => parsed.GetValue(check)
             ? ExerciseRunner.Run(lesson, AnsiConsole.Console)
-            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed), lesson.OwnData is null ? null : parsed.GetValue(data))));
+            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed), lesson.OwnData is null ? null : parsed.GetValue(data), parsed.GetValue(measured))));
         return command.Parse(args).Invoke();
     }
 
@@ -42,7 +43,7 @@ public static class LessonRunner
         var record = run.ToRecord(lesson, started, clock.Elapsed.TotalSeconds);
         run.WritePictures(runFolder);
         record.Write(runFolder);
-        Summarise(record, runFolder, output);
+        Summarise(record, options.Measured, runFolder, output);
         return record;
     }
 
@@ -78,10 +79,11 @@ public static class LessonRunner
         }
     }
 
-    static void Summarise(LessonRecord record, string runFolder, TextWriter output)
+    static void Summarise(LessonRecord record, bool measured, string runFolder, TextWriter output)
     {
-        output.WriteLine(record.Metrics.Count > 0 ? "\n== Measured" : "\n== Done");
-        foreach (var metric in record.Metrics.Values) output.WriteLine($"{metric.Label} {metric.Text}");
+        output.WriteLine(measured ? "\n== Measured" : "\n== Done");
+        if (measured)
+            foreach (var metric in record.Metrics.Values) output.WriteLine($"{metric.Label} {metric.Text}");
         var where = Path.GetRelativePath(Directory.GetCurrentDirectory(), runFolder);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {record.Seed}, {record.Seconds:0.0} s, pictures and record in {where}"));
         if (record.Weights is not null) output.WriteLine($"weights {record.Weights}");

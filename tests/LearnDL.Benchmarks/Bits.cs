@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
 using LearnDL.Layers;
@@ -9,7 +10,7 @@ namespace LearnDL.Benchmarks;
 
 /// <summary>
 /// Trains a tiny network with every function the engine has of its own, and one large enough for threads,
-/// and prints the SHA-256 of the weights: one hash for any number of threads, vector width and culture.
+/// and prints how wide the vectors are, and the SHA-256 of the weights: one hash for any number of threads, vector width and culture.
 /// </summary>
 static class Bits
 {
@@ -22,6 +23,7 @@ static class Bits
             CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = culture;
         }
         Backend.Current = new CpuBackend { Threads = threads };
+        output.WriteLine($"lanes {Vector<float>.Count}");
         output.WriteLine($"weights {Small()} {Large()}");
     }
 

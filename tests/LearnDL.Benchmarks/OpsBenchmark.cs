@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using LearnDL.Layers;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Benchmarks;
@@ -7,7 +9,9 @@ namespace LearnDL.Benchmarks;
 [MemoryDiagnoser]
 public class OpsBenchmark
 {
-    Tensor x, y, row, kernel, result;
+    Tensor x, y, row, result, bytes;
+    int[] rows = [];
+    Adam adam = new();
 
     /// <summary>The number of rows.</summary>
     [Params(10, 1000)]
@@ -18,7 +22,13 @@ public class OpsBenchmark
     public void SetUp()
     {
         (x, y) = (Tensor.Normal([Rows, 128], seed: 1), Tensor.Normal([Rows, 128], seed: 2));
-        (row, kernel, result) = (Tensor.Normal([128], seed: 3), Tensor.Normal([128, 128], seed: 4), Tensor.Zeros([Rows, 128]));
+        (row, result) = (Tensor.Normal([128], seed: 3), Tensor.Zeros([Rows, 128]));
+        bytes = Tensor.Uniform([Rows, 128], 0, 255, seed: 4).Cast(DType.UInt8);
+        rows = [.. Enumerable.Range(0, Rows).Select(i => i * 7 % Rows)];
+        var weight = new Parameter("kernel", Tensor.Normal([Rows, 128], seed: 5));
+        weight.Gradient.CopyFrom(y);
+        adam = new();
+        adam.Build([weight]);
     }
 
     /// <summary>x + y</summary>
@@ -41,9 +51,25 @@ public class OpsBenchmark
     [Benchmark]
     public Tensor Sigmoid() => x.Sigmoid(into: result);
 
-    /// <summary>x·W, added to the result</summary>
+    /// <summary>max(0, x)</summary>
     [Benchmark]
-    public Tensor Dot() => x.Dot(kernel, addTo: result);
+    public Tensor ReLU() => x.ReLU(into: result);
+
+    /// <summary>x where y > 0: ReLU's gradient</summary>
+    [Benchmark]
+    public Tensor WherePositive() => x.WherePositive(y, into: result);
+
+    /// <summary>Bytes to Float32, a new tensor</summary>
+    [Benchmark]
+    public Tensor CastBytes() => bytes.Cast(DType.Float32);
+
+    /// <summary>The rows of a batch, from all over x, a new tensor</summary>
+    [Benchmark]
+    public Tensor Gather() => x.Gather(rows);
+
+    /// <summary>Adam's step on as many weights</summary>
+    [Benchmark]
+    public void AdamStep() => adam.Step();
 
     /// <summary>Σ over all elements</summary>
     [Benchmark]

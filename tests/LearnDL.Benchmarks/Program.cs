@@ -5,6 +5,13 @@ using LearnDL.Benchmarks;
 var names = new Argument<string>("names") { Description = "Workloads, separated by commas: pima, mlp, cnn, gemm.", DefaultValueFactory = _ => "pima,mlp,cnn,gemm" };
 var threads = new Option<int>("--threads") { Description = "Threads of the CPU backend.", DefaultValueFactory = _ => Environment.ProcessorCount };
 var runs = new Option<int>("--runs") { Description = "Counted runs, after one that is not.", DefaultValueFactory = _ => 3 };
+var rounds = new Option<int>("--rounds") { Description = "How often everything is run in turn.", DefaultValueFactory = _ => 3 };
+foreach (var count in new[] { threads, runs, rounds })
+    count.Validators.Add(given =>
+    {
+        if (given.GetValueOrDefault<int>() < 1)
+            given.AddError($"{count.Name} is out of range. Expected: a whole number from 1 up. Got: {given.GetValueOrDefault<int>()}.");
+    });
 var workloads = new Command("workloads", "Times whole workloads of the lessons: name, median seconds, shortest seconds.") { names, threads, runs };
 workloads.SetAction(parsed => new Workloads(parsed.GetValue(threads), parsed.GetValue(runs), Console.Out).Run(parsed.GetValue(names)!.Split(',')));
 
@@ -22,7 +29,6 @@ ops.SetAction(parsed => { _ = BenchmarkSwitcher.FromAssembly(typeof(OpsBenchmark
 var machine = new Option<string>("--machine") { Description = "What to call this machine, \"AMD EPYC 9R45\" for instance.", Required = true };
 var peer = new Option<string?>("--peer") { Description = "A program to compare with; it is called with WORKLOADS THREADS RUNS and prints the same lines." };
 var peerName = new Option<string>("--peer-name") { Description = "What the page calls it.", DefaultValueFactory = _ => "TorchSharp" };
-var rounds = new Option<int>("--rounds") { Description = "How often everything is run in turn.", DefaultValueFactory = _ => 3 };
 var results = new Command("results", "Measures the workloads and writes the page of this machine, site/input/speed/MACHINE.md.") { machine, peer, peerName, rounds };
 results.SetAction(parsed => Results.Run(parsed.GetValue(machine)!, parsed.GetValue(peer), parsed.GetValue(peerName)!, parsed.GetValue(rounds), Console.Out));
 

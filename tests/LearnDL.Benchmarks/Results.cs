@@ -7,9 +7,11 @@ namespace LearnDL.Benchmarks;
 /// <summary>Measures everything and writes the page of this machine into the site's folder, to be committed.</summary>
 static partial class Results
 {
+    const int Runs = 5;
+
     public static void Run(string machine, string? peer, string peerName, int rounds, TextWriter output)
     {
-        var contest = new Contest("pima,mlp,cnn,gemm", runs: 5, peer, output);
+        var contest = new Contest("pima,mlp,cnn,gemm", Runs, peer, output);
         var peak = 0.0;
         for (var round = 1; round <= rounds; round++)
         {
@@ -18,7 +20,8 @@ static partial class Results
             peak = Math.Max(peak, Peak.OneProcessor());
         }
         var name = NotInNames().Replace(machine.ToLowerInvariant(), "-").Trim('-');
-        var page = new ResultsPage(contest, machine, peerName, peak);
+        var arguments = $"results --machine \"{machine}\"{(peer is null ? "" : $" --peer {Path.GetFileName(peer)} --peer-name {peerName}")} --rounds {rounds}";
+        var page = new ResultsPage(contest, arguments, machine, peerName, Runs, peak);
         string folder = Path.Combine(Repository.Folder, "site", "input"), file = Path.Combine(folder, "speed", $"{name}.md");
         if (contest.HasPeer)
             File.WriteAllText(Path.Combine(folder, "images", $"speed-{name}.svg"), page.Picture());

@@ -6,7 +6,9 @@ using LearnDL.Plots;
 namespace LearnDL.Benchmarks;
 
 /// <summary>Writes what a <see cref="Contest"/> measured as a page of the site, ratios first, and as a picture.</summary>
-sealed class ResultsPage(Contest contest, string machine, string peerName, double peak)
+/// <param name="arguments">What the program was called with.</param>
+/// <param name="runs">Runs a round.</param>
+sealed class ResultsPage(Contest contest, string arguments, string machine, string peerName, int runs, double peak)
 {
     static readonly (string Name, string What)[] workloads =
     [
@@ -47,8 +49,9 @@ sealed class ResultsPage(Contest contest, string machine, string peerName, doubl
             NavigationTitle: Speed
             Description: What the benchmark project measured on one machine{(contest.HasPeer ? $", as ratios to {peerName}" : "")}.
             ---
-            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- results`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
-            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}.
+            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- {arguments}`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
+            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. LearnDL ran with `TieredCompilation` off: .NET then
+            compiles each method once, fully, in place of quickly at first and well later.
             """);
         if (contest.HasPeer)
             WithPeer(picture);
@@ -77,7 +80,8 @@ sealed class ResultsPage(Contest contest, string machine, string peerName, doubl
     {
         page.AppendLine(CultureInfo.InvariantCulture, $"""
 
-            Both programs did the same work on the same machine, in turn; each figure is a median. The ratios carry over to other
+            Both programs did the same work on the same machine, in turn, round after round. A time is the median over the rounds of each round's
+            median of {runs} runs; the speed of a product is the median over the rounds of each round's best of {runs}. The ratios carry over to other
             machines better than the seconds, but they do not carry over exactly: measure your own.
 
             ![How many times as fast LearnDL is as {peerName}]({picture})

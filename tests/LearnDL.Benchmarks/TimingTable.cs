@@ -19,18 +19,20 @@ sealed class TimingTable
             }
     }
 
-    /// <summary>The median over the rounds; NaN where nothing was measured.</summary>
+    /// <summary>The median over the rounds.</summary>
+    /// <exception cref="InvalidOperationException">The program never printed this name.</exception>
     public double this[string name]
     {
         get
         {
-            if (!figures.TryGetValue(name, out var values))
-                return double.NaN;
-            var sorted = values.Order().ToArray();
+            var sorted = Rounds(name).Order().ToArray();
             return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
         }
     }
 
     /// <summary>The largest over the rounds: what comes nearest to the machine's peak, which is the best of many runs as well.</summary>
-    public double Best(string name) => figures.TryGetValue(name, out var values) ? values.Max() : double.NaN;
+    public double Best(string name) => Rounds(name).Max();
+
+    List<double> Rounds(string name) => figures.TryGetValue(name, out var values) ? values :
+        throw new InvalidOperationException($"'{name}' was not measured. Measured: {(figures.Count == 0 ? "nothing" : string.Join(", ", figures.Keys))}. Every program must print a line for it: the name, a tab, the figure.");
 }

@@ -11,7 +11,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Benchmarks;
 
 /// <summary>
-/// Whole workloads on made-up data of the lessons' shapes, so that another library can be timed on the very same work.
+/// Whole workloads on made-up data of the lessons' shapes, so that another library can be timed on the very same work: making the data is part of it.
 /// Prints a line each: name, median seconds, shortest seconds; for gemm the GFLOP/s of the shortest as well.
 /// </summary>
 sealed class Workloads
@@ -39,32 +39,23 @@ sealed class Workloads
     }
 
     /// <summary>768 rows, 8-12-8-1, binary cross-entropy, batch 10, 150 epochs.</summary>
-    void Pima()
-    {
-        var x = Tensor.Normal([768, 8], seed: 1);
-        var y = Labels(768, 2).Cast(DType.Float32).Reshape(768, 1);
-        Time("pima", () => Train(new Sequential(seed: 7) { new Dense(12, "relu"), new Dense(8, "relu"), new Dense(1, "sigmoid") }, new BinaryCrossentropy(), x, y, 10, 150));
-    }
+    void Pima() => Time("pima", () => Train(
+        new Sequential(seed: 7) { new Dense(12, "relu"), new Dense(8, "relu"), new Dense(1, "sigmoid") },
+        new BinaryCrossentropy(), Tensor.Normal([768, 8], seed: 1), Labels(768, 2).Cast(DType.Float32).Reshape(768, 1), 10, 150));
 
     /// <summary>60,000 images, 784-128-128-10, batch 32, one epoch.</summary>
-    void Mlp()
-    {
-        var x = Tensor.Uniform([60000, 784], seed: 1);
-        var y = Labels(60000, 10);
-        Time("mlp", () => Train(new Sequential(seed: 7) { new Dense(128, "relu"), new Dense(128, "relu"), new Dense(10) }, new SparseCategoricalCrossentropy(fromLogits: true), x, y, 32, 1));
-    }
+    void Mlp() => Time("mlp", () => Train(
+        new Sequential(seed: 7) { new Dense(128, "relu"), new Dense(128, "relu"), new Dense(10) },
+        new SparseCategoricalCrossentropy(fromLogits: true), Tensor.Uniform([60000, 784], seed: 1), Labels(60000, 10), 32, 1));
 
     /// <summary>6,400 images 28×28×1: convolution 32, convolution 64, pooling, dropout, dense 128, dropout, 10; batch 128, one epoch.</summary>
-    void Cnn()
-    {
-        var x = Tensor.Uniform([6400, 28, 28, 1], seed: 1);
-        var y = Labels(6400, 10);
-        Time("cnn", () => Train(new Sequential(seed: 7)
+    void Cnn() => Time("cnn", () => Train(
+        new Sequential(seed: 7)
         {
             new Conv2D(32, 3, activation: "relu"), new Conv2D(64, 3, activation: "relu"), new MaxPooling2D(2), new Dropout(0.25), new Flatten(),
             new Dense(128, "relu"), new Dropout(0.5), new Dense(10),
-        }, new SparseCategoricalCrossentropy(fromLogits: true), x, y, 128, 1));
-    }
+        },
+        new SparseCategoricalCrossentropy(fromLogits: true), Tensor.Uniform([6400, 28, 28, 1], seed: 1), Labels(6400, 10), 128, 1));
 
     /// <summary>Square products, each repeated up to about 2 GFLOP.</summary>
     void Gemm()

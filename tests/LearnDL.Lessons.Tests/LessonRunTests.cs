@@ -71,14 +71,20 @@ public sealed class LessonRunTests
     }
 
     [Fact]
-    public void A_run_ends_with_what_it_measured_and_the_weights()
+    public void A_run_ends_with_the_weights_and_on_demand_with_what_it_measured()
     {
         using var folder = new RunFolder();
         var text = new StringWriter { NewLine = "\n" };
-        var record = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true), output: text, runFolder: folder.Path);
+        var record = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true, Measured: true), output: text, runFolder: folder.Path);
         var lines = text.ToString().TrimEnd().Split('\n');
+        var accuracy = $"{record.Metrics["test-accuracy"].Label} {record.Metrics["test-accuracy"].Text}";
         Assert.Equal($"weights {record.Weights}", lines[^1]);
-        Assert.Contains($"{record.Metrics["test-accuracy"].Label} {record.Metrics["test-accuracy"].Text}", lines);
+        Assert.Contains(accuracy, lines);
+
+        var brief = new StringWriter { NewLine = "\n" };
+        LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true), output: brief, runFolder: folder.Path);
+        Assert.DoesNotContain(accuracy, brief.ToString().Split('\n'));
+        Assert.EndsWith($"weights {record.Weights}\n", brief.ToString(), StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("A quick run", StringComparison.Ordinal));
     }
 

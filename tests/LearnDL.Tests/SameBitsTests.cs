@@ -1,12 +1,19 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Text.RegularExpressions;
 using LearnDL.Backends.Cpu;
 
 namespace LearnDL.Tests;
 
 /// <summary>Trains in processes of their own, under other settings each, and compares the hashes of the weights.</summary>
-public sealed class SameBitsTests
+public sealed partial class SameBitsTests
 {
-    static string Train(string arguments, params (string Name, string Value)[] environment)
+    /// <summary>The hashes.</summary>
+    static string Train(string arguments, params (string Name, string Value)[] environment) => Trained(arguments, environment).Weights;
+
+    static (int Lanes, string Weights) Trained(string arguments, params (string Name, string Value)[] environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "LearnDL.Benchmarks.dll");
         var start = new ProcessStartInfo("dotnet", $"\"{program}\" bits {arguments}") { RedirectStandardOutput = true };
@@ -16,9 +23,13 @@ public sealed class SameBitsTests
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        Assert.Matches("^weights [0-9a-f]{64} [0-9a-f]{64}$", output.Trim());
-        return output;
+        var match = Printed().Match(output.Trim());
+        Assert.True(match.Success, output);
+        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value);
     }
+
+    [GeneratedRegex("^lanes ([0-9]+)\\s+weights ([0-9a-f]{64} [0-9a-f]{64})$")]
+    private static partial Regex Printed();
 
     static readonly Lazy<string> usual = new(() => Train("--threads 2"));
 
@@ -37,8 +48,19 @@ public sealed class SameBitsTests
     [Fact]
     public void WithoutAvx512() => Assert.Equal(usual.Value, Train("--threads 2", ("DOTNET_EnableAVX512", "0")));
 
-    [Fact]
-    public void VectorsOf512Bits() => Assert.Equal(usual.Value, Train("--threads 2", ("DOTNET_MaxVectorTBitWidth", "200")));
+    /// <summary>4, 8 and 16 floats in a <see cref="Vector{T}"/>, as far as this processor has them. .NET reads the width as a decimal number.</summary>
+    [Theory]
+    [InlineData(128)]
+    [InlineData(256)]
+    [InlineData(512)]
+    public void VectorsOfAnyWidth(int bits)
+    {
+        if (bits > 128 && !(bits == 512 ? Vector512.IsHardwareAccelerated : Vector256.IsHardwareAccelerated))
+            return; // narrower ones are all there is
+        var (lanes, weights) = Trained("--threads 2", ("DOTNET_MaxVectorTBitWidth", $"{bits}"));
+        Assert.Equal(bits / 32, lanes);
+        Assert.Equal(usual.Value, weights);
+    }
 
     [Fact]
     public void WithoutFusedMultiplyAddThereAreOtherBitsButTheSameForAnyThreads()

@@ -43,7 +43,7 @@ sealed class TensorBody
         var line = CacheLine / Unsafe.SizeOf<T>();
         if ((long)size * Unsafe.SizeOf<T>() < LargeObject || size > Array.MaxLength - line)
             return (new T[size], 0);
-        var data = GC.AllocateArray<T>(size + line, pinned: true);
+        var data = GC.AllocateUninitializedArray<T>(size + line, pinned: true); // whoever asks for a tensor sets its elements
         return (data, (int)((CacheLine - AddressOf(data) % CacheLine) % CacheLine) / Unsafe.SizeOf<T>());
     }
 

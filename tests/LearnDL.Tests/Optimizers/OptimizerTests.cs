@@ -202,6 +202,28 @@ public sealed class OptimizerTests
         }
     }
 
+    /// <summary>Where gradients turn 0, the kernel lets m and v end at 0 and the ops do not; no weight can see the difference.</summary>
+    [Theory]
+    [InlineData(DType.Float32, 1500)]
+    [InlineData(DType.Float64, 8000)]
+    public void Adam_in_one_pass_keeps_the_weights_bits_when_gradients_turn_0(DType dtype, int steps)
+    {
+        var random = new RandomSource(5);
+        Tensor g = random.Normal([37], 0, 1, dtype), w = random.Normal([37], 0, 1, dtype), m = g.Scale(0.1).Keep(), v = g.Square().Scale(0.001).Keep();
+        Tensor opsW = w.Keep(), opsM = m.Keep(), opsV = v.Keep(), zero = g.Scale(0).Keep();
+        for (var step = 0; step < steps; step++)
+        {
+            new CpuBackend().TryAdam(w, zero, m, v, new AdamStep(0.9, 0.999, 0.1, 1e-7));
+            opsM.Combine(0.9, zero, 1 - 0.9, into: opsM);
+            opsV.Combine(0.999, zero.Square(), 1 - 0.999, into: opsV);
+            opsW.Combine(1, opsM.Divide(opsV.Sqrt().Shift(1e-7)), -0.1, into: opsW);
+        }
+        Naive.SameBits(opsW, w);
+        Naive.SameBits(opsV, v); // fades more slowly and is still there
+        Assert.Equal(0, m.Abs().Max().Item());
+        Assert.NotEqual(0, opsM.Abs().Max().Item());
+    }
+
     [Fact]
     public void Adam_lets_a_mean_that_fades_away_become_0_before_it_slows_the_processor_down()
     {

@@ -6,7 +6,8 @@ namespace LearnDL.Backends.Cpu;
 
 /// <summary>
 /// Adam's update in one pass over the weights: every number is read and written once, where one op after the other would go
-/// seven times over arrays that are too long for the nearest cache. The arithmetic is that of the ops, to the bit.
+/// seven times over arrays that are too long for the nearest cache. The arithmetic is that of the ops, to the bit,
+/// but for an m or v that has faded below the smallest normal number (<see cref="Simd.FlushTiny"/>): here it becomes 0, and a weight stays where the ops would move it by at most 1e-31·α.
 /// </summary>
 readonly struct AdamWork<T>(T[] w, int offsetW, T[] g, int offsetG, T[] m, int offsetM, T[] v, int offsetV, int size, AdamStep step) : IWork where T : unmanaged, INumber<T>
 {

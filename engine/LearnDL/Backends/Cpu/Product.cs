@@ -14,7 +14,7 @@ static class Product
         if (size.N == 1) // a column lies in memory like a row, which tiles are better at
             (x, offsetX, y, offsetY, size) = (y, offsetY, x, offsetX, new ProductSize(1, size.M, size.K, TransposeX: false, TransposeY: !size.TransposeX));
         if (AlongRows<T>.Suits(size))
-            new AlongRows<T>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
+            new AlongRows<T>(x, offsetX, y, offsetY, result, offset, size, accumulate, threads).Run();
         else if (Vector512.IsHardwareAccelerated)
             new Product<T, Tile8<T>>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
         else
@@ -34,8 +34,8 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
     /// <summary>Steps of k at a time: a packed panel of them, 256 · 32 floats, is 32 KiB.</summary>
     const int BlockSteps = 256;
 
-    /// <summary>With fewer rows than these, every number of y is used so seldom that packing it first does not pay.</summary>
-    const int WorthPacking = 8;
+    /// <summary>Up to so many tiles one below the other use every number of y so seldom that packing it first does not pay.</summary>
+    const int FewTiles = 4;
 
     /// <summary>With fewer multiply-adds, or fewer of them for every number, more time would go into moving numbers between processors than it saves.</summary>
     const long WorthThreads = 1 << 20, WorthMoving = 32;
@@ -62,7 +62,7 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
         for (var step = 0; step < size.K; step += BlockSteps)
         {
             var end = Math.Min(step + BlockSteps, size.K);
-            if (size.M < WorthPacking && columns == TTile.Columns && !size.TransposeY)
+            if (size.M <= FewTiles * TTile.Rows && columns == TTile.Columns && !size.TransposeY)
                 Rows(ref y[offsetY + step * size.N + column], size.N, step, end, column, columns);
             else
             {
