@@ -29,7 +29,7 @@ public sealed class SpectreProgressDisplay(IAnsiConsole console) : IProgressDisp
             bar = started.Task.GetAwaiter().GetResult();
         }
 
-        public void Report(int done, string note)
+        public void Report(double done, string note)
         {
             bar.Description = Markup.Escape($"{what}  {note}".TrimEnd());
             bar.Value = done;

@@ -1,3 +1,4 @@
+using Lessons.Cnn;
 using Lessons.Iris;
 using Lessons.Mnist;
 using Lessons.Pima;
@@ -9,7 +10,7 @@ namespace LearnDL.Lessons.Tests;
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -17,6 +18,7 @@ static class AllLessons
         "02-pima" => new PimaLesson(),
         "03-iris" => new IrisLesson(),
         "04-mnist" => new MnistLesson(),
-        _ => new SpeedLesson(),
+        "05-speed" => new SpeedLesson(),
+        _ => new CnnLesson(),
     };
 }

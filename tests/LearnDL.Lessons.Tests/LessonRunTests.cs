@@ -99,6 +99,33 @@ public sealed class LessonRunTests
     }
 
     [Fact]
+    public void A_long_epoch_moves_the_bar_batch_by_batch()
+    {
+        var bar = new Steps();
+        var progress = new TrainingProgress(bar, batches: 4);
+        Assert.True(progress.WantsBatches);
+        Assert.False(new TrainingProgress(bar).WantsBatches);
+        for (var epoch = 0; epoch < 2; epoch++)
+        {
+            for (var batch = 0; batch < 4; batch++) progress.OnTrainBatchEnd(batch, []);
+            progress.OnEpochEnd(epoch, []);
+        }
+
+        Assert.Equal([0.25, 0.5, 0.75, 1, 1, 1.25, 1.5, 1.75, 2, 2], bar.Done);
+    }
+
+    sealed class Steps : IProgressBar
+    {
+        public List<double> Done { get; } = [];
+
+        public void Report(double done, string note) => Done.Add(done);
+
+        public void Dispose()
+        {
+        }
+    }
+
+    [Fact]
     public void Text_written_while_a_bar_is_shown_waits_for_its_end()
     {
         var text = new StringWriter { NewLine = "\n" };

@@ -3,7 +3,7 @@ using LearnDL.Data;
 
 namespace LearnDL.Lessons.Tests;
 
-/// <summary>Lesson 4 on other images: a folder of the learner's own.</summary>
+/// <summary>Lessons 4 and 6 on other images: a folder of the learner's own.</summary>
 public sealed class OwnDataTests
 {
     static void Write(string folder, string part, int count)
@@ -23,19 +23,21 @@ public sealed class OwnDataTests
         }
     }
 
-    [Fact]
-    public void The_lesson_runs_on_them_and_says_which_files_they_were()
+    [Theory]
+    [InlineData("04-mnist")]
+    [InlineData("06-cnn")]
+    public void The_lesson_runs_on_them_and_says_which_files_they_were(string lesson)
     {
         using var data = new RunFolder();
         using var folder = new RunFolder();
         Write(data.Path, "train", 200);
         Write(data.Path, "t10k", 50);
 
-        var record = LessonRunner.Run(AllLessons.Of("04-mnist"), new(Quick: true, Data: data.Path), runFolder: folder.Path);
+        var record = LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true, Data: data.Path), runFolder: folder.Path);
 
         Assert.Equal(4, record.Data.Count);
         Assert.All(record.Data, file => Assert.DoesNotContain(file.Sha256, File.ReadAllText(Path.Combine(DataFolder.Find(), "SHA256SUMS")), StringComparison.Ordinal));
-        Assert.Contains("(200, 28, 28)", record.Outputs["data"], StringComparison.Ordinal);
+        Assert.Contains("(50, 28, 28)", record.Outputs["parts"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,6 +52,7 @@ public sealed class OwnDataTests
     public void Lessons_that_take_none_do_not_offer_it()
     {
         Assert.NotNull(AllLessons.Of("04-mnist").OwnData);
+        Assert.NotNull(AllLessons.Of("06-cnn").OwnData);
         Assert.Null(AllLessons.Of("03-iris").OwnData);
     }
 }

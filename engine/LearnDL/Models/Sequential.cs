@@ -102,17 +102,18 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
         }
     }
 
-    /// <summary>Keras's names: dense, dense_1, dense_2.</summary>
+    /// <summary>Keras's names: dense, dense_1, max_pooling2d.</summary>
     string FreeName(Layer layer)
     {
-        var kind = WordStart().Replace(layer.GetType().Name, "_$1").ToLowerInvariant();
+        var kind = WordStart().Replace(layer.GetType().Name, "_").ToLowerInvariant();
         var name = kind;
         for (var number = 1; layers.Exists(other => other.Name == name); number++)
             name = $"{kind}_{number}";
         return name;
     }
 
-    [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
+    /// <summary>As Keras finds words: batch_normalization, re_lu, but conv2d.</summary>
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])")]
     private static partial Regex WordStart();
 
     /// <inheritdoc/>

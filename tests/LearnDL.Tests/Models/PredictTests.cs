@@ -125,6 +125,13 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void A_number_in_the_name_of_a_layer_begins_no_word()
+    {
+        var model = new Sequential { new Input([8, 8, 1]), new Conv2D(2, 3), new MaxPooling2D(), new BatchNormalization(), new Conv2D(2, 1), new GlobalAveragePooling2D() };
+        Assert.Equal(["input", "conv2d", "max_pooling2d", "batch_normalization", "conv2d_1", "global_average_pooling2d"], model.Layers.Select(layer => layer.Name));
+    }
+
+    [Fact]
     public void Layers_may_be_added_one_by_one_and_get_the_names_of_Keras()
     {
         var model = new Sequential();

@@ -1,0 +1,42 @@
+using LearnDL.Lessons;
+
+namespace Lessons.Cnn;
+
+/// <summary>Convolution: by hand, as a product, backward; then a network that reads digits, and what it looks at.</summary>
+public sealed class CnnLesson : Lesson
+{
+    public override string Folder => "06-cnn";
+
+    public override string Title => "Networks that see: convolution";
+
+    public override string OwnData => "the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+
+    public override IReadOnlyList<Exercise> Exercises =>
+    [
+        new("A window for horizontal edges", () => AnswerChecks.Edges(YourTurn.HorizontalEdges)),
+        new("How many places a window takes", () => AnswerChecks.Places(YourTurn.Places)),
+        new("Pooling by hand", () => AnswerChecks.Pool(YourTurn.Pool)),
+    ];
+
+    public override void Run(LessonRun run)
+    {
+        var (all, test) = run.OwnData is { } folder ? Datasets.Mnist(folder) : Datasets.Mnist();
+        run.Uses(all);
+        run.Uses(test);
+        EdgeByHand.Run(run, all);
+        Places.Run(run);
+        PatchProduct.Run(run);
+        BackwardByHand.Run(run);
+        LayerChecks.Run(run);
+        PoolingByHand.Run(run, all);
+        var parts = Parts.Of(run, all, test);
+        WithoutDropout.Run(run, parts);
+        Augmentation.Run(run, parts);
+        var model = TestOnce.Run(run, parts);
+        Mistakes.Run(run, parts.Test, model);
+        Learned.Run(run, parts.Test, model);
+        Occlusion.Run(run, parts.Test, model);
+        Literature.Run(run);
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+    }
+}

@@ -1,0 +1,54 @@
+using LearnDL.Lessons;
+using LearnDL.Plots;
+
+namespace Lessons.Cnn;
+
+/// <summary>Step 9, continued: a grey square slides over a digit, and the true class's probability falls where it matters.</summary>
+static class Occlusion
+{
+    const int Side = 7, Places = 28 - Side + 1;
+
+    public static void Run(LessonRun run, Dataset test, Sequential model)
+    {
+        run.Heading("What it looks at");
+        var labels = test.Y.ToArray<int>();
+        var shown = Enumerable.Range(0, 10).Select(k => Array.IndexOf(labels, k)).ToArray();   // the first of each class
+        var (images, heats, captions) = (new List<double[,]>(), new List<double[,]>(), new List<string>());
+        foreach (var row in shown.Where(row => row >= 0))
+        {
+            var (fall, lowest, answer) = Map(test.X[row], labels[row], model);
+            images.Add(Pictures.Image(test.X, row));
+            heats.Add(fall);
+            captions.Add($"{test.ClassNames[labels[row]]}: {lowest:0.00}" + (answer == labels[row] ? "" : $"\n→ {test.ClassNames[answer]}"));
+        }
+
+        const string Alt = "The first test image of each digit, with vermilion where a grey square takes much from the probability of the right answer: on strokes, and in gaps that the square would close. Below each, that probability at the worst place, and what the digit is taken for there if it is another.";
+        run.Picture("occlusion", ImageGridPlot.DrawHeat("What it looks at", Alt, images, heats, captions, columns: 5), Alt);
+    }
+
+    #region occlusion
+    static (double[,] Fall, double Lowest, int Answer) Map(
+        Tensor image, int label, Sequential model)
+    {
+        var covered = Tensor.Zeros([Places * Places, 28, 28], DType.UInt8);
+        for (var place = 0; place < Places * Places; place++)
+        {
+            var copy = covered[place];                           // a view
+            copy.CopyFrom(image);
+            for (var i = 0; i < Side; i++)                       // the grey square
+                copy.AsSpan<byte>().Slice(
+                    (place / Places + i) * 28 + place % Places, Side).Fill(128);
+        }
+
+        var p = model.Predict(covered, batchSize: 128);          // (484, 10)
+        var before = model.Predict(image.Reshape(1, 28, 28)).At(0, label);
+        var fall = new double[28, 28];                           // at the square's middle
+        for (var place = 0; place < Places * Places; place++)
+            fall[place / Places + Side / 2, place % Places + Side / 2] =
+                Math.Max(0, before - p.At(place, label));
+
+        var worst = Enumerable.Range(0, Places * Places).MinBy(i => p.At(i, label));
+        return (fall, p.At(worst, label), (int)p[worst].ArgMax().Item());
+    }
+    #endregion
+}

@@ -1,0 +1,36 @@
+using LearnDL.Lessons;
+
+namespace Lessons.Cnn;
+
+/// <summary>
+/// Your turn. Replace each Gap by code, then run:
+/// dotnet run -c Release --project lessons/06-cnn -- --check
+/// </summary>
+static class YourTurn
+{
+    #region edges
+    // image (H, W), Float32, 0 paper, larger is ink.
+    // Return (H - 2, W - 2): the sums of a 3 by 3 window that is
+    // positive where ink begins below paper (the upper edge of a stroke),
+    // negative at the lower edge, and 0 on a plain area.
+    // The outer weights are 1 and -1; the middle row is 0.
+    public static Tensor HorizontalEdges(Tensor image) =>
+        Gap.Here<Tensor>();
+    #endregion
+
+    #region places
+    // How many places does a window of `kernel` pixels take on an image
+    // of `size` pixels, in steps of `stride`? With padding on both sides
+    // of `padding` pixels each; 0 where it does not fit.
+    public static int Places(int size, int kernel, int stride, int padding) =>
+        Gap.Here<int>();
+    #endregion
+
+    #region pool
+    // image (H, W), both even. Return (H / 2, W / 2): the largest of every
+    // 2 by 2 pixels. Use slices, Reshape, Transpose, Max or Maximum;
+    // not MaxPool.
+    public static Tensor Pool(Tensor image) =>
+        Gap.Here<Tensor>();
+    #endregion
+}
