@@ -26,6 +26,9 @@ public readonly record struct ConvolutionSize(int Images, Window Window, int Cha
     /// <summary>Numbers of an image without padding.</summary>
     public int ImageSize => Window.Vertical.Size * Window.Horizontal.Size * Channels;
 
+    /// <summary>Numbers of an image with the padding around it.</summary>
+    public int PaddedSize => Window.Vertical.Padded * Window.Horizontal.Padded * Channels;
+
     /// <summary>Where x[n, h, w, c] lies.</summary>
     public int X(int n, int h, int w, int c) => ((n * Window.Vertical.Size + h) * Window.Horizontal.Size + w) * Channels + c;
 

@@ -6,7 +6,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// <see cref="Conv2D"/> for series: a window of some time steps slides along the time. x is (N, T, C), y is (N, OT, F); or with the channels first.
-/// As in Keras 3, but strides and dilation may both be above 1. Dilated causal layers on top of each other are a WaveNet (van den Oord and others 2016).
+/// As in Keras 3, but strides and dilation may both be above 1, and softmax goes along the channels wherever they stand. Dilated causal layers on top of each other are a WaveNet (van den Oord and others 2016).
 /// </summary>
 public sealed class Conv1D : ConvolutionLayer
 {

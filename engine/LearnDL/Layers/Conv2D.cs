@@ -7,7 +7,7 @@ namespace LearnDL.Layers;
 /// <summary>
 /// Filters that see a small window of an image each and slide it over the whole image, with the same weights everywhere (LeCun and others 1989):
 /// y[n, oh, ow, f] = f(b[f] + Σ x[n, oh·stride + kh·dilation − padding, …, c]·W[kh, kw, c, f]). x is (N, H, W, C), y is (N, OH, OW, F); or with the channels first.
-/// As in Keras 3, but strides and dilation may both be above 1. With groups = C it is a depthwise convolution. Explained in lesson 06-cnn.
+/// As in Keras 3, but strides and dilation may both be above 1, and softmax goes along the channels wherever they stand. With groups = C it is a depthwise convolution. Explained in lesson 06-cnn.
 /// </summary>
 public sealed class Conv2D : ConvolutionLayer
 {
@@ -26,10 +26,7 @@ public sealed class Conv2D : ConvolutionLayer
     /// <exception cref="HyperparameterException">A number is below 1, or the filters are no multiple of the groups.</exception>
     public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding? padding = null, DataFormat? dataFormat = null, Size2D? dilationRate = null, int groups = 1,
         ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
-        : base(2, filters, kernelSize, strides ?? 1, padding == Padding.Causal ? throw Causal(name) : padding, dataFormat, dilationRate ?? 1, groups, activation, useBias, kernelInitializer, biasInitializer, name)
+        : base(2, filters, kernelSize, strides ?? 1, ImageShape.NotCausal(padding, $"Conv2D{(name is null ? "" : $" '{name}'")}"), dataFormat, dilationRate ?? 1, groups, activation, useBias, kernelInitializer, biasInitializer, name)
     {
     }
-
-    static HyperparameterException Causal(string? name) =>
-        new($"Conv2D{(name is null ? "" : $" '{name}'")}: an image has no before and after.", "padding \"valid\" or \"same\"", "\"causal\"", "Causal padding is for series: Conv1D.");
 }

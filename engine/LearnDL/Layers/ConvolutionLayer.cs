@@ -69,7 +69,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
             throw new ShapeException($"{this} cannot deal out {shape[-1]} channels to {Groups} groups.", $"a multiple of {Groups} channels", $"{inputShape}", "Choose another number of groups; with 1, every filter sees all channels.");
         for (var axis = 1; axis <= axes; axis++)
             if (shape[axis] != Shape.Unknown)
-                shape = shape.With(axis, ImageShape.Places(this, dataFormat, Along(axis, shape[axis]), axes == 2 ? $"{kernelSize} pixels" : $"{kernelSize.Width} time steps", inputShape));
+                shape = shape.With(axis, ImageShape.Places(this, dataFormat, Along(axis, shape[axis]), kernelSize, inputShape));
         return dataFormat.FromLast(shape.With(-1, Filters));
     }
 
@@ -86,6 +86,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
+        _ = OutputShape(x.Shape); // says what is wrong with the input
         x = dataFormat.ToLast(x);
         // z = x ⋆ W + b                                                       (N, OH, OW, F)
         var z = AsGiven(AsImages(x).Convolve(AsWindows(Built(Kernel)), Window(x.Shape), Groups, Bias is { } b ? b : default(Tensor)));

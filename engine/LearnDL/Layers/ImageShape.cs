@@ -17,12 +17,16 @@ static class ImageShape
             : "Put it before the Flatten() or GlobalAveragePooling2D(), where the images still have rows and columns.");
 
     /// <summary>The places of a window along an axis of the given shape.</summary>
-    /// <param name="size">The whole window, in words: "3x3 pixels".</param>
+    /// <param name="size">The whole window.</param>
     /// <exception cref="ShapeException">It does not fit.</exception>
-    public static int Places(Layer layer, DataFormat format, WindowAxis window, string size, Shape given) => window.Places >= 1 ? window.Places :
-        throw new ShapeException($"{layer}: its window of {size} reaches over {window.Reach}, and does not fit into {window.Size}.",
+    public static int Places(Layer layer, DataFormat format, WindowAxis window, Size2D size, Shape given) => window.Places >= 1 ? window.Places :
+        throw new ShapeException($"{layer}: its window of {(given.Rank == 4 ? $"{size} pixels" : $"{size.Width} time steps")} reaches over {window.Reach}, and does not fit into {window.Size}.",
             $"{(given.Rank == 4 ? "images" : "series")} that it fits into, {Wanted(format, given.Rank - 2)}", $"{given}",
             Turned(format, given) ?? "Use padding \"same\" or remove a pooling before it.");
+
+    /// <summary>The padding, unless it is "causal", which makes sense for series only.</summary>
+    public static Padding? NotCausal(Padding? padding, string who) => padding != Padding.Causal ? padding :
+        throw new HyperparameterException($"{who}: an image has no before and after.", "padding \"valid\" or \"same\"", "\"causal\"", "Causal padding is for series: Conv1D.");
 
     /// <summary>"(batch, height, width, channels)"</summary>
     public static string Wanted(DataFormat format, int axes = 2, string channels = "channels") => (axes, format == DataFormat.ChannelsLast) switch

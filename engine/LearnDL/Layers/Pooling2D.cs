@@ -18,13 +18,9 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     private protected Pooling2D(Size2D poolSize, Size2D? strides, Padding? padding, DataFormat? dataFormat, string? name)
     {
         var who = $"{GetType().Name}{(name is null ? "" : $" '{name}'")}";
-        Hyperparameter.AtLeast(1, Math.Min(poolSize.Height, poolSize.Width), $"{who}: poolSize");
-        pool = poolSize;
-        this.strides = strides ?? poolSize;
-        Hyperparameter.AtLeast(1, Math.Min(this.strides.Height, this.strides.Width), $"{who}: strides");
-        this.padding = padding ?? Padding.Valid;
-        if (this.padding == Padding.Causal)
-            throw new HyperparameterException($"{who}: padding does not suit images.", "\"valid\" or \"same\"", $"\"{padding}\"", "\"causal\" is for series only.");
+        pool = poolSize.AtLeast(1, $"{who}: poolSize");
+        this.strides = (strides ?? poolSize).AtLeast(1, $"{who}: strides");
+        this.padding = ImageShape.NotCausal(padding, who) ?? Padding.Valid;
         format = dataFormat ?? Settings.ImageDataFormat;
         Name = name;
     }
@@ -35,7 +31,7 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
         var shape = ImageShape.Last(this, format, inputShape);
         return format.FromLast(shape.With(1, Places(shape[1], pool.Height, strides.Height)).With(2, Places(shape[2], pool.Width, strides.Width)));
 
-        int Places(int size, int kernel, int stride) => size == Shape.Unknown ? size : ImageShape.Places(this, format, WindowAxis.Of(size, kernel, stride, 1, padding), $"{pool} pixels", inputShape);
+        int Places(int size, int kernel, int stride) => size == Shape.Unknown ? size : ImageShape.Places(this, format, WindowAxis.Of(size, kernel, stride, 1, padding), pool, inputShape);
     }
 
     /// <summary>How the window moves over images of this shape, channels last.</summary>

@@ -33,9 +33,11 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
     private protected string Setting(string name) => $"{GetType().Name}{(Name is null ? "" : $" '{Name}'")}: {name}";
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 4 ? inputShape :
-        throw new ShapeException($"{this} takes images.", $"{(format == DataFormat.ChannelsLast ? "(batch, height, width, channels)" : "(batch, channels, height, width)")}", $"{inputShape}",
-            inputShape.Rank == 3 ? "For grey images without an axis of channels: x.ExpandDims(-1) makes (N, H, W, 1) of (N, H, W)." : "Put it before images are laid out as rows.");
+    public override Shape OutputShape(Shape inputShape)
+    {
+        _ = ImageShape.Last(this, format, inputShape);
+        return inputShape;
+    }
 
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>

@@ -15,6 +15,8 @@ public static class ConvolutionOps
         var size = SizeOf(nameof(Convolve), x.Shape, kernel, window, groups);
         Check.IsFloat(nameof(Convolve), x);
         Check.SameDType(nameof(Convolve), x, kernel);
+        if (bias.HasValue)
+            Check.SameDType(nameof(Convolve), x, bias);
         if (bias.HasValue && bias.Shape != kernel.Shape[3..])
             throw new ShapeException("The bias of a convolution has a number for every filter.", $"{kernel.Shape[3..]}", $"{bias.Shape}", "Give one number a filter, or none.");
         var z = Tensor.New(OutputShape(x.Shape, kernel, window), x.DType);
@@ -25,6 +27,7 @@ public static class ConvolutionOps
     /// <summary>dW = xᵀ ⋆ dz: images (N, H, W, C) and gradients (N, OH, OW, F) give (KH, KW, C / groups, F), summed over all places of the window. <c>addTo</c> adds it to an existing tensor.</summary>
     public static Tensor TransposedConvolve(this Tensor x, Tensor dz, Window window, int groups = 1, Tensor addTo = default)
     {
+        Dealt(nameof(TransposedConvolve), x.Shape[-1], dz.Shape[-1], groups);
         Shape shape = [window.Vertical.Kernel, window.Horizontal.Kernel, x.Shape[-1] / groups, dz.Shape[-1]];
         Check.IsFloat(nameof(TransposedConvolve), x);
         Check.SameDType(nameof(TransposedConvolve), x, dz);
@@ -56,14 +59,21 @@ public static class ConvolutionOps
 
     static ConvolutionSize SizeOf(string op, Shape x, Tensor kernel, Window window, int groups)
     {
+        Dealt(op, x[-1], kernel.Shape[-1], groups);
         if (x.Rank != 4 || x[1] != window.Vertical.Size || x[2] != window.Horizontal.Size)
             throw Misfit(op, $"images (N, {window.Vertical.Size}, {window.Horizontal.Size}, C)", $"{x}");
         Shape expected = [window.Vertical.Kernel, window.Horizontal.Kernel, x[3] / groups, kernel.Shape[-1]];
-        if (kernel.Shape != expected || x[3] % groups != 0 || kernel.Shape[-1] % groups != 0)
-            throw Misfit(op, $"weights {expected}, channels and filters a multiple of {groups} groups", $"{kernel.Shape} for images {x}");
+        if (kernel.Shape != expected)
+            throw Misfit(op, $"weights {expected} for {groups} {(groups == 1 ? "group" : "groups")}", $"{kernel.Shape} for images {x}");
         if (window.Vertical.Places < 1 || window.Horizontal.Places < 1)
             throw Misfit(op, "a window that fits into the image", $"{window.Vertical.Kernel}x{window.Horizontal.Kernel} on {x}");
         return new ConvolutionSize(x[0], window, x[3], kernel.Shape[3], groups);
+    }
+
+    static void Dealt(string op, int channels, int filters, int groups)
+    {
+        if (groups < 1 || channels < groups || filters < groups || channels % groups != 0 || filters % groups != 0)
+            throw Misfit(op, "channels and filters that can be dealt out to the groups, at least one to each", $"{channels} channels, {filters} filters, {groups} groups");
     }
 
     static ShapeException Misfit(string op, string expected, string got) =>

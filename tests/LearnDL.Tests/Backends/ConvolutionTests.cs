@@ -97,9 +97,12 @@ public sealed class ConvolutionTests
         var size = new ConvolutionSize(2, Square(5, 3, "same"), 2, 3, 1);
         var (x, W, b, dz) = Operands(make, size);
         var before = x.ToArray<double>();
-        var dW = Tensor.Ones(W.Shape, DType.Float64);
-        new CpuBackend().TransposedConvolve(x, dz, size, dW);
-        Near.Equal([.. Passes(reference, x, W, b, dz, size)[2].ToArray<double>().Select(v => v + 1)], dW, ulps: 64);
+        foreach (var backend in (IBackend[])[reference, new CpuBackend()])
+        {
+            var dW = Tensor.Ones(W.Shape, DType.Float64);
+            backend.TransposedConvolve(x, dz, size, dW);
+            Near.Equal([.. Passes(reference, x, W, b, dz, size)[2].ToArray<double>().Select(v => v + 1)], dW, ulps: 64);
+        }
         Assert.Equal(before, x.ToArray<double>());
     }
 
@@ -164,6 +167,14 @@ public sealed class ConvolutionTests
             Tensor.Ones([2, 2, 1, 1]); // the memory that the next step hands out
         using (arena.BeginStep())
             Assert.Equal([4, 4, 4, 4], x.TransposedConvolve(dz, window).ToArray<float>());
+    }
+
+    [Fact]
+    public void Of_no_images_come_no_outputs_and_no_gradients()
+    {
+        var (W, window) = (Tensor.Ones([3, 3, 32, 4]), Square(5, 3, "same"));
+        Assert.Equal<Shape>([0, 5, 5, 4], Tensor.Zeros([0, 5, 5, 32]).Convolve(W, window).Shape);
+        Assert.Equal<Shape>([0, 5, 5, 32], Tensor.Zeros([0, 5, 5, 4]).ConvolveTransposed(W, window).Shape);
     }
 
     static Window Square(int size, int kernel, Padding padding) => new(WindowAxis.Of(size, kernel, 1, 1, padding), WindowAxis.Of(size, kernel, 1, 1, padding));

@@ -16,17 +16,14 @@ readonly struct CombineRowWork<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor
     /// <summary>Of rows narrower than this, as many are taken as one as a vector has lanes: so they fill vectors.</summary>
     const int Narrow = 32, Lanes = 16;
 
-    readonly T[] dataA = (T[])a.Body.Data, dataX = (T[])x.Body.Data, dataC = (T[])c.Body.Data, to = (T[])result.Body.Data;
-    readonly T[]? dataB = y.HasValue ? (T[])b.Body.Data : null, dataY = y.HasValue ? (T[])y.Body.Data : null;
-    readonly int offsetA = a.Body.Offset, offsetX = x.Body.Offset, offsetC = c.Body.Offset, offset = result.Body.Offset;
-    readonly int offsetB = y.HasValue ? b.Body.Offset : 0, offsetY = y.HasValue ? y.Body.Offset : 0;
+    readonly Numbers<T> fromA = Numbers<T>.Of(a), fromX = Numbers<T>.Of(x), fromB = Numbers<T>.Of(y.HasValue ? b : a), fromY = Numbers<T>.Of(y), fromC = Numbers<T>.Of(c), to = Numbers<T>.Of(result);
     readonly int columns = c.Size, rows = result.Size / Math.Max(1, c.Size), rowsOfPart = Math.Max(1, PartSize / Math.Max(1, c.Size));
 
     public void Run(int threads) => Workers.Run(in this, (rows + rowsOfPart - 1) / rowsOfPart, (long)rows * columns < WorthThreads ? 1 : threads);
 
     public void Do(int part)
     {
-        scoped ReadOnlySpan<T> a = dataA.AsSpan(offsetA, columns), c = dataC.AsSpan(offsetC, columns), b = dataB is null ? a : dataB.AsSpan(offsetB, columns);
+        scoped ReadOnlySpan<T> a = fromA.Slice(0, columns), b = fromB.Slice(0, columns), c = fromC.Slice(0, columns);
         if (columns < Narrow)
         {
             a = Repeat(a, stackalloc T[Lanes * columns]);
@@ -37,8 +34,8 @@ readonly struct CombineRowWork<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor
         for (var at = part * rowsOfPart * columns; at < end; at += a.Length)
         {
             var count = Math.Min(a.Length, end - at);
-            ReadOnlySpan<T> x = dataX.AsSpan(offsetX + at, count), y = dataY is null ? x : dataY.AsSpan(offsetY + at, count);
-            Row(a, x, b, y, c, to.AsSpan(offset + at, count));
+            ReadOnlySpan<T> x = fromX.Slice(at, count), y = fromY.IsEmpty ? x : fromY.Slice(at, count);
+            Row(a, x, b, y, c, to.Slice(at, count));
         }
     }
 
@@ -56,7 +53,7 @@ readonly struct CombineRowWork<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor
         {
             var count = result.Length - i;
             var sum = Simd.MultiplyAdd(Elementwise.Load(x[i..], count), Elementwise.Load(a[i..], count), Elementwise.Load(c[i..], count));
-            if (dataY is not null)
+            if (!fromY.IsEmpty)
                 sum = Simd.MultiplyAdd(Elementwise.Load(y[i..], count), Elementwise.Load(b[i..], count), sum);
             Elementwise.Store(sum, result[i..]);
         }

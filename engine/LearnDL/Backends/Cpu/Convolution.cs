@@ -12,9 +12,13 @@ static class Convolution
     /// <summary>Fewer multiply-adds than this are not worth a second thread.</summary>
     const long WorthThreads = 1 << 20;
 
-    /// <summary>Where more than this share of a gradient is not 0, tiles are faster; and the rows that are added up must be worth a loop.</summary>
+    /// <summary>Numbers, of images and gradients, that the gradient of the weights goes through at a time: all parts of the work find them in the cache.</summary>
+    const int NearNumbers = 1 << 18;
+
+    /// <summary>Where more than this share of a gradient is not 0, tiles are faster.</summary>
     const double MostSparse = 0.35;
 
+    /// <summary>Rows of the window with fewer numbers are not worth a loop of their own.</summary>
     const int ShortestRow = 32;
 
     /// <summary>z = x ⋆ W + b</summary>
@@ -48,13 +52,19 @@ static class Convolution
             new ConvolutionBackwardKernel<T, Tile6<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
     }
 
-    /// <summary>Whether most of the gradient is 0, as after max pooling, judged by the first image: both ways give the same bits, so a wrong guess costs time only.</summary>
+    /// <summary>Whether most of the gradient is 0, as after max pooling, judged by the first image. Both ways give the same bits (of finite numbers), so a wrong guess costs time only.</summary>
     static bool IsSparse<T>(Tensor dz, ConvolutionSize size) where T : unmanaged
     {
         var numbers = size.Places * size.Filters;
         return size.Groups == 1 && size.Window.Horizontal.Dilation == 1 && size.Window.Horizontal.Kernel * size.Channels >= ShortestRow
             && size.Images > 0 && WeightedRows.CountNonzero<T>(dz.AsSpan<T>()[..numbers]) < MostSparse * numbers;
     }
+
+    /// <summary>How many images are gone through at a time.</summary>
+    public static int Near(ConvolutionSize size) => Math.Max(1, Math.Min(size.Images, NearNumbers / (size.PaddedSize + size.Places * size.Filters)));
+
+    /// <summary>How many tiles lie side by side over so many columns.</summary>
+    public static int Panels<T, TTile>(int columns) where T : unmanaged where TTile : ITile<T> => (columns + TTile.Columns - 1) / TTile.Columns;
 
     static int Threads(ConvolutionSize size, int threads) => (long)size.Images * size.Places * size.PatchSize * size.Filters < WorthThreads ? 1 : threads;
 }

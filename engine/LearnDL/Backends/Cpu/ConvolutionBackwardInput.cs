@@ -10,9 +10,9 @@ readonly struct ConvolutionBackwardInput<T, TTile>(Numbers<T> dz, Numbers<T> W, 
     static T[]? packedOfThisThread, imageOfThisThread;
 
     readonly Patches patches = Patches.Of(size with { Images = 1 });
-    readonly int pixels = size.Window.Vertical.Kernel * size.Window.Horizontal.Kernel, panels = (size.ChannelsPerGroup + TTile.Columns - 1) / TTile.Columns;
+    readonly int pixels = size.Window.Vertical.Kernel * size.Window.Horizontal.Kernel, panels = Convolution.Panels<T, TTile>(size.ChannelsPerGroup);
     readonly int blockSize = size.FiltersPerGroup * TTile.Columns;
-    readonly T[] packed = Numbers<T>.Scratch(ref packedOfThisThread, size.Window.Vertical.Kernel * size.Window.Horizontal.Kernel * size.Groups * ((size.ChannelsPerGroup + TTile.Columns - 1) / TTile.Columns) * size.FiltersPerGroup * TTile.Columns);
+    readonly T[] packed = Numbers<T>.Scratch(ref packedOfThisThread, size.Window.Vertical.Kernel * size.Window.Horizontal.Kernel * size.Groups * Convolution.Panels<T, TTile>(size.ChannelsPerGroup) * size.FiltersPerGroup * TTile.Columns);
 
     public void Run(int threads)
     {

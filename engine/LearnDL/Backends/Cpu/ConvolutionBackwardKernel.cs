@@ -9,14 +9,14 @@ namespace LearnDL.Backends.Cpu;
 struct ConvolutionBackwardKernel<T, TTile>(Numbers<T> x, Numbers<T> dz, Numbers<T> dW, ConvolutionSize size, int threads) : IWork
     where T : unmanaged where TTile : ITile<T>
 {
-    /// <summary>Numbers, of images and gradients, that are gone through at a time; and places whose gradients are packed at a time.</summary>
-    const int NearNumbers = 1 << 18, BlockPlaces = 512;
+    /// <summary>Places whose gradients are packed at a time.</summary>
+    const int BlockPlaces = 512;
 
     [ThreadStatic]
     static T[]? packedOfThisThread, imagesOfThisThread;
 
-    readonly int near = Math.Clamp(NearNumbers / (size.ImageSize + size.Places * size.Filters), 1, size.Images);
-    readonly int panels = (size.FiltersPerGroup + TTile.Columns - 1) / TTile.Columns, tiles = (size.PatchSize + TTile.Rows - 1) / TTile.Rows;
+    readonly int near = Convolution.Near(size);
+    readonly int panels = Convolution.Panels<T, TTile>(size.FiltersPerGroup), tiles = (size.PatchSize + TTile.Rows - 1) / TTile.Rows;
     Patches? patches; // of as many images as are near
     int bands, first, last; // the images that are gone through next
 

@@ -10,8 +10,8 @@ readonly struct ConvolutionForward<T, TTile>(Numbers<T> x, Numbers<T> W, Numbers
     static T[]? packedOfThisThread, imageOfThisThread;
 
     readonly Patches patches = Patches.Of(size with { Images = 1 });
-    readonly int panels = (size.FiltersPerGroup + TTile.Columns - 1) / TTile.Columns;
-    readonly T[] packed = Numbers<T>.Scratch(ref packedOfThisThread, size.Groups * ((size.FiltersPerGroup + TTile.Columns - 1) / TTile.Columns) * size.PatchSize * TTile.Columns);
+    readonly int panels = Convolution.Panels<T, TTile>(size.FiltersPerGroup);
+    readonly T[] packed = Numbers<T>.Scratch(ref packedOfThisThread, size.Groups * Convolution.Panels<T, TTile>(size.FiltersPerGroup) * size.PatchSize * TTile.Columns);
 
     public void Run(int threads)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>A panel of a product: all rows of x, with as many columns of y as a tile is wide.</summary>
+/// <summary>A panel of a product: rows of x, with as many columns of y as a tile is wide.</summary>
 static class Panel<T, TTile> where T : unmanaged where TTile : ITile<T>
 {
     /// <summary>
@@ -16,6 +16,7 @@ static class Panel<T, TTile> where T : unmanaged where TTile : ITile<T>
     /// <param name="block">The first element of y's block, whose rows are as wide as a tile and <paramref name="strideY"/> apart.</param>
     /// <param name="result">The result; <paramref name="places"/> says where in it each row's sums lie.</param>
     /// <param name="columns">How many of the columns are wanted.</param>
+    /// <param name="accumulate">Whether the products are added to what the result holds.</param>
     [SkipLocalsInit]
     public static void Multiply<TAt, TPlaces>(ref T x, TAt rows, int first, int count, TAt steps, int from, int to, ref T block, nint strideY,
         Span<T> result, TPlaces places, int columns, bool accumulate)

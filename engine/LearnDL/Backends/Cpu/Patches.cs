@@ -8,10 +8,11 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 sealed class Patches
 {
-    /// <summary>More kinds of windows than these are not remembered.</summary>
-    const int MostKnown = 256;
+    /// <summary>Longer lists than these, all together, are not remembered.</summary>
+    const int MostNumbers = 1 << 22;
 
     static readonly ConcurrentDictionary<ConvolutionSize, Patches> known = new();
+    static int knownNumbers;
 
     readonly ConvolutionSize size;
 
@@ -29,7 +30,7 @@ sealed class Patches
         this.size = size;
         var (down, across) = size.Window;
         int pixel = size.Channels, line = across.Padded * pixel, inside = size.ChannelsPerGroup;
-        ImageSize = down.Padded * line;
+        ImageSize = size.PaddedSize;
         Places = new int[size.Images * size.Places];
         for (var p = 0; p < Places.Length; p++)
             Places[p] = p / size.Places * ImageSize + p % size.Places / across.Places * down.Stride * line + p % across.Places * across.Stride * pixel;
@@ -41,11 +42,16 @@ sealed class Patches
     /// <summary>The lists for windows of this size, made once.</summary>
     public static Patches Of(ConvolutionSize size)
     {
+        size = size with { Filters = size.Groups }; // how many filters there are does not matter here
         if (known.TryGetValue(size, out var patches))
             return patches;
-        if (known.Count >= MostKnown)
-            known.Clear();
-        return known[size] = new Patches(size);
+        patches = new Patches(size);
+        if (Interlocked.Add(ref knownNumbers, patches.Places.Length + patches.Columns.Length) > MostNumbers)
+        {
+            known.Clear(); // images of ever changing sizes
+            knownNumbers = 0;
+        }
+        return known[size] = patches;
     }
 
     /// <summary>Copies an image into the middle of zeros.</summary>

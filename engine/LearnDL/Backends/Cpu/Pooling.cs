@@ -11,17 +11,17 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 readonly struct PoolWork<T, TOp>(Tensor x, Window window, Tensor y, bool isMean) : IWork where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
 {
-    readonly T[] fromX = (T[])x.Body.Data, toY = (T[])y.Body.Data;
-    readonly int offsetX = x.Body.Offset, offsetY = y.Body.Offset, samples = x.Shape[0];
+    readonly Numbers<T> from = Numbers<T>.Of(x), to = Numbers<T>.Of(y);
     readonly PoolWalk walk = new(window, x.Shape[-1]);
+    readonly int samples = x.Shape[0];
 
     public void Run(int threads) => Workers.Run(in this, samples, walk.Threads(samples, threads));
 
     public void Do(int part)
     {
         var channels = walk.Channels;
-        ReadOnlySpan<T> sample = fromX.AsSpan(offsetX + part * walk.Image, walk.Image);
-        var results = toY.AsSpan(offsetY + part * walk.Places, walk.Places);
+        ReadOnlySpan<T> sample = from.Slice(part * walk.Image, walk.Image);
+        var results = to.Slice(part * walk.Places, walk.Places);
         for (var place = 0; place < results.Length; place += channels)
         {
             var pixels = walk.At(place / channels);
@@ -47,28 +47,26 @@ readonly struct PoolWork<T, TOp>(Tensor x, Window window, Tensor y, bool isMean)
 /// </summary>
 readonly struct PoolBackWork<T>(Tensor dy, Tensor x, Tensor y, Window window, Tensor dx) : IWork where T : unmanaged, INumber<T>
 {
-    readonly T[] fromDy = (T[])dy.Body.Data, toDx = (T[])dx.Body.Data;
-    readonly T[]? fromX = x.HasValue ? (T[])x.Body.Data : null, fromY = y.HasValue ? (T[])y.Body.Data : null;
-    readonly int offsetDy = dy.Body.Offset, offsetDx = dx.Body.Offset, samples = dx.Shape[0];
-    readonly int offsetX = x.HasValue ? x.Body.Offset : 0, offsetY = y.HasValue ? y.Body.Offset : 0;
+    readonly Numbers<T> fromDy = Numbers<T>.Of(dy), fromX = Numbers<T>.Of(x), fromY = Numbers<T>.Of(y), toDx = Numbers<T>.Of(dx);
     readonly PoolWalk walk = new(window, dx.Shape[-1]);
+    readonly int samples = dx.Shape[0];
 
     public void Run(int threads) => Workers.Run(in this, samples, walk.Threads(samples, threads));
 
     public void Do(int part)
     {
         var channels = walk.Channels;
-        ReadOnlySpan<T> dy = fromDy.AsSpan(offsetDy + part * walk.Places, walk.Places);
-        var x = fromX is null ? default : fromX.AsSpan(offsetX + part * walk.Image, walk.Image);
-        var y = fromY is null ? default : fromY.AsSpan(offsetY + part * walk.Places, walk.Places);
-        var dx = toDx.AsSpan(offsetDx + part * walk.Image, walk.Image);
+        ReadOnlySpan<T> dy = fromDy.Slice(part * walk.Places, walk.Places);
+        var x = fromX.IsEmpty ? default : fromX.Slice(part * walk.Image, walk.Image);
+        var y = fromX.IsEmpty ? default : fromY.Slice(part * walk.Places, walk.Places);
+        var dx = toDx.Slice(part * walk.Image, walk.Image);
         if (walk.Overlaps || !walk.Covers)
             dx.Clear();
         for (var place = 0; place < dy.Length; place += channels)
         {
             var pixels = walk.At(place / channels);
             for (var c = 0; c < channels; c += Vector<T>.Count)
-                if (fromX is null)
+                if (fromX.IsEmpty)
                     Share(dy.Slice(place + c, channels - c), pixels, dx[c..]);
                 else
                     HandOut(dy.Slice(place + c, channels - c), x[c..], y[(place + c)..], pixels, dx[c..]);

@@ -10,9 +10,6 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 struct SparseBackwardKernel<T>(Numbers<T> x, Numbers<T> dz, Numbers<T> dW, ConvolutionSize size) : IWork where T : unmanaged
 {
-    /// <summary>Numbers, of images and gradients, that are gone through at a time.</summary>
-    const int NearNumbers = 1 << 18;
-
     [ThreadStatic]
     static T[]? turnedOfThisThread, imageOfThisThread, weightsOfThisThread;
 
@@ -28,7 +25,7 @@ struct SparseBackwardKernel<T>(Numbers<T> x, Numbers<T> dz, Numbers<T> dW, Convo
 
     public void Run(int threads)
     {
-        var near = Math.Max(1, NearNumbers / (size.ImageSize + size.Places * size.Filters));
+        var near = Convolution.Near(size);
         Transposing.Copy(ref dW[0], size.Filters, size.PatchSize, size.Filters, ref turned[0], size.PatchSize);
         for (first = 0; first < size.Images; first = last)
         {

@@ -78,9 +78,7 @@ static class Pooling
         (place, var c) = Math.DivRem(place, channels);
         (place, var j) = Math.DivRem(place, horizontal.Places);
         var (n, i) = Math.DivRem(place, vertical.Places);
-        var h = i * vertical.Stride + k / horizontal.Kernel * vertical.Dilation - vertical.Before;
-        var w = j * horizontal.Stride + k % horizontal.Kernel * horizontal.Dilation - horizontal.Before;
-        return h >= 0 && h < vertical.Size && w >= 0 && w < horizontal.Size
+        return vertical.Pixel(i, k / horizontal.Kernel) is >= 0 and var h && horizontal.Pixel(j, k % horizontal.Kernel) is >= 0 and var w
             ? ((n * vertical.Size + h) * horizontal.Size + w) * channels + c
             : -1;
     }
