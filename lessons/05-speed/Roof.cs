@@ -39,6 +39,8 @@ sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, do
         page.WriteLine($"one processor, vectors of {Vector<float>.Count,2} {VectorT,8:0.0} GFLOP/s");
         page.WriteLine($"{(processors > 1 ? $"all {processors} at the same time" : "there is only one"),-28} {AllProcessors,8:0.0} GFLOP/s");
         page.WriteLine($"{"memory to one processor",-28} {GigabytesPerSecond,8:0.0} GB/s");
+        if (processors > 1 && AllProcessors < 1.2 * OneProcessor)
+            page.WriteLine("The other processors were busy with another program all the time,\nor they share one core with the first.");
         if (Passed)
             page.WriteLine("The machine was busy: some work below was faster than\nwhat was measured as the limit. What it reached stands here instead.");
 

@@ -1,3 +1,4 @@
+using LearnDL.Backends;
 using LearnDL.Lessons;
 using LearnDL.Plots;
 
@@ -26,10 +27,10 @@ sealed class Roofline
         var roofline = new Roofline();
         var (inputs, units) = (run.Budget(full: 4096, quick: 128), run.Budget(full: 8192, quick: 256));
         var weights = Tensor.Ones([inputs, units]); // (D, U)
-        var (a, b, sum) = (Tensor.Ones([units, inputs / 4]), Tensor.Ones([units, inputs / 4]), Tensor.Zeros([units, inputs / 4]));
+        var (other, sum) = (Tensor.Ones([inputs, units]), Tensor.Zeros([inputs, units]));
         int[] batches = [1, 8, 64];
         using var progress = run.Progress("memory or processor", 1 + batches.Length);
-        Add("add", "a + b", 0, a.Size, 12.0 * a.Size, () => a.Add(b, into: sum));
+        Add("add", "a + b", 0, weights.Size, 12.0 * weights.Size, () => V6Engine.OneThread.Binary(BinaryOp.Add, weights, other, sum));
         foreach (var batch in batches)
         {
             var x = Tensor.Ones([batch, inputs]);

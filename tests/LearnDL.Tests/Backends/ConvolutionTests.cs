@@ -115,7 +115,55 @@ public sealed class ConvolutionTests
         Assert.Throws<ShapeException>(() => Tensor.Ones([2, 4, 3, 6]).ConvolveTransposed(W, window));
         Assert.Throws<DTypeException>(() => x.Convolve(W.Cast(DType.Float64), window));
         Assert.Throws<DTypeException>(() => x.Cast(DType.UInt8).Convolve(W.Cast(DType.UInt8), window));
+        Assert.Throws<DTypeException>(() => x.TransposedConvolve(Tensor.Ones([2, 3, 3, 6], DType.Float64), window));
+        Assert.Throws<DTypeException>(() => Tensor.Ones([2, 3, 3, 6], DType.Float64).ConvolveTransposed(W, window));
         Assert.Throws<ShapeException>(() => x.Convolve(Tensor.Ones([7, 7, 4, 6]), Square(5, 7, "valid")));
+        foreach (var (height, width) in ((int, int)[])[(7, 1), (1, 7)])
+            Assert.Throws<ShapeException>(() => x.Convolve(Tensor.Ones([height, width, 4, 6]), new Window(WindowAxis.Of(5, height, 1, 1, "valid"), WindowAxis.Of(5, width, 1, 1, "valid"))));
+    }
+
+    /// <summary>Gradients of the kernel go through a few images at a time; what a whole batch gives is what its images give one after the other, to the bit.</summary>
+    [Theory]
+    [InlineData("valid", 0)]
+    [InlineData("same", 0)]
+    [InlineData("same", 0.8)]
+    public void A_large_batch_gives_the_gradient_of_its_images_one_after_the_other(string padding, double zeros)
+    {
+        var make = new TensorMaker(DType.Float32, seed: 6);
+        var size = new ConvolutionSize(7, new Window(WindowAxis.Of(32, 1, 1, 1, padding), WindowAxis.Of(32, 2, 1, 1, padding)), 16, 56, 1); // 73,728 numbers an image: three are near at a time
+        var (x, W, _, dz) = Operands(make, size);
+        if (zeros > 0)
+            Zero(dz, zeros, new Random(1));
+        Tensor together = make.Random(W.Shape), oneByOne = together.Keep();
+        var backend = new CpuBackend { Threads = 2 };
+        backend.TransposedConvolve(x, dz, size, together);
+        for (var n = 0; n < size.Images; n++)
+            backend.TransposedConvolve(x[n..(n + 1)], dz[n..(n + 1)], size with { Images = 1 }, oneByOne);
+        Naive.SameBits(oneByOne, together);
+    }
+
+    /// <summary>With groups, or gaps in the rows of the window, its numbers do not lie side by side.</summary>
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(1, 2)]
+    public void A_gradient_of_mostly_zeros_with_groups_or_dilation(int groups, int dilation)
+    {
+        var make = new TensorMaker(DType.Float64, seed: 7);
+        var size = new ConvolutionSize(2, new Window(WindowAxis.Of(9, 3, 1, dilation, "same"), WindowAxis.Of(8, 3, 1, dilation, "same")), 24, 20, groups);
+        var (x, W, b, dz) = Operands(make, size);
+        Zero(dz, share: 0.8, new Random(1));
+        Compare(size, x, W, b, dz, threads: 2, "mostly zeros");
+    }
+
+    [Fact]
+    public void Without_a_tensor_to_add_to_the_gradient_of_the_kernel_begins_at_zero()
+    {
+        var (x, dz, window) = (Tensor.Ones([1, 3, 3, 1]), Tensor.Ones([1, 2, 2, 1]), Square(3, 2, "valid"));
+        var arena = new Arena();
+        using (arena.BeginStep())
+            Tensor.Ones([2, 2, 1, 1]); // the memory that the next step hands out
+        using (arena.BeginStep())
+            Assert.Equal([4, 4, 4, 4], x.TransposedConvolve(dz, window).ToArray<float>());
     }
 
     static Window Square(int size, int kernel, Padding padding) => new(WindowAxis.Of(size, kernel, 1, 1, padding), WindowAxis.Of(size, kernel, 1, 1, padding));

@@ -1,3 +1,4 @@
+using LearnDL.Initializers;
 using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Tensors;
@@ -72,6 +73,62 @@ public sealed class Conv2DTests : LayerContract
         dense.Kernel!.Value.CopyFrom(window.Kernel!.Value.Reshape(2, 3));
         var x = Tensor.Normal([2, 4, 5, 2], seed: 3, dtype: DType.Float64);
         Golden.Near.Same(dense.NewCall().Forward(x, false), window.NewCall().Forward(x, false), "z");
+    }
+
+    [Fact]
+    public void Weights_begin_as_the_initializers_say()
+    {
+        var layer = new Conv2D(3, 2, kernelInitializer: new Ones(), biasInitializer: new Constant(2));
+        layer.Build([1, 3, 3, 2], DType.Float32, new RandomSource(1));
+        Assert.All(layer.Kernel!.Value.ToArray<float>(), w => Assert.Equal(1, w));
+        Assert.Equal([2, 2, 2], layer.Bias!.Value.ToArray<float>());
+    }
+
+    [Fact]
+    public void Without_a_bias_there_is_only_the_kernel()
+    {
+        var layer = new Conv2D(3, 2, useBias: false);
+        layer.Build([1, 3, 3, 2], DType.Float32, new RandomSource(1));
+        Assert.Null(layer.Bias);
+        Assert.Same(layer.Kernel, Assert.Single(layer.Parameters));
+    }
+
+    /// <summary>What the loss hands over is already dz: nothing of the activation is left to do, but the channels are still turned.</summary>
+    [Theory]
+    [InlineData("channels_last")]
+    [InlineData("channels_first")]
+    public void The_gradient_of_the_sums_passes_the_activation_by(string format)
+    {
+        Conv2D layer = new(3, 2, dataFormat: format, activation: "sigmoid"), linear = new(3, 2, dataFormat: format);
+        DataFormat channels = format;
+        var x = Tensor.Normal(channels.FromLast([2, 4, 5, 2]), seed: 1, dtype: DType.Float64);
+        var dz = Tensor.Normal(layer.OutputShape(x.Shape), seed: 2, dtype: DType.Float64);
+        layer.Build(x.Shape, x.DType, new RandomSource(1));
+        linear.Build(x.Shape, x.DType, new RandomSource(1));
+        layer.Forward(x, training: true, out var saved);
+        linear.Forward(x, training: true, out var savedLinear);
+
+        Assert.Equal(linear.Backward(dz, savedLinear).ToArray<double>(), layer.BackwardFromLogits(dz, saved).ToArray<double>());
+        Assert.Equal(linear.Kernel!.Gradient.ToArray<double>(), layer.Kernel!.Gradient.ToArray<double>());
+        Assert.Equal(linear.Bias!.Gradient.ToArray<double>(), layer.Bias!.Gradient.ToArray<double>());
+    }
+
+    [Fact]
+    public void Nobody_asks_the_first_layer_for_the_gradient_of_its_input()
+    {
+        var layer = new Conv2D(3, 2) { NeedsInputGradient = false };
+        layer.Build([2, 4, 5, 2], DType.Float32, new RandomSource(1));
+        var y = layer.Forward(Tensor.Ones([2, 4, 5, 2]), training: true, out var saved);
+        Assert.False(layer.Backward(y, saved).HasValue);
+        Assert.NotEqual(0, layer.Kernel!.Gradient.Abs().Max().Item());
+    }
+
+    [Fact]
+    public void A_loss_takes_over_softmax_only_along_the_last_axis()
+    {
+        Assert.Equal("softmax", new Conv2D(3, 2, activation: "softmax").OutputActivation?.Name);
+        Assert.Null(new Conv2D(3, 2, dataFormat: "channels_first", activation: "softmax").OutputActivation);
+        Assert.Equal("sigmoid", new Conv2D(3, 2, dataFormat: "channels_first", activation: "sigmoid").OutputActivation?.Name);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ namespace LearnDL.Tests.Models;
 [CollectionDefinition(nameof(AllocationTests), DisableParallelization = true)]
 public sealed class AllocationTestsAlone;
 
-/// <summary>After the first epoch, training leaves next to nothing for the garbage collector, on whatever thread.</summary>
+/// <summary>
+/// After the first epoch, training leaves next to nothing for the garbage collector, on whatever thread. The epoch with the least counts: a step that allocates does so in
+/// every epoch, while the runtime, the test runner, or a helper that comes late and makes its buffers, do so once in a while.
+/// </summary>
 [Collection(nameof(AllocationTests))]
 public sealed class AllocationTests : IDisposable
 {
@@ -37,7 +40,7 @@ public sealed class AllocationTests : IDisposable
         model.Compile(optimizer, loss, ["accuracy"]);
         var (x, y) = (Tensor.Normal([Samples, 8]), Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 2)]));
 
-        Assert.All(AllocatedABatch(model, x, y, BatchSize, epochs: 5)[1..], bytes => Assert.InRange(bytes, 0, 1024));
+        Assert.InRange(AllocatedABatch(model, x, y, BatchSize, epochs: 5), 0, 1024);
     }
 
     /// <summary>The layers of images and normalization, in both formats.</summary>
@@ -54,15 +57,22 @@ public sealed class AllocationTests : IDisposable
         };
         model.Compile("adam", "mse");
         var (x, y) = (Tensor.Normal([images, 256]), Tensor.Normal([images, 1]));
-        var allocated = new List<long>();
-        var before = 0L;
-        var meter = new LambdaCallback(
-            onEpochBegin: _ => before = GC.GetAllocatedBytesForCurrentThread(),
-            onEpochEnd: (_, _) => allocated.Add((GC.GetAllocatedBytesForCurrentThread() - before) / (images / batch)));
 
-        model.Fit(x, y, batch, epochs: 4, verbose: 0, callbacks: [meter]);
+        Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 4), 0, 1024);
+    }
 
-        Assert.All(allocated[1..], bytes => Assert.InRange(bytes, 0, 1024));
+    /// <summary>Convolutions whose gradients are mostly zeros and such that are not, padded and not.</summary>
+    [Fact]
+    public void At_most_1_KiB_a_batch_of_convolved_images()
+    {
+        const int images = 192, batch = 48;
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([12, 12, 1]), new Conv2D(16, 3, padding: "same", activation: "relu"), new Conv2D(16, 3, activation: "relu"), new MaxPooling2D(), new Dropout(0.25),
+            new Conv2D(8, 3, 2, "same", groups: 2), new Reshape([9, 8]), new Conv1D(4, 3, padding: "causal"), new Flatten(), new Dense(1),
+        };
+        model.Compile("adam", "mse");
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([images, 12, 12, 1]), Tensor.Normal([images, 1]), batch, epochs: 5), 0, 1024);
     }
 
     /// <summary>Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.</summary>
@@ -74,12 +84,11 @@ public sealed class AllocationTests : IDisposable
         model.Compile("adam", "sparse_categorical_crossentropy");
         var (x, y) = (Tensor.Ones([images, 28, 28], DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 10)]));
 
-        // the smallest, because a helper that comes late makes its buffer in a later epoch
-        Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5).Min(), 0, 1024);
+        Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
     }
 
-    /// <summary>Bytes a batch, for every epoch.</summary>
-    static List<long> AllocatedABatch(Sequential model, Tensor x, Tensor y, int batchSize, int epochs)
+    /// <summary>Bytes a batch, in the epoch with the least.</summary>
+    static long AllocatedABatch(Sequential model, Tensor x, Tensor y, int batchSize, int epochs)
     {
         List<long> allocated = [];
         var (start, batches) = (0L, (x.Shape[0] + batchSize - 1) / batchSize);
@@ -87,6 +96,6 @@ public sealed class AllocationTests : IDisposable
             onEpochBegin: _ => start = GC.GetTotalAllocatedBytes(precise: true),
             onEpochEnd: (_, _) => allocated.Add((GC.GetTotalAllocatedBytes(precise: true) - start) / batches));
         model.Fit(x, y, batchSize, epochs, verbose: 0, callbacks: [meter]);
-        return allocated;
+        return allocated.Min();
     }
 }

@@ -14,7 +14,7 @@ static class Product
         if (size.N == 1) // a column lies in memory like a row, which tiles are better at
             (x, offsetX, y, offsetY, size) = (y, offsetY, x, offsetX, new ProductSize(1, size.M, size.K, TransposeX: false, TransposeY: !size.TransposeX));
         if (AlongRows<T>.Suits(size))
-            new AlongRows<T>(x, offsetX, y, offsetY, result, offset, size, accumulate, threads).Run();
+            new AlongRows<T>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
         else if (Vector512.IsHardwareAccelerated)
             new Product<T, Tile8<T>>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
         else
