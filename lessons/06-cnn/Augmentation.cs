@@ -21,7 +21,7 @@ static class Augmentation
     public static void Run(LessonRun run, Parts parts)
     {
         run.Heading("More images from the same ones");
-        Show(run, parts.Train);
+        Show(run, parts.All);
         var (rows, epochs) = (run.Budget(full: 3000, quick: 128), run.Budget(full: 10, quick: 1));
         var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 3000, quick: 60)));
 

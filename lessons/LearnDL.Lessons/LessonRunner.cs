@@ -32,6 +32,7 @@ public static class LessonRunner
     {
         output ??= TextWriter.Null;
         runFolder ??= Path.Combine(LessonRecord.RunFolderOf(lesson.Folder), options.Data is null ? "" : "own-data");
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what an earlier lesson left is not this one's memory
         var started = DateTime.UtcNow;
         var clock = Stopwatch.StartNew();
         var run = new LessonRun(options.Seed ?? lesson.Seed, options.Quick, output, display ?? new PlainProgressDisplay(TextWriter.Null), options.Data);
