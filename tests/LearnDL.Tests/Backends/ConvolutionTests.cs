@@ -35,13 +35,15 @@ public sealed class ConvolutionTests
         Compare(make, new ConvolutionSize(2, Square(26, 3, "valid"), 32, 64, 1), threads: 2, "between layers");
         Compare(make, new ConvolutionSize(40, Square(7, 3, "same"), 40, 33, 1), threads: 3, "many small images");
         Compare(make, new ConvolutionSize(2, Square(12, 3, "same"), 24, 24, 24), threads: 2, "depthwise");
+        Compare(make, new ConvolutionSize(3, Square(9, 3, "valid"), 37, 37, 37), threads: 3, "depthwise, an odd number of channels");
+        Compare(make, new ConvolutionSize(2, Square(9, 3, "same"), 5, 15, 5), threads: 2, "three filters a channel");
     }
 
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
         var make = new TensorMaker(DType.Float32, seed: 3);
-        foreach (var size in (ConvolutionSize[])[new(9, Square(14, 3, "same"), 24, 40, 2), new(5, Square(26, 5, "valid"), 3, 70, 1)])
+        foreach (var size in (ConvolutionSize[])[new(9, Square(14, 3, "same"), 24, 40, 2), new(5, Square(26, 5, "valid"), 3, 70, 1), new(7, Square(15, 3, "same"), 37, 37, 37)])
         {
             var (x, W, b, dz) = Operands(make, size);
             var one = Passes(new CpuBackend { Threads = 1 }, x, W, b, dz, size);

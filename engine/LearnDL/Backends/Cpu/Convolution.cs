@@ -24,7 +24,9 @@ static class Convolution
     /// <summary>z = x ⋆ W + b</summary>
     public static void Forward<T>(Tensor x, Tensor W, Tensor b, ConvolutionSize size, Tensor z, int threads) where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated)
+        if (IsDepthwise(size))
+            new DepthwiseForward<T>(Numbers<T>.Of(x), Numbers<T>.Of(W), Numbers<T>.Of(b), Numbers<T>.Of(z), size).Run(Threads(size, threads));
+        else if (Vector512.IsHardwareAccelerated)
             new ConvolutionForward<T, Tile8<T>>(Numbers<T>.Of(x), Numbers<T>.Of(W), Numbers<T>.Of(b), Numbers<T>.Of(z), size).Run(Threads(size, threads));
         else
             new ConvolutionForward<T, Tile6<T>>(Numbers<T>.Of(x), Numbers<T>.Of(W), Numbers<T>.Of(b), Numbers<T>.Of(z), size).Run(Threads(size, threads));
@@ -33,7 +35,9 @@ static class Convolution
     /// <summary>dx = dz ⋆ Wᵀ</summary>
     public static void BackwardInput<T>(Tensor dz, Tensor W, ConvolutionSize size, Tensor dx, int threads) where T : unmanaged
     {
-        if (IsSparse<T>(dz, size))
+        if (IsDepthwise(size))
+            new DepthwiseBackwardInput<T>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
+        else if (IsSparse<T>(dz, size))
             new SparseBackwardInput<T>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
         else if (Vector512.IsHardwareAccelerated)
             new ConvolutionBackwardInput<T, Tile8<T>>(Numbers<T>.Of(dz), Numbers<T>.Of(W), Numbers<T>.Of(dx), size).Run(Threads(size, threads));
@@ -44,13 +48,18 @@ static class Convolution
     /// <summary>dW += xᵀ ⋆ dz</summary>
     public static void BackwardKernel<T>(Tensor x, Tensor dz, ConvolutionSize size, Tensor dW, int threads) where T : unmanaged
     {
-        if (IsSparse<T>(dz, size))
+        if (IsDepthwise(size))
+            new DepthwiseBackwardKernel<T>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size).Run(Threads(size, threads));
+        else if (IsSparse<T>(dz, size))
             new SparseBackwardKernel<T>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size).Run(Threads(size, threads));
         else if (Vector512.IsHardwareAccelerated)
             new ConvolutionBackwardKernel<T, Tile8<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
         else
             new ConvolutionBackwardKernel<T, Tile6<T>>(Numbers<T>.Of(x), Numbers<T>.Of(dz), Numbers<T>.Of(dW), size, Threads(size, threads)).Run();
     }
+
+    /// <summary>Whether every channel has one filter of its own.</summary>
+    static bool IsDepthwise(ConvolutionSize size) => size.ChannelsPerGroup == 1 && size.FiltersPerGroup == 1 && size.Groups > 1;
 
     /// <summary>Whether most of the gradient is 0, as after max pooling, judged by the first image. Both ways give the same bits (of finite numbers), so a wrong guess costs time only.</summary>
     static bool IsSparse<T>(Tensor dz, ConvolutionSize size) where T : unmanaged

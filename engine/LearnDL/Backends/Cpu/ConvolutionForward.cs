@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace LearnDL.Backends.Cpu;
 
@@ -32,13 +33,7 @@ readonly struct ConvolutionForward<T, TTile>(Numbers<T> x, Numbers<T> W, Numbers
     /// <summary>Convolves one image.</summary>
     public void Do(int n)
     {
-        ref var image = ref x[n * size.ImageSize];
-        if (size.Window.IsPadded)
-        {
-            var surrounded = Numbers<T>.Scratch(ref imageOfThisThread, patches.ImageSize);
-            patches.Surround(x.Slice(n * size.ImageSize, size.ImageSize), surrounded);
-            image = ref surrounded[0];
-        }
+        ref var image = ref MemoryMarshal.GetReference(patches.Surrounded(x.Slice(n * size.ImageSize, size.ImageSize), ref imageOfThisThread));
         var sums = z.Slice(n * size.Places * size.Filters, size.Places * size.Filters);
         if (!b.IsEmpty)
             for (var p = 0; p < size.Places; p++)

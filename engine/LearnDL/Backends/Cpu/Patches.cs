@@ -54,6 +54,16 @@ sealed class Patches
         return known[size] = patches;
     }
 
+    /// <summary>The image with its padding: itself where there is none, otherwise a copy in the middle of zeros.</summary>
+    public Span<T> Surrounded<T>(Span<T> image, ref T[]? scratch) where T : unmanaged
+    {
+        if (!size.Window.IsPadded)
+            return image;
+        var surrounded = Numbers<T>.Scratch(ref scratch, ImageSize).AsSpan(0, ImageSize);
+        Surround<T>(image, surrounded);
+        return surrounded;
+    }
+
     /// <summary>Copies an image into the middle of zeros.</summary>
     public void Surround<T>(ReadOnlySpan<T> image, Span<T> surrounded)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace LearnDL.Backends.Cpu;
@@ -44,13 +45,7 @@ struct SparseBackwardKernel<T>(Numbers<T> x, Numbers<T> dz, Numbers<T> dW, Convo
         Span<int> counts = stackalloc int[FiltersPerPart];
         for (var n = first; n < last; n++)
         {
-            ref var image = ref x[n * size.ImageSize];
-            if (size.Window.IsPadded)
-            {
-                var surrounded = Numbers<T>.Scratch(ref imageOfThisThread, patches.ImageSize);
-                patches.Surround(x.Slice(n * size.ImageSize, size.ImageSize), surrounded);
-                image = ref surrounded[0];
-            }
+            ref var image = ref MemoryMarshal.GetReference(patches.Surrounded(x.Slice(n * size.ImageSize, size.ImageSize), ref imageOfThisThread));
             Collect(n, filter, filters, weights, places, counts);
             for (var f = 0; f < filters; f++)
                 for (var start = 0; start < size.PatchSize; start += run)
