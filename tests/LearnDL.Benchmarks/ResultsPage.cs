@@ -14,6 +14,7 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
     [
         ("pima", "8-12-8-1, 768 rows in batches of 10, 150 epochs"),
         ("mlp", "784-128-128-10, 60,000 rows in batches of 32, one epoch"),
+        ("cnn", "convolution 32, convolution 64, pooling, dense 128, 10; 6,400 images in batches of 128, one epoch"),
     ];
 
     static readonly int[] sizes = [32, 64, 128, 256, 512, 1024];
@@ -80,7 +81,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
     {
         page.AppendLine(CultureInfo.InvariantCulture, $"""
 
-            Both programs did the same work on the same machine, in turn, round after round. A time is the median over the rounds of each round's
+            Both programs did the same work on the same machine, in turn, round after round; making up the data is part of it, for both. (Of the products, {peerName} makes a
+            new tensor each time, where LearnDL writes into one that is there.) A time is the median over the rounds of each round's
             median of {runs} runs; the speed of a product is the median over the rounds of each round's best of {runs}. The ratios carry over to other
             machines better than the seconds, but they do not carry over exactly: measure your own.
 

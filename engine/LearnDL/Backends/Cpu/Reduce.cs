@@ -116,6 +116,7 @@ static class Reduce
     }
 
     /// <summary>One line; where it is no multiple of 16 long, it is filled up with a number that changes nothing.</summary>
+    [SkipLocalsInit]
     static T Line<T, TOp>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
     {
         if (x.IsEmpty)
