@@ -37,6 +37,12 @@ static class PatchProduct
     }
     #endregion
 
+    /// <summary>Where each row of P begins in the image.</summary>
+    static IEnumerable<int> Places() => from i in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 2) select i * 4 + j;
+
+    /// <summary>How far each column of P lies from there.</summary>
+    static IEnumerable<int> Columns() => from u in Enumerable.Range(0, 3) from v in Enumerable.Range(0, 3) select u * 4 + v;
+
     public static void Run(LessonRun run)
     {
         run.Heading("Convolution as a product");
@@ -52,6 +58,9 @@ static class PatchProduct
         page.WriteLine($"P\n{P}");
         page.WriteLine($"P·W        {product.Reshape(-1)}");
         page.WriteLine($"Convolve   {convolved.Reshape(-1)}");
+        var lists = run.Output("lists");
+        lists.WriteLine($"Places   {string.Join(' ', Places())}");
+        lists.WriteLine($"Columns  {string.Join(' ', Columns())}");
         run.Metric("patch-times", "numbers in P of a 28 by 28 image and a 3 by 3 window, for each number of the image", 26 * 26 * 9 / 784.0, "0.0");
     }
 }

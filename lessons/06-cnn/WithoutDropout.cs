@@ -38,14 +38,15 @@ static class WithoutDropout
             run.Metric($"{name}-gap", $"points between both accuracies {name} dropout", 100 * (history["seen_accuracy"][^1] - history["val_accuracy"][^1]), "0.0");
         }
 
-        Draw(run, "with", "With dropout", with);
-        Draw(run, "without", "Without dropout", without);
+        var lowest = new[] { with, without }.Min(history => Math.Min(history["seen_accuracy"].Min(), history["val_accuracy"].Min()));
+        Draw(run, "with", "With dropout", with, lowest);
+        Draw(run, "without", "Without dropout", without, lowest);
     }
 
-    static void Draw(LessonRun run, string name, string title, History history)
+    static void Draw(LessonRun run, string name, string title, History history, double lowest)
     {
         var alt = $"{title}: two curves of the accuracy over the epochs. At the end {history["seen_accuracy"][^1]:0.0%} on the training images and {history["val_accuracy"][^1]:0.0%} on the validation images.";
-        run.Picture(name, LearningCurvePlot.Draw(title, alt, "accuracy",
+        run.Picture(name, LearningCurvePlot.Draw(title, alt, "accuracy", (lowest - 0.01, 1.005),
             new Curve("training images", history["seen_accuracy"]), new Curve("validation images", history["val_accuracy"])), alt);
     }
 

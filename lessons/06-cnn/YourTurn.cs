@@ -14,6 +14,8 @@ static class YourTurn
     // positive where ink begins below paper (the upper edge of a stroke),
     // negative at the lower edge, and 0 on a plain area.
     // The outer weights are 1 and -1; the middle row is 0.
+    // Slices will do, or Convolve: it wants (N, H, W, C), and a Window
+    // made for the size of this image, WindowAxis.Of(H, 3, 1, 1, "valid").
     public static Tensor HorizontalEdges(Tensor image) =>
         Gap.Here<Tensor>();
     #endregion
@@ -21,7 +23,8 @@ static class YourTurn
     #region places
     // How many places does a window of `kernel` pixels take on an image
     // of `size` pixels, in steps of `stride`? With padding on both sides
-    // of `padding` pixels each; 0 where it does not fit.
+    // of `padding` pixels each, which make the image that much larger;
+    // 0 where it does not fit.
     public static int Places(int size, int kernel, int stride, int padding) =>
         Gap.Here<int>();
     #endregion
@@ -29,7 +32,7 @@ static class YourTurn
     #region pool
     // image (H, W), both even. Return (H / 2, W / 2): the largest of every
     // 2 by 2 pixels. Use slices, Reshape, Transpose, Max or Maximum;
-    // not MaxPool.
+    // not MaxPool. (Max takes its axis away: those behind it move up.)
     public static Tensor Pool(Tensor image) =>
         Gap.Here<Tensor>();
     #endregion

@@ -47,7 +47,7 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
         page.AppendLine(CultureInfo.InvariantCulture, $"""
             ---
             Title: Speed on {machine}
-            NavigationTitle: Speed
+            NavigationTitle: Speed, {(machine.Split(", ") is [_, var kind, ..] ? kind : machine)}
             Description: What the benchmark project measured on one machine{(contest.HasPeer ? $", as ratios to {peerName}" : "")}.
             ---
             Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- {arguments}`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors

@@ -38,7 +38,10 @@ public static class Datasets
     public static (Dataset Train, Dataset Test) Mnist() => (MnistPart("train"), MnistPart("t10k"));
 
     /// <summary>The same four files from a folder of yours, such as Fashion-MNIST's; they are not compared with a checksum.</summary>
-    public static (Dataset Train, Dataset Test) Mnist(string folder) => (MnistPart(folder, "train"), MnistPart(folder, "t10k"));
+    /// <exception cref="MissingFileException">There is no such folder, or a file in it is missing.</exception>
+    public static (Dataset Train, Dataset Test) Mnist(string folder) => Directory.Exists(folder) ? (MnistPart(folder, "train"), MnistPart(folder, "t10k")) :
+        throw new MissingFileException($"The folder '{folder}' does not exist.", "a folder with train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz",
+            "no such folder", "Name the folder that holds the four files, unpacked or not.");
 
     static Dataset MnistPart(string part)
     {

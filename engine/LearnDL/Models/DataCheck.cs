@@ -90,15 +90,28 @@ static class DataCheck
         if (x.Rank == 1)
             throw new ShapeException($"{name} has no axis for features.", "(samples, features)", $"{x.Shape}", x.Size == taken[-1]
                 ? $"One sample? Use {name}.Reshape(1, -1), or a slice such as {name}[..1] that keeps the axis." : $"One feature a sample? Use {name}.Reshape(-1, 1).");
-        if (x.Rank == taken.Rank && !x.Shape.Fits(taken))
+        if (x.Rank == taken.Rank ? !x.Shape.Fits(taken) : taken.Rank == 4)
             throw Misfit();
         var prediction = model.OutputShapeOf(x.Shape); // a layer that cannot take it says so itself
         if (x.Rank != taken.Rank)
             throw Misfit();
         return prediction.With(0, Shape.Unknown);
 
-        ShapeException Misfit() => new($"{(model.IsBuilt ? $"Model '{model.Name}' was built for" : "x has")} {Sample(taken)}; {name} has {Sample(x.Shape)}.", $"{taken}", $"{x.Shape}", "Check the columns: is one missing, or the target still among them?");
+        ShapeException Misfit() => new($"{(model.IsBuilt ? $"Model '{model.Name}' was built for" : "x has")} {Sample(taken)}; {name} has {Sample(x.Shape)}.", $"{taken}", $"{x.Shape}", Mend(x.Shape, taken, name));
     }
+
+    /// <summary>The way from a shape to the one a model takes, as far as it can be guessed.</summary>
+    static string Mend(Shape given, Shape taken, string name) => (given.Rank, taken.Rank) switch
+    {
+        (4, 4) when given[1] == taken[3] && given[3] != taken[3] => $"The images look channels-first. Turn them with {name}.Transpose(0, 2, 3, 1).",
+        (4, 4) when given[3] != taken[3] => "Check the channels: are the images grey where the model was made for colours, or the other way round?",
+        (4, 4) => "The images have another size. Cut or enlarge them, or make a model for theirs.",
+        (3, 4) when given.Fits(taken[1..]) => $"A single image? Use {name}.Reshape(1, {string.Join(", ", given)}), or a slice such as {name}[..1] that keeps the axis.",
+        (3, 4) when taken[3] == 1 => $"Grey images have one channel: {name}.ExpandDims() makes (N, H, W, 1) of (N, H, W).",
+        ( < 4, 4) => $"Images laid out as rows? Use {name}.Reshape(-1, {string.Join(", ", taken[1..])}).",
+        (2, 2) => "Check the columns: is one missing, or the target still among them?",
+        _ => "Give data of the shape that the model takes, or make a model for these.",
+    };
 
     static string Sample(Shape shape) => shape.Rank == 2 ? $"{shape[1]} features" : $"samples of shape {shape[1..]}";
 

@@ -71,4 +71,12 @@ public class DatasetsTests
         Assert.Equal([7, 8, 9], test.Y.ToArray<int>());
         Assert.Equal(64, train.Sha256.Length);
     }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_named_with_the_files_it_should_hold()
+    {
+        var error = Assert.Throws<MissingFileException>(() => Datasets.Mnist("no-such-folder"));
+        Assert.Contains("'no-such-folder'", error.What);
+        Assert.Contains("t10k-labels-idx1-ubyte.gz", error.Expected);
+    }
 }

@@ -37,6 +37,28 @@ public sealed class BadShapeTests
         model.Fit(rows.X, rows.Y, verbose: 0); // flattened, they fit
     }
 
+    /// <summary>Images that do not suit a model of images: the way out is one for images, not for tables.</summary>
+    [Theory]
+    [InlineData(new[] { 6, 1, 8, 9 }, "channels-first", "x.Transpose(0, 2, 3, 1)")]
+    [InlineData(new[] { 6, 8, 9, 3 }, "channels", "grey")]
+    [InlineData(new[] { 6, 16, 16, 1 }, "another size", "(6, 16, 16, 1)")]
+    [InlineData(new[] { 6, 8, 9 }, "one channel", "x.ExpandDims()")]
+    [InlineData(new[] { 8, 9, 1 }, "single image", "x.Reshape(1, 8, 9, 1)")]
+    [InlineData(new[] { 6, 72 }, "laid out as rows", "x.Reshape(-1, 8, 9, 1)")]
+    public void Other_images_than_the_model_takes(int[] shape, string word, string fix)
+    {
+        var model = new Sequential(seed: 1) { new Input([8, 9, 1]), new Conv2D(2, 3), new Flatten(), new Dense(1) };
+        Refused.Says<ShapeException>(() => model.Predict(Tensor.Ones(Shape.Of(shape))), word, fix);
+    }
+
+    [Fact]
+    public void One_hot_labels_where_a_Flatten_is_missing()
+    {
+        var model = new Sequential(seed: 1) { new Conv2D(4, 3), new Dense(10, "softmax", name: "out") };
+        model.Compile("adam", "categorical_crossentropy");
+        Refused.Says<ShapeException>(() => model.Fit(Tensor.Ones([6, 8, 9, 1]), Scene.Eye(10)[..6], verbose: 0), "'out'", "(6, 10)", "Flatten()");
+    }
+
     [Fact]
     public void Another_number_of_features()
     {

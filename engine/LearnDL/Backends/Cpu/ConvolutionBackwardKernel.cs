@@ -17,12 +17,11 @@ struct ConvolutionBackwardKernel<T, TTile>(Numbers<T> x, Numbers<T> dz, Numbers<
 
     readonly int near = Convolution.Near(size);
     readonly int panels = Convolution.Panels<T, TTile>(size.FiltersPerGroup), tiles = (size.PatchSize + TTile.Rows - 1) / TTile.Rows;
-    Patches? patches; // of as many images as are near
+    readonly Patches patches = Patches.Of(size with { Images = Convolution.Near(size) });
     int bands, first, last; // the images that are gone through next
 
     public void Run()
     {
-        patches = Patches.Of(size with { Images = near });
         bands = Math.Clamp((2 * threads + size.Groups * panels - 1) / (size.Groups * panels), 1, tiles); // two parts a thread
         for (first = 0; first < size.Images; first = last)
         {
@@ -40,9 +39,9 @@ struct ConvolutionBackwardKernel<T, TTile>(Numbers<T> x, Numbers<T> dz, Numbers<
         ref var images = ref x[first * size.ImageSize];
         if (size.Window.IsPadded)
         {
-            var surrounded = Numbers<T>.Scratch(ref imagesOfThisThread, near * patches!.ImageSize);
+            var surrounded = Numbers<T>.Scratch(ref imagesOfThisThread, near * patches.ImageSize);
             for (var n = first; n < last; n++)
-                patches!.Surround(x.Slice(n * size.ImageSize, size.ImageSize), surrounded.AsSpan((n - first) * patches!.ImageSize));
+                patches.Surround(x.Slice(n * size.ImageSize, size.ImageSize), surrounded.AsSpan((n - first) * patches.ImageSize));
             images = ref surrounded[0];
         }
         var packed = Numbers<T>.Scratch(ref packedOfThisThread, BlockPlaces * TTile.Columns);
@@ -51,7 +50,7 @@ struct ConvolutionBackwardKernel<T, TTile>(Numbers<T> x, Numbers<T> dz, Numbers<
         {
             end = Math.Min(place + BlockPlaces, places);
             Pack(packed, first * size.Places + place, end - place, filter, filters);
-            Panel<T, TTile>.Multiply(ref Unsafe.Add(ref images, group * size.ChannelsPerGroup), new Listed(patches!.Columns), row, rows, new Listed(patches!.Places), place, end,
+            Panel<T, TTile>.Multiply(ref Unsafe.Add(ref images, group * size.ChannelsPerGroup), new Listed(patches.Columns), row, rows, new Listed(patches.Places), place, end,
                 ref packed[0], TTile.Columns, sums, new Strided(size.Filters), filters, accumulate: true);
         }
     }
