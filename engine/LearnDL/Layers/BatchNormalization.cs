@@ -33,7 +33,7 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
         Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null, string? name = null)
     {
-        var who = $"BatchNormalization{(name is null ? "" : $" '{name}'")}";
+        var who = Called("BatchNormalization", name);
         this.momentum = Hyperparameter.Share(momentum, $"{who}: momentum");
         this.epsilon = Hyperparameter.Positive(epsilon, $"{who}: epsilon", "1e-3 is usual.");
         (this.axis, this.center, this.scale, Name) = (axis, center, scale, name);

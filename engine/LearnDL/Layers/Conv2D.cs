@@ -26,7 +26,7 @@ public sealed class Conv2D : ConvolutionLayer
     /// <exception cref="HyperparameterException">A number is below 1, or the filters are no multiple of the groups.</exception>
     public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding? padding = null, DataFormat? dataFormat = null, Size2D? dilationRate = null, int groups = 1,
         ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
-        : base(2, filters, kernelSize, strides ?? 1, ImageShape.NotCausal(padding, $"Conv2D{(name is null ? "" : $" '{name}'")}"), dataFormat, dilationRate ?? 1, groups, activation, useBias, kernelInitializer, biasInitializer, name)
+        : base(2, filters, kernelSize, strides ?? 1, ImageShape.NotCausal(padding, Called("Conv2D", name)), dataFormat, dilationRate ?? 1, groups, activation, useBias, kernelInitializer, biasInitializer, name)
     {
     }
 }

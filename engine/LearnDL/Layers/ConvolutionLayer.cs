@@ -24,7 +24,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     private protected ConvolutionLayer(int axes, int filters, Size2D kernelSize, Size2D strides, Padding? padding, DataFormat? dataFormat, Size2D dilationRate, int groups,
         ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, string? name)
     {
-        var who = $"{GetType().Name}{(name is null ? "" : $" '{name}'")}";
+        var who = Called(GetType().Name, name);
         Filters = Hyperparameter.AtLeast(1, filters, $"{who}: filters");
         Groups = Hyperparameter.AtLeast(1, groups, $"{who}: groups");
         if (filters % groups != 0)

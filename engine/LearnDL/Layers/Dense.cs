@@ -26,7 +26,7 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <exception cref="HyperparameterException">units is below 1.</exception>
     public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
     {
-        Units = Hyperparameter.AtLeast(1, units, $"Dense{(name is null ? "" : $" '{name}'")}: units");
+        Units = Hyperparameter.AtLeast(1, units, $"{Called("Dense", name)}: units");
         f = activation ?? ActivationFunction.Linear;
         this.useBias = useBias;
         this.kernelInitializer = kernelInitializer ?? new GlorotUniform();

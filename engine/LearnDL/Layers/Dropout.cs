@@ -23,7 +23,7 @@ public sealed class Dropout : Layer<Dropout.Saved>
     /// <exception cref="HyperparameterException">rate is not in [0, 1).</exception>
     public Dropout(double rate, Shape? noiseShape = null, int? seed = null, string? name = null)
     {
-        this.rate = Hyperparameter.Share(rate, $"Dropout{(name is null ? "" : $" '{name}'")}: rate");
+        this.rate = Hyperparameter.Share(rate, $"{Called("Dropout", name)}: rate");
         (this.noiseShape, this.seed, Name) = (noiseShape, seed, name);
     }
 

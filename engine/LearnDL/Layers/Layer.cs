@@ -80,6 +80,9 @@ public abstract class Layer
     {
     }
 
+    /// <summary>What an error about a setting calls a layer that is still being made: "Dense 'first'".</summary>
+    internal static string Called(string kind, string? name) => name is null ? kind : $"{kind} '{name}'";
+
     /// <inheritdoc/>
     public override string ToString() => $"layer '{Name ?? "(no name yet)"}' ({GetType().Name})";
 }

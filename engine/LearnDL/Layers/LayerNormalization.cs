@@ -41,7 +41,7 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <exception cref="HyperparameterException">epsilon is out of range, or there are no axes.</exception>
     public LayerNormalization(ReadOnlySpan<int> axes, double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
     {
-        var who = $"LayerNormalization{(name is null ? "" : $" '{name}'")}";
+        var who = Called("LayerNormalization", name);
         Hyperparameter.AtLeast(1, axes.Length, $"{who}: number of axes");
         this.epsilon = Hyperparameter.Positive(epsilon, $"{who}: epsilon", "1e-3 is usual.");
         (this.axes, this.center, this.scale, Name) = (axes.ToArray(), center, scale, name);

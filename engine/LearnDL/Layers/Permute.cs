@@ -24,7 +24,7 @@ public sealed class Permute : Layer<Permute.Saved>
             if (order[axis] >= 1 && order[axis] < order.Length && back[order[axis]] == 0)
                 back[order[axis]] = axis;
             else
-                throw new HyperparameterException($"Permute{(name is null ? "" : $" '{name}'")}: dims do not name every axis once.", $"the numbers 1..{dims.Length} in the order wanted", $"({string.Join(", ", order[1..])})", "Axes count from 1: 0 is the batch axis, which stays.");
+                throw new HyperparameterException($"{Called("Permute", name)}: dims do not name every axis once.", $"the numbers 1..{dims.Length} in the order wanted", $"({string.Join(", ", order[1..])})", "Axes count from 1: 0 is the batch axis, which stays.");
         Name = name;
     }
 

@@ -17,7 +17,7 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
 
     private protected Pooling2D(Size2D poolSize, Size2D? strides, Padding? padding, DataFormat? dataFormat, string? name)
     {
-        var who = $"{GetType().Name}{(name is null ? "" : $" '{name}'")}";
+        var who = Called(GetType().Name, name);
         pool = poolSize.AtLeast(1, $"{who}: poolSize");
         this.strides = (strides ?? poolSize).AtLeast(1, $"{who}: strides");
         this.padding = ImageShape.NotCausal(padding, who) ?? Padding.Valid;

@@ -30,7 +30,7 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
     private protected abstract AffineMap NextMap(RandomSource random, int height, int width);
 
     /// <summary>A setting's name for an error: "RandomZoom 'zoom': heightFactor".</summary>
-    private protected string Setting(string name) => $"{GetType().Name}{(Name is null ? "" : $" '{Name}'")}: {name}";
+    private protected string Setting(string name) => $"{Called(GetType().Name, Name)}: {name}";
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

@@ -20,7 +20,7 @@ public sealed class Rescaling : Layer<Rescaling.Saved>
     /// <exception cref="HyperparameterException">scale or offset is NaN or infinite.</exception>
     public Rescaling(double scale, double offset = 0, string? name = null)
     {
-        var who = $"Rescaling{(name is null ? "" : $" '{name}'")}";
+        var who = Called("Rescaling", name);
         this.scale = Hyperparameter.Finite(scale, $"{who}: scale");
         this.offset = Hyperparameter.Finite(offset, $"{who}: offset");
         Name = name;

@@ -18,7 +18,7 @@ public sealed class Reshape : Layer<Reshape.Saved>
     public Reshape(Shape targetShape, string? name = null)
     {
         if (targetShape.Count(size => size == Shape.Unknown) > 1 || targetShape.Contains(0))
-            throw new ShapeException($"Reshape{(name is null ? "" : $" '{name}'")}: targetShape is no shape of a sample.", "sizes >= 1, at most one of them -1", $"{targetShape}", "Name the other sizes.");
+            throw new ShapeException($"{Called("Reshape", name)}: targetShape is no shape of a sample.", "sizes >= 1, at most one of them -1", $"{targetShape}", "Name the other sizes.");
         (target, Name) = (targetShape, name);
     }
 

@@ -22,7 +22,7 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
     {
         this.padding = padding ?? 1;
         var (top, bottom, left, right) = this.padding;
-        Hyperparameter.AtLeast(0, Math.Min(Math.Min(top, bottom), Math.Min(left, right)), $"ZeroPadding2D{(name is null ? "" : $" '{name}'")}: padding");
+        Hyperparameter.AtLeast(0, Math.Min(Math.Min(top, bottom), Math.Min(left, right)), $"{Called("ZeroPadding2D", name)}: padding");
         format = dataFormat ?? Settings.ImageDataFormat;
         (before, after) = format == DataFormat.ChannelsLast ? ([0, top, left, 0], [0, bottom, right, 0]) : ((int[])[0, 0, top, left], (int[])[0, 0, bottom, right]);
         Name = name;

@@ -35,16 +35,14 @@ readonly struct ConvolutionBackwardInput<T, TTile>(Numbers<T> dz, Numbers<T> W, 
     public void Do(int n)
     {
         var image = dx.Slice(n * size.ImageSize, size.ImageSize);
-        var sums = size.Window.IsPadded ? Numbers<T>.Scratch(ref imageOfThisThread, patches.ImageSize) : image;
-        sums[..patches.ImageSize].Clear();
+        var sums = patches.Sums(image, ref imageOfThisThread);
         for (var pixel = 0; pixel < pixels; pixel++)
             for (var group = 0; group < size.Groups; group++)
                 for (var panel = 0; panel < panels; panel++)
                     Panel<T, TTile>.Multiply(ref dz[n * size.Places * size.Filters + group * size.FiltersPerGroup], new Strided(size.Filters), 0, size.Places, new Strided(1), 0, size.FiltersPerGroup,
                         ref packed[Block(pixel, group, panel)], TTile.Columns,
                         sums[(patches.Columns[pixel * size.ChannelsPerGroup] + group * size.ChannelsPerGroup + panel * TTile.Columns)..], new Listed(patches.Places), Channels(panel), accumulate: true);
-        if (size.Window.IsPadded)
-            patches.Extract(sums, image);
+        patches.Extract(sums, image);
     }
 
     int Block(int pixel, int group, int panel) => ((pixel * size.Groups + group) * panels + panel) * blockSize;

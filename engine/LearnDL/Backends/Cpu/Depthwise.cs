@@ -47,8 +47,7 @@ readonly struct DepthwiseBackwardInput<T>(Numbers<T> dz, Numbers<T> W, Numbers<T
     public void Do(int n)
     {
         var image = dx.Slice(n * size.ImageSize, size.ImageSize);
-        var sums = size.Window.IsPadded ? Numbers<T>.Scratch(ref imageOfThisThread, patches.ImageSize).AsSpan(0, patches.ImageSize) : image;
-        sums.Clear();
+        var sums = patches.Sums(image, ref imageOfThisThread);
         for (var i = 0; i < size.PatchSize; i++)
             for (var p = 0; p < size.Places; p++)
             {
@@ -60,8 +59,7 @@ readonly struct DepthwiseBackwardInput<T>(Numbers<T> dz, Numbers<T> W, Numbers<T
                     Elementwise.Store(Simd.MultiplyAdd(Elementwise.Load(gradients[c..], count), Elementwise.Load(weights[c..], count), Elementwise.Load<T>(pixel[c..], count)), pixel[c..]);
                 }
             }
-        if (size.Window.IsPadded)
-            patches.Extract(sums, image);
+        patches.Extract(sums, image);
     }
 }
 

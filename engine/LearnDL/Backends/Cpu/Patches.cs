@@ -74,9 +74,19 @@ sealed class Patches
             image.Slice(h * line, line).CopyTo(surrounded[((down.Before + h) * wide + across.Before * size.Channels)..]);
     }
 
-    /// <summary>Copies an image out of what surrounds it.</summary>
+    /// <summary>Zeros to sum up an image's gradient in, its padding included: the image itself where there is none. <see cref="Extract"/> takes the gradient out of it.</summary>
+    public Span<T> Sums<T>(Span<T> image, ref T[]? scratch) where T : unmanaged
+    {
+        var sums = size.Window.IsPadded ? Numbers<T>.Scratch(ref scratch, ImageSize).AsSpan(0, ImageSize) : image;
+        sums.Clear();
+        return sums;
+    }
+
+    /// <summary>Copies an image out of what surrounds it, if anything does.</summary>
     public void Extract<T>(ReadOnlySpan<T> surrounded, Span<T> image)
     {
+        if (!size.Window.IsPadded)
+            return;
         var (down, across) = size.Window;
         int line = across.Size * size.Channels, wide = across.Padded * size.Channels;
         for (var h = 0; h < down.Size; h++)

@@ -30,8 +30,7 @@ readonly struct SparseBackwardInput<T>(Numbers<T> dz, Numbers<T> W, Numbers<T> d
     public void Do(int n)
     {
         var image = dx.Slice(n * size.ImageSize, size.ImageSize);
-        var sums = size.Window.IsPadded ? Numbers<T>.Scratch(ref imageOfThisThread, patches.ImageSize) : image;
-        sums[..patches.ImageSize].Clear();
+        var sums = patches.Sums(image, ref imageOfThisThread);
         var weights = Numbers<T>.Scratch(ref weightsOfThisThread, size.Places * size.Filters);
         var filters = Numbers<int>.Scratch(ref filtersOfThisThread, size.Places * size.Filters);
         var starts = Numbers<int>.Scratch(ref startsOfThisThread, size.Places + 1);
@@ -41,8 +40,7 @@ readonly struct SparseBackwardInput<T>(Numbers<T> dz, Numbers<T> W, Numbers<T> d
                 if (starts[p + 1] - starts[p] is > 0 and var count)
                     WeightedRows.Add(sums.Slice(patches.Places[p] + patches.Columns[row * run], run), ref turned[row * run * size.Filters],
                         filters.AsSpan(starts[p], count), weights.AsSpan(starts[p], count));
-        if (size.Window.IsPadded)
-            patches.Extract(sums, image);
+        patches.Extract(sums, image);
     }
 
     /// <summary>The gradients that are not 0, place after place, and where their filters' weights begin; those of place p begin at starts[p].</summary>
