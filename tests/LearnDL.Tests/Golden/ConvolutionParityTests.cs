@@ -37,7 +37,7 @@ public class ConvolutionParityTests
         foreach (var backend in (IBackend[])[new ReferenceBackend(), new CpuBackend { Threads = 1 }])
         {
             dKernel.Fill(0);
-            backend.Convolve(x, kernel, c.Has("bias") ? c.Tensor("bias") : default, size, y);
+            backend.Convolve(x, kernel, c.Optional("bias"), size, y);
             backend.ConvolveTransposed(dy, kernel, size, dx);
             backend.TransposedConvolve(x, dy, size, dKernel);
             Near.Same(c.Tensor("y"), y, $"{backend.Name} {name}: y");

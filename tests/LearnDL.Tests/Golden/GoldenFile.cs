@@ -11,7 +11,7 @@ sealed class GoldenFile
     public GoldenFile(string name)
     {
         root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), name))).RootElement;
-        Cases = root.TryGetProperty("cases", out var cases) ? [.. cases.EnumerateArray().Select(element => new GoldenCase(element))] : [];
+        Cases = Root.Has("cases") ? Root.Parts("cases") : [];
     }
 
     public GoldenCase[] Cases { get; }
@@ -52,7 +52,16 @@ readonly struct GoldenCase(JsonElement element)
 
     public GoldenCase Part(string name) => new(this[name]);
 
+    /// <summary>The cases or layers listed under a name.</summary>
+    public GoldenCase[] Parts(string name) => [.. this[name].EnumerateArray().Select(element => new GoldenCase(element))];
+
     public Tensor Tensor(string name) => TensorOf(this[name]);
+
+    /// <summary>The tensor, or default where the case has none.</summary>
+    public Tensor Optional(string name) => Has(name) ? Tensor(name) : default;
+
+    /// <summary>The tensors listed under a name; none where the case has no such list.</summary>
+    public Tensor[] Tensors(string name) => Has(name) ? [.. this[name].EnumerateArray().Select(TensorOf)] : [];
 
     public Shape Shape(string name) => ShapeOf(this[name]);
 

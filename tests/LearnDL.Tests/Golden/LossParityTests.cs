@@ -28,7 +28,7 @@ public class LossParityTests
         var (y, p) = (c.Tensor("yTrue"), c.Tensor("yPred"));
         if (name.StartsWith("sparse", StringComparison.Ordinal))
             y = y.Cast(DType.Int32);
-        var weights = c.Has("sampleWeight") ? c.Tensor("sampleWeight") : default;
+        var weights = c.Optional("sampleWeight");
 
         Near.Same([c.Number("value")], [loss.Value(y, p, weights)], $"{name}: value");
         Near.Same(c.Tensor("gradient"), loss.Gradient(y, p, weights), $"{name}: gradient");

@@ -15,7 +15,7 @@ public class TrainingParityTests
         var (x, y) = (golden.Tensor("x"), golden.Tensor("y"));
         var model = new Sequential(seed: 1, dtype: DType.Float64) { new Input([8]), new Dense(12, "relu"), new Dense(8, "relu"), new Dense(1, "sigmoid") };
         model.Compile(new Adam(golden.Number("learningRate")), "binary_crossentropy");
-        model.SetWeights([.. golden["initial"].EnumerateArray().Select(GoldenCase.TensorOf)]);
+        model.SetWeights(golden.Tensors("initial"));
 
         var losses = new List<double>();
         foreach (var batch in golden["batches"].EnumerateArray())
@@ -25,7 +25,7 @@ public class TrainingParityTests
         }
 
         Near.Same(GoldenCase.Doubles(golden["losses"]), [.. losses], "loss curve", 1e-9);
-        foreach (var (expected, got) in golden["final"].EnumerateArray().Zip(model.GetWeights()))
-            Near.Same(GoldenCase.TensorOf(expected), got, "final weights", 1e-9);
+        foreach (var (expected, got) in golden.Tensors("final").Zip(model.GetWeights()))
+            Near.Same(expected, got, "final weights", 1e-9);
     }
 }

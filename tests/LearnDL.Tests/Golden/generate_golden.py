@@ -443,6 +443,292 @@ def layers(rng):
     return cases
 
 
+GATES = {"SimpleRNN": 1, "LSTM": 4, "GRU": 3}       # blocks of a kernel: h; i, f, c, o; z, r, h
+
+
+class Recurrent:
+    """One recurrent layer of a case: random weights, and what else it is given. Computed by a loop over the steps, and by PyTorch's own module where it can."""
+
+    def __init__(self, rng, layer, units, features, batch, sequences=True, backwards=False, bias=True, activation="tanh", gate="sigmoid", after=True,
+                 initial=False, final=False, remember=False, dropout=0.0, recurrent_dropout=0.0):
+        gates, states = GATES[layer], 2 if layer == "LSTM" else 1
+        self.layer, self.units = layer, units
+        self.settings = {"units": units, "activation": activation, "recurrentActivation": gate, "useBias": bias, "returnSequences": sequences,
+                         "goBackwards": backwards, "resetAfter": after, "dropout": dropout, "recurrentDropout": recurrent_dropout}
+        if layer != "GRU":
+            del self.settings["resetAfter"]
+        if layer == "SimpleRNN":
+            del self.settings["recurrentActivation"]
+        self.weights = {"kernel": draw(rng, features, gates * units, scale=0.6), "recurrentKernel": draw(rng, units, gates * units, scale=0.7 / math.sqrt(units))}
+        if bias:
+            self.weights["bias"] = draw(rng, *[2] * (layer == "GRU" and after), gates * units, scale=0.4)
+        if remember and layer != "SimpleRNN":
+            self.weights["bias"][..., slice(units, 2 * units) if layer == "LSTM" else slice(units)] += 3          # f or z near 1: gradients reach far back
+        self.initial = [draw(rng, batch, units, scale=0.6).requires_grad_(True) for _ in range(states)] if initial else []
+        self.dstate = [draw(rng, batch, units) for _ in range(states)] if final else []
+        for w in self.weights.values():
+            w.requires_grad_(True)
+
+        def masks(rate, count, width):
+            """0 for a share of the numbers, 1 / (1 − rate) for the others; one (N, width) a gate."""
+            dropped = math.ceil(rate * batch * width)
+            values = [0.0] * dropped + [1 / (1 - rate)] * (batch * width - dropped)
+            return [torch.tensor(rng.permutation(values)).reshape(batch, width) for _ in range(count)] if rate else []
+
+        self.input_masks = masks(dropout, gates if recurrent_dropout else 1, features)
+        self.recurrent_masks = masks(recurrent_dropout, gates, units)
+
+    def start(self, x):
+        return self.initial or [torch.zeros(len(x), self.units, dtype=torch.float64) for _ in range(2 if self.layer == "LSTM" else 1)]
+
+    def loop(self, x, mask=None):
+        """The outputs of all steps in the order they were computed, and the final state."""
+        s, u, gates = self.settings, self.units, GATES[self.layer]
+        W, R = self.weights["kernel"].split(u, -1), self.weights["recurrentKernel"].split(u, -1)
+        b = self.weights.get("bias", torch.zeros(1, gates * u, dtype=torch.float64)).reshape(-1, gates * u)
+        input_bias, recurrent_bias = b[0].split(u), (b[1] if len(b) == 2 else torch.zeros_like(b[0])).split(u)
+        dropped, recurrent_dropped = ((masks * gates if len(masks) == 1 else masks) or [1.0] * gates for masks in (self.input_masks, self.recurrent_masks))
+        f, g = away_from_kinks(s["activation"]), away_from_kinks(s.get("recurrentActivation", "linear"))
+        state, y, outputs = self.start(x), torch.zeros(len(x), u, dtype=torch.float64), []
+        for t in range(x.shape[1])[::-1 if s["goBackwards"] else 1]:
+            h = state[0]
+            a = [(x[:, t] * dropped[k]) @ W[k] + input_bias[k] for k in range(gates)]
+            v = [(h * recurrent_dropped[k]) @ R[k] + recurrent_bias[k] for k in range(gates)]
+            if self.layer == "SimpleRNN":
+                new = [f(a[0] + v[0])]
+            elif self.layer == "LSTM":
+                i, forget, o = (g(a[k] + v[k]) for k in (0, 1, 3))
+                c = forget * state[1] + i * f(a[2] + v[2])
+                new = [o * f(c), c]
+            else:
+                z, r = g(a[0] + v[0]), g(a[1] + v[1])
+                candidate = f(a[2] + (r * v[2] if s["resetAfter"] else (r * h * recurrent_dropped[2]) @ R[2]))
+                new = [z * h + (1 - z) * candidate]
+            keep = torch.ones(len(x), 1, dtype=torch.bool) if mask is None else mask[:, t, None] > 0
+            y = torch.where(keep, new[0], y)                        # a masked step repeats the output, at first zeros,
+            state = [torch.where(keep, n, old) for n, old in zip(new, state)]     # and carries the state
+            outputs.append(y)
+        return torch.stack(outputs, 1), state
+
+    def has_module(self):
+        s = self.settings
+        plain = s["activation"] == "tanh" or (self.layer, s["activation"]) == ("SimpleRNN", "relu")
+        return plain and s.get("recurrentActivation", "sigmoid") == "sigmoid" and s.get("resetAfter", True)
+
+    def module(self, x, mask=None):
+        """The same by the functions inside torch.nn.RNN, LSTM and GRU. With a mask or dropout each row is a sequence of its own: its masked steps are left out,
+        its outputs then repeated, and where the loop drops inputs and states, the rows of the weights are dropped."""
+        u, gates = self.units, GATES[self.layer]
+        blocks = [1, 0, 2] if self.layer == "GRU" else range(gates)                                     # PyTorch's r, z, n
+        turned = lambda w: torch.cat([w.split(u, -1)[k] for k in blocks], -1).movedim(-1, 0)
+        biases = []
+        if self.settings["useBias"]:
+            b = self.weights["bias"].reshape(-1, gates * u)
+            biases = [turned(b[0]), turned(b[1]) if len(b) == 2 else torch.zeros_like(b[0])]
+        function = {"LSTM": torch.lstm, "GRU": torch.gru, "SimpleRNN": torch.rnn_relu if self.settings["activation"] == "relu" else torch.rnn_tanh}[self.layer]
+
+        def run(x, state, W, R):
+            state = [s[None].contiguous() for s in state]                                               # (layers, N, units)
+            state, weights = state if self.layer == "LSTM" else state[0], [turned(W), turned(R), *biases]
+            y, *state = function(x, state, weights, bool(biases), 1, 0.0, False, False, True)
+            return y, [s[0] for s in state]
+
+        def share(w, masks, n):
+            masks = masks * gates if len(masks) == 1 else masks
+            return w * torch.cat([m[n, :, None].expand(-1, u) for m in masks], 1) if masks else w
+
+        state, (W, R) = self.start(x), (self.weights[name] for name in ("kernel", "recurrentKernel"))
+        if self.settings["goBackwards"]:
+            x, mask = x.flip(1), None if mask is None else mask.flip(1)
+        if mask is None and not self.input_masks and not self.recurrent_masks:
+            return run(x, state, W, R)
+        outputs, states = [], []
+        for n in range(len(x)):
+            kept = torch.ones(x.shape[1], dtype=torch.bool) if mask is None else mask[n] > 0
+            row, row_state = torch.zeros(1, 0, u, dtype=torch.float64), [s[n:n + 1] for s in state]
+            if kept.any():
+                row, row_state = run(x[n:n + 1, kept], row_state, share(W, self.input_masks, n), share(R, self.recurrent_masks, n))
+            outputs.append(torch.cat([torch.zeros(1, 1, u, dtype=torch.float64), row], 1)[:, kept.cumsum(0)])          # zeros while no step was kept
+            states.append(row_state)
+        return torch.cat(outputs), [torch.cat(s) for s in zip(*states)]
+
+    def given(self):
+        case = {"layer": self.layer, "settings": self.settings} | {name: tensor(w) for name, w in self.weights.items()}
+        for name, tensors in [("initialState", self.initial), ("inputMasks", self.input_masks), ("recurrentMasks", self.recurrent_masks), ("dState", self.dstate)]:
+            if tensors:
+                case[name] = [tensor(t) for t in tensors]
+        return case
+
+    def leaves(self):
+        return [*self.weights.values(), *self.initial]
+
+    def found(self, state, gradients):
+        weights, initial = gradients[:len(self.weights)], gradients[len(self.weights):]
+        case = {"state": [tensor(s) for s in state]} | {"d" + name[0].upper() + name[1:]: tensor(d) for name, d in zip(self.weights, weights)}
+        return case | ({"dInitialState": [tensor(d) for d in initial]} if initial else {})
+
+
+def away_from_kinks(name):
+    """An activation; where its slope jumps, no argument may be so near that the last digit decides. An exact 0, as of an LSTM's unused relu, has slope 0."""
+    kinks = {"relu": [0.0], "hard_sigmoid": [-3.0, 3.0]}.get(name, [])
+
+    def function(x):
+        assert all(((x - kink).abs() > 1e-9).logical_or(x == 0).all() for kink in kinks), f"{name} at its kink"
+        return ACTIVATIONS[name](x)
+
+    return function
+
+
+def recurrent(rng):
+    """SimpleRNN, LSTM, GRU and what is built of them, in Keras's layout. Gradients are those of Σ y∘dy + Σ state∘dState.
+
+    A layer has: layer, settings; kernel (D, G·U), recurrentKernel (U, G·U), bias (G·U), for a GRU with resetAfter (2, G·U), none without useBias,
+    in blocks i, f, c, o (LSTM), z, r, h (GRU); the final state, [h] or [h, c], each (N, U); dKernel, dRecurrentKernel, dBias. Where they are given:
+    initialState and dInitialState, dState (the final state's), all lists like state; inputMasks, each (N, D), one for all blocks or, with recurrent
+    dropout, one a block; recurrentMasks, each (N, U), one a block, on h before it is multiplied (not on the GRU's h in z∘h).
+    A case has besides: x (N, T, D), mask (N, T) if any, 0 where a step is masked, y, (N, T, U) or without returnSequences (N, U), dy, dx.
+    With goBackwards, y stands in the order it was computed, that of the last step of x first.
+
+    "SimpleRNN", "LSTM", "GRU": the layer's parts stand in the case itself.
+    "Stacked": layers, first to last; each sees the mask.
+    "Bidirectional": forward and backward (which has goBackwards), mergeMode; y of backward is put in the order of x first.
+    With sequences and a mask, both give zeros at masked steps, as Keras has it there, not the output before.
+    "Model": ids (N, T) → embeddings (V, D), where 0 is masked → recurrent, a layer → dense, with kernel and bias → yPred; the loss, a mean of squares over
+    the steps that are not masked, with yTrue; the gradients of loss: dEmbeddings, and those of both layers.
+    """
+    cases = []
+
+    def output(layer, y):
+        return y if layer.settings["returnSequences"] else y[:, -1]
+
+    def evaluate(layers, function, x, mask):
+        """y, the states and the gradients; function(run, x) calls run(layer, x) for each layer. By PyTorch's modules where all have one: the loop must agree."""
+        results, dy = [], None
+        for way in ["loop", "module"] if all(layer.has_module() for layer in layers) else ["loop"]:
+            states = []
+
+            def run(layer, x):
+                y, state = getattr(layer, way)(x, mask)
+                states.append(state)
+                return output(layer, y)
+
+            y = function(run, x)
+            dy = draw(rng, *y.shape) if dy is None else dy
+            total = (y * dy).sum() + sum((s * d).sum() for layer, state in zip(layers, states) for s, d in zip(state, layer.dstate))
+            leaves = [x] + [w for layer in layers for w in layer.leaves()]
+            gradients = torch.autograd.grad(total, leaves, allow_unused=True)       # where every step is masked, PyTorch sees no weight used
+            results.append((y, states, [torch.zeros_like(w) if d is None else d for w, d in zip(leaves, gradients)]))
+        if len(results) == 2:
+            flat = lambda r: [r[0], *(s for state in r[1] for s in state), *r[2]]
+            worst = max(((a - b).abs() / b.abs().clamp(min=max(1, b.abs().max().item()))).max().item() for a, b in zip(*map(flat, results)))
+            bound = 1e-14 * max(1, x.shape[1] / 200)                                # a gradient sums over the steps, in another order
+            assert worst <= bound, f"loop and module differ by {worst:.1e}"
+        y, states, gradients = results[-1]
+        parts, at = [], 1
+        for layer, state in zip(layers, states):
+            parts.append(layer.given() | layer.found(state, gradients[at:at + len(layer.leaves())]))
+            at += len(layer.leaves())
+        masked = {} if mask is None else {"mask": tensor(mask)}
+        return {"x": tensor(x)} | masked | {"dy": tensor(dy), "y": tensor(y), "dx": tensor(gradients[0])}, parts
+
+    def single(layer, steps, batch, features, units, mask=None, **how):
+        recurrent = Recurrent(rng, layer, units, features, batch, **how)
+        x = draw(rng, batch, steps, features, scale=3 if "hard_sigmoid" in how.values() else 1).requires_grad_(True)      # beyond its corners, too
+        common, (part,) = evaluate([recurrent], lambda run, x: run(recurrent, x), x, mask)
+        cases.append(part | common)
+
+    def mask_of(*rows):
+        return torch.tensor([[float(c) for c in row] for row in rows], dtype=torch.float64)
+
+    shapes = [(1, 1, 1, 1), (1, 3, 2, 3), (2, 1, 3, 2), (3, 2, 2, 4), (7, 1, 3, 5), (7, 4, 5, 3), (50, 2, 2, 3), (200, 1, 2, 2), (500, 2, 1, 3)]
+    for i, shape in enumerate(shapes):
+        for j, layer in enumerate(GATES):
+            single(layer, *shape, sequences=(i + j) % 2 == 0, backwards=(i + 2 * j) % 3 == 2, bias=(i + j) % 4 != 3, initial=i % 3 != 0, final=i % 3 == 2 or i == 1,
+                   remember=i > 6)
+        if i % 2 == 1:
+            single("GRU", *shape, after=False, sequences=i % 4 == 1, backwards=i == 3, bias=i != 5, initial=i != 1, final=i > 4, remember=i > 6)
+
+    for layer, activation, gate in [("SimpleRNN", "relu", None), ("SimpleRNN", "hard_sigmoid", None), ("SimpleRNN", "linear", None), ("LSTM", "relu", "sigmoid"),
+                                    ("LSTM", "tanh", "hard_sigmoid"), ("LSTM", "relu", "hard_sigmoid"), ("LSTM", "softsign", "tanh"), ("GRU", "relu", "sigmoid"),
+                                    ("GRU", "tanh", "hard_sigmoid"), ("GRU", "relu", "hard_sigmoid"), ("GRU", "elu", "tanh")]:
+        k = len(cases)
+        single(layer, 6, 2, 3, 4, activation=activation, gate=gate, sequences=k % 3 != 0, initial=k % 2 == 0, final=k % 3 == 0)
+        if layer == "GRU" and activation != "elu":
+            single(layer, 5, 3, 2, 3, activation=activation, gate=gate, after=False, sequences=k % 2 == 0, backwards=k % 2 == 1)
+
+    rows = mask_of("11111", "00111", "11100", "10110", "00000", "01001")        # none, leading, trailing, gap, all, leading and gap
+    for layer, after in [("SimpleRNN", True), ("LSTM", True), ("GRU", True), ("GRU", False)]:
+        how = {"after": after}
+        single(layer, 5, 6, 2, 3, rows, **how)
+        single(layer, 5, 6, 2, 2, rows, sequences=False, initial=True, final=True, **how)
+        single(layer, 5, 6, 3, 2, rows, backwards=True, initial=True, final=True, **how)
+        if after:
+            single(layer, 5, 6, 1, 2, rows, backwards=True, sequences=False, bias=False, **how)
+            single(layer, 3, 1, 2, 2, mask_of("000"), initial=True, final=True, **how)
+            single(layer, 50, 2, 1, 2, torch.tensor(rng.integers(0, 2, (2, 50)), dtype=torch.float64), sequences=layer != "GRU", **how)
+    single("LSTM", 1, 2, 2, 3, mask_of("0", "1"), sequences=False, initial=True)
+    single("LSTM", 4, 2, 3, 3, mask_of("0110", "1001"), activation="relu", gate="hard_sigmoid", final=True)
+
+    for layer, after in [("SimpleRNN", True), ("LSTM", True), ("GRU", True), ("GRU", False)]:
+        how = {"after": after}
+        single(layer, 5, 3, 4, 3, dropout=0.25, sequences=after, **how)
+        single(layer, 5, 3, 2, 4, recurrent_dropout=0.2, initial=True, final=True, **how)
+        single(layer, 4, 2, 4, 3, dropout=0.5, recurrent_dropout=0.3, sequences=not after, backwards=after, **how)
+        if after:
+            single(layer, 5, 6, 3, 3, rows, dropout=0.4, recurrent_dropout=0.5, initial=True, final=True, **how)
+
+    for names, steps, batch, features, sizes, mask, last in [
+            (["LSTM", "LSTM"], 5, 3, 2, [4, 3], None, {}), (["LSTM", "LSTM"], 5, 6, 3, [2, 3], rows, {"sequences": False, "initial": True, "final": True}),
+            (["LSTM", "GRU"], 20, 2, 2, [3, 2], None, {"sequences": False}), (["SimpleRNN", "GRU", "LSTM"], 5, 6, 2, [3, 2, 4], rows, {"final": True})]:
+        stack = [Recurrent(rng, name, units, width, batch, **(last if k == len(names) - 1 else {}))
+                 for k, (name, width, units) in enumerate(zip(names, [features, *sizes], sizes))]
+
+        def through(run, x):
+            for layer in stack:
+                x = run(layer, x)
+            return x
+
+        common, parts = evaluate(stack, through, draw(rng, batch, steps, features).requires_grad_(True), mask)
+        cases.append({"layer": "Stacked", "layers": parts} | common)
+
+    merges = {"concat": lambda a, b: torch.cat([a, b], -1), "sum": lambda a, b: a + b, "mul": lambda a, b: a * b, "ave": lambda a, b: (a + b) / 2}
+    for k, (layer, merge, sequences, mask, steps, batch) in enumerate(
+            [(["LSTM", "GRU", "SimpleRNN"][k % 3], merge, k % 2 == 0, None, 4 + k % 3, 1 + k % 3) for k, merge in enumerate(m for m in merges for _ in range(2))]
+            + [("LSTM", "concat", True, rows, 5, 6), ("GRU", "mul", False, rows, 5, 6), ("SimpleRNN", "sum", True, rows, 5, 6), ("LSTM", "concat", False, rows, 5, 6),
+               ("LSTM", "ave", True, None, 1, 2), ("LSTM", "concat", True, None, 60, 2)]):
+        features, units = 2 + k % 2, 3 - k % 2
+        how = {"sequences": sequences, "initial": k % 4 == 3, "final": k % 4 >= 2}
+        forward, backward = (Recurrent(rng, layer, units, features, batch, backwards=backwards, **how) for backwards in (False, True))
+
+        def both(run, x):
+            y, back = run(forward, x), run(backward, x)
+            if sequences:
+                back = back.flip(1)
+                if mask is not None:
+                    y, back = y * mask[..., None], back * mask[..., None]
+            return merges[merge](y, back)
+
+        common, (part, back) = evaluate([forward, backward], both, draw(rng, batch, steps, features).requires_grad_(True), mask)
+        cases.append({"layer": "Bidirectional", "mergeMode": merge, "forward": part, "backward": back} | common)
+
+    for layer, sequences, ids in [("LSTM", True, [[1, 2, 0, 0], [3, 3, 1, 4], [4, 0, 0, 0]]), ("GRU", True, [[0, 0, 2, 1], [0, 4, 4, 2], [1, 3, 2, 0]]),
+                                  ("LSTM", False, [[0, 0, 0, 5, 1], [2, 2, 1, 3, 4]])]:
+        ids = torch.tensor(ids)
+        mask = (ids != 0).to(torch.float64)
+        inner = Recurrent(rng, layer, 4, 3, len(ids), sequences=sequences)
+        embeddings, kernel, bias = draw(rng, 6, 3).requires_grad_(True), draw(rng, 4, 2).requires_grad_(True), draw(rng, 2, scale=0.5).requires_grad_(True)
+        target = draw(rng, *ids.shape[:2 if sequences else 1], 2)
+        y, state = inner.module(F.embedding(ids, embeddings), mask)
+        prediction = output(inner, y) @ kernel + bias
+        rows_loss = ((prediction - target) ** 2).mean(-1)
+        loss = (rows_loss * mask).sum() / mask.sum() if sequences else rows_loss.mean()
+        dE, dK, db, *rest = torch.autograd.grad(loss, [embeddings, kernel, bias, *inner.leaves()])
+        cases.append({"layer": "Model", "ids": tensor(ids), "embeddings": tensor(embeddings), "recurrent": inner.given() | inner.found(state, rest),
+                      "dense": {"kernel": tensor(kernel), "bias": tensor(bias), "dKernel": tensor(dK), "dBias": tensor(db)}, "yTrue": tensor(target),
+                      "yPred": tensor(prediction), "loss": loss.item(), "dEmbeddings": tensor(dE)})
+    return cases
+
+
 def text(name, content):
     """Compact JSON with one case a line, so that a change shows as the lines it touches."""
     header = {"script": pathlib.Path(__file__).name, "seed": SEED, "torch": torch.__version__, "numpy": np.__version__,
@@ -470,7 +756,7 @@ def numbers(node):
 def main():
     torch.set_num_threads(1)
     groups = [("dense", dense), ("activations", activations), ("losses", losses), ("optimizers", optimizers), ("mlp", mlp),
-              ("convolution", convolution), ("layers", layers), ("resampling", resampling)]           # the place in the list is part of the seed
+              ("convolution", convolution), ("layers", layers), ("resampling", resampling), ("recurrent", recurrent)]           # the place in the list is part of the seed
     bad = 0
     for index, (name, make) in enumerate(groups):
         fresh = text(name, make(np.random.default_rng([SEED, index])))
