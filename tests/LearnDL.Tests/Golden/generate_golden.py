@@ -593,8 +593,8 @@ def recurrent(rng):
     "Stacked": layers, first to last; each sees the mask.
     "Bidirectional": forward and backward (which has goBackwards), mergeMode; y of backward is put in the order of x first.
     With sequences and a mask, both give zeros at masked steps, as Keras has it there, not the output before.
-    "Model": ids (N, T) → embeddings (V, D), where 0 is masked → recurrent, a layer → dense, with kernel and bias → yPred; the loss, a mean of squares over
-    the steps that are not masked, with yTrue; the gradients of loss: dEmbeddings, and those of both layers.
+    "Model": ids (N, T) → embeddings (V, D), where 0 is masked → recurrent, a layer → dense, with kernel and bias → yPred; with yTrue, the loss: the mean
+    of squares, with sequences over the steps that are not masked; the gradients of loss: dEmbeddings, and those of both layers.
     """
     cases = []
 
