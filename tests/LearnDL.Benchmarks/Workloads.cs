@@ -33,8 +33,10 @@ sealed class Workloads
                 case "pima": Pima(); break;
                 case "mlp": Mlp(); break;
                 case "cnn": Cnn(); break;
+                case "airline": Airline(); break;
+                case "lstm": Lstm(); break;
                 case "gemm": Gemm(); break;
-                default: throw new ArgumentException($"No workload is named '{name}'. Known: pima, mlp, cnn, gemm.");
+                default: throw new ArgumentException($"No workload is named '{name}'. Known: pima, mlp, cnn, airline, lstm, gemm.");
             }
     }
 
@@ -56,6 +58,16 @@ sealed class Workloads
             new Dense(128, "relu"), new Dropout(0.5), new Dense(10),
         },
         new SparseCategoricalCrossentropy(fromLogits: true), Tensor.Uniform([6400, 28, 28, 1], seed: 1), Labels(6400, 10), 128, 1));
+
+    /// <summary>92 windows of 3 steps, LSTM(4), mean squared error, batch 1, 100 epochs.</summary>
+    void Airline() => Time("airline", () => Train(
+        new Sequential(seed: 7) { new LSTM(4), new Dense(1) },
+        new MeanSquaredError(), Tensor.Normal([92, 3, 1], seed: 1), Tensor.Normal([92, 1], seed: 2), 1, 100));
+
+    /// <summary>640 sequences of 80 steps, 100 features, LSTM(128), mean squared error, batch 32, one epoch.</summary>
+    void Lstm() => Time("lstm", () => Train(
+        new Sequential(seed: 7) { new LSTM(128), new Dense(1) },
+        new MeanSquaredError(), Tensor.Normal([640, 80, 100], seed: 1), Tensor.Normal([640, 1], seed: 2), 32, 1));
 
     /// <summary>Square products, each repeated up to about 2 GFLOP.</summary>
     void Gemm()

@@ -29,6 +29,16 @@ public interface IBackend
     /// <summary>result = min(max(x, low), high), floats only</summary>
     void Clip(Tensor x, double low, double high, Tensor result);
 
+    /// <summary>In how many parts work on so many rows is best done that has nothing to share between them, for so many multiply-adds in all.</summary>
+    int PartsOf(int rows, long operations) => 1;
+
+    /// <summary>Does all parts of such work, side by side where the backend has threads.</summary>
+    void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork
+    {
+        for (var part = 0; part < parts; part++)
+            work.Do(part);
+    }
+
     /// <summary>result (M, N) = x·y, or result + x·y; size tells which operand is read turned.</summary>
     void Dot(Tensor x, Tensor y, ProductSize size, Tensor result, bool accumulate);
 
@@ -58,6 +68,12 @@ public interface IBackend
 
     /// <summary>result = the block of x that begins at starts and has the result's sizes</summary>
     void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result);
+
+    /// <summary>result[…, at + j] = x[…, from + j] for j = 0..columns-1: columns of a matrix copied into another with as many rows</summary>
+    void CopyColumns(Tensor x, int from, Tensor result, int at, int columns);
+
+    /// <summary>result[rows[i]] += x[i], one i after the other: the turned Gather</summary>
+    void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result);
 
     /// <summary>result = x as another type</summary>
     void Cast(Tensor x, Tensor result);

@@ -24,6 +24,46 @@ static class Move
             x.Slice(rows[i] * width, width).CopyTo(result[(i * width)..]);
     }
 
+    public static void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            ScatterAdd<float>(x.AsSpan<float>(), rows, result.AsSpan<float>());
+        else
+            ScatterAdd<double>(x.AsSpan<double>(), rows, result.AsSpan<double>());
+    }
+
+    static void ScatterAdd<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, Span<T> result) where T : unmanaged, INumber<T>
+    {
+        var width = rows.IsEmpty ? 0 : x.Length / rows.Length;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var sums = result.Slice(rows[i] * width, width);
+            var terms = x.Slice(i * width, width);
+            for (var j = 0; j < sums.Length; j++)
+                sums[j] += terms[j];
+        }
+    }
+
+    public static void CopyColumns(Tensor x, int from, Tensor result, int at, int columns)
+    {
+        switch (x.DType)
+        {
+            case DType.Float32: CopyColumns<float>(x, from, result, at, columns); break;
+            case DType.Float64: CopyColumns<double>(x, from, result, at, columns); break;
+            case DType.Int32: CopyColumns<int>(x, from, result, at, columns); break;
+            default: CopyColumns<byte>(x, from, result, at, columns); break;
+        }
+    }
+
+    static void CopyColumns<T>(Tensor x, int from, Tensor result, int at, int columns) where T : unmanaged
+    {
+        ReadOnlySpan<T> source = x.AsSpan<T>();
+        var target = result.AsSpan<T>();
+        int width = x.Shape[-1], stride = result.Shape[-1];
+        for (; from < source.Length; from += width, at += stride)
+            source.Slice(from, columns).CopyTo(target[at..]);
+    }
+
     public static void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result)
     {
         Span<int> steps = stackalloc int[x.Rank]; // how far x moves when an axis of the result moves by one

@@ -15,6 +15,9 @@ public abstract class ActivationLayer : Layer<ActivationLayer.Saved>
     public sealed override ActivationFunction OutputActivation { get; }
 
     /// <inheritdoc/>
+    public sealed override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public sealed override Shape OutputShape(Shape inputShape) => inputShape;
 
     /// <inheritdoc/>

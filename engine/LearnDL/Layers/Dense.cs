@@ -47,6 +47,9 @@ public sealed class Dense : Layer<Dense.Saved>
     public override ActivationFunction OutputActivation => f;
 
     /// <inheritdoc/>
+    public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
     {
         if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)

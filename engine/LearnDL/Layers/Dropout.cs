@@ -28,6 +28,9 @@ public sealed class Dropout : Layer<Dropout.Saved>
     }
 
     /// <inheritdoc/>
+    public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
     {
         for (var axis = 0; axis < (noiseShape?.Rank ?? 0) && inputShape.Rank == noiseShape!.Value.Rank; axis++)
@@ -61,8 +64,6 @@ public sealed class Dropout : Layer<Dropout.Saved>
         for (var axis = 0; axis < shape.Rank; axis++)
             if (shape[axis] == Shape.Unknown)
                 shape = shape.With(axis, x.Shape[axis]);
-        var mask = Built(random).Uniform(shape, 0, 1, x.DType);
-        mask.Affine(-1, 1 - rate, into: mask).Positive(into: mask).Scale(1 / (1 - rate), into: mask); // kept where u < 1 − rate
-        return mask.StretchTo(x.Shape);
+        return DropoutMask.Draw(Built(random), shape, rate, x.DType).StretchTo(x.Shape);
     }
 }

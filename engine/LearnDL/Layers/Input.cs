@@ -19,6 +19,9 @@ public sealed class Input : Layer<Input.Saved>
     public Shape SampleShape { get; }
 
     /// <inheritdoc/>
+    public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :
         throw new ShapeException($"{this} cannot take this input.", $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}",
             SampleShape.Rank == 1 && inputShape[1..].Product(SampleShape[0]) is { } product

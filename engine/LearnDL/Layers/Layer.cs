@@ -32,6 +32,12 @@ public abstract class Layer
     /// </summary>
     internal bool NeedsInputGradient { get; set; } = true;
 
+    /// <summary>What becomes of a mask, which says for every sample and time step whether it is real or only padding; by default it is ignored and ends here.</summary>
+    public virtual MaskUse MaskUse => MaskUse.Ignores;
+
+    /// <summary>The mask (N, T) that the next layer gets for this layer's input and its mask: 1 for a real step, 0 for padding; no tensor where all steps are real.</summary>
+    public virtual Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Passes ? mask : default;
+
     /// <summary>The shape that comes out for an input of this shape; the batch size may be unknown (None).</summary>
     /// <exception cref="ShapeException">The layer cannot take such an input.</exception>
     public abstract Shape OutputShape(Shape inputShape);
@@ -70,8 +76,13 @@ public abstract class Layer
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();
 
-    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape.</summary>
-    internal virtual void CheckBatch(Shape inputShape)
+    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
+    internal virtual void CheckBatch(Shape inputShape, int batchSize)
+    {
+    }
+
+    /// <summary>Forgets what the layer carries from batch to batch; only a stateful recurrent layer does.</summary>
+    public virtual void ResetState()
     {
     }
 

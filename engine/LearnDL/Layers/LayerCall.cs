@@ -9,7 +9,14 @@ public abstract class LayerCall(Layer layer)
     public Layer Layer { get; } = layer;
 
     /// <summary>The layer's output for x.</summary>
-    public abstract Tensor Forward(Tensor x, bool training);
+    public Tensor Forward(Tensor x, bool training)
+    {
+        Tensor mask = default;
+        return Forward(x, ref mask, training);
+    }
+
+    /// <summary>The layer's output for x and its mask, which is replaced by the output's; no tensor where there is none.</summary>
+    public abstract Tensor Forward(Tensor x, ref Tensor mask, bool training);
 
     /// <summary>dx from dy.</summary>
     public abstract Tensor Backward(Tensor dy);
@@ -23,7 +30,12 @@ sealed class LayerCall<TSaved>(Layer<TSaved> layer) : LayerCall(layer) where TSa
 {
     TSaved saved;
 
-    public override Tensor Forward(Tensor x, bool training) => layer.Forward(x, training, out saved);
+    public override Tensor Forward(Tensor x, ref Tensor mask, bool training)
+    {
+        var y = layer.Forward(x, mask, training, out saved);
+        mask = layer.OutputMask(x, mask);
+        return y;
+    }
 
     public override Tensor Backward(Tensor dy) => layer.Backward(dy, in saved);
 

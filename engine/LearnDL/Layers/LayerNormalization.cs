@@ -56,6 +56,9 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     public Parameter? Beta { get; private set; }
 
     /// <inheritdoc/>
+    public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
     {
         for (var i = 0; i < axes.Length; i++)

@@ -27,6 +27,9 @@ public sealed class Rescaling : Layer<Rescaling.Saved>
     }
 
     /// <inheritdoc/>
+    public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape;
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed class Softmax : Layer<Softmax.Saved>
     public override ActivationFunction? OutputActivation => isLastAxis ? f : null;
 
     /// <inheritdoc/>
+    public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
         ? throw new ShapeException($"{this} would make shares of the samples.", "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
         : inputShape;

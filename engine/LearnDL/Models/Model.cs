@@ -202,8 +202,19 @@ public abstract class Model
 
     internal IEnumerable<Parameter> TrainableParameters() => Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.IsTrainable);
 
-    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape.</summary>
-    internal abstract void CheckBatch(Shape inputShape);
+    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
+    internal abstract void CheckBatch(Shape inputShape, int batchSize);
+
+    /// <summary>The mask of the last Forward's output (N, T): 1 where it has a real time step; no tensor where all rows count.</summary>
+    internal Tensor OutputMask { get; private protected set; }
+
+    /// <summary>Makes all stateful layers forget the states they keep between batches. Keras leaves it to the user to do so where a new series begins.</summary>
+    public void ResetStates()
+    {
+        using var turn = turns.Enter();
+        foreach (var layer in Layers)
+            layer.ResetState();
+    }
 
     /// <summary>The output for a batch.</summary>
     internal abstract Tensor Forward(Tensor x, bool training);

@@ -44,6 +44,8 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     {
         if (layers.Contains(layer))
             throw new ModelException($"{layer} is in model '{Name}' already.", "every layer once", $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
+        if (layer is IRecurrentLayer { Settings.ReturnState: true })
+            throw new ModelException($"{layer} returns its state beside its output, but a Sequential hands on one tensor.", "returnState: false in a Sequential", "returnState: true", "Call the layer itself: Forward(x, mask, initial, training, out saved) gives the output, saved.Final the state.");
         if (layer is Input && layers.Count > 0)
             throw new ModelException($"An Input layer came as number {layers.Count + 1}.", "Input first", $"after {layers[^1]}", "Move it to the front.");
         var known = layers.FindIndex(other => other.Name == layer.Name);
@@ -74,19 +76,21 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
         taken = built;
     }
 
-    internal override void CheckBatch(Shape inputShape)
+    internal override void CheckBatch(Shape inputShape, int batchSize)
     {
         foreach (var layer in layers)
         {
-            layer.CheckBatch(inputShape);
+            layer.CheckBatch(inputShape, batchSize);
             inputShape = layer.OutputShape(inputShape);
         }
     }
 
     internal override Tensor Forward(Tensor x, bool training)
     {
+        Tensor mask = default;
         foreach (var call in calls)
-            x = call.Forward(x, training);
+            x = call.Forward(x, ref mask, training);
+        OutputMask = mask;
         return x;
     }
 

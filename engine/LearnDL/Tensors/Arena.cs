@@ -12,6 +12,9 @@ sealed class Arena
 
     readonly Pool[] pools = [new(), new(), new(), new()]; // one a DType
     readonly Pool views = new();
+    readonly List<Array> arrays = [];
+    readonly List<Arena> parts = [];
+    int usedArrays;
 
     sealed class Pool
     {
@@ -72,10 +75,52 @@ sealed class Arena
         public void Dispose()
         {
             current = outer;
-            foreach (var pool in arena.pools)
-                pool.Recycle();
-            arena.views.Recycle();
+            arena.Recycle();
         }
+    }
+
+    void Recycle()
+    {
+        foreach (var pool in pools)
+            pool.Recycle();
+        views.Recycle();
+        usedArrays = 0;
+        foreach (var part in parts)
+            part.Recycle();
+    }
+
+    /// <summary>An array of at least so many records, for a layer that keeps one a time step: from the arena inside a step, fresh outside.</summary>
+    public static T[] NewArray<T>(int size) where T : struct
+    {
+        if (current is not { } arena)
+            return new T[size];
+        if (arena.usedArrays == arena.arrays.Count)
+            arena.arrays.Add(new T[size]);
+        var array = arena.arrays[arena.usedArrays] as T[];
+        if (array is null || array.Length < size)
+            arena.arrays[arena.usedArrays] = array = new T[size];
+        arena.usedArrays++;
+        return array;
+    }
+
+    /// <summary>
+    /// The arena of the running step, with one of its own for each of so many parts of the step's work, which other threads may do; none outside a step.
+    /// </summary>
+    public static Arena? WithParts(int count)
+    {
+        if (current is { } arena)
+            while (arena.parts.Count < count)
+                arena.parts.Add(new Arena());
+        return current;
+    }
+
+    /// <summary>Until the result is disposed, this thread takes its tensors from the arena of a part of that step. They end with the step. An only part needs none of its own.</summary>
+    public static Outside EnterPart(Arena? step, int part, int parts)
+    {
+        var left = current;
+        if (parts > 1)
+            current = step?.parts[part];
+        return new Outside(left);
     }
 
     /// <summary>Leaves the step for a moment, to make tensors that outlive it.</summary>
@@ -86,7 +131,7 @@ sealed class Arena
         return new Outside(left);
     }
 
-    /// <summary>The time in which new tensors are no part of the step.</summary>
+    /// <summary>The time in which new tensors are no part of the step that was left.</summary>
     public readonly struct Outside(Arena? left) : IDisposable
     {
         public void Dispose() => current = left;

@@ -97,6 +97,52 @@ public static class MoveOps
         return result;
     }
 
+    /// <summary>Adds to row rows[i] of this tensor row i of x, one after the other; a row that is named twice gets both. It gives back what <see cref="Gather"/> took.</summary>
+    /// <exception cref="ShapeException">A number is not that of a row, or the rows have another size.</exception>
+    public static void ScatterAdd(this Tensor sums, Tensor x, ReadOnlySpan<int> rows)
+    {
+        Check.IsFloat(nameof(ScatterAdd), x);
+        Check.SameDType(nameof(ScatterAdd), sums, x);
+        if (x.Shape != sums.Shape.With(0, rows.Length))
+            throw new ShapeException("ScatterAdd adds rows to rows of the same size, one for every number.", $"{sums.Shape.With(0, rows.Length)}", $"{x.Shape}", "Give a row number for every row of x.");
+        foreach (var row in rows)
+            if ((uint)row >= (uint)sums.Body.Shape[0])
+                throw new ShapeException($"ScatterAdd was asked for a row that {sums.Shape} does not have.", $"rows 0..{sums.Shape[0] - 1}", $"{row}", "Row numbers count from 0.");
+        Backend.Current.ScatterAdd(x, rows, sums);
+    }
+
+    /// <summary>The columns of x (…, K·U) as K tensors (…, U), copied: <c>var (zi, zf, zg, zo) = z.SplitColumns(4);</c></summary>
+    /// <exception cref="ShapeException">The columns cannot be divided by that number.</exception>
+    public static ColumnBlocks SplitColumns(this Tensor x, int blocks) => new(x, blocks);
+
+    /// <summary>Tensors side by side, (…, U) each: the columns of the first, then those of the second. What <see cref="SplitColumns"/> took apart.</summary>
+    /// <param name="into">Where the result goes; a new tensor by default.</param>
+    /// <param name="parts">Tensors that differ in their last axis at most.</param>
+    public static Tensor JoinColumns(Tensor into, params ReadOnlySpan<Tensor> parts)
+    {
+        if (parts.IsEmpty)
+            throw new ShapeException("There is nothing to join.", "at least one tensor", "none", "Check the list of parts.");
+        var columns = 0;
+        foreach (var part in parts)
+        {
+            Check.SameDType(nameof(JoinColumns), parts[0], part);
+            if (part.Rank == 0 || part.Shape.WithoutLast != parts[0].Shape.WithoutLast)
+                throw new ShapeException("JoinColumns joins tensors that have the same rows.", $"{parts[0].Shape.With(-1, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
+            columns += part.Shape[-1];
+        }
+        var result = Check.Result(nameof(JoinColumns), into, parts[0].Shape.With(-1, columns), parts[0].DType);
+        columns = 0;
+        foreach (var part in parts)
+        {
+            Backend.Current.CopyColumns(part, 0, result, columns, part.Shape[-1]);
+            columns += part.Shape[-1];
+        }
+        return result;
+    }
+
+    /// <summary>Overwrites a block of columns, one of those that <see cref="SplitColumns"/> gives.</summary>
+    internal static void SetColumns(Tensor x, int block, Tensor columns) => Backend.Current.CopyColumns(columns, 0, x, block * columns.Shape[-1], columns.Shape[-1]);
+
     /// <summary>Tensors one after the other along the first axis.</summary>
     public static Tensor Concatenate(params ReadOnlySpan<Tensor> parts)
     {

@@ -9,6 +9,9 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 public sealed class CpuBackend : IBackend
 {
+    /// <summary>Work of fewer multiply-adds is done before a second thread has begun.</summary>
+    const long WorthParts = 1 << 21;
+
     int threads = int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_THREADS"), out var wanted) && wanted > 0 ? wanted : Environment.ProcessorCount;
 
     /// <inheritdoc/>
@@ -21,6 +24,12 @@ public sealed class CpuBackend : IBackend
         get => threads;
         set => threads = value >= 1 ? value : throw new HyperparameterException("A backend needs a thread to run on.", ">= 1", $"{value}", "1 uses one processor.");
     }
+
+    /// <inheritdoc/>
+    public int PartsOf(int rows, long operations) => operations < WorthParts ? 1 : Math.Min(threads, rows);
+
+    /// <inheritdoc/>
+    public void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork => Workers.Run(in work, parts, threads);
 
     /// <inheritdoc/>
     public void Fill(Tensor result, double value)
@@ -222,6 +231,12 @@ public sealed class CpuBackend : IBackend
         else
             Backends.Move.Cast(x, result);
     }
+
+    /// <inheritdoc/>
+    public void CopyColumns(Tensor x, int from, Tensor result, int at, int columns) => Backends.Move.CopyColumns(x, from, result, at, columns);
+
+    /// <inheritdoc/>
+    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Backends.Move.ScatterAdd(x, rows, result);
 
     /// <inheritdoc/>
     public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Backends.Move.PasteBlock(x, starts, result);

@@ -137,6 +137,12 @@ public sealed class ReferenceBackend : IBackend
     public void Cast(Tensor x, Tensor result) => Move.Cast(x, result);
 
     /// <inheritdoc/>
+    public void CopyColumns(Tensor x, int from, Tensor result, int at, int columns) => Move.CopyColumns(x, from, result, at, columns);
+
+    /// <inheritdoc/>
+    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Move.ScatterAdd(x, rows, result);
+
+    /// <inheritdoc/>
     public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Move.PasteBlock(x, starts, result);
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
-namespace LearnDL.Backends.Cpu;
+namespace LearnDL.Backends;
 
 /// <summary>Work that falls into parts, each of which writes other elements than all the rest. So it does not matter who does which, or when.</summary>
-interface IWork
+public interface IWork
 {
     /// <summary>Does part number 0, 1, 2, ….</summary>
     void Do(int part);

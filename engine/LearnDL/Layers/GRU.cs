@@ -1,0 +1,130 @@
+using LearnDL.Activations;
+using LearnDL.Initializers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// The gated recurrent unit (Cho and others 2014): an LSTM's idea with two gates and no cell state beside h.
+/// The update gate z mixes the state before with a candidate ĥ; the reset gate r says how much of the state before the candidate sees.
+/// Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3: kernel (D, 3U), recurrent kernel (U, 3U), each with the gates in the order z, r, h.
+/// With resetAfter (the default) r is applied after the product with R, which has a bias of its own: bias (2, 3U). Without it, r is applied before, as in the paper: bias (3U).
+/// </summary>
+public sealed class GRU : RecurrentLayer<GRU.Saved>
+{
+    readonly ActivationFunction activation, gate;
+    readonly bool resetAfter;
+
+    /// <summary>What one step's Backward needs, each (N, U): the gates and the candidate before and after their activation, hPrev·R + b of the candidate (or r∘hPrev), and the state before.</summary>
+    public readonly record struct Saved(Tensor Sz, Tensor Sr, Tensor Sh, Tensor Z, Tensor R, Tensor Candidate, Tensor Reset, Tensor HPrev);
+
+    /// <param name="units">U, the numbers in the hidden state.</param>
+    /// <param name="activation">The activation of the candidate; "tanh" by default.</param>
+    /// <param name="recurrentActivation">The activation of the two gates; "sigmoid" by default.</param>
+    /// <param name="useBias">Whether b is added; true by default.</param>
+    /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
+    /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
+    /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
+    /// <param name="dropout">The share of the inputs that is dropped while learning, the same at every step; 0 by default.</param>
+    /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same at every step; 0 by default.</param>
+    /// <param name="seed">A seed of its own for the dropout.</param>
+    /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
+    /// <param name="returnState">Whether the final state is an output too; false by default.</param>
+    /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in; false by default.</param>
+    /// <param name="resetAfter">Whether the reset gate is applied after the product; true by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most; the whole sequence by default.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    /// <exception cref="HyperparameterException">A number is out of range.</exception>
+    public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
+        Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null, Initializer? biasInitializer = null,
+        double dropout = 0, double recurrentDropout = 0, int? seed = null, bool returnSequences = false, bool returnState = false,
+        bool goBackwards = false, bool stateful = false, bool resetAfter = true, int? truncate = null, string? name = null)
+        : this(new RecurrentSettings(nameof(GRU), units, activation ?? "tanh", useBias, kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
+            biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards, stateful, truncate), recurrentActivation ?? "sigmoid", resetAfter, name)
+    {
+    }
+
+    GRU(RecurrentSettings settings, ActivationFunction gate, bool resetAfter, string? name) : base(settings, gates: 3, name) =>
+        (activation, this.gate, this.resetAfter) = (settings.Activation, gate, resetAfter);
+
+    /// <inheritdoc/>
+    private protected override Shape BiasShape => resetAfter ? [2, 3 * Settings.Units] : base.BiasShape;
+
+    /// <inheritdoc/>
+    private protected override Tensor InputBias(Tensor bias) => resetAfter ? bias[0] : bias;
+
+    /// <inheritdoc/>
+    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
+    {
+        var hPrev = previous.H;
+        var (sz, sr, sh) = xW.SplitColumns(3);                    // x·W + b of each gate                         (N, U)
+        Tensor z, r, reset;
+        if (resetAfter)
+        {
+            var hR = R.Dot(hPrev);                                // hPrev·R + bR                                 (N, 3U)
+            if (Bias is { } b)
+                hR.AddRow(b.Value[1], into: hR);
+            (var hRz, var hRr, reset) = hR.SplitColumns(3);
+            z = gate.ForwardInPlace(sz.Add(hRz, into: sz));       // update gate       z = σ(xWz + hPrev·Rz)
+            r = gate.ForwardInPlace(sr.Add(hRr, into: sr));       // reset gate        r = σ(xWr + hPrev·Rr)
+            sh.Add(r.Multiply(reset), into: sh);                  // candidate         ĥ = tanh(xWh + r∘(hPrev·Rh))
+        }
+        else
+        {
+            var hR = R.OfGates(0, 2, of: 3).Dot(hPrev).SplitColumns(2);
+            z = gate.ForwardInPlace(sz.Add(hR[0], into: sz));
+            r = gate.ForwardInPlace(sr.Add(hR[1], into: sr));
+            reset = r.Multiply(hPrev);
+            R.OfGates(2, 1, of: 3).Dot(reset, addTo: sh);         // candidate         ĥ = tanh(xWh + (r∘hPrev)·Rh)
+        }
+        var candidate = activation.ForwardInPlace(sh);
+        var h = z.Multiply(hPrev).Add(z.Affine(-1, 1).Multiply(candidate)); // h = z∘hPrev + (1 − z)∘ĥ
+        saved = new Saved(sz, sr, sh, z, r, candidate, reset, hPrev);
+        return new RecurrentState(h);
+    }
+
+    /// <inheritdoc/>
+    protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
+    {
+        var dh = d.H;
+        var dsz = gate.Backward(dh.Multiply(s.HPrev.Subtract(s.Candidate)), s.Sz, s.Z);              // dz = dh∘(hPrev − ĥ)
+        var dsh = activation.Backward(dh.Multiply(s.Z.Affine(-1, 1)), s.Sh, s.Candidate);            // dĥ = dh∘(1 − z)
+        var dhPrev = dh.Multiply(s.Z);                                                               // dhPrev = dh∘z + what comes through the gates
+        if (resetAfter)
+        {
+            var dsr = gate.Backward(dsh.Multiply(s.Reset), s.Sr, s.R);                               // dr = dsh∘(hPrev·Rh)
+            MoveOps.JoinColumns(dz, dsz, dsr, dsh);                                                  // (N, 3U)
+            return new RecurrentState(dhPrev.Add(R.DotTransposed(MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.R)))));
+        }
+        var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);                                      // d(r∘hPrev) = dsh·Rhᵀ
+        var dr = gate.Backward(dReset.Multiply(s.HPrev), s.Sr, s.R);
+        MoveOps.JoinColumns(dz, dsz, dr, dsh);
+        return new RecurrentState(dhPrev.Add(dReset.Multiply(s.R)).Add(R.OfGates(0, 2, of: 3).DotTransposed(MoveOps.JoinColumns(default, dsz, dr))));
+    }
+
+    /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
+    private protected override void AddRecurrentGradient(in RecurrentSaved<Saved> s, Tensor dz)
+    {
+        var hPrev = s.H[..^s.Samples];                                                               // (T·N, U)
+        var R = RecurrentKernel!;
+        var (dsz, dsr, dsh) = dz.SplitColumns(3);
+        if (resetAfter)
+        {
+            var dhR = MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.OfAllSteps(static step => step.R)));
+            s.R.AddGradient(hPrev, dhR, R.Gradient);                                                 // dR += hPrevᵀ·d(hPrev·R)
+            if (Bias is { } b)
+                dhR.SumRows(addTo: b.Gradient[1]);
+            return;
+        }
+        var gradients = R.Gradient.SplitColumns(3);
+        var dRzr = MoveOps.JoinColumns(default, gradients[0], gradients[1]);
+        var dRh = gradients[2];
+        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(default, dsz, dsr), dRzr);
+        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfAllSteps(static step => step.Reset), dsh, dRh);     // dRh += (r∘hPrev)ᵀ·dsh
+        MoveOps.JoinColumns(R.Gradient, dRzr, dRh);
+    }
+
+    /// <inheritdoc/>
+    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) => new GRU(settings, gate, resetAfter, name);
+}

@@ -1,0 +1,88 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// The product of a recurrent layer with one of its kernels: x·W for G gates at once, W (D, G·U).
+/// With dropout, x is multiplied by a mask first, the same at every time step (Gal and Ghahramani 2016): by one that all gates share, or by one a gate.
+/// </summary>
+public readonly struct GateProduct
+{
+    readonly Tensor w, turned; // W, and Wᵀ where it is worth turning once for many products
+    readonly Tensor masks;     // (1, N, D) or (G, N, D); no tensor without dropout
+
+    internal GateProduct(Tensor w, Tensor masks = default) : this(w, default, masks)
+    {
+    }
+
+    GateProduct(Tensor w, Tensor turned, Tensor masks) => (this.w, this.turned, this.masks) = (w, turned, masks);
+
+    int Gates => masks.HasValue ? masks.Shape[0] : 1;
+
+    /// <summary>The same with the kernel turned now: the products of a backward pass through time read it so once a step.</summary>
+    internal GateProduct Turned() => new(w, w.Transpose(), masks);
+
+    /// <summary>The same for some of the samples only.</summary>
+    internal GateProduct OfSamples(int first, int count) =>
+        masks.HasValue ? new(w, turned, masks[.., first..(first + count)]) : this;
+
+    /// <summary>The product for some of the gates only, side by side in the kernel: columns from·U to (from + count)·U.</summary>
+    /// <param name="from">The number of the first gate.</param>
+    /// <param name="count">How many gates.</param>
+    /// <param name="of">G, the number of all gates.</param>
+    internal GateProduct OfGates(int from, int count, int of)
+    {
+        var units = w.Shape[1] / of;
+        var part = w[.., (from * units)..((from + count) * units)];
+        return new(part, turned.HasValue ? part.Transpose() : default, masks.HasValue && Gates > 1 ? masks[from..(from + count)] : masks);
+    }
+
+    /// <summary>z = x·W, or addTo + x·W: (n, D) gives (n, G·U), for one time step or for several below each other.</summary>
+    public Tensor Dot(Tensor x, Tensor addTo = default)
+    {
+        if (Gates == 1)
+            return Drop(x, 0).Dot(w, addTo);
+        var z = addTo.HasValue ? addTo : Tensor.Zeros(x.Shape.With(-1, w.Shape[1]), x.DType);
+        var kernels = w.SplitColumns(Gates);
+        var sums = z.SplitColumns(Gates);
+        for (var gate = 0; gate < Gates; gate++)
+            MoveOps.SetColumns(z, gate, Drop(x, gate).Dot(kernels[gate], addTo: sums[gate])); // zₖ += (x∘mₖ)·Wₖ
+        return z;
+    }
+
+    /// <summary>dx = dz·Wᵀ, through the masks.</summary>
+    public Tensor DotTransposed(Tensor dz)
+    {
+        if (Gates == 1)
+            return Drop(turned.HasValue ? dz.Dot(turned) : dz.DotTransposed(w), 0);
+        var kernels = w.SplitColumns(Gates);
+        var sums = dz.SplitColumns(Gates);
+        var dx = Tensor.Zeros(dz.Shape.With(-1, w.Shape[0]), dz.DType);
+        for (var gate = 0; gate < Gates; gate++)
+            dx.Add(Drop(sums[gate].DotTransposed(kernels[gate]), gate), into: dx); // dx += mₖ∘(dzₖ·Wₖᵀ)
+        return dx;
+    }
+
+    /// <summary>dW += xᵀ·dz, through the masks.</summary>
+    public void AddGradient(Tensor x, Tensor dz, Tensor gradient)
+    {
+        if (Gates == 1)
+        {
+            Drop(x, 0).TransposedDot(dz, addTo: gradient);
+            return;
+        }
+        var gradients = gradient.SplitColumns(Gates);
+        var sums = dz.SplitColumns(Gates);
+        for (var gate = 0; gate < Gates; gate++)
+            MoveOps.SetColumns(gradient, gate, Drop(x, gate).TransposedDot(sums[gate], addTo: gradients[gate]));
+    }
+
+    /// <summary>x∘m at every time step.</summary>
+    Tensor Drop(Tensor x, int gate)
+    {
+        if (!masks.HasValue)
+            return x;
+        var mask = masks[gate]; // (N, D)
+        return x.Reshape(-1, mask.Size).MultiplyRow(mask.Reshape(-1)).Reshape(x.Shape);
+    }
+}

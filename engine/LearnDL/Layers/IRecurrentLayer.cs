@@ -1,0 +1,14 @@
+namespace LearnDL.Layers;
+
+/// <summary>What others need to know of a recurrent layer, whatever its step saves.</summary>
+interface IRecurrentLayer
+{
+    /// <summary>What its constructor was told.</summary>
+    RecurrentSettings Settings { get; }
+
+    /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
+    StepNorms? Flow { get; set; }
+
+    /// <summary>A layer of the same class, not built yet, with these settings.</summary>
+    Layer Copy(RecurrentSettings settings, string? name);
+}

@@ -1,0 +1,186 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+// What a recurrent layer is made of: settings, shapes, weights, states. The computation is in RecurrentLayer.cs.
+public abstract partial class RecurrentLayer<TStep>
+{
+    readonly int gates;
+    RandomSource? random;
+    RecurrentState kept; // of a stateful layer
+
+    private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) => (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
+
+    /// <summary>What the constructor was told.</summary>
+    public RecurrentSettings Settings { get; }
+
+    /// <summary>W (D, G·U); null before the layer is built.</summary>
+    public Parameter? Kernel { get; private set; }
+
+    /// <summary>R (U, G·U); null before the layer is built.</summary>
+    public Parameter? RecurrentKernel { get; private set; }
+
+    /// <summary>b (G·U); null before the layer is built, or where there is none.</summary>
+    public Parameter? Bias { get; private set; }
+
+    /// <inheritdoc/>
+    public sealed override MaskUse MaskUse => Settings.ReturnSequences ? MaskUse.Passes : MaskUse.Consumes;
+
+    /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
+    internal StepNorms? Flow { get; set; }
+
+    /// <summary>Whether the state has a cell state c beside h.</summary>
+    protected virtual bool HasCellState => false;
+
+    /// <summary>The shape of the bias: (G·U).</summary>
+    private protected virtual Shape BiasShape => [gates * Settings.Units];
+
+    /// <inheritdoc/>
+    public sealed override Shape OutputShape(Shape inputShape)
+    {
+        if (inputShape.Rank != 3 || inputShape[2] == Shape.Unknown)
+            throw NotSequences(inputShape);
+        if (inputShape[1] == 0)
+            throw new ShapeException($"{this}: the sequences have 0 time steps.", "at least one step", $"{inputShape}", "Pad short sequences with PadSequences, or leave the empty ones out.");
+        if (Kernel is not null && inputShape[2] != Kernel.Value.Shape[0])
+            throw new ShapeException($"{this} was built for {Kernel.Value.Shape[0]} features a step.", $"(batch, time, {Kernel.Value.Shape[0]})", $"{inputShape}", "Check the number of features: is a column missing, or the target still among them?");
+        return Settings.ReturnSequences ? inputShape.With(2, Settings.Units) : [inputShape[0], Settings.Units];
+    }
+
+    ShapeException NotSequences(Shape given) => new($"{this} wants sequences.", "(batch, time, features)", $"{given}", given.Rank switch
+    {
+        2 when given[0] != Shape.Unknown => $"A series? Windows.Of(series, length: 30) cuts it into sequences. Rows that are steps of their own? Reshape({given[0]}, 1, {given[1]}). Token ids? Put an Embedding before it.",
+        2 => $"A layer before it that gives only its last step? Set returnSequences: true there. Numbers one after the other? Reshape([{(given[1] == Shape.Unknown ? -1 : given[1])}, 1]). Token ids? Put an Embedding before it.",
+        > 3 => $"Axis {given.Rank - 1} is one too many: Reshape the features of a step into one axis, or wrap the layers before it in TimeDistributed with a Flatten.",
+        _ => "Give the number of features: Input([time, features]).",
+    });
+
+    /// <inheritdoc/>
+    protected sealed override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
+    {
+        int U = Settings.Units, D = inputShape[2];
+        Kernel = AddParameter("kernel", [D, gates * U], Settings.KernelInitializer, dtype, random);
+        RecurrentKernel = AddParameter("recurrent_kernel", [U, gates * U], Settings.RecurrentInitializer, dtype, random);
+        if (Settings.UseBias)
+            Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random);
+        if (Settings.Dropout > 0 || Settings.RecurrentDropout > 0)
+            this.random = Settings.Seed is { } own ? new RandomSource(own) : random.Split();
+    }
+
+    internal override void Restart(int seed)
+    {
+        if (random is not null)
+            random = new RandomSource(seed);
+    }
+
+    /// <summary>Forgets the state that a stateful layer keeps: the next batch begins with 0.</summary>
+    public override void ResetState() => kept = default;
+
+    internal override void CheckBatch(Shape inputShape, int batchSize)
+    {
+        if (Settings.Stateful && inputShape[0] != batchSize)
+            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"a number of samples that {batchSize} divides", $"a last batch of {inputShape[0]}", $"Choose another batchSize, or leave {inputShape[0]} samples out.");
+        CheckKept(batchSize);
+    }
+
+    void CheckKept(int samples)
+    {
+        if (kept.HasValue && kept.H.Shape[0] != samples)
+            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or call ResetState() first.");
+    }
+
+    /// <summary>A state of zeros for so many samples.</summary>
+    internal RecurrentState Zeros(int samples, DType dtype)
+    {
+        Shape shape = [samples, Settings.Units];
+        return new(Tensor.Zeros(shape, dtype), HasCellState ? Tensor.Zeros(shape, dtype) : default);
+    }
+
+    RecurrentState InitialState(Tensor x, RecurrentState given, out bool isZero)
+    {
+        Shape shape = [x.Shape[0], Settings.Units];
+        if (given.HasValue && (given.H.Shape != shape || given.C.HasValue != HasCellState || HasCellState && given.C.Shape != shape))
+            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c", $"h {given.H.Shape}, {(given.C.HasValue ? $"c {given.C.Shape}" : "no c")}", "Give a row for every sample.");
+        CheckKept(x.Shape[0]);
+        isZero = !given.HasValue && !kept.HasValue;
+        return given.HasValue ? given : kept.HasValue ? kept : Zeros(x.Shape[0], x.DType);
+    }
+
+    void KeepState(RecurrentState final)
+    {
+        if (!Settings.Stateful)
+            return;
+        if (kept.HasValue)
+            kept.CopyFrom(final);
+        else
+            kept = new RecurrentState(final.H.Keep(), final.C.HasValue ? final.C.Keep() : default);
+    }
+
+    void CheckMask(Tensor x, Tensor mask)
+    {
+        if (mask.HasValue && mask.Shape != x.Shape[..2])
+            throw new ShapeException($"{this}: the mask does not fit the sequences.", $"{x.Shape[..2]}, a number for every step", $"{mask.Shape}", "1 marks a real step, 0 a padded one.");
+    }
+
+    /// <summary>
+    /// The products with both kernels, with new masks while learning. As in Keras 3, the gates share a mask of the inputs,
+    /// unless the hidden state is dropped too: then every gate has masks of its own.
+    /// </summary>
+    (GateProduct W, GateProduct R) Products(Tensor x, bool training)
+    {
+        Tensor inputs = default, states = default;
+        var (N, masks) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1);
+        if (training && Settings.Dropout > 0)
+            inputs = DropoutMask.Draw(Built(random), [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
+        if (training && Settings.RecurrentDropout > 0)
+            states = DropoutMask.Draw(Built(random), [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
+        return (new GateProduct(Built(Kernel), inputs), new GateProduct(Built(RecurrentKernel), states));
+    }
+
+    /// <summary>(N, T, D) to (T·N, D), in the order of reading.</summary>
+    Tensor TimeMajor(Tensor x, bool isInput = true)
+    {
+        int N = x.Shape[0], T = x.Shape[1], D = x.Shape[2];
+        x = N == 1 ? x.Reshape(T, D) : x.Transpose(1, 0, 2).Reshape(T * N, D);
+        return isInput ? InReadingOrder(x, T) : x;
+    }
+
+    /// <summary>(T·N, D) back to (N, T, D).</summary>
+    Tensor SampleMajor(Tensor x, int N, bool isInput)
+    {
+        var T = x.Shape[0] / N;
+        x = (isInput ? InReadingOrder(x, T) : x).Reshape(T, N, -1);
+        return N == 1 ? x.Reshape(1, T, -1) : x.Transpose(1, 0, 2);
+    }
+
+    /// <summary>The steps in the order of reading; and from there, in the order of time again.</summary>
+    Tensor InReadingOrder(Tensor x, int T)
+    {
+        if (!Settings.GoBackwards)
+            return x;
+        var last = Arena.NewArray<int>(T).AsSpan(0, T);
+        for (var t = 0; t < T; t++)
+            last[t] = T - 1 - t;
+        return x.Reshape(T, -1).Gather(last).Reshape(x.Shape);
+    }
+
+    /// <summary>1 from a sample's first real step on, 0 before: the running maximum of its mask.</summary>
+    static Tensor FromFirstRealStep(Tensor m, int N)
+    {
+        var seen = m.Affine(1, 0);
+        for (var row = N; row < m.Size; row += N)
+            seen[row..(row + N)].Maximum(seen[(row - N)..row], into: seen[row..(row + N)]);
+        return seen;
+    }
+
+    /// <summary>A layer with the same settings but these.</summary>
+    internal abstract RecurrentLayer<TStep> Copy(RecurrentSettings settings, string? name);
+
+    StepNorms? IRecurrentLayer.Flow
+    {
+        get => Flow;
+        set => Flow = value;
+    }
+
+    Layer IRecurrentLayer.Copy(RecurrentSettings settings, string? name) => Copy(settings, name);
+}
