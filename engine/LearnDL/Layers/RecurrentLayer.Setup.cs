@@ -69,6 +69,7 @@ public abstract partial class RecurrentLayer<TStep>
 
     internal override void Restart(int seed)
     {
+        ResetState();
         if (random is not null)
             random = new RandomSource(seed);
     }
