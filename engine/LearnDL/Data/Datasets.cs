@@ -79,7 +79,8 @@ public static class Datasets
     /// <summary>
     /// 50,000 film reviews as lists of word numbers, half to train with and half to test with, and whether each is favourable, Int32 (N), 1 for yes
     /// (A. Maas et al., 2011). LearnDL does not bring the file: it reads Keras's <c>imdb.npz</c>, 17 MB, from
-    /// https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb.npz. The order of the reviews is that of Keras's <c>load_data</c>, too.
+    /// https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb.npz (SHA-256 69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f), or
+    /// another of the same form. Nothing in it is run. The order of the reviews is that of Keras's <c>load_data</c>, too.
     /// <code>
     /// var (train, test) = Datasets.Imdb("imdb.npz", numWords: 10_000);
     /// var x = train.X.PadSequences(maxLength: 200);       // Int32 (25000, 200)

@@ -29,6 +29,7 @@ sealed class NpzFile : IDisposable
         try
         {
             archive = new ZipArchive(new MemoryStream(bytes, writable: false));
+            _ = archive.Entries; // reads the archive's table, which only then shows its damage
         }
         catch (InvalidDataException e)
         {
