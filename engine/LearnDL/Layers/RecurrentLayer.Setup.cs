@@ -29,6 +29,9 @@ public abstract partial class RecurrentLayer<TStep>
     /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
     internal StepNorms? Flow { get; set; }
 
+    /// <summary>The masks of dropout that are used in place of drawn ones, (1 or G, N, D) and (G, N, U), so that a test can compare with numbers computed elsewhere.</summary>
+    internal (Tensor Inputs, Tensor States) GivenMasks { get; set; }
+
     /// <summary>Whether the state has a cell state c beside h.</summary>
     protected virtual bool HasCellState => false;
 
@@ -132,9 +135,9 @@ public abstract partial class RecurrentLayer<TStep>
         Tensor inputs = default, states = default;
         var (N, masks) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1);
         if (training && Settings.Dropout > 0)
-            inputs = DropoutMask.Draw(Built(random), [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
+            inputs = GivenMasks.Inputs.HasValue ? GivenMasks.Inputs : DropoutMask.Draw(Built(random), [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
         if (training && Settings.RecurrentDropout > 0)
-            states = DropoutMask.Draw(Built(random), [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
+            states = GivenMasks.States.HasValue ? GivenMasks.States : DropoutMask.Draw(Built(random), [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
         return (new GateProduct(Built(Kernel), inputs), new GateProduct(Built(RecurrentKernel), states));
     }
 

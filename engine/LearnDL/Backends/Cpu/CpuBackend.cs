@@ -9,8 +9,8 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 public sealed class CpuBackend : IBackend
 {
-    /// <summary>Work of fewer multiply-adds is done before a second thread has begun.</summary>
-    const long WorthParts = 1 << 21;
+    /// <summary>Work of fewer multiply-adds is done before a second thread has begun. A test may set it to 0, to see small work in parts.</summary>
+    internal long WorthParts { get; init; } = 1 << 21;
 
     int threads = int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_THREADS"), out var wanted) && wanted > 0 ? wanted : Environment.ProcessorCount;
 
