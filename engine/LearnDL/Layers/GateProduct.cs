@@ -9,13 +9,16 @@ namespace LearnDL.Layers;
 public readonly struct GateProduct
 {
     readonly Tensor w, turned; // W, and Wᵀ where it is worth turning once for many products
-    readonly Tensor masks;     // (1, N, D) or (G, N, D); no tensor without dropout
+    readonly Tensor masks;
 
     internal GateProduct(Tensor w, Tensor masks = default) : this(w, default, masks)
     {
     }
 
     GateProduct(Tensor w, Tensor turned, Tensor masks) => (this.w, this.turned, this.masks) = (w, turned, masks);
+
+    /// <summary>The masks of dropout, (1, N, D) or (G, N, D); no tensor without it.</summary>
+    internal Tensor Masks => masks;
 
     int Gates => masks.HasValue ? masks.Shape[0] : 1;
 

@@ -80,11 +80,11 @@ public abstract partial class RecurrentLayer<TStep>
     /// <summary>Forgets the state that a stateful layer keeps: the next batch begins with 0.</summary>
     public override void ResetState() => kept = default;
 
-    internal override void CheckBatch(Shape inputShape, int batchSize)
+    internal override void CheckStates(int samples, int batch)
     {
-        if (Settings.Stateful && inputShape[0] != batchSize)
-            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"a number of samples that {batchSize} divides", $"a last batch of {inputShape[0]}", $"Choose another batchSize, or leave {inputShape[0]} samples out.");
-        CheckKept(batchSize);
+        if (Settings.Stateful && batch != samples)
+            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"batches of {samples}, and a number of samples that {samples} divides", $"a batch of {batch}", $"Choose another batchSize, or leave {batch % samples} samples out.");
+        CheckKept(samples);
     }
 
     void CheckKept(int samples)
@@ -112,7 +112,7 @@ public abstract partial class RecurrentLayer<TStep>
 
     void KeepState(RecurrentState final)
     {
-        if (!Settings.Stateful)
+        if (!Settings.Stateful || Flow is not null) // who only looks changes nothing
             return;
         if (kept.HasValue)
             kept.CopyFrom(final);

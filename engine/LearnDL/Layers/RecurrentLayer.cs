@@ -76,6 +76,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         return NeedsInputGradient ? SampleMajor(s.W.DotTransposed(dz), N, isInput: true) : default; // dx = dz·Wᵀ
     }
 
+    internal sealed override void Skip(in RecurrentSaved<TStep> saved) => KeepState(saved.Final);
+
     /// <summary>
     /// One step forward: the new state from the state before and the input's share of the sums.
     /// </summary>

@@ -4,7 +4,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests.Layers;
 
 /// <summary>One forward and backward pass of a recurrent layer, of whichever class, with all it can be given and all it gives.</summary>
-sealed record RecurrentRun(Tensor Y, RecurrentState Final, Tensor Dx, RecurrentState DInitial)
+sealed record RecurrentRun(Tensor Y, RecurrentState Final, Tensor Dx, RecurrentState DInitial, Tensor InputMasks, Tensor StateMasks)
 {
     /// <summary>With no dy, dy = 1 everywhere.</summary>
     public static RecurrentRun Of(Layer layer, Tensor x, Tensor mask = default, RecurrentState initial = default, Tensor dy = default, RecurrentState dFinal = default, bool training = true) => layer switch
@@ -20,7 +20,7 @@ sealed record RecurrentRun(Tensor Y, RecurrentState Final, Tensor Dx, RecurrentS
         layer.Build(x.Shape, x.DType, new RandomSource(1));
         var y = layer.Forward(x, mask, initial, training, out var saved);
         var dx = layer.Backward(dy.HasValue ? dy : Tensor.Ones(y.Shape, y.DType), dFinal, saved, out var dInitial);
-        return new RecurrentRun(y, saved.Final, dx, dInitial);
+        return new RecurrentRun(y, saved.Final, dx, dInitial, saved.W.Masks, saved.R.Masks);
     }
 
     /// <summary>Uses given masks in place of drawn ones.</summary>
