@@ -29,10 +29,7 @@ public interface IBackend
     /// <summary>result = min(max(x, low), high), floats only</summary>
     void Clip(Tensor x, double low, double high, Tensor result);
 
-    /// <summary>In how many parts work on so many rows is best done that has nothing to share between them, for so many multiply-adds in all.</summary>
-    int PartsOf(int rows, long operations) => 1;
-
-    /// <summary>Does all parts of such work, side by side where the backend has threads.</summary>
+    /// <summary>Does all parts of a work, side by side where the backend has threads.</summary>
     void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork
     {
         for (var part = 0; part < parts; part++)

@@ -112,14 +112,6 @@ public abstract class MoveContract(IBackend backend)
         public void Do(int part) => Interlocked.Increment(ref Done[part]);
     }
 
-    [Fact]
-    public void PartsOf_is_never_more_than_the_rows()
-    {
-        foreach (var operations in (long[])[0, 1000, 1L << 22, 1L << 40])
-            for (var rows = 1; rows < 10; rows++)
-                Assert.InRange(backend.PartsOf(rows, operations), 1, rows);
-    }
-
     [Theory]
     [MemberData(nameof(Types))]
     public void CopyBlock_from_anywhere(DType dtype)

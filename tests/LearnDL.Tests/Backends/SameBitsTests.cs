@@ -33,16 +33,6 @@ public sealed class SameBitsTests
     }
 
     [Fact]
-    public void Small_work_is_no_work_for_threads()
-    {
-        Assert.Equal(1, new CpuBackend { Threads = 4 }.PartsOf(100, 1000));
-        Assert.Equal(4, new CpuBackend { Threads = 4 }.PartsOf(100, 1 << 24));
-        Assert.Equal(3, new CpuBackend { Threads = 4 }.PartsOf(3, 1 << 24));
-        Assert.Equal(1, new CpuBackend { Threads = 1 }.PartsOf(100, 1 << 24));
-        Assert.Equal(2, new CpuBackend { Threads = 2, WorthParts = 0 }.PartsOf(100, 1));
-    }
-
-    [Fact]
     public void Threads_must_be_at_least_1() =>
         Assert.Contains("0", Assert.Throws<HyperparameterException>(() => new CpuBackend { Threads = 0 }).Got);
 

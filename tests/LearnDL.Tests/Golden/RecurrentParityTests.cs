@@ -51,13 +51,13 @@ public sealed class RecurrentParityTests : IDisposable
         Check(golden.Cases[index], name);
     }
 
-    /// <summary>As many parts as there are samples, or three.</summary>
+    /// <summary>As many groups as there are samples, or three.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Samples_in_parts(int index, string name)
+    public void Samples_in_groups(int index, string name)
     {
-        Backend.Current = new CpuBackend { Threads = 3, WorthParts = 0 };
-        Check(golden.Cases[index], name);
+        Backend.Current = new CpuBackend { Threads = 3 };
+        Check(golden.Cases[index], name, groups: 3);
     }
 
     internal static Layer Make(GoldenCase c)
@@ -75,9 +75,10 @@ public sealed class RecurrentParityTests : IDisposable
         };
     }
 
-    static void Check(GoldenCase c, string name)
+    static void Check(GoldenCase c, string name, int? groups = null)
     {
         var layer = Make(c);
+        RecurrentRun.GiveGroups(layer, groups);
         var x = c.Tensor("x");
         layer.Build(x.Shape, x.DType, new RandomSource(1));
         string[] weights = ["kernel", "recurrentKernel", "bias"], gradients = ["dKernel", "dRecurrentKernel", "dBias"];

@@ -7,7 +7,7 @@ using LearnDL.Tests.Golden;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>The samples of a batch may be divided among threads. The weights have the same bits for any number of them.</summary>
+/// <summary>The groups of a batch may be shared among threads. The weights have the same bits for any number of them.</summary>
 [Collection(nameof(RecurrentParityTests))]
 public sealed class RecurrentBitsTests : IDisposable
 {
@@ -24,6 +24,8 @@ public sealed class RecurrentBitsTests : IDisposable
             Recurrent.New(name, 7, stateful: true), new Dense(1),
         };
         model.Compile("adam", "mse");
+        foreach (var layer in model.Layers)
+            RecurrentRun.GiveGroups(layer, 4);
         model.Fit(Tensor.Normal([38, 9, 5], seed: 1), Tensor.Normal([38, 1], seed: 2), batchSize: 19, epochs: 2, verbose: 0); // 19 samples: no number of threads divides them
         return model.WeightsHash();
     }
@@ -45,10 +47,52 @@ public sealed class RecurrentBitsTests : IDisposable
     {
         var one = Train(name, new CpuBackend { Threads = 1 }, dtype);
         foreach (var threads in (int[])[2, 3, 5, 16, 40])
-            Assert.Equal(one, Train(name, new CpuBackend { Threads = threads, WorthParts = 0 }, dtype));
+            Assert.Equal(one, Train(name, new CpuBackend { Threads = threads }, dtype));
     }
 
-    /// <summary>What the test before rests on: that such work really falls into parts.</summary>
-    [Fact]
-    public void Enough_work_is_divided() => Assert.Equal(3, new CpuBackend { Threads = 3 }.PartsOf(32, 32L * 80 * 128 * 512));
+    [Theory]
+    [InlineData(32, 1, 1)]
+    [InlineData(32, 1 << 22, 2)]
+    [InlineData(31, 1 << 22, 1)]
+    [InlineData(1, 1L << 40, 1)]
+    [InlineData(100, 1 << 22, 6)]
+    [InlineData(1000, 1 << 22, 8)]
+    public void Groups_follow_from_the_sizes(int samples, long operations, int groups)
+    {
+        Assert.Equal(groups, SampleGroups.Count(samples, operations));
+        var next = 0;
+        for (var group = 0; group < groups; group++)
+        {
+            var of = SampleGroups.Of(samples, groups, group);
+            Assert.Equal(next, of.Start.Value);
+            next = of.End.Value;
+        }
+        Assert.Equal(samples, next); // every sample is in one group
+    }
+
+    /// <summary>By size, not by a test's wish: 70 samples, dropped inputs and states, masks and all.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Large_batches_equal_their_samples_one_by_one(string name, DType dtype)
+    {
+        var layer = Recurrent.New(name, 40, dropout: 0.2, recurrentDropout: 0.3, seed: 3, sequences: true, backwards: true);
+        Tensor x = Tensor.Normal([70, 25, 9], seed: 1, dtype: dtype), mask = Tensor.Normal([70, 25], seed: 2, dtype: dtype).Positive(), dy = Tensor.Normal([70, 25, 40], seed: 4, dtype: dtype);
+        layer.Build(x.Shape, dtype, new RandomSource(1));
+        layer.Restart(5);
+        var run = RecurrentRun.Of(layer, x, mask, dy: dy);
+        var gradients = layer.Parameters.Select(parameter => parameter.Gradient.Keep()).ToList();
+        layer.Restart(5);
+        RecurrentRun.GiveGroups(layer, 1);
+        foreach (var parameter in layer.Parameters)
+            parameter.Gradient.Fill(0);
+        var whole = RecurrentRun.Of(layer, x, mask, dy: dy);
+
+        Assert.Equal(Doubles(whole.Y), Doubles(run.Y));
+        Assert.Equal(Doubles(whole.Dx), Doubles(run.Dx));
+        Assert.Equal(Doubles(whole.Final.H), Doubles(run.Final.H));
+        for (var i = 0; i < gradients.Count; i++)
+            Near.Same(Doubles(layer.Parameters[i].Gradient), Doubles(gradients[i]), layer.Parameters[i].Name, dtype == DType.Float64 ? 1e-12 : 1e-4);
+    }
+
+    static double[] Doubles(Tensor x) => x.Cast(DType.Float64).ToArray<double>();
 }

@@ -20,7 +20,18 @@ sealed record RecurrentRun(Tensor Y, RecurrentState Final, Tensor Dx, RecurrentS
         layer.Build(x.Shape, x.DType, new RandomSource(1));
         var y = layer.Forward(x, mask, initial, training, out var saved);
         var dx = layer.Backward(dy.HasValue ? dy : Tensor.Ones(y.Shape, y.DType), dFinal, saved, out var dInitial);
-        return new RecurrentRun(y, saved.Final, dx, dInitial, saved.W.Masks, saved.R.Masks);
+        return new RecurrentRun(y, saved.Final, dx, dInitial, saved.Groups[0].W.Masks, saved.Groups[0].R.Masks);
+    }
+
+    /// <summary>Divides the samples into so many groups.</summary>
+    public static void GiveGroups(Layer layer, int? groups)
+    {
+        switch (layer)
+        {
+            case SimpleRNN plain: plain.GivenGroups = groups; break;
+            case LSTM lstm: lstm.GivenGroups = groups; break;
+            case GRU gru: gru.GivenGroups = groups; break;
+        }
     }
 
     /// <summary>Uses given masks in place of drawn ones.</summary>
