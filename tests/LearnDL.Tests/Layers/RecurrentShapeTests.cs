@@ -105,7 +105,6 @@ public sealed class RecurrentShapeTests
         }
         Refuses([1000, 8], "Windows.Of(series, length: 30)", "Reshape(1000, 1, 8)", "Embedding");
         Refuses([1000, 5, 8, 3], "Axis 3", "TimeDistributed");
-        Refuses([1000], "Input([time, features])");
 
         var empty = Model(Recurrent.New(name, 4));
         Refused.Says<ShapeException>(() => empty.Fit(Tensor.Zeros([1000, 0, 8]), y, verbose: 0), "layer 'memory'", "0 time steps", "(1000, 0, 8)", "PadSequences");

@@ -99,7 +99,7 @@ public sealed class RecurrentStateTests
         Sequential model = Model(name, rate: 0.1), twin = Model(name, rate: 0.1);
         foreach (var one in new[] { model, twin })
             one.TrainOnBatch(X(1), Y());
-        Refused.Says<DataException>(() => model.TrainOnBatch(X(2), Y().Scale(1e200)), "loss became ∞");
+        Refused.Says<DataException>(() => model.TrainOnBatch(X(2), Y().Scale(1e200)), "loss became");
         foreach (var one in new[] { model, twin })
             one.TrainOnBatch(X(3), Y());
         Assert.Equal(twin.WeightsHash(), model.WeightsHash());
@@ -114,12 +114,12 @@ public sealed class RecurrentStateTests
         foreach (var one in new[] { model, twin })
             one.TrainOnBatch(X(1), Y());
         Tensor x = X(2, batches: 3)[..(2 * N + 1)], y = Y(3)[..(2 * N + 1)];
-        Refused.Says<ShapeException>(() => model.Fit(x, y, batchSize: N, verbose: 0), "stateful", "a last batch of 1", "leave 1 samples out");
-        Refused.Says<ShapeException>(() => model.Predict(x, batchSize: N), "stateful", "a last batch of 1");
-        Refused.Says<ShapeException>(() => model.Evaluate(x, y, batchSize: N), "stateful", "a last batch of 1");
+        Refused.Says<ShapeException>(() => model.Fit(x, y, batchSize: N, verbose: 0), "stateful", "a batch of 1", "leave 1 samples out");
+        Refused.Says<ShapeException>(() => model.Predict(x, batchSize: N), "stateful", "a batch of 1");
+        Refused.Says<ShapeException>(() => model.Evaluate(x, y, batchSize: N), "stateful", "a batch of 1");
         Refused.Says<ShapeException>(() => model.Fit(X(2, 2), Y(2), batchSize: 2 * N, verbose: 0), "stateful", $"{N} samples", $"{2 * N}", "ResetStates()");
         Refused.Says<ShapeException>(() => model.Predict(X(2, 2)), "stateful", $"{N} samples", "ResetStates()");
-        Refused.Says<ShapeException>(() => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x, y)), "stateful", "a last batch of 1");
+        Refused.Says<ShapeException>(() => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x, y)), "stateful", "a batch of 1");
         Refused.Says<ShapeException>(() => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x[..1], y[..1])), "stateful");
         foreach (var one in new[] { model, twin })
             one.TrainOnBatch(X(3), Y());
