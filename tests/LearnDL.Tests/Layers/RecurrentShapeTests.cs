@@ -113,7 +113,15 @@ public sealed class RecurrentShapeTests
         built.Fit(Tensor.Zeros([10, 5, 3]), y[..10], verbose: 0);
         Refused.Says<ShapeException>(() => built.Layers[0].OutputShape([10, 5, 2]), "layer 'memory'", "3 features a step", "(10, 5, 2)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([10, 5, 2])), "(10, 5, 2)");
-        Assert.Equal<Shape>([10, 1], built.Predict(Tensor.Zeros([10, 9, 3])).Shape); // any number of steps
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_Input_of_unknown_length_takes_any_number_of_steps(string name)
+    {
+        var model = new Sequential(seed: 1) { new Input([Shape.Unknown, 3]), Recurrent.New(name, 4), new Dense(1) };
+        Assert.Equal<Shape>([10, 1], model.Predict(Tensor.Zeros([10, 5, 3])).Shape);
+        Assert.Equal<Shape>([7, 1], model.Predict(Tensor.Zeros([7, 9, 3])).Shape);
     }
 
     [Fact]
