@@ -93,7 +93,7 @@ public abstract partial class RecurrentLayer<TStep>
     void CheckKept(int samples)
     {
         if (kept.HasValue && kept.H.Shape[0] != samples)
-            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or call ResetState() first.");
+            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or let the states be forgotten first: model.ResetStates(), or ResetState() of the layer.");
     }
 
     /// <summary>A state of zeros for so many samples.</summary>
