@@ -70,10 +70,10 @@ public sealed class RecurrentBitsTests : IDisposable
         Assert.Equal(samples, next); // every sample is in one group
     }
 
-    /// <summary>By size, not by a test's wish: 70 samples, dropped inputs and states, masks and all.</summary>
+    /// <summary>Groups by size, not by a test's wish: 70 samples, dropped inputs and states, masks and all.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Large_batches_equal_their_samples_one_by_one(string name, DType dtype)
+    public void The_groups_of_a_large_batch_give_what_it_gives_undivided(string name, DType dtype)
     {
         var layer = Recurrent.New(name, 40, dropout: 0.2, recurrentDropout: 0.3, seed: 3, sequences: true, backwards: true);
         Tensor x = Tensor.Normal([70, 25, 9], seed: 1, dtype: dtype), mask = Tensor.Normal([70, 25], seed: 2, dtype: dtype).Positive(), dy = Tensor.Normal([70, 25, 40], seed: 4, dtype: dtype);

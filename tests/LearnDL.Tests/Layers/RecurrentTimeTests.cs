@@ -196,6 +196,52 @@ public sealed class RecurrentTimeTests
             Near.Same(a, b, "gradient");
     }
 
+    /// <summary>Long sequences are worked on in blocks of steps: 300 steps at once give what three times 100 give, dropout, masks and all.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Long_sequences_equal_their_pieces(string name)
+    {
+        const int times = 300, piece = 100;
+        var gates = Recurrent.Gates(name);
+        Tensor x = Normal(1, N, times, D), dy = Normal(2, N, times, U), mask = Normal(3, N, times).Shift(1).Positive();
+        for (var n = 0; n < N; n++)
+            for (var start = 0; start < times; start += piece)
+                mask.AsSpan<double>()[n * times + start] = 1; // before its first real step, a piece would give 0
+        Tensor inputMasks = Normal(20, gates, N, D).Positive().Scale(2), stateMasks = Normal(21, gates, N, U).Positive().Scale(2);
+        Layer New()
+        {
+            var layer = Built(Recurrent.New(name, U, dropout: 0.5, recurrentDropout: 0.5, sequences: true));
+            RecurrentRun.GiveMasks(layer, inputMasks, stateMasks);
+            foreach (var parameter in layer.Parameters)
+                parameter.Value.Scale(0.5, into: parameter.Value);
+            return layer;
+        }
+        Layer whole = New(), pieces = New();
+        var run = RecurrentRun.Of(whole, x, mask, State(name, 5), dy, State(name, 7));
+
+        RecurrentState state = State(name, 5), dFinal = State(name, 7);
+        List<RecurrentState> begins = [];
+        for (var start = 0; start < times; start += piece)
+        {
+            begins.Add(state);
+            state = RecurrentRun.Of(pieces, x[.., start..(start + piece)], mask[.., start..(start + piece)], state).Final;
+        }
+        foreach (var gradient in Gradients(pieces))
+            gradient.Fill(0);
+        for (var start = times - piece; start >= 0; start -= piece)
+        {
+            var steps = start..(start + piece);
+            var part = RecurrentRun.Of(pieces, x[.., steps], mask[.., steps], begins[start / piece], dy[.., steps], dFinal);
+            Near.Same(part.Y, run.Y[.., steps], "y");
+            Near.Same(part.Dx, run.Dx[.., steps], $"dx from step {start}", 1e-11);
+            dFinal = part.DInitial;
+        }
+        Same(state, run.Final, "final");
+        Same(dFinal, run.DInitial, "dInitial", 1e-11);
+        foreach (var (a, b) in Gradients(pieces).Zip(Gradients(whole)))
+            Near.Same(a, b, "gradient", 1e-11);
+    }
+
     /// <summary>By differences, every element of x, of the weights, and of the state it began in: with weights small enough that a nudge at the first step does not decide everything at the last.</summary>
     [Theory]
     [InlineData("SimpleRNN", 60)]
