@@ -97,6 +97,11 @@ public abstract class Layer
     {
     }
 
+    /// <summary>Says before anything is computed that a layer, which keeps the states of so many samples, cannot go on with a batch of another size.</summary>
+    internal virtual void CheckStates(int samples, int batch)
+    {
+    }
+
     /// <summary>Forgets what the layer carries from batch to batch; only a stateful recurrent layer does.</summary>
     public virtual void ResetState()
     {
