@@ -57,6 +57,15 @@ public interface IBackend
     /// <summary>One step of Adam on w, m and v. Not every backend has it as one kernel: where this gives false, nothing was done, and the optimizer uses the ops above.</summary>
     bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step) => false;
 
+    /// <summary>
+    /// The element-wise part of an LSTM's step with σ and tanh: the step from its sums z (N, 4U) and the cell state before.
+    /// Not every backend has it as one kernel: where this gives false, nothing was done, and the layer uses the ops above.
+    /// </summary>
+    bool TryLstmStep(Tensor z, Tensor cPrev, LstmStep step) => false;
+
+    /// <summary>The same backwards: dz (N, 4U) and dcPrev from dh and dcNext. False as for TryLstmStep.</summary>
+    bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev) => false;
+
     /// <summary>result = position of the first largest element along the axis, Int32</summary>
     void ArgMax(Tensor x, int axis, Tensor result);
 

@@ -183,6 +183,26 @@ public sealed class CpuBackend : IBackend
         new AdamWork<T>((T[])w.Data, w.Offset, (T[])g.Data, g.Offset, (T[])m.Data, m.Offset, (T[])v.Data, v.Offset, w.Size, step).Run(threads);
 
     /// <inheritdoc/>
+    public bool TryLstmStep(Tensor z, Tensor cPrev, LstmStep step)
+    {
+        if (z.DType == DType.Float32)
+            LstmKernel<float>.Forward(z, cPrev, step);
+        else
+            LstmKernel<double>.Forward(z, cPrev, step);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev)
+    {
+        if (dz.DType == DType.Float32)
+            LstmKernel<float>.Backward(dh, dcNext, cPrev, step, dz, dcPrev);
+        else
+            LstmKernel<double>.Backward(dh, dcNext, cPrev, step, dz, dcPrev);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate)
     {
         switch (x.DType)
