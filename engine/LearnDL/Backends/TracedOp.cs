@@ -6,10 +6,10 @@ namespace LearnDL.Backends;
 /// <param name="Kernel">Which method of <see cref="IBackend"/> it was: "Dot", "Unary".</param>
 /// <param name="Operands">The tensors it read, under the names of its parameters and with their numbers from before. A result that it adds to, or overwrites in part, is one of them; an operand that was left out is not.</param>
 /// <param name="Settings">The numbers and choices it was given, under the names of its parameters.</param>
-/// <param name="Results">The tensors it wrote, with their numbers from after: one, but for <see cref="IBackend.TryAdam"/>.</param>
+/// <param name="Results">The tensors it wrote, with their numbers from after: one, but for a kernel that does several ops at once.</param>
 public sealed record TracedOp(string Kernel, IReadOnlyList<(string Name, Tensor Value)> Operands, IReadOnlyList<(string Name, object Value)> Settings, IReadOnlyList<(string Name, Tensor Value)> Results)
 {
-    /// <summary>What it computes, as one word: the op of a kernel that has several ("Tanh", "Multiply", "Sum"), and the kernel's own name for the others.</summary>
+    /// <summary>What it computes, as one word: which op it was of a kernel that has several ("Tanh", "Multiply", "Sum"), and the kernel's own name for the others.</summary>
     public string Name => Settings is [("op", var op), ..] ? $"{op}" : Kernel;
 
     /// <summary>The tensor it wrote, or the first of them.</summary>

@@ -131,6 +131,26 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
     }
 
     /// <inheritdoc/>
+    public bool TryLstmStep(Tensor z, Tensor cPrev, LstmStep step)
+    {
+        var read = Copies(("z", z), ("cPrev", cPrev));
+        if (!inner.TryLstmStep(z, cPrev, step))
+            return false;
+        Add(new(nameof(TryLstmStep), read, [], Copies(("i", step.I), ("f", step.F), ("g", step.G), ("o", step.O), ("c", step.C), ("tanhC", step.TanhC), ("h", step.H))));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev)
+    {
+        var read = Copies(("dh", dh), ("dcNext", dcNext), ("cPrev", cPrev), ("i", step.I), ("f", step.F), ("g", step.G), ("o", step.O), ("c", step.C), ("tanhC", step.TanhC));
+        if (!inner.TryLstmStepBack(dh, dcNext, cPrev, step, dz, dcPrev))
+            return false;
+        Add(new(nameof(TryLstmStepBack), read, [], Copies(("dz", dz), ("dcPrev", dcPrev))));
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void ArgMax(Tensor x, int axis, Tensor result)
     {
         var read = Copies(("x", x));
