@@ -17,7 +17,7 @@ build.SetAction((parsed, stop) => Attempt(() => Build(onlyStale: true, parsed), 
 
 // LessonRuns starts this program once more for it, and reads what it prints.
 var recording = new Command(ThroughTimeRun.Command) { Hidden = true };
-recording.SetAction(_ => Console.WriteLine(JsonSerializer.Serialize(ThroughTimeBatch.Record(SiteFolders.Find()), ThroughTimeReport.Json)));
+recording.SetAction(_ => Console.WriteLine(JsonSerializer.Serialize(ThroughTimeBatch.Record(), ThroughTimeReport.Json)));
 
 var root = new RootCommand("LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.") { build, recording, noRun, quick, port };
 root.SetAction(async (parsed, stop) =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LearnDL.Backends;
 using LearnDL.Layers;
-using LearnDL.Site.Content;
 
 namespace LearnDL.Site.Runs;
 
@@ -10,8 +9,10 @@ namespace LearnDL.Site.Runs;
 /// and none of the three can drift from the others. The line is that of the call stack. The compiler keeps lines apart as long as it has not optimised a method,
 /// that is in a program that has just begun; <see cref="ThroughTimeRun"/> sees to it.
 /// </summary>
-public sealed class LineRecorder(SiteFolders folders)
+public sealed class LineRecorder
 {
+    const string Engine = "engine/LearnDL/"; // the folder before it may be that of another machine
+
     // Innermost first: one step; the loop over the steps; what is done once for all steps.
     static readonly string[][] methods =
     [
@@ -34,12 +35,12 @@ public sealed class LineRecorder(SiteFolders folders)
         lines[^1].Ops.Add(new RecordedLine.Op(op.Name, [.. op.Operands.Select(operand => NumberTable.Of(operand.Name, operand.Value))], NumberTable.Of("result", op.Result)));
     }
 
-    (string Method, string File, int Line)? Place(StackFrame[] frames)
+    static (string Method, string File, int Line)? Place(StackFrame[] frames)
     {
         foreach (var level in methods)
             foreach (var frame in frames)
-                if (NameOf(frame) is { } name && level.Contains(name) && frame.GetFileName() is { } file)
-                    return (name, folders.Name(file), frame.GetFileLineNumber());
+                if (NameOf(frame) is { } name && level.Contains(name) && frame.GetFileName()?.Replace('\\', '/') is { } file)
+                    return (name, file[file.LastIndexOf(Engine, StringComparison.Ordinal)..], frame.GetFileLineNumber());
         return null;
     }
 

@@ -2,7 +2,6 @@ using LearnDL.Backends;
 using LearnDL.Backends.Reference;
 using LearnDL.Layers;
 using LearnDL.Losses;
-using LearnDL.Site.Content;
 using LearnDL.Tensors;
 
 namespace LearnDL.Site.Runs;
@@ -13,16 +12,17 @@ public static class ThroughTimeBatch
     public const int Seed = 7, Samples = 2, Times = 3, Units = 2;
 
     /// <summary>The forward and backward pass, every line of it, and the gradients once more by differences.</summary>
-    public static ThroughTimeReport Record(SiteFolders folders)
+    public static ThroughTimeReport Record()
     {
-        var recorder = new LineRecorder(folders);
+        var recorder = new LineRecorder();
         var before = Backend.Current;
         Backend.Current = new TracingBackend(new ReferenceBackend(), recorder.Add);
         try
         {
             #region batch
-            var x = Tensor.From(new[,] { { 0.9, -0.4, 0.2 }, { -0.5, 0.3, 0.8 } }).Reshape(2, 3, 1); // (N, T, D): two series of three numbers
-            var target = Tensor.From(new[,] { { 0.9, 0.2 }, { -0.5, 0.8 } });                       // (N, U): the first and the last of each
+            // Two series of three numbers (N, T, D); the first and the last of each (N, U).
+            var x = Tensor.From(new[,] { { 0.9, -0.4, 0.2 }, { -0.5, 0.3, 0.8 } }).Reshape(2, 3, 1);
+            var target = Tensor.From(new[,] { { 0.9, 0.2 }, { -0.5, 0.8 } });
             var layer = new LSTM(2);
             layer.Build(x.Shape, DType.Float64, new RandomSource(Seed));
             var loss = new MeanSquaredError();
