@@ -105,6 +105,12 @@ public sealed class Bidirectional : Wrapper
             var (dx, dxBack) = (forward.Backward(dh), backward.Backward(InTime(dhBack)));
             return dx.HasValue ? dx.Add(dxBack) : dx;                                   // both read x
         }
+
+        internal override void Skip()
+        {
+            forward.Skip();
+            backward.Skip();
+        }
     }
 
     Tensor Merge(Tensor h, Tensor hBack) => mergeMode switch

@@ -60,6 +60,8 @@ public sealed class TimeDistributed : Wrapper
 
         public override Tensor BackwardFromLogits(Tensor dz) => Unfolded(inner.BackwardFromLogits(Folded(dz)));
 
+        internal override void Skip() => inner.Skip();
+
         Tensor Folded(Tensor dy)
         {
             inner.Layer.NeedsInputGradient = layer.NeedsInputGradient;
