@@ -31,9 +31,6 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
     public string Name => inner.Name;
 
     /// <inheritdoc/>
-    public int PartsOf(int rows, long operations) => inner.PartsOf(rows, operations);
-
-    /// <inheritdoc/>
     public void Fill(Tensor result, double value)
     {
         inner.Fill(result, value);
@@ -131,19 +128,19 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
     }
 
     /// <inheritdoc/>
-    public bool TryLstmStep(Tensor z, Tensor cPrev, LstmStep step)
+    public bool TryLstmStep(Tensor cPrev, LstmStep step)
     {
-        var read = Copies(("z", z), ("cPrev", cPrev));
-        if (!inner.TryLstmStep(z, cPrev, step))
+        var read = Copies(("gates", step.Gates), ("cPrev", cPrev));
+        if (!inner.TryLstmStep(cPrev, step))
             return false;
-        Add(new(nameof(TryLstmStep), read, [], Copies(("i", step.I), ("f", step.F), ("g", step.G), ("o", step.O), ("c", step.C), ("tanhC", step.TanhC), ("h", step.H))));
+        Add(new(nameof(TryLstmStep), read, [], Copies(("gates", step.Gates), ("c", step.C), ("tanhC", step.TanhC), ("h", step.H))));
         return true;
     }
 
     /// <inheritdoc/>
     public bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev)
     {
-        var read = Copies(("dh", dh), ("dcNext", dcNext), ("cPrev", cPrev), ("i", step.I), ("f", step.F), ("g", step.G), ("o", step.O), ("c", step.C), ("tanhC", step.TanhC));
+        var read = Copies(("dh", dh), ("dcNext", dcNext), ("cPrev", cPrev), ("gates", step.Gates), ("c", step.C), ("tanhC", step.TanhC));
         if (!inner.TryLstmStepBack(dh, dcNext, cPrev, step, dz, dcPrev))
             return false;
         Add(new(nameof(TryLstmStepBack), read, [], Copies(("dz", dz), ("dcPrev", dcPrev))));

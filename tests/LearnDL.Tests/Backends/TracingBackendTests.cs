@@ -31,8 +31,8 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.ConvolveTransposed)] = (to, t) => to.ConvolveTransposed(t("dz", [2, 1, 2, 1]), t("kernel", [2, 2, 1, 1]), size, t("result", [2, 2, 3, 1])),
         [nameof(IBackend.Reduce)] = (to, t) => to.Reduce(Reduction.Sum, t("x", [2, 3]), 0, t("result", [3]), accumulate: true),
         [nameof(IBackend.TryAdam)] = (to, t) => to.TryAdam(t("w", [4]), t("g", [4]), t("m", [4]), t("v", [4]), new AdamStep(0.9, 0.999, 0.01, 1e-7)),
-        [nameof(IBackend.TryLstmStep)] = (to, t) => to.TryLstmStep(t("z", [2, 12]), t("cPrev", [2, 3]), Gates(t, t("h", [2, 3]))),
-        [nameof(IBackend.TryLstmStepBack)] = (to, t) => to.TryLstmStepBack(t("dh", [2, 3]), t("dcNext", [2, 3]), t("cPrev", [2, 3]), Gates(t, default), t("dz", [2, 12]), t("dcPrev", [2, 3])),
+        [nameof(IBackend.TryLstmStep)] = (to, t) => to.TryLstmStep(t("cPrev", [2, 3]), Step(t, t("h", [2, 3]))),
+        [nameof(IBackend.TryLstmStepBack)] = (to, t) => to.TryLstmStepBack(t("dh", [2, 3]), t("dcNext", [2, 3]), t("cPrev", [2, 3]), Step(t, default), t("dz", [2, 12]), t("dcPrev", [2, 3])),
         [nameof(IBackend.ArgMax)] = (to, t) => to.ArgMax(t("x", [2, 3]), 1, t("result int", [2])),
         [nameof(IBackend.Transpose)] = (to, t) => to.Transpose(t("x", [2, 3]), [1, 0], t("result", [3, 2])),
         [nameof(IBackend.Gather)] = (to, t) => to.Gather(t("x", [2, 3]), [1, 1, 0], t("result", [3, 3])),
@@ -55,16 +55,16 @@ public sealed class TracingBackendTests : IDisposable
     static readonly string[] readResult =
         [nameof(IBackend.Dot), nameof(IBackend.Reduce), nameof(IBackend.SumProducts), nameof(IBackend.TransposedConvolve), nameof(IBackend.CopyColumns), nameof(IBackend.ScatterAdd), nameof(IBackend.TryAdam)];
 
-    static readonly string[] gates = ["i", "f", "g", "o", "c", "tanhC", "h"];
+    static readonly string[] gates = ["gates", "c", "tanhC", "h"];
 
-    static LstmStep Gates(Func<string, Shape, Tensor> t, Tensor h) => new(t("i", [2, 3]), t("f", [2, 3]), t("g", [2, 3]), t("o", [2, 3]), t("c", [2, 3]), t("tanhC", [2, 3]), h);
+    static LstmStep Step(Func<string, Shape, Tensor> t, Tensor h) => new(t("gates", [2, 12]), t("c", [2, 3]), t("tanhC", [2, 3]), h);
 
     readonly IBackend before = Backend.Current;
 
     public void Dispose() => Backend.Current = before;
 
     public static TheoryData<string> Kernels =>
-        [.. typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Except([nameof(IBackend.PartsOf), nameof(IBackend.RunParts)])];
+        [.. typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Except([nameof(IBackend.RunParts)])];
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -95,7 +95,9 @@ public sealed class TracingBackendTests : IDisposable
         };
         Assert.Subset(tensors.ToHashSet(), parameters.Where(p => p.ParameterType == typeof(Tensor)).Select(p => p.Name!).ToHashSet());
         Assert.Equal(written, op.Results.Select(result => result.Name));
-        Assert.Equal((readResult.Contains(kernel) ? tensors : tensors.Except(written)).Order(), op.Operands.Select(operand => operand.Name).Order());
+        var read = kernel == nameof(IBackend.TryLstmStep) ? ["cPrev", "gates"] // the gates begin as the sums, which they overwrite
+            : readResult.Contains(kernel) ? tensors : tensors.Except(written);
+        Assert.Equal(read.Order(), op.Operands.Select(operand => operand.Name).Order());
         Assert.Equal(parameters.Where(p => p.ParameterType != typeof(Tensor) && p.ParameterType != typeof(LstmStep)).Select(p => p.Name), op.Settings.Select(setting => setting.Name));
         foreach (var (name, value) in op.Operands)
             Naive.SameBits(traced.Before[name], value);
@@ -138,14 +140,6 @@ public sealed class TracingBackendTests : IDisposable
         var order = new List<int>();
         ((IBackend)new TracingBackend(new CpuBackend { Threads = 8 })).RunParts(new Listed(order), 20);
         Assert.Equal(Enumerable.Range(0, 20), order);
-    }
-
-    [Fact]
-    public void As_many_parts_as_the_other_backend_would_make()
-    {
-        IBackend cpu = new CpuBackend { Threads = 8 };
-        foreach (var operations in (long[])[1, 1 << 20, 1L << 40])
-            Assert.Equal(cpu.PartsOf(100, operations), new TracingBackend(cpu).PartsOf(100, operations));
     }
 
     [Fact]
