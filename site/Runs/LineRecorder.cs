@@ -13,12 +13,12 @@ public sealed class LineRecorder
 {
     const string Engine = "engine/LearnDL/"; // the folder before it may be that of another machine
 
-    // Innermost first: one step; the loop over the steps; what is done once for all steps.
+    // Innermost first: one step; the sums over several; the loop over the steps.
     static readonly string[][] methods =
     [
         ["LSTM.Step", "LSTM.StepBack"],
+        ["BackwardThroughTime.AddGradients"],
         ["ForwardThroughTime.Do", "BackwardThroughTime.Do"],
-        ["RecurrentLayer.Forward", "RecurrentLayer.Backward"],
     ];
 
     readonly List<(string Method, string File, int Line, List<RecordedLine.Op> Ops)> lines = [];

@@ -16,21 +16,22 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     {
         List<IReadOnlyList<RecordedLine>> forward = Visits(Step), backward = Visits(StepBack);
         var times = forward.Count;
+        var before = report.Lines.TakeWhile(line => line.Method != StepBack).Where(line => line.Method == "BackwardThroughTime.Do" && line.Ops.Any(op => op.Name != "Fill")).ToList(); // zeros are nothing to see
         List<WalkStep> steps =
         [
             new(new(WalkPhase.Batch), "batch", "The batch and the weights", "Two series of three numbers. The weights have not learned anything yet. A row of x is a series.",
                 [Given(report.Batch)], []),
             new(new(WalkPhase.Project), "x·W", "Before the loop: x·W + b for all steps", "This part needs no state, so one product does it for all steps. A row is a step of a series: first step 1 of both, then step 2, then step 3.",
-                Lines(Once("RecurrentLayer.Forward")), []),
+                Lines(Of("ForwardThroughTime.Do")), []),
         ];
         for (var t = 1; t <= times; t++)
             steps.Add(new(new(WalkPhase.Forward, t), $"t = {t}", $"Forward, t = {t}", Forward(t), [Arrives(forward[t - 1]), .. Lines(forward[t - 1])], []));
         steps.Add(new(new(WalkPhase.Loss), "loss", "The loss", "y is the last h. The loss is the mean of the squared distances, and dy its slope: which way y should not go.",
             [Given([report.Y, new("L", [], [report.Loss]), report.Dy], "", "L = mean((y − target)²)", "dy = 2(y − target) / (N·U)")], []));
         for (var t = times; t >= 1; t--)
-            steps.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(t == times ? Once("BackwardThroughTime.Do") : []), ArrivesBack(backward[times - t]), .. Lines(backward[times - t])], []));
+            steps.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(t == times ? before : []), ArrivesBack(backward[times - t]), .. Lines(backward[times - t])], []));
         steps.Add(new(new(WalkPhase.Sums), "sums", "After the loop: the gradients of the weights", "Every step used the same W, R and b. So each of their gradients is a sum over all steps, and one product finds it from the dz of all of them.",
-            Lines(Once("RecurrentLayer.Backward")), []));
+            Lines([.. Of("BackwardThroughTime.AddGradients"), .. Of("BackwardThroughTime.Do").Except(before)]), []));
         steps.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by differences: that weight a little up, a little down, and the loss computed anew.", [], report.Gradients));
         return [.. steps.Select((step, i) => step with { Number = i + 1 })];
     }
@@ -61,9 +62,6 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     }
 
     IEnumerable<RecordedLine> Of(string method) => report.Lines.Where(line => line.Method == method);
-
-    /// <summary>What a method did beside zeros to begin with.</summary>
-    IEnumerable<RecordedLine> Once(string method) => Of(method).Where(line => line.Ops.Any(op => op.Name != "Fill"));
 
     IReadOnlyList<WalkLine> Lines(IEnumerable<RecordedLine> lines) => [.. lines.Select(Line).OfType<WalkLine>()];
 

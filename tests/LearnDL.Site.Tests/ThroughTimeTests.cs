@@ -15,7 +15,7 @@ public sealed class ThroughTimeTests(RealSite site)
 
     [Theory]
     [InlineData("LSTM.Step", new[] { "z", "zi", "zf", "zg", "zo", "i", "f", "g", "o", "c", "tanhC", "h" }, new[] { "hPrev", "cPrev", "saved" })]
-    [InlineData("LSTM.StepBack", new[] { "dzo", "dc", "dzg", "dzf", "dzi", "dz", "dcPrev", "dhPrev" }, new[] { "dh", "dcNext" })]
+    [InlineData("LSTM.StepBack", new[] { "dzo", "dc", "dzg", "dzf", "dzi", "dz", "dcPrev", "dhPrev" }, new[] { "dh", "dcNext", "s" })]
     public void Every_line_that_computes_was_seen_with_its_variable_in_every_step(string method, string[] names, string[] others)
     {
         var report = ThroughTimeReport.Read(site.Folders, out var reason);
@@ -57,7 +57,7 @@ public sealed class ThroughTimeTests(RealSite site)
             h = [.. c.Select((state, k) => o[k] * Math.Tanh(state))];
 
             Same(Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k]), shown["xW"]);
-            Same(Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k]), project["z"][(t * N * 4 * U)..((t + 1) * N * 4 * U)]);
+            Same(Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k]), project["xW"][(t * N * 4 * U)..((t + 1) * N * 4 * U)]);
             foreach (var (name, expected) in new[] { ("z", z), ("i", i), ("f", f), ("g", g), ("o", o), ("c", c), ("tanhC", [.. c.Select(Math.Tanh)]), ("h", h) })
                 Same(expected, shown[name]);
             foreach (var (gate, name) in gateSums.Index())
@@ -90,7 +90,7 @@ public sealed class ThroughTimeTests(RealSite site)
                     var d = dz[n * 4 * U + k];
                     dW[k] += X(n, t) * d;
                     db[k] += d;
-                    dx[n * T + t] += W[k] * d;
+                    dx[t * N + n] += W[k] * d; // first step 1 of both series, as in xt
                     for (var u = 0; u < U; u++)
                         dR[u * 4 * U + k] += s["hPrev"][n * U + u] * d;
                 }
