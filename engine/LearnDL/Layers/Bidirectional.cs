@@ -69,10 +69,10 @@ public sealed class Bidirectional : Wrapper
         BuildInner(BackwardLayer, inputShape, dtype, random);
     }
 
-    internal override void CheckBatch(Shape inputShape, int batchSize)
+    internal override void CheckBatch(Shape inputShape)
     {
-        ForwardLayer.CheckBatch(inputShape, batchSize);
-        BackwardLayer.CheckBatch(inputShape, batchSize);
+        ForwardLayer.CheckBatch(inputShape);
+        BackwardLayer.CheckBatch(inputShape);
     }
 
     /// <inheritdoc/>

@@ -85,8 +85,8 @@ public abstract class Layer
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();
 
-    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
-    internal virtual void CheckBatch(Shape inputShape, int batchSize)
+    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape.</summary>
+    internal virtual void CheckBatch(Shape inputShape)
     {
     }
 

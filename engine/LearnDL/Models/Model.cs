@@ -205,8 +205,8 @@ public abstract class Model
 
     internal IEnumerable<Parameter> TrainableParameters() => Layers.SelectMany(layer => layer.TrainableParameters);
 
-    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
-    internal abstract void CheckBatch(Shape inputShape, int batchSize);
+    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape.</summary>
+    internal abstract void CheckBatch(Shape inputShape);
 
     /// <summary>Says before anything is computed that a stateful layer cannot take so many samples in such batches.</summary>
     /// <param name="samples">The number of samples.</param>

@@ -103,11 +103,11 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         taken = built;
     }
 
-    internal override void CheckBatch(Shape inputShape, int batchSize)
+    internal override void CheckBatch(Shape inputShape)
     {
         foreach (var layer in layers)
         {
-            layer.CheckBatch(inputShape, batchSize);
+            layer.CheckBatch(inputShape);
             inputShape = layer.OutputShape(inputShape);
         }
     }

@@ -66,7 +66,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
         if (batchSize is { } size)
         {
-            model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1), Math.Min(size, data.Count)); // the last batch is the smallest
+            model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1)); // the last batch is the smallest
             model.CheckStates(data.Count, size);
             if (validation is { } after)
                 model.CheckStates(after.Count, size, states: Math.Min(size, data.Count));
