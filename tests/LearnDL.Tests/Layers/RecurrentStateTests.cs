@@ -144,6 +144,23 @@ public sealed class RecurrentStateTests
         Near.Same(RecurrentRun.Of(plain, X(3), initial: expected.Final).Y, RecurrentRun.Of(stateful, X(3)).Y, "the state after it", 0);
     }
 
+    /// <summary>A kept state is no 0: where a batch begins with masked steps, its outputs are 0 there, and the state goes on behind them.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_kept_state_waits_behind_masked_steps(string name)
+    {
+        Layer masked = Recurrent.New(name, 5, sequences: true, stateful: true), shorter = Recurrent.New(name, 5, sequences: true, stateful: true);
+        foreach (var layer in new[] { masked, shorter })
+            RecurrentRun.Of(layer, X(1));
+        var mask = Tensor.Ones([T, N], DType.Float64);
+        mask[..2].Fill(0);
+        RecurrentRun run = RecurrentRun.Of(masked, X(2), mask.Transpose()), real = RecurrentRun.Of(shorter, X(2)[.., 2..]);
+        Assert.All(run.Y[.., ..2].ToArray<double>(), value => Assert.Equal(0, value));
+        Near.Same(real.Y, run.Y[.., 2..], "y");
+        Near.Same(real.Dx, run.Dx[.., 2..], "dx");
+        Near.Same(real.DInitial.H, run.DInitial.H, "dInitial");
+    }
+
     [Fact]
     public void Without_stateful_every_batch_begins_at_0()
     {

@@ -125,6 +125,26 @@ public sealed class ArenaTests
         Assert.Null(Arena.WithParts(3)); // outside a step there is none
     }
 
+    /// <summary>Else two threads would take from one list.</summary>
+    [Fact]
+    public void No_two_parts_share_an_arena()
+    {
+        var arena = new Arena();
+        int[] Array(int part)
+        {
+            using (Arena.EnterPart(Arena.WithParts(3), part, 3))
+                return Arena.NewArray<int>(4);
+        }
+        int[][] first, second;
+        using (arena.BeginStep())
+            first = [Array(0), Array(1), Array(2), Arena.NewArray<int>(4)];
+        using (arena.BeginStep())
+            second = [Arena.NewArray<int>(4), Array(2), Array(1), Array(0)];
+        Assert.Equal(4, first.Distinct().Count());
+        for (var i = 0; i < 4; i++)
+            Assert.Same(first[i], second[3 - i]); // whoever comes first, each finds what was its own
+    }
+
     [Fact]
     public void After_the_first_steps_nothing_is_allocated()
     {
