@@ -11,7 +11,7 @@ public static class NumberView
 
     public static string Html(NumberTable table)
     {
-        int[] sizes = table.Shape is [.., _, 1] ? [.. table.Shape.SkipLast(1)] : [.. table.Shape]; // a last axis of 1 is no column
+        int[] sizes = table.Shape is [_, _, .., 1] ? [.. table.Shape.SkipLast(1)] : [.. table.Shape]; // a last axis of 1 is no column of a sequence
         var columns = sizes.Length == 0 ? 1 : sizes[^1];
         var rows = table.Values.Count / columns;
         var blocks = columns == Gates.Length * ThroughTimeBatch.Units ? Gates.Length : 1;
