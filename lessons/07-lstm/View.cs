@@ -12,6 +12,12 @@ sealed record View(string Key, string Name, Tensor Series, int Missing, Func<Ten
 
     public static View Logs(Airline airline) => new("logs", "logarithms", airline.Passengers.Log(), 0, (answer, _, _) => answer.Cast(DType.Float64).Exp());
 
+    public static View Differences(Airline airline)
+    {
+        var y = airline.Passengers;
+        return new("differences", "differences", y[1..].Subtract(y[..^1]), Missing: 1, (answer, first, end) => y[(first - 1)..(end - 1)].Add(answer.Cast(DType.Float64)));
+    }
+
     #region growth
     // log y[t] − log y[t-1]: 0.05 is about five in a hundred more.
     static Tensor GrowthOf(Tensor y)

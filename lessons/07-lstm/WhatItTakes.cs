@@ -22,11 +22,12 @@ static class WhatItTakes
     public static Rung[] Run(LessonRun run, Airline airline)
     {
         run.Heading("What it takes");
-        View passengers = View.Passengers(airline), logs = View.Logs(airline), growth = View.Growth(airline), surprise = View.Surprise(airline);
+        View passengers = View.Passengers(airline), growth = View.Growth(airline);
         Rung[] rungs =
         [
-            new("passengers-3", "passengers, 3", passengers, 3), new("passengers-12", "passengers, 12", passengers, 12), new("logs-12", "logarithms, 12", logs, 12),
-            new("growth-3", "growth, 3", growth, 3), new("growth-12", "growth, 12", growth, 12), new("surprise-12", "surprise, 12", surprise, 12),
+            new("passengers-3", "passengers, 3", passengers, 3), new("passengers-12", "passengers, 12", passengers, 12),
+            new("logs-12", "logarithms, 12", View.Logs(airline), 12), new("differences-12", "differences, 12", View.Differences(airline), 12),
+            new("growth-3", "growth, 3", growth, 3), new("growth-12", "growth, 12", growth, 12), new("surprise-12", "surprise, 12", View.Surprise(airline), 12),
         ];
         var (trials, seeds) = (run.Budget(full: 5, quick: 1), run.Budget(full: 10, quick: 2));
         var plans = run.Quick ? [new Plan(4, 3), new Plan(4, 6)] : Plan.All;
