@@ -12,7 +12,7 @@ static class Remember
     {
         run.Heading("Can it learn to remember?");
         var (seeds, samples, epochs) = (run.Budget(full: 8, quick: 1), run.Budget(full: 500, quick: 50), run.Budget(full: 20, quick: 1));
-        (string Key, string Name, double? Bias)[] candidates = [("rnn", "plain", null), ("lstm-1", "LSTM, bias 1", 1), ("lstm-3", "LSTM, bias 3", 3)];
+        (string Key, string Name, double? Bias)[] candidates = [("rnn", "plain", null), ("lstm-1", "LSTM, bias 1", 1), ("lstm-5", "LSTM, bias 5", 5)];
         var (train, test) = (Make(samples, run.Seed), Make(samples, run.Seed + 1));
         var page = run.Output("remember");
         var rows = new List<(string Name, IReadOnlyList<double> Values)>();
