@@ -17,7 +17,7 @@ static class Flow
         var curves = new List<Curve>();
         Tell("plain", "plain", Vanishing.Norms(plain.Kernel!, plain.RecurrentKernel!, x));
         foreach (var bias in new[] { 0, 1, 5 })
-            Tell($"lstm-{bias}", $"LSTM, {bias}", Norms(run.Seed, bias, x));
+            Tell($"lstm-{bias}", $"bias {bias}", Norms(run.Seed, bias, x));
 
         var alt = "Four lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, back to the first. The LSTM with a forget bias of 0 falls fastest; the plain layer and the LSTM with a bias of 1 fall more slowly, but to tiny fractions; with a bias of 5 the line does not fall but rises a little.";
         run.Picture("flow", DecayPlot.Draw("How much gradient arrives at each step", alt, "step", "size of dc, dh", 1e-16, [.. curves]), alt);
@@ -25,8 +25,8 @@ static class Flow
         void Tell(string key, string name, double[] norms)
         {
             curves.Add(new(name, norms));
-            page.WriteLine($"{name,-12}  left at step 1: {norms[0]:0e0}");
-            run.Metric($"flow-{key}", $"gradient left after 99 steps, {name}", norms[0], "0e0");
+            page.WriteLine($"{name,-6}  left at step 1: {norms[0].ToString(Vanishing.FormatOf(norms[0]))}");
+            run.Metric($"flow-{key}", $"gradient left after 99 steps, {name}", norms[0], Vanishing.FormatOf(norms[0]));
         }
     }
 

@@ -43,7 +43,7 @@ static class GateByGate
         Tell("the layer's", "c", c);
         Tell("the layer's", "h", h);
         run.Metric("gates-difference", "largest difference between the step by hand and the layer's",
-            Math.Max(h.Subtract(s.H).Abs().Max().Item(), c.Subtract(s.C).Abs().Max().Item()), "0e0");
+            Math.Max(h.Subtract(s.H).Abs().Max().Item(), c.Subtract(s.C).Abs().Max().Item()), "0e0;-0e0;0");
         run.Metric("forget", "forget gate of the first unit in that step", s.F.At(0, 0), "0.00");
 
         void Tell(string name, string formula, Tensor values) =>

@@ -20,6 +20,7 @@ static class Vanishing
     {
         run.Heading("The gradient fades");
         var page = run.Output("vanishing");
+        page.WriteLine("weights  factor a step  left after 99 steps");
         var layer = new SimpleRNN(Units);
         layer.Build([Samples, Steps, 1], DType.Float64, new RandomSource(run.Seed));
         var curves = new List<Curve>();
@@ -27,8 +28,8 @@ static class Vanishing
         {
             var norms = Norms(layer.Kernel!, layer.RecurrentKernel!.Value.Scale(scale), Inputs(run.Seed));
             curves.Add(new($"{scale:0.0} · R", norms));
-            page.WriteLine($"R times {scale:0.0}: a step takes the gradient times {Math.Pow(norms[0] / norms[^1], 1.0 / (Steps - 1)):0.00} on average; after 99 steps {norms[0]:0e0} is left of 1");
-            run.Metric($"left-{scale:0.0}", $"gradient left after 99 steps, recurrent weights times {scale:0.0}", norms[0], "0e0");
+            page.WriteLine($"{scale:0.0} · R  {Math.Pow(norms[0] / norms[^1], 1.0 / (Steps - 1)),13:0.00}  {norms[0].ToString(FormatOf(norms[0])),19}");
+            run.Metric($"left-{scale:0.0}", $"gradient left after 99 steps, recurrent weights times {scale:0.0}", norms[0], FormatOf(norms[0]));
         }
 
         const string Alt = "Three lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, back to the first. With half the recurrent weights it falls fastest; as they begin, it falls slower, but to a tiny fraction; with twice the weights it grows or shrinks by far the least.";
@@ -63,6 +64,9 @@ static class Vanishing
         var dh = Tensor.Normal([Samples, Units], seed: 1, dtype: DType.Float64);
         return dh.Scale(1 / Norm(dh));
     }
+
+    /// <summary>Powers of ten only where a number is very small or very large.</summary>
+    internal static string FormatOf(double size) => size is >= 0.01 and < 10_000 ? "0.##" : "0e0";
 
     internal static double Norm(Tensor x) => Math.Sqrt(x.Square().Sum().Item());
 }
