@@ -55,10 +55,10 @@ public interface IBackend
     bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step) => false;
 
     /// <summary>
-    /// The element-wise part of an LSTM's step with σ and tanh: the step from its sums z (N, 4U) and the cell state before.
+    /// The element-wise part of an LSTM's step with σ and tanh, from its sums z (N, 4U), which step.Gates holds, and the cell state before.
     /// Not every backend has it as one kernel: where this gives false, nothing was done, and the layer uses the ops above.
     /// </summary>
-    bool TryLstmStep(Tensor z, Tensor cPrev, LstmStep step) => false;
+    bool TryLstmStep(Tensor cPrev, LstmStep step) => false;
 
     /// <summary>The same backwards: dz (N, 4U) and dcPrev from dh and dcNext. False as for TryLstmStep.</summary>
     bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev) => false;

@@ -2,5 +2,8 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Backends;
 
-/// <summary>What one step of an LSTM computes, each (N, U): the gates i, f, g, o, the cell state c, its tanh, and the hidden state h. <see cref="Layers.LSTM"/> gives the formulas.</summary>
-public readonly record struct LstmStep(Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor H);
+/// <summary>
+/// What one step of an LSTM computes: the gates i, f, g, o side by side (N, 4U), and the cell state c, its tanh, and the hidden state h, each (N, U).
+/// The gates begin as the sums z, which they overwrite. <see cref="Layers.LSTM"/> gives the formulas.
+/// </summary>
+public readonly record struct LstmStep(Tensor Gates, Tensor C, Tensor TanhC, Tensor H);

@@ -13,24 +13,28 @@ public sealed partial class LSTM
         (next, saved) = (default, default);
         if (!IsStandard)
             return false;
-        Tensor New() => Tensor.New(cPrev.Shape, cPrev.DType);
-        var step = new LstmStep(New(), New(), New(), New(), New(), New(), New());
-        if (!Backend.Current.TryLstmStep(z, cPrev, step))
+        var step = new LstmStep(z, NewLike(cPrev), NewLike(cPrev), NewLike(cPrev));
+        if (!Backend.Current.TryLstmStep(cPrev, step))
             return false;
-        var (i, f, g, o, c, tanhC, h) = step;
-        (next, saved) = (new RecurrentState(h, c), new Saved(default, default, default, default, i, f, g, o, c, tanhC, cPrev)); // σ and tanh find their slope from the output alone
+        next = new RecurrentState(step.H, step.C);
+        saved = new Saved(default, default, default, default, default, default, default, default, step.C, step.TanhC, cPrev, Gates: z);
         return true;
     }
 
-    bool TryBackInOnePass(RecurrentState d, in Saved s, Tensor dz, out Tensor dcPrev)
+    static bool TryBackInOnePass(RecurrentState d, in Saved s, Tensor dz, out Tensor dcPrev)
     {
-        dcPrev = default;
-        if (!IsStandard)
-            return false;
-        var result = Tensor.New(d.C.Shape, d.C.DType);
-        if (!Backend.Current.TryLstmStepBack(d.H, d.C, s.CPrev, new LstmStep(s.I, s.F, s.G, s.O, s.C, s.TanhC, default), dz, result))
-            return false;
-        dcPrev = result;
-        return true;
+        dcPrev = s.Gates.HasValue ? NewLike(d.C) : default;
+        return s.Gates.HasValue && Backend.Current.TryLstmStepBack(d.H, d.C, s.CPrev, new LstmStep(s.Gates, s.C, s.TanhC, default), dz, dcPrev);
     }
+
+    /// <summary>The gates apart, for a backend that goes back op by op where another went forward in one pass. σ and tanh find their slopes from their outputs alone.</summary>
+    static Saved GateByGate(in Saved s)
+    {
+        if (!s.Gates.HasValue)
+            return s;
+        var (i, f, g, o) = s.Gates.SplitColumns(4);
+        return s with { I = i, F = f, G = g, O = o };
+    }
+
+    static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
 }

@@ -14,8 +14,11 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
 {
     readonly ActivationFunction activation, gate;
 
-    /// <summary>What one step's Backward needs, each (N, U): the gates before and after their activation, the cell state, its activation, and the cell state before.</summary>
-    public readonly record struct Saved(Tensor Zi, Tensor Zf, Tensor Zg, Tensor Zo, Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor CPrev);
+    /// <summary>
+    /// What one step's Backward needs, each (N, U): the gates before and after their activation, the cell state, its activation, and the cell state before.
+    /// Where a backend computed the step in one pass, Gates (N, 4U) stands for I, F, G and O.
+    /// </summary>
+    public readonly record struct Saved(Tensor Zi, Tensor Zf, Tensor Zg, Tensor Zo, Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor CPrev, Tensor Gates = default);
 
     /// <param name="units">U, the numbers in the hidden state, and in the cell state.</param>
     /// <param name="activation">The activation of the candidate g and of the cell state; "tanh" by default.</param>
@@ -70,11 +73,12 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     }
 
     /// <inheritdoc/>
-    protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
+    protected internal override RecurrentState StepBack(RecurrentState d, in Saved saved, in GateProduct R, Tensor dz)
     {
         var (dh, dcNext) = d;
-        if (TryBackInOnePass(d, s, dz, out var dcPrev))
+        if (TryBackInOnePass(d, saved, dz, out var dcPrev))
             return new RecurrentState(R.DotTransposed(dz), dcPrev);
+        var s = GateByGate(saved);
         var dzo = gate.Backward(dh.Multiply(s.TanhC), s.Zo, s.O);                     // do = dh∘tanh(c)      dzo = do∘σ'(zo)
         var dc = dcNext.Add(activation.Backward(dh.Multiply(s.O), s.C, s.TanhC));     // c feeds h and the next step:
                                                                                       // dc = dcNext + dh∘o∘tanh'(c)

@@ -177,12 +177,12 @@ public sealed class CpuBackend : IBackend
         new AdamWork<T>((T[])w.Data, w.Offset, (T[])g.Data, g.Offset, (T[])m.Data, m.Offset, (T[])v.Data, v.Offset, w.Size, step).Run(threads);
 
     /// <inheritdoc/>
-    public bool TryLstmStep(Tensor z, Tensor cPrev, LstmStep step)
+    public bool TryLstmStep(Tensor cPrev, LstmStep step)
     {
-        if (z.DType == DType.Float32)
-            LstmKernel<float>.Forward(z, cPrev, step);
+        if (cPrev.DType == DType.Float32)
+            LstmKernel<float>.Forward(cPrev, step);
         else
-            LstmKernel<double>.Forward(z, cPrev, step);
+            LstmKernel<double>.Forward(cPrev, step);
         return true;
     }
 

@@ -11,22 +11,19 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 static class LstmKernel<T> where T : unmanaged, INumber<T>
 {
-    /// <summary>i, f, o = σ(z), g = tanh(z), c = f∘cPrev + i∘g, h = o∘tanh(c)</summary>
-    public static void Forward(Tensor z, Tensor cPrev, in LstmStep step)
+    /// <summary>i, f, o = σ(z), g = tanh(z), c = f∘cPrev + i∘g, h = o∘tanh(c); the gates are written over z.</summary>
+    public static void Forward(Tensor cPrev, in LstmStep step)
     {
         var units = cPrev.Shape[1];
-        Span<T> zs = z.AsSpan<T>(), cPrevs = cPrev.AsSpan<T>();
-        Span<T> @is = step.I.AsSpan<T>(), fs = step.F.AsSpan<T>(), gs = step.G.AsSpan<T>(), os = step.O.AsSpan<T>();
-        Span<T> cs = step.C.AsSpan<T>(), tanhCs = step.TanhC.AsSpan<T>(), hs = step.H.AsSpan<T>();
+        Span<T> gates = step.Gates.AsSpan<T>(), cPrevs = cPrev.AsSpan<T>(), cs = step.C.AsSpan<T>(), tanhCs = step.TanhC.AsSpan<T>(), hs = step.H.AsSpan<T>();
         for (var row = 0; row < cPrevs.Length; row += units)
         {
-            Span<T> i = @is.Slice(row, units), f = fs.Slice(row, units), g = gs.Slice(row, units), o = os.Slice(row, units);
+            var z = gates.Slice(4 * row, 4 * units);
+            Span<T> i = z[..units], f = z.Slice(units, units), g = z.Slice(2 * units, units), o = z.Slice(3 * units, units);
             Span<T> c = cs.Slice(row, units), tanhC = tanhCs.Slice(row, units);
-            var sums = zs.Slice(4 * row, 4 * units);
-            Elementwise.Run<T, SigmoidOp<T>>(sums[..units], i);
-            Elementwise.Run<T, SigmoidOp<T>>(sums[units..(2 * units)], f);
-            Elementwise.Run<T, TanhOp<T>>(sums[(2 * units)..(3 * units)], g);
-            Elementwise.Run<T, SigmoidOp<T>>(sums[(3 * units)..], o);
+            Elementwise.Run<T, SigmoidOp<T>>(z[..(2 * units)], z[..(2 * units)]); // i and f
+            Elementwise.Run<T, TanhOp<T>>(g, g);
+            Elementwise.Run<T, SigmoidOp<T>>(o, o);
             CellState(f, cPrevs.Slice(row, units), i, g, c);
             Elementwise.Run<T, TanhOp<T>>(c, tanhC);
             Elementwise.Run<T, MultiplyOp<T>>(o, tanhC, hs.Slice(row, units));
@@ -48,7 +45,7 @@ static class LstmKernel<T> where T : unmanaged, INumber<T>
     public static void Backward(Tensor dh, Tensor dcNext, Tensor cPrev, in LstmStep step, Tensor dz, Tensor dcPrev)
     {
         ref T pdh = ref First(dh), pdcNext = ref First(dcNext), pcPrev = ref First(cPrev), pdz = ref First(dz), pdcPrev = ref First(dcPrev);
-        ref T pi = ref First(step.I), pf = ref First(step.F), pg = ref First(step.G), po = ref First(step.O), pt = ref First(step.TanhC);
+        ref T pgates = ref First(step.Gates), pt = ref First(step.TanhC);
         int units = cPrev.Shape[1], rows = cPrev.Size / units, wide = Vector<T>.Count;
         for (var row = 0; row < rows; row++)
         {
@@ -56,7 +53,7 @@ static class LstmKernel<T> where T : unmanaged, INumber<T>
             for (; u <= units - wide; u += wide)
             {
                 nuint at = (nuint)(row * units + u), atZ = (nuint)(4 * row * units + u), gate = (nuint)units;
-                Vector<T> i = Vector.LoadUnsafe(ref pi, at), f = Vector.LoadUnsafe(ref pf, at), g = Vector.LoadUnsafe(ref pg, at), o = Vector.LoadUnsafe(ref po, at);
+                Vector<T> i = Vector.LoadUnsafe(ref pgates, atZ), f = Vector.LoadUnsafe(ref pgates, atZ + gate), g = Vector.LoadUnsafe(ref pgates, atZ + 2 * gate), o = Vector.LoadUnsafe(ref pgates, atZ + 3 * gate);
                 Vector<T> tanhC = Vector.LoadUnsafe(ref pt, at), vdh = Vector.LoadUnsafe(ref pdh, at);
                 var dc = Vector.LoadUnsafe(ref pdcNext, at) + vdh * o * TanhSlopeOp<T>.Apply(tanhC);
                 (dc * g * SigmoidSlopeOp<T>.Apply(i)).StoreUnsafe(ref pdz, atZ);
@@ -68,7 +65,7 @@ static class LstmKernel<T> where T : unmanaged, INumber<T>
             for (; u < units; u++)
             {
                 int at = row * units + u, atZ = 4 * row * units + u;
-                T i = Unsafe.Add(ref pi, at), f = Unsafe.Add(ref pf, at), g = Unsafe.Add(ref pg, at), o = Unsafe.Add(ref po, at);
+                T i = Unsafe.Add(ref pgates, atZ), f = Unsafe.Add(ref pgates, atZ + units), g = Unsafe.Add(ref pgates, atZ + 2 * units), o = Unsafe.Add(ref pgates, atZ + 3 * units);
                 T tanhC = Unsafe.Add(ref pt, at), vdh = Unsafe.Add(ref pdh, at);
                 var dc = Unsafe.Add(ref pdcNext, at) + vdh * o * (T.One - tanhC * tanhC);
                 Unsafe.Add(ref pdz, atZ) = dc * g * (i * (T.One - i));
