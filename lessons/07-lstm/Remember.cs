@@ -1,3 +1,4 @@
+using LearnDL.Checks;
 using LearnDL.Lessons;
 using LearnDL.Plots;
 
@@ -35,6 +36,11 @@ static class Remember
                         Flow.SetForgetBias(lstm, bias!.Value);
                     model.Compile(new Adam(0.01), "binary_crossentropy",
                         ["accuracy"]);
+                    #endregion
+
+                    if (k == 0 && bias is null) Report(run, model, train);
+
+                    #region fit
                     model.Fit(train.X, train.Y, batchSize: 50,
                         epochs: epochs, verbose: 0, callbacks: [progress]);
                     #endregion
@@ -51,6 +57,15 @@ static class Remember
         run.Metric("remember-seeds", "trainings of each network", seeds, "0");
         var alt = "Share of sequences remembered, a dot a training: " + string.Join("; ", rows.Select(row => $"{row.Name} {row.Values.Average():0%}")) + ". A half is guessing.";
         run.Picture("remember", SpreadPlot.Draw("Who remembers the first number", alt, "right on new sequences", [.. rows]), alt);
+    }
+
+    static void Report(LessonRun run, Sequential model, (Tensor X, Tensor Y) train)
+    {
+        #region report
+        var flow = GradientFlow.Measure(model, train.X, train.Y);
+        #endregion
+
+        run.Output("report").WriteLine(flow.ToString().TrimEnd());
     }
 
     #region task

@@ -32,7 +32,7 @@ static class Vanishing
             run.Metric($"left-{scale:0.0}", $"gradient left after 99 steps, recurrent weights times {scale:0.0}", norms[0], FormatOf(norms[0]));
         }
 
-        const string Alt = "Three lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, back to the first. With half the recurrent weights it falls fastest; as they begin, it falls slower, but to a tiny fraction; with twice the weights it grows or shrinks by far the least.";
+        const string Alt = "Three lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, back to the first. With half the recurrent weights it falls fastest; as they begin, it falls slower, but to a tiny fraction; with twice the weights it grows.";
         run.Picture("vanishing", DecayPlot.Draw("How much gradient arrives at each step", Alt, "step", "size of dh", 1e-20, [.. curves]), Alt);
     }
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LearnDL.Site.Runs;
 
-/// <summary>Runs what the pages report: the lessons and the gradient sweep.</summary>
+/// <summary>Runs what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
 public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display)
 {
     /// <summary>Every lesson there is, in order.</summary>
@@ -18,6 +18,16 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
     /// <summary>Runs all of it, or only what has no fresh result.</summary>
     public void Run(bool onlyStale)
     {
+        RunLessons(onlyStale);
+        if (onlyStale && ThroughTimeReport.Read(folders, out _) is not null)
+            console.WriteLine("through time: the record of the batch is fresh");
+        else
+            console.WriteLine(FormattableString.Invariant($"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
+        CheckGradients(onlyStale);
+    }
+
+    void RunLessons(bool onlyStale)
+    {
         foreach (var lesson in All)
         {
             var folder = folders.LessonRun(lesson.Folder);
@@ -30,6 +40,10 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
             var record = LessonRunner.Run(lesson, new LessonOptions(quick), display, runFolder: folder);
             console.WriteLine($"  {Told(record)}");
         }
+    }
+
+    void CheckGradients(bool onlyStale)
+    {
         if (onlyStale && SweepReport.Read(folders, quick, out _) is not null)
         {
             console.WriteLine("gradients: the result of the last check is fresh");

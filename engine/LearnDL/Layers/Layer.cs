@@ -16,13 +16,16 @@ public abstract class Layer
     public string? Name { get; internal set; }
 
     /// <summary>Whether training changes the weights; true.</summary>
-    public bool Trainable { get; set; } = true;
+    public virtual bool Trainable { get; set; } = true;
 
     /// <summary>Whether the layer has its weights.</summary>
     public bool IsBuilt { get; private set; }
 
     /// <summary>The weights, kernel first; none before the layer is built.</summary>
     public IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <summary>The weights that an optimizer changes.</summary>
+    internal virtual IEnumerable<Parameter> TrainableParameters => Trainable ? parameters.Where(parameter => parameter.IsTrainable) : [];
 
     /// <summary>The activation the layer ends in, if it has one that a loss could be fused with.</summary>
     public virtual ActivationFunction? OutputActivation => null;
@@ -31,6 +34,9 @@ public abstract class Layer
     /// False for the first layer of a model: its input is data, nobody asks for its gradient, and a third of the layer's work can be left out.
     /// </summary>
     internal bool NeedsInputGradient { get; set; } = true;
+
+    /// <summary>False where the input are names, not quantities, as the ids of <see cref="Embedding"/>: then there is nothing to differentiate by, and dx is 0.</summary>
+    public virtual bool HasInputGradient => true;
 
     /// <summary>What becomes of a mask, which says for every sample and time step whether it is real or only padding; by default it is ignored and ends here.</summary>
     public virtual MaskUse MaskUse => MaskUse.Ignores;
@@ -64,9 +70,12 @@ public abstract class Layer
         if (numbers > Array.MaxLength)
             throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
-        parameters.Add(parameter);
+        AddParameter(parameter);
         return parameter;
     }
+
+    /// <summary>Adds a weight that is there already, that of an inner layer.</summary>
+    private protected void AddParameter(Parameter parameter) => parameters.Add(parameter);
 
     /// <summary>A part that Build makes.</summary>
     /// <exception cref="ModelException">The layer is not built yet.</exception>
@@ -78,6 +87,18 @@ public abstract class Layer
 
     /// <summary>Says before a training begins that the layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
     internal virtual void CheckBatch(Shape inputShape, int batchSize)
+    {
+    }
+
+    /// <summary>Says before a training begins what the first layer of a model cannot take of the data.</summary>
+    /// <param name="x">All samples, of any type.</param>
+    /// <param name="name">What an error calls them.</param>
+    internal virtual void CheckData(Tensor x, string name)
+    {
+    }
+
+    /// <summary>Says before anything is computed that a layer, which keeps the states of so many samples, cannot go on with a batch of another size.</summary>
+    internal virtual void CheckStates(int samples, int batch)
     {
     }
 

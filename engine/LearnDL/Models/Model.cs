@@ -114,7 +114,7 @@ public abstract class Model
     /// <param name="batchSize">Samples at a time, 32 by default. It changes the time and the memory that is needed, not what is measured.</param>
     /// <param name="verbose">0 silent (the default), 1 or 2 a line with all figures.</param>
     /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
-    /// <returns>"loss", the mean over all samples, and every metric under the name that Compile was given.</returns>
+    /// <returns>"loss", the mean over all samples (where steps are masked, over all that are not), and every metric under the name that Compile was given.</returns>
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric.</exception>
     public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) => trainer.Evaluate(x, y, batchSize, verbose, sampleWeight);
@@ -148,6 +148,9 @@ public abstract class Model
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null) => trainer.TrainOnBatch(x, y, sampleWeight, classWeight);
+
+    /// <summary>Forward and back through all samples as one batch, without learning from them; gives the loss.</summary>
+    internal double Look(Tensor x, Tensor y) => trainer.Look(x, y);
 
     /// <summary><see cref="Evaluate"/> with all samples as one batch: "loss" and every metric.</summary>
     /// <param name="x">The samples (N, …).</param>
@@ -200,10 +203,24 @@ public abstract class Model
 
     internal IEnumerable<Parameter> AllParameters() => Layers.SelectMany(layer => layer.Parameters);
 
-    internal IEnumerable<Parameter> TrainableParameters() => Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.IsTrainable);
+    internal IEnumerable<Parameter> TrainableParameters() => Layers.SelectMany(layer => layer.TrainableParameters);
 
     /// <summary>Says before a training begins that a layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
     internal abstract void CheckBatch(Shape inputShape, int batchSize);
+
+    /// <summary>Says before anything is computed that a stateful layer cannot take so many samples in such batches.</summary>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="batchSize">The batch size.</param>
+    /// <param name="states">How many samples the layer keeps the states of by then; by default as many as the first batch has.</param>
+    internal void CheckStates(int samples, int batchSize, int? states = null)
+    {
+        var first = Math.Min(samples, batchSize);
+        foreach (var layer in Layers)
+        {
+            layer.CheckStates(states ?? first, first);
+            layer.CheckStates(states ?? first, (samples - 1) % batchSize + 1); // the last
+        }
+    }
 
     /// <summary>The mask of the last Forward's output (N, T): 1 where it has a real time step; no tensor where all rows count.</summary>
     internal Tensor OutputMask { get; private protected set; }

@@ -65,7 +65,12 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         if (validation is { } held)
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
         if (batchSize is { } size)
+        {
             model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1), Math.Min(size, data.Count)); // the last batch is the smallest
+            model.CheckStates(data.Count, size);
+            if (validation is { } after)
+                model.CheckStates(after.Count, size, states: Math.Min(size, data.Count));
+        }
         model.Build(data.X.Shape);
         return data;
     }
@@ -108,34 +113,41 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
     /// <summary>At least one batch, as in Keras, which asks for StopTraining after a batch: without one there would be no loss to report.</summary>
     Logs Epoch(FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks, ProgressPrinter progress)
     {
-        var total = 0.0;
+        var (total, counted) = (0.0, 0.0);
         var (batch, seen) = (0, 0);
         var metrics = NewMetrics(train.Y);
         do
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
             var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
-            total += Step(train, rows, metrics, epoch, batch) * rows.Length;
+            var (loss, count) = Step(train, rows, metrics, epoch, batch);
+            total += loss * count;
+            counted += count;
             seen += rows.Length;
             progress.Batch(batch);
-            callbacks.TrainBatchEnd(batch, total / seen, metrics);
+            callbacks.TrainBatchEnd(batch, total / counted, metrics);
             batch++;
         }
         while (seen < order.Length && !model.StopTraining);
-        return Logs.Of(total / seen, metrics);
+        return Logs.Of(total / counted, metrics);
     }
 
-    /// <summary>One step of learning on the samples with these numbers; gives their mean loss.</summary>
-    double Step(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, int epoch, int batch)
+    /// <summary>One step of learning on the samples with these numbers; gives their mean loss, and what it is the mean of: the samples, or the time steps that are not masked.</summary>
+    (double Loss, double Count) Step(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, int epoch, int batch)
     {
         using var step = arena.BeginStep();
         var (loss, optimizer) = (Loss, Compiled.Optimizer);
         var (x, y, weights) = train.Gather(rows);
 
         var p = model.Forward(x.Cast(model.DType), training: true);
+        var (mask, count) = (model.OutputMask, (double)rows.Length);
+        if (mask.HasValue)
+            weights = SampleWeights.Masked(weights, mask, p, out count);
+        if (count == 0)
+            throw new DataException($"Every time step of batch {batch + 1} in epoch {epoch + 1} is masked: no loss can be computed.", "at least one step that is not padding", $"{rows.Length} samples of padding only, the first at row {rows[0]}", "Leave empty samples out, or choose a larger batchSize.");
         var value = loss.Value(y, p, weights);
         if (!double.IsFinite(value))
-            throw new DataException($"The loss became {value} in epoch {epoch + 1}, batch {batch + 1}.", "a finite loss", $"{value}", "Try a ten times smaller learning rate or ClipNorm = 1. The weights are those of the batch before.");
+            throw Divergence.Error(model, value, epoch, batch);
 
         foreach (var parameter in parameters)
             parameter.Gradient.Fill(0);
@@ -144,8 +156,8 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         optimizer.Step();
 
         foreach (var metric in metrics)
-            metric.Update(y, p);
-        return value;
+            metric.Update(y, p, mask);
+        return (value, count);
     }
 
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
@@ -157,7 +169,25 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         data = Prepare(data, classWeight, batchSize: data.Count);
         BuildOptimizer();
         var metrics = NewMetrics(y);
-        return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0), metrics);
+        return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0).Loss, metrics);
+    }
+
+    /// <summary>Forward and back through all samples as one batch, without learning from them. It leaves the gradients in the parameters; gives the loss.</summary>
+    public double Look(Tensor x, Tensor y)
+    {
+        using var turn = turns.Enter();
+        _ = Loss;
+        var data = new Samples(x, y, default);
+        DataCheck.Paired(data);
+        model.CheckStates(data.Count, data.Count);
+        data = Prepare(data);
+        using var step = arena.BeginStep();
+        var p = model.Forward(data.X.Cast(model.DType), training: false);
+        foreach (var parameter in model.AllParameters())
+            parameter.Gradient.Fill(0);
+        var fused = LossCheck.Fuses(Loss, model.Layers);
+        model.Backward(fused ? Loss.LogitGradient(y, p, data.Weights) : Loss.Gradient(y, p, data.Weights), fused);
+        return Loss.Value(y, p, data.Weights);
     }
 
     public Logs Evaluate(Tensor x, Tensor y, int batchSize, int verbose, Tensor sampleWeight)
@@ -168,6 +198,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         DataCheck.Verbose(verbose);
         var data = new Samples(x, y, sampleWeight);
         DataCheck.Paired(data);
+        model.CheckStates(data.Count, batchSize);
         var logs = tester.Test(Prepare(data), batchSize, Loss, NewMetrics(y));
         if (verbose > 0)
             model.Output.WriteLine(ProgressPrinter.Line(logs));

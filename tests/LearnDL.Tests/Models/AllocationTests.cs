@@ -4,6 +4,7 @@ using LearnDL.Callbacks;
 using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Tensors;
+using LearnDL.Tests.Layers;
 
 namespace LearnDL.Tests.Models;
 
@@ -75,6 +76,24 @@ public sealed class AllocationTests : IDisposable
         Assert.InRange(AllocatedABatch(model, Tensor.Normal([images, 12, 12, 1]), Tensor.Normal([images, 1]), batch, epochs: 5), 0, 1024);
     }
 
+    /// <summary>Layers made of layers, ids, and a mask all the way to the loss and the metrics.</summary>
+    [Theory]
+    [InlineData("concat")]
+    [InlineData("mul")]
+    public void At_most_1_KiB_a_batch_of_masked_sequences(string mergeMode)
+    {
+        const int texts = 120, batch = 20;
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([6]), new Embedding(9, 4, maskZero: true), new TimeDistributed(new Dense(4, "tanh")), new Bidirectional(new LSTM(3, returnSequences: true), mergeMode),
+            new Masking(7), new GRU(4), new RepeatVector(6), new Masking(), new SimpleRNN(3, returnSequences: true), new TimeDistributed(new Dense(2, "softmax")),
+        };
+        model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy", "sparse_categorical_crossentropy"]);
+        Tensor x = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i * 7 % 9)], [texts, 6]), y = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i % 2)], [texts, 6]);
+
+        Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
+    }
+
     /// <summary>Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.</summary>
     [Fact]
     public void At_most_1_KiB_a_batch_of_images_on_several_threads()
@@ -85,6 +104,30 @@ public sealed class AllocationTests : IDisposable
         var (x, y) = (Tensor.Ones([images, 28, 28], DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 10)]));
 
         Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
+    }
+
+    /// <summary>Sequences, with all kinds of dropout, on one thread and with the samples in groups for four.</summary>
+    [Theory]
+    [InlineData("SimpleRNN", false)]
+    [InlineData("LSTM", false)]
+    [InlineData("GRU", false)]
+    [InlineData(Recurrent.GRUBefore, false)]
+    [InlineData("SimpleRNN", true)]
+    [InlineData("LSTM", true)]
+    [InlineData("GRU", true)]
+    [InlineData(Recurrent.GRUBefore, true)]
+    public void At_most_1_KiB_a_batch_of_sequences(string name, bool inGroups)
+    {
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([12, 3]), Recurrent.New(name, 8, dropout: 0.1, recurrentDropout: 0.2, sequences: true, truncate: 5), Recurrent.New(name, 6, sequences: true, backwards: true),
+            Recurrent.New(name, 5, dropout: 0.1, stateful: true), new Dense(1),
+        };
+        model.Compile("adam", "mse");
+        foreach (var layer in model.Layers)
+            RecurrentRun.GiveGroups(layer, inGroups ? 4 : null);
+
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([200, 12, 3]), Tensor.Normal([200, 1]), BatchSize, epochs: 5), 0, 1024);
     }
 
     /// <summary>Bytes a batch, in the epoch with the least.</summary>
