@@ -79,9 +79,21 @@ public sealed class LessonRun
     /// <summary>Records which files the lesson learned from.</summary>
     public Dataset Uses(Dataset dataset)
     {
-        foreach (var file in dataset.Files)
-            if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));
+        Uses(dataset.Files);
         return dataset;
+    }
+
+    /// <inheritdoc cref="Uses(Dataset)"/>
+    public TimeSeries Uses(TimeSeries series)
+    {
+        Uses(series.Files);
+        return series;
+    }
+
+    void Uses(DataFile[] files)
+    {
+        foreach (var file in files)
+            if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));
     }
 
     internal LessonRecord ToRecord(Lesson lesson, DateTime started, double seconds) => new()

@@ -1,5 +1,6 @@
 using Lessons.Cnn;
 using Lessons.Iris;
+using Lessons.Lstm;
 using Lessons.Mnist;
 using Lessons.Pima;
 using Lessons.Speed;
@@ -10,7 +11,7 @@ namespace LearnDL.Lessons.Tests;
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -19,6 +20,7 @@ static class AllLessons
         "03-iris" => new IrisLesson(),
         "04-mnist" => new MnistLesson(),
         "05-speed" => new SpeedLesson(),
-        _ => new CnnLesson(),
+        "06-cnn" => new CnnLesson(),
+        _ => new LstmLesson(),
     };
 }
