@@ -20,7 +20,7 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
     /// <exception cref="LearnDLException">The data do not fit the model.</exception>
     public static GradientFlow Measure(Sequential model, Tensor x, Tensor y)
     {
-        List<(IRecurrentLayer Layer, StepNorms Norms)> watched = [.. model.Layers.OfType<IRecurrentLayer>().Select(layer => (layer, new StepNorms()))];
+        List<(IRecurrentLayer Layer, StepNorms Norms)> watched = [.. RecurrentLayersOf(model).Select(layer => (layer, new StepNorms()))];
         if (watched.Count == 0)
             throw new ModelException($"Model '{model.Name}' has no time steps to follow a gradient through.", "a SimpleRNN, LSTM or GRU", $"{model.Layers.Count} layers, none recurrent", "Look at the parameters' gradients instead.");
         try
@@ -36,6 +36,9 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
                 layer.Flow = null;
         }
     }
+
+    /// <summary>The recurrent layers, those inside a Bidirectional too.</summary>
+    static IEnumerable<IRecurrentLayer> RecurrentLayersOf(Model model) => model.Layers.SelectMany(layer => layer is Wrapper wrapper ? wrapper.Inner : [layer]).OfType<IRecurrentLayer>();
 
     /// <summary>Every layer's line and bars.</summary>
     public override string ToString() => string.Join("\n", Layers);

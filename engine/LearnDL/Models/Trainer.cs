@@ -183,11 +183,12 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         data = Prepare(data);
         using var step = arena.BeginStep();
         var p = model.Forward(data.X.Cast(model.DType), training: false);
+        var weights = model.OutputMask is { HasValue: true } mask ? SampleWeights.Masked(default, mask, p, out _) : default;
         foreach (var parameter in model.AllParameters())
             parameter.Gradient.Fill(0);
         var fused = LossCheck.Fuses(Loss, model.Layers);
-        model.Backward(fused ? Loss.LogitGradient(y, p, data.Weights) : Loss.Gradient(y, p, data.Weights), fused);
-        return Loss.Value(y, p, data.Weights);
+        model.Backward(fused ? Loss.LogitGradient(y, p, weights) : Loss.Gradient(y, p, weights), fused);
+        return Loss.Value(y, p, weights);
     }
 
     public Logs Evaluate(Tensor x, Tensor y, int batchSize, int verbose, Tensor sampleWeight)
