@@ -55,6 +55,24 @@ public static class Split
         return (trainRows, testRows);
     }
 
+    /// <summary>
+    /// The first rows to train with, the last to test with, nothing shuffled: for rows in the order of time. A model of tomorrow must not have seen the day after.
+    /// The test part has ⌊count·testFraction + ½⌋ rows. For the windows of a series see <see cref="Windows.SplitAt"/>.
+    /// </summary>
+    /// <exception cref="HyperparameterException">The fraction is not between 0 and 1, or leaves one side empty.</exception>
+    public static (int[] Train, int[] Test) InOrder(int count, double testFraction) => LastRows(count, TestSize(count, testFraction));
+
+    /// <summary>
+    /// The same by number: the last <paramref name="testCount"/> rows to test with, all before them to train with.
+    /// <code>var (train, test) = Split.InOrder(144, testCount: 48);      // rows 0..95 and 96..143: the last 48 months</code>
+    /// </summary>
+    /// <exception cref="HyperparameterException">One side would be empty.</exception>
+    public static (int[] Train, int[] Test) InOrder(int count, int testCount) => testCount > 0 && testCount < count ? LastRows(count, testCount) :
+        throw new HyperparameterException($"A test part of {testCount:N0} of {count:N0} rows leaves one side empty.", "0 < testCount < count", $"{testCount:N0}",
+            "Keep more rows to train with than to test with. A share is written with a point: 0.3.");
+
+    static (int[] Train, int[] Test) LastRows(int count, int test) => (Enumerable.Range(0, count - test).ToArray(), Enumerable.Range(count - test, test).ToArray());
+
     static int TestSize(int count, double testFraction)
     {
         if (testFraction is not (> 0 and < 1))

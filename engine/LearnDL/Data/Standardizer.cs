@@ -30,21 +30,12 @@ public sealed class Standardizer
     /// <exception cref="DataException">x has no rows, or a NaN or infinity.</exception>
     public static Standardizer Fit(Tensor x)
     {
-        if (x.Rank < 2)
-            throw new ShapeException("A Standardizer needs rows and features.", "(N, D)", $"{x.Shape}", "A single feature is a column: x.ExpandDims().");
+        var values = Features.Read(x, nameof(Standardizer));
         var D = x.Shape[-1];
-        var N = D > 0 ? x.Size / D : 0;
-        if (N == 0)
-            throw new DataException("A Standardizer cannot be fitted without data.", "at least one row and one feature", $"{x.Shape}", "Check what was loaded or filtered.");
-        var values = x.Cast(DType.Float64).AsSpan<double>();
+        var N = x.Size / D;
         var (mean, deviation) = (new double[D], new double[D]);
         for (var i = 0; i < values.Length; i++)
-        {
-            if (!double.IsFinite(values[i]))
-                throw new DataException($"x has {values[i]} at row {i / D:N0}, column {i % D}.", "finite numbers", $"{values[i]}",
-                    "Read the file with MissingValues.Mean or MissingValues.Drop, or mend the value.");
             mean[i % D] += values[i] / N;
-        }
         for (var i = 0; i < values.Length; i++)
             deviation[i % D] += (values[i] - mean[i % D]) * (values[i] - mean[i % D]) / N; // the variance
         for (var d = 0; d < D; d++)
@@ -58,13 +49,5 @@ public sealed class Standardizer
     /// <summary>x = z·deviation + mean.</summary>
     public Tensor Invert(Tensor z) => Map(z, (value, d) => value * deviation[d] + mean[d]);
 
-    Tensor Map(Tensor x, Func<double, int, double> function)
-    {
-        if (x.Rank < 2 || x.Shape[-1] != mean.Length)
-            throw new ShapeException("The Standardizer was fitted to other features.", $"(…, {mean.Length})", $"{x.Shape}", "Give it the columns it was fitted to.");
-        var values = x.Cast(DType.Float64).ToArray<double>();
-        for (var i = 0; i < values.Length; i++)
-            values[i] = function(values[i], i % mean.Length);
-        return Tensor.From(values, x.Shape).Cast(x.DType == DType.Float64 ? DType.Float64 : DType.Float32);
-    }
+    Tensor Map(Tensor x, Func<double, int, double> function) => Features.Map(x, mean.Length, nameof(Standardizer), function);
 }

@@ -56,6 +56,41 @@ public class DatasetsTests
     }
 
     [Fact]
+    public void Airline_passengers()
+    {
+        var series = Datasets.AirlinePassengers();
+        var (months, passengers) = series;
+
+        Assert.Equal(("(144, 1)", DType.Float32), (passengers.Shape.ToString(), passengers.DType));
+        Assert.Equal(["1949-01", "1949-02"], months[..2]);
+        Assert.Equal("1960-12", months[^1]);
+        Assert.Equal(months.Order(StringComparer.Ordinal).Distinct(), months);
+        Assert.Equal([112f, 118, 132], passengers[..3].ToArray<float>());
+        Assert.Equal([390f, 432], passengers[^2..].ToArray<float>());
+        Assert.Equal((104, 622), (passengers.Min().Item(), passengers.Max().Item()));
+        Assert.Equal("passengers", series.Names[0]);
+        Assert.Equal((144, "airline-passengers.csv"), (series.Count, series.Files[0].Name));
+    }
+
+    [Fact]
+    public void Spam()
+    {
+        var mails = Datasets.SpamAssassin();
+        var (texts, labels) = mails;
+
+        Assert.Equal((5804, 5804, 1713), (mails.Count, texts.Length, labels.ToArray<int>().Sum()));
+        Assert.Equal(labels.ToArray<int>().Order(), labels.ToArray<int>()); // sorted, as the doc says
+        Assert.StartsWith("re new sequences window date wed <num> aug", texts[0]);
+        Assert.StartsWith("wilson kamela attn sir madan strictly confidential", texts[^1]);
+        Assert.Equal(200, texts.Max(text => text.Split(' ').Length));
+        Assert.Equal(["no spam", "spam"], mails.ClassNames);
+        var (few, fewLabels) = mails.Rows([5803, 0]);
+        Assert.Equal([texts[^1], texts[0]], few);
+        Assert.Equal([1, 0], fewLabels.ToArray<int>());
+        Assert.Throws<ShapeException>(() => mails.Rows([5804]));
+    }
+
+    [Fact]
     public void Mnist_from_a_folder_of_ones_own_packed_or_not()
     {
         using var folder = new TempFolder();

@@ -58,5 +58,26 @@ public class SplitTests
     }
 
     [Fact]
+    public void In_order_takes_the_last_rows()
+    {
+        var (train, test) = Split.InOrder(144, testCount: 48);
+
+        Assert.Equal(Enumerable.Range(0, 96), train);
+        Assert.Equal(Enumerable.Range(96, 48), test);
+        Assert.Equal(Enumerable.Range(96, 48), Split.InOrder(144, testFraction: 1 / 3.0).Test);
+        Assert.Equal([4, 5, 6], Split.InOrder(7, testFraction: 0.36).Test); // 2.52 rows, rounded
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    [InlineData(-1)]
+    public void In_order_leaves_no_side_empty(int testCount)
+    {
+        Assert.Throws<HyperparameterException>(() => Split.InOrder(10, testCount));
+        Assert.Throws<HyperparameterException>(() => Split.InOrder(10, testFraction: testCount));
+    }
+
+    [Fact]
     public void Measured_values_have_no_classes() => Assert.Throws<DataException>(() => Split.Stratified(Tensor.Of(1, 2.5f, 3), 0.5, 1));
 }

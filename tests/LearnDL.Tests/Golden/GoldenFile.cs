@@ -10,7 +10,7 @@ sealed class GoldenFile
 
     public GoldenFile(string name)
     {
-        root = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder(), name))).RootElement;
+        root = JsonDocument.Parse(File.ReadAllBytes(PathOf(name))).RootElement;
         Cases = Root.Has("cases") ? Root.Parts("cases") : [];
     }
 
@@ -27,6 +27,9 @@ sealed class GoldenFile
             data.Add(i, describe(Cases[i]));
         return data;
     }
+
+    /// <summary>Where a file of the folder lies.</summary>
+    public static string PathOf(string name) => Path.Combine(Folder(), name);
 
     static string Folder()
     {

@@ -1,0 +1,179 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace LearnDL.Data;
+
+/// <summary>
+/// Reads one thing out of Python's pickle format: a NumPy array of lists of whole numbers, protocols 2 to 4. A pickle is a program for a stack machine
+/// that may call any function; this reader has five names it knows, calls nothing, and refuses everything else. The opcodes are described in Python's <c>pickletools</c>.
+/// </summary>
+ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
+{
+    // What may lie on the stack: a number alone, or Content: a string, a List<Item>, a tuple (Item[]), a Global, a Built, a Marker.
+    readonly record struct Item(object? Content, int Number = 0);
+
+    sealed record Global(string Name);
+
+    /// <summary>What a call would have made: an empty array or an element type, and the state it was then given.</summary>
+    sealed record Built(string Kind)
+    {
+        public Item[]? State { get; set; }
+    }
+
+    enum Marker
+    {
+        Mark,
+        None,
+    }
+
+    readonly ReadOnlySpan<byte> bytes = bytes;
+    readonly string name = name;
+    readonly List<Item> stack = [];
+    readonly Dictionary<int, Item> memo = [];
+    int at = 0;
+
+    /// <summary>The lists of an array of one axis.</summary>
+    /// <exception cref="DamagedFileException">The bytes are anything else.</exception>
+    public int[][] ReadLists()
+    {
+        if (Byte() != 0x80 || Byte() is < 2 or > 4) // PROTO
+            throw Bad("no pickle of protocol 2 to 4");
+        while (Byte() is var op && op != '.') // STOP
+            Run(op);
+        if (at != bytes.Length)
+            throw Bad("bytes after the end");
+        // An array's state: version 1, shape, element type, order, elements.
+        if (stack is not [{ Content: Built { Kind: "array", State: [{ Content: null, Number: 1 }, { Content: Item[] shape }, { Content: Built { Kind: "type" } }, _, { Content: List<Item> elements }] } }]
+            || shape is not [{ Content: null, Number: var count }] || count != elements.Count)
+            throw Bad("something else than an array of one axis");
+
+        var lists = new int[count][];
+        var total = 0L;
+        for (var n = 0; n < count; n++)
+        {
+            var list = elements[n].Content as List<Item> ?? throw Bad($"element {n:N0} is no list");
+            total += list.Count;
+            if (total > bytes.Length) // only by naming one list many times
+                throw Bad("more numbers than bytes");
+            lists[n] = new int[list.Count];
+            for (var t = 0; t < lists[n].Length; t++)
+                lists[n][t] = list[t].Content is null ? list[t].Number : throw Bad($"element {t:N0} of list {n:N0} is no whole number");
+        }
+        return lists;
+    }
+
+    void Run(byte op)
+    {
+        switch (op)
+        {
+            case 0x95: // FRAME: a length, for reading ahead
+                if (BinaryPrimitives.ReadUInt64LittleEndian(Take(8)) > (ulong)(bytes.Length - at))
+                    throw Bad("the end too early");
+                break;
+            case (byte)'K': Push(Byte()); break; // BININT1
+            case (byte)'M': Push(BinaryPrimitives.ReadUInt16LittleEndian(Take(2))); break; // BININT2
+            case (byte)'J': Push(BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break; // BININT
+            case 0x8A: Push(Long(Take(Byte()))); break; // LONG1
+            case 0x88: Push(1); break; // NEWTRUE
+            case 0x89: Push(0); break; // NEWFALSE
+            case (byte)'N': Push(Marker.None); break; // NONE
+            case (byte)'U' or (byte)'C' or 0x8C: Push(Text(Byte())); break; // SHORT_BINSTRING, SHORT_BINBYTES, SHORT_BINUNICODE
+            case (byte)'X': Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break; // BINUNICODE
+            case (byte)'(': Push(Marker.Mark); break; // MARK
+            case (byte)']': Push(new List<Item>()); break; // EMPTY_LIST
+            case (byte)'a': Append(Pop(1)); break; // APPEND
+            case (byte)'e': Append(Marked()); break; // APPENDS
+            case (byte)')': Push(Array.Empty<Item>()); break; // EMPTY_TUPLE
+            case (byte)'t': Push(Marked()); break; // TUPLE
+            case >= 0x85 and <= 0x87: Push(Pop(op - 0x84)); break; // TUPLE1, TUPLE2, TUPLE3
+            case (byte)'q': memo[Byte()] = Top; break; // BINPUT
+            case (byte)'r': memo[BinaryPrimitives.ReadInt32LittleEndian(Take(4))] = Top; break; // LONG_BINPUT
+            case 0x94: memo[memo.Count] = Top; break; // MEMOIZE
+            case (byte)'h': Recall(Byte()); break; // BINGET
+            case (byte)'j': Recall(BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break; // LONG_BINGET
+            case (byte)'c': Push(Known(Line(), Line())); break; // GLOBAL
+            case 0x93: // STACK_GLOBAL
+                Push(Pop(2) is [{ Content: string module }, { Content: string member }] ? Known(module, member) : throw Bad("a name that is no text"));
+                break;
+            case (byte)'R': Push(Call(Pop(2))); break; // REDUCE
+            case (byte)'b': // BUILD
+                var state = Pop(1)[0].Content as Item[] ?? throw Bad("a state that is no tuple");
+                (Top.Content as Built ?? throw Bad("a state for nothing")).State = state;
+                break;
+            default: throw Bad($"opcode {op:X2}");
+        }
+    }
+
+    readonly Global Known(string module, string member) => $"{module}.{member}" is var full && full is "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct"
+        or "numpy.ndarray" or "numpy.dtype" or "_codecs.encode" ? new Global(full) : throw Bad($"the name {full}");
+
+    // _reconstruct(ndarray, (0,), b'b') makes an empty array, dtype('O8', …) an element type; encode(text, 'latin1') is how protocol 2 writes bytes.
+    readonly object Call(Item[] call) => call switch
+    {
+        [{ Content: Global { Name: "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct" } }, { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Built("array"),
+        [{ Content: Global { Name: "numpy.dtype" } }, { Content: Item[] and [{ Content: "O8" or "O4" or "O" }, ..] }] => new Built("type"),
+        [{ Content: Global { Name: "_codecs.encode" } }, { Content: Item[] and [{ Content: string text }, ..] }] => text,
+        _ => throw Bad("another call"),
+    };
+
+    readonly Item Top => stack.Count > 0 ? stack[^1] : throw Bad("an empty stack");
+
+    readonly void Push(int number) => stack.Add(new Item(null, number));
+
+    readonly void Push(object content) => stack.Add(new Item(content));
+
+    readonly Item[] Pop(int count)
+    {
+        if (stack.Count < count)
+            throw Bad("an empty stack");
+        var items = stack.GetRange(stack.Count - count, count).ToArray();
+        stack.RemoveRange(stack.Count - count, count);
+        return items;
+    }
+
+    // Everything above the last mark, and the mark is gone.
+    readonly Item[] Marked()
+    {
+        var mark = stack.FindLastIndex(item => item.Content is Marker.Mark);
+        var items = Pop(mark >= 0 ? stack.Count - mark - 1 : throw Bad("no mark"));
+        stack.RemoveAt(mark);
+        return items;
+    }
+
+    readonly void Append(Item[] items) => (Top.Content as List<Item> ?? throw Bad("elements for no list")).AddRange(items);
+
+    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var item) ? item : throw Bad("a reference to nothing"));
+
+    readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
+    {
+        if (digits.Length > 4)
+            throw Bad("a number beyond 32 bits");
+        var value = digits.Length > 0 && digits[^1] >= 0x80 ? -1 : 0;
+        for (var i = digits.Length - 1; i >= 0; i--)
+            value = value << 8 | digits[i];
+        return value;
+    }
+
+    byte Byte() => Take(1)[0];
+
+    string Text(uint length) => Encoding.Latin1.GetString(Take(length)); // only names and marks are texts here, all ASCII
+
+    string Line()
+    {
+        var length = bytes[at..].IndexOf((byte)'\n');
+        var line = Text(length >= 0 ? (uint)length : throw Bad("a name without an end"));
+        at++;
+        return line;
+    }
+
+    ReadOnlySpan<byte> Take(uint count)
+    {
+        if (count > (uint)(bytes.Length - at))
+            throw Bad("the end too early");
+        at += (int)count;
+        return bytes.Slice(at - (int)count, (int)count);
+    }
+
+    readonly DamagedFileException Bad(string got) => new($"'{name}' holds no list of lists of whole numbers.", "the opcodes that NumPy writes for them, pickle protocol 2 to 4",
+        $"{got}, at byte {at:N0}", "Copy or download it again. An array of your own: numpy.array([[1, 2], [3]], dtype=object), of plain Python lists and ints.");
+}

@@ -1,0 +1,105 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Data;
+
+/// <summary>
+/// Windows of a series and what came after each of them: the samples of a forecast. Window n begins at row n·stride.
+/// With T = 6, length 3 and horizon 1 there are three:
+/// <code>
+/// row      0 1 2 3 4 5
+/// window 0 x x x y . .
+/// window 1 . x x x y .
+/// window 2 . . x x x y
+/// </code>
+/// A fair test keeps to the order of time, and measures the scale on the training part only:
+/// <code>
+/// var (months, passengers) = Datasets.AirlinePassengers();                  // (144, 1)
+/// var (train, test) = Split.InOrder(144, testCount: 48);
+/// var scale = MinMaxScaler.Fit(passengers.Gather(train));
+/// var windows = Windows.Of(scale.Apply(passengers), length: 12);            // X (132, 12, 1), Y (132, 1)
+/// var (past, future) = windows.SplitAt(test[0]);                            // 84 and 48 windows
+/// </code>
+/// Never split windows at random: neighbours share all rows but one, so a shuffled test part has been seen.
+/// The validation split of <c>Fit</c> is fair to them: it takes the last samples, before any shuffling.
+/// </summary>
+/// <param name="X">The windows, (N, length, D).</param>
+/// <param name="Y">What came <paramref name="Horizon"/> steps after the last row of each window, (N, D). A single feature of it is a slice: <c>Y[.., 0..1]</c>.</param>
+/// <param name="TargetRows">The row of the series that each target is, in rising order.</param>
+/// <param name="Horizon">How many steps lie between a window's last row and its target; 1 is the next row.</param>
+public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
+{
+    /// <summary>Cuts a series (T) or (T, D) of any type into windows; N = ⌊(T − length − horizon) / stride⌋ + 1, the type stays.</summary>
+    /// <param name="series">The values in the order of time.</param>
+    /// <param name="length">Rows in a window.</param>
+    /// <param name="horizon">How far ahead the target lies.</param>
+    /// <param name="stride">Rows from the begin of one window to that of the next.</param>
+    /// <exception cref="ShapeException">The series has more axes than two, or no feature.</exception>
+    /// <exception cref="DataException">It is too short for a single window and its target.</exception>
+    /// <exception cref="HyperparameterException">A length, horizon or stride below 1.</exception>
+    public static Windows Of(Tensor series, int length, int horizon = 1, int stride = 1)
+    {
+        Hyperparameter.AtLeast(1, length, nameof(length));
+        Hyperparameter.AtLeast(1, horizon, nameof(horizon));
+        Hyperparameter.AtLeast(1, stride, nameof(stride));
+        if (series.Rank is not (1 or 2) || series.Rank == 2 && series.Shape[1] == 0)
+            throw new ShapeException("Windows are cut from a series.", "(T) or (T, D), in the order of time", $"{series.Shape}", "Give one series at a time; several measurements of a moment are its D features.");
+        var (T, D) = (series.Shape[0], series.Rank == 2 ? series.Shape[1] : 1);
+        var spare = (long)T - length - horizon;
+        if (spare < 0)
+            throw new DataException($"The series is too short for windows of {length:N0}.", $"at least {(long)length + horizon:N0} rows: {length:N0} in the window and a target {horizon:N0} later",
+                $"{T:N0} rows", "Use shorter windows or a nearer horizon. Cut the windows before splitting: test windows may reach back.");
+
+        var N = (int)(spare / stride) + 1;
+        var shape = Shape.Of([N, length, D]);
+        var (rows, targets) = (new int[shape.Size / D], new int[N]);
+        for (var n = 0; n < N; n++)
+        {
+            for (var t = 0; t < length; t++)
+                rows[n * length + t] = n * stride + t;
+            targets[n] = n * stride + length - 1 + horizon;
+        }
+        var table = series.Reshape(T, D);
+        return new Windows(table.Gather(rows).Reshape(N, length, D), table.Gather(targets), targets, horizon);
+    }
+
+    /// <summary>The number of windows.</summary>
+    public int Count => TargetRows.Length;
+
+    /// <summary>Windows and targets.</summary>
+    public void Deconstruct(out Tensor x, out Tensor y) => (x, y) = (X, Y);
+
+    /// <summary>
+    /// Divides at a row of the series: windows whose target lies before it are to train with, windows whose target is that row or a later one to test with.
+    /// All a training window holds lies before its target, so nothing of the test part gets into the training.
+    /// </summary>
+    /// <param name="row">The first row that belongs to the test.</param>
+    /// <param name="reachBack">
+    /// Whether test windows may begin before that row. True suits forecasts made step by step, where yesterday's value is known by then.
+    /// False leaves out the first windows of the test part.
+    /// </param>
+    /// <exception cref="HyperparameterException">One side would be empty.</exception>
+    public (Windows Train, Windows Test) SplitAt(int row, bool reachBack = true)
+    {
+        var before = Horizon + X.Shape[1] - 1; // rows from a window's first row to its target
+        var (train, test) = (new List<int>(), new List<int>());
+        for (var n = 0; n < Count; n++)
+            if (TargetRows[n] < row)
+                train.Add(n);
+            else if (reachBack || TargetRows[n] - before >= row)
+                test.Add(n);
+        if (train.Count == 0 || test.Count == 0)
+            throw new HyperparameterException($"A split at row {row:N0} leaves one side empty.", $"a row from {TargetRows[0] + 1:N0} to {TargetRows[^1] - (reachBack ? 0 : before):N0}",
+                $"row {row:N0}: {train.Count:N0} training windows, {test.Count:N0} test windows", "Take a row from the middle, shorter windows, or reachBack: true.");
+        return (Rows([.. train]), Rows([.. test]));
+    }
+
+    /// <summary>The windows with these numbers, in this order.</summary>
+    public Windows Rows(ReadOnlySpan<int> numbers)
+    {
+        var targets = new int[numbers.Length];
+        for (var i = 0; i < targets.Length; i++)
+            targets[i] = (uint)numbers[i] < (uint)Count ? TargetRows[numbers[i]] :
+                throw new ShapeException("There is no window of this number.", $"0..{Count - 1}", $"{numbers[i]}", "Windows count from 0.");
+        return new Windows(X.Gather(numbers), Y.Gather(numbers), targets, Horizon);
+    }
+}
