@@ -66,7 +66,8 @@ public static class GradientCheck
         void Compare(string name, Tensor variable, Tensor gradient) =>
             comparison.Add(name, variable, gradient, () => Forward(probe, x).Keep(), Difference);
 
-        Compare("input", x, dx);
+        if (layer.HasInputGradient)
+            Compare("input", x, dx);
         for (var i = 0; i < before.Count; i++)
             Compare(trained[i].Name, trained[i].Value, trained[i].Gradient.Subtract(before[i]));
         return comparison.Report();

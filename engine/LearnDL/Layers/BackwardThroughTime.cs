@@ -22,6 +22,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
             d = d with { H = d.H.Add(dy[samples]) };
         for (var t = s.Times - 1; t >= 0; t--)
         {
+            using var turn = Arena.BeginTurn(t); // what a step computes is needed until the step before it is done, and no longer
             var row = t * s.Samples + first;
             if (everyStep) // h is an output, and feeds the next step
                 d = d with { H = d.H.Add(dy[row..(row + count)]) };

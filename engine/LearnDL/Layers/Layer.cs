@@ -32,6 +32,9 @@ public abstract class Layer
     /// </summary>
     internal bool NeedsInputGradient { get; set; } = true;
 
+    /// <summary>False where the input are names, not quantities, as the ids of <see cref="Embedding"/>: then there is nothing to differentiate by, and dx is 0.</summary>
+    public virtual bool HasInputGradient => true;
+
     /// <summary>What becomes of a mask, which says for every sample and time step whether it is real or only padding; by default it is ignored and ends here.</summary>
     public virtual MaskUse MaskUse => MaskUse.Ignores;
 
@@ -78,6 +81,13 @@ public abstract class Layer
 
     /// <summary>Says before a training begins that the layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
     internal virtual void CheckBatch(Shape inputShape, int batchSize)
+    {
+    }
+
+    /// <summary>Says before a training begins what the first layer of a model cannot take of the data.</summary>
+    /// <param name="x">All samples, of any type.</param>
+    /// <param name="name">What an error calls them.</param>
+    internal virtual void CheckData(Tensor x, string name)
     {
     }
 

@@ -83,8 +83,8 @@ public abstract class Loss(string name)
         return mean.Reshape(p.Shape);
     }
 
-    /// <summary>A weight for every row: the sample's weight for each of its rows.</summary>
-    static Tensor RowWeights(Tensor weights, Tensor p)
+    /// <summary>A weight for every row, (R): the sample's weight, or the time step's, for each of its rows.</summary>
+    internal static Tensor RowWeights(Tensor weights, Tensor p)
     {
         weights = weights.Cast(p.DType);
         if (weights.Size == p.Size / p.Shape[-1])

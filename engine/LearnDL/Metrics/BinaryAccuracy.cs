@@ -9,9 +9,9 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
     public override bool LargerIsBetter => true;
 
     /// <inheritdoc/>
-    protected override double Sum(Tensor y, Tensor p)
+    protected override Tensor RowValues(Tensor y, Tensor p)
     {
         var yes = p.Shift(-threshold).Positive();
-        return yes.Equal(y.Cast(p.DType).Reshape(p.Shape)).Sum().Item() / p.Shape[-1];
+        return yes.Equal(y.Cast(p.DType).Reshape(p.Shape)).Mean(-1).Reshape(-1);
     }
 }

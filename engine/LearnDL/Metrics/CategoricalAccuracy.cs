@@ -16,5 +16,5 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
     }
 
     /// <inheritdoc/>
-    protected override double Sum(Tensor y, Tensor p) => p.ArgMax().Equal(y.ArgMax()).Sum().Item();
+    protected override Tensor RowValues(Tensor y, Tensor p) => p.ArgMax().Equal(y.ArgMax()).Reshape(-1);
 }

@@ -19,5 +19,5 @@ public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? 
     }
 
     /// <inheritdoc/>
-    protected override double Sum(Tensor y, Tensor p) => loss.RowLosses(y, p).Sum().Item();
+    protected override Tensor RowValues(Tensor y, Tensor p) => loss.RowLosses(y, p);
 }

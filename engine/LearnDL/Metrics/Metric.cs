@@ -5,12 +5,11 @@ namespace LearnDL.Metrics;
 
 /// <summary>
 /// A figure that is reported while a model learns, as a mean over all rows seen since <see cref="Reset"/>. It does not steer the training.
-/// Sample weights do not count.
+/// Sample weights do not count, and masked rows are left out. (Keras 3 counts them, unless there are sample weights too.)
 /// </summary>
 public abstract class Metric(string name)
 {
-    double total;
-    long rows;
+    double total, rows;
 
     /// <summary>The names a metric can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -31,12 +30,19 @@ public abstract class Metric(string name)
     /// <summary>Takes in a batch.</summary>
     /// <param name="y">The targets.</param>
     /// <param name="p">The prediction (N, …, K).</param>
+    /// <param name="mask">1 for a row that counts, 0 for padding (N, …); no tensor where all count.</param>
     /// <exception cref="ShapeException">The targets have a shape that the metric cannot compare.</exception>
-    public void Update(Tensor y, Tensor p)
+    public void Update(Tensor y, Tensor p, Tensor mask = default)
     {
         CheckShape(y.Shape, p.Shape);
-        total += Sum(y, p);
-        rows += p.Size / p.Shape[-1];
+        var values = RowValues(y, p);
+        if (mask.HasValue)
+        {
+            mask = Loss.RowWeights(mask, p);
+            values.Multiply(mask.Cast(values.DType), into: values);
+        }
+        total += values.Sum().Item();
+        rows += mask.HasValue ? mask.Sum().Item() : values.Size;
     }
 
     /// <summary>Says before training begins that targets do not suit the metric.</summary>
@@ -55,8 +61,8 @@ public abstract class Metric(string name)
     protected ShapeException Misfit(Shape y, Shape expected) => new(
         $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y}", "Use \"accuracy\", which picks the form that suits the targets.");
 
-    /// <summary>The sum of the figure over the rows of a batch.</summary>
-    protected abstract double Sum(Tensor y, Tensor p);
+    /// <summary>The figure of every row of a batch, (R).</summary>
+    protected abstract Tensor RowValues(Tensor y, Tensor p);
 
     /// <summary>Says what is wrong with a name before data are there.</summary>
     /// <exception cref="UnknownNameException">No metric has it; the error lists the known ones.</exception>

@@ -17,5 +17,5 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     }
 
     /// <inheritdoc/>
-    protected override double Sum(Tensor y, Tensor p) => p.ArgMax().Equal(y.Cast(DType.Int32).Reshape(p.Shape.WithoutLast)).Sum().Item();
+    protected override Tensor RowValues(Tensor y, Tensor p) => p.ArgMax().Equal(y.Cast(DType.Int32).Reshape(p.Shape.WithoutLast)).Reshape(-1);
 }

@@ -69,7 +69,8 @@ static class DataCheck
         compiled.Loss!.CheckTargets(data.Y, prediction, $"{model.Layers[^1]}");
         foreach (var metric in compiled.MetricNames)
             Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
-        if (LooksLikePixels(data.X, range) && !Rescales(model))
+        First(model)?.CheckData(data.X, name);
+        if (LooksLikePixels(data.X, range) && !TakesAnyRange(model))
             warnings.AddOnce($"{name} spans 0..{range.Max:0}, like images that were not scaled; training often goes astray. Divide by 255, or begin the model with Rescaling(1.0 / 255).");
         return prediction;
     }
@@ -79,6 +80,7 @@ static class DataCheck
     {
         var prediction = Prediction(model, x, "x", Taken(model, x.Shape));
         Finite(x, "x");
+        First(model)?.CheckData(x, "x");
         return prediction;
     }
 
@@ -136,13 +138,22 @@ static class DataCheck
     static bool LooksLikePixels(Tensor x, ValueRange range) =>
         (x.DType == DType.UInt8 || (x.IsFloat && (x.Rank >= 3 || x.Shape[1] >= 64))) && range is { Max: > 200 and <= 255, Min: >= 0 and < 50 };
 
-    /// <summary>Whether the model begins by scaling what it is given, before any layer that computes with it; moving pixels about is no computing.</summary>
-    static bool Rescales(Model model)
+    /// <summary>Whether the model begins by scaling what it is given, or takes it for names, before any layer that computes with it; moving pixels about is no computing.</summary>
+    static bool TakesAnyRange(Model model)
     {
         foreach (var layer in model.Layers)
             if (layer is not (Layers.Input or Flatten or RandomAffine))
-                return layer is Rescaling;
+                return layer is Rescaling || !layer.HasInputGradient;
         return false;
+    }
+
+    /// <summary>The layer that gets the data; none where there is but an Input.</summary>
+    static Layer? First(Model model)
+    {
+        foreach (var layer in model.Layers)
+            if (layer is not Layers.Input)
+                return layer;
+        return null;
     }
 
     static string Count(int count, string of = "sample") => count == 1 ? $"1 {of}" : $"{count:N0} {of}s";

@@ -114,7 +114,7 @@ public abstract class Model
     /// <param name="batchSize">Samples at a time, 32 by default. It changes the time and the memory that is needed, not what is measured.</param>
     /// <param name="verbose">0 silent (the default), 1 or 2 a line with all figures.</param>
     /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
-    /// <returns>"loss", the mean over all samples, and every metric under the name that Compile was given.</returns>
+    /// <returns>"loss", the mean over all samples (where steps are masked, over all that are not), and every metric under the name that Compile was given.</returns>
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric.</exception>
     public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) => trainer.Evaluate(x, y, batchSize, verbose, sampleWeight);

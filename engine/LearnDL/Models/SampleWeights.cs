@@ -1,3 +1,4 @@
+using LearnDL.Losses;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
@@ -54,5 +55,21 @@ static class SampleWeights
                 throw new DataException("A sample weight is not a weight.", "finite numbers >= 0", $"{weights.ValueAt(row)} at row {row}", "0 skips a sample.");
         if (sum == 0)
             throw new DataException("Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0", "Check the class or sample weights.");
+    }
+
+    /// <summary>
+    /// The weights of a batch's rows where some are masked: Σ ℓ∘m∘w / Σ m, the mean over the rows that count, is Σ ℓ∘w′ / R with w′ = w∘m·R / Σ m.
+    /// So, as in Keras 3, rows are masked first and weighted then.
+    /// </summary>
+    /// <param name="weights">A weight for every sample or row; no tensor where all count the same.</param>
+    /// <param name="mask">1 for a row that counts, 0 for padding.</param>
+    /// <param name="p">The prediction (N, …, K), of R rows.</param>
+    /// <param name="count">Σ m, the rows that count.</param>
+    public static Tensor Masked(Tensor weights, Tensor mask, Tensor p, out double count)
+    {
+        var rows = Loss.RowWeights(mask, p);
+        count = rows.Sum().Item();
+        rows = rows.Scale(rows.Size / Math.Max(1, count));
+        return weights.HasValue ? rows.Multiply(Loss.RowWeights(weights, p)) : rows;
     }
 }

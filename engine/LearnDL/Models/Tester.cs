@@ -7,20 +7,26 @@ namespace LearnDL.Models;
 /// <summary>The loops that use a model without learning, batch after batch: testing and predicting.</summary>
 sealed class Tester(Model model, Turns turns, Arena arena)
 {
-    /// <summary>The mean loss over all samples, and the metrics.</summary>
+    /// <summary>The mean loss over all samples, or over all time steps that are not masked, and the metrics.</summary>
     public Logs Test(Samples data, int batchSize, Loss loss, Metric[] metrics)
     {
-        var total = 0.0;
+        var (total, counted) = (0.0, 0.0);
         for (var start = 0; start < data.Count; start += batchSize)
         {
             using var step = arena.BeginStep();
             var batch = data[start..Math.Min(start + batchSize, data.Count)];
             var p = model.Forward(batch.X.Cast(model.DType), training: false);
-            total += loss.Value(batch.Y, p, batch.Weights) * batch.Count;
+            var (mask, weights, count) = (model.OutputMask, batch.Weights, (double)batch.Count);
+            if (mask.HasValue)
+                weights = SampleWeights.Masked(weights, mask, p, out count);
+            total += loss.Value(batch.Y, p, weights) * count;
+            counted += count;
             foreach (var metric in metrics)
-                metric.Update(batch.Y, p);
+                metric.Update(batch.Y, p, mask);
         }
-        return Logs.Of(total / data.Count, metrics);
+        if (counted == 0)
+            throw new DataException("Every time step is masked: no loss can be computed.", "at least one step that is not padding", $"{data.Count} samples of padding only", "Leave empty samples out.");
+        return Logs.Of(total / counted, metrics);
     }
 
     public Tensor Predict(Tensor x, int batchSize)

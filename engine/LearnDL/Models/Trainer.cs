@@ -108,31 +108,38 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
     /// <summary>At least one batch, as in Keras, which asks for StopTraining after a batch: without one there would be no loss to report.</summary>
     Logs Epoch(FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks, ProgressPrinter progress)
     {
-        var total = 0.0;
+        var (total, counted) = (0.0, 0.0);
         var (batch, seen) = (0, 0);
         var metrics = NewMetrics(train.Y);
         do
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
             var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
-            total += Step(train, rows, metrics, epoch, batch) * rows.Length;
+            var (loss, count) = Step(train, rows, metrics, epoch, batch);
+            total += loss * count;
+            counted += count;
             seen += rows.Length;
             progress.Batch(batch);
-            callbacks.TrainBatchEnd(batch, total / seen, metrics);
+            callbacks.TrainBatchEnd(batch, total / counted, metrics);
             batch++;
         }
         while (seen < order.Length && !model.StopTraining);
-        return Logs.Of(total / seen, metrics);
+        return Logs.Of(total / counted, metrics);
     }
 
-    /// <summary>One step of learning on the samples with these numbers; gives their mean loss.</summary>
-    double Step(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, int epoch, int batch)
+    /// <summary>One step of learning on the samples with these numbers; gives their mean loss, and what it is the mean of: the samples, or the time steps that are not masked.</summary>
+    (double Loss, double Count) Step(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, int epoch, int batch)
     {
         using var step = arena.BeginStep();
         var (loss, optimizer) = (Loss, Compiled.Optimizer);
         var (x, y, weights) = train.Gather(rows);
 
         var p = model.Forward(x.Cast(model.DType), training: true);
+        var (mask, count) = (model.OutputMask, (double)rows.Length);
+        if (mask.HasValue)
+            weights = SampleWeights.Masked(weights, mask, p, out count);
+        if (count == 0)
+            throw new DataException($"Every time step of batch {batch + 1} in epoch {epoch + 1} is masked: no loss can be computed.", "at least one step that is not padding", $"{rows.Length} samples of padding only, the first at row {rows[0]}", "Leave empty samples out, or choose a larger batchSize.");
         var value = loss.Value(y, p, weights);
         if (!double.IsFinite(value))
             throw new DataException($"The loss became {value} in epoch {epoch + 1}, batch {batch + 1}.", "a finite loss", $"{value}", "Try a ten times smaller learning rate or ClipNorm = 1. The weights are those of the batch before.");
@@ -144,8 +151,8 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         optimizer.Step();
 
         foreach (var metric in metrics)
-            metric.Update(y, p);
-        return value;
+            metric.Update(y, p, mask);
+        return (value, count);
     }
 
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
@@ -157,7 +164,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         data = Prepare(data, classWeight, batchSize: data.Count);
         BuildOptimizer();
         var metrics = NewMetrics(y);
-        return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0), metrics);
+        return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0).Loss, metrics);
     }
 
     public Logs Evaluate(Tensor x, Tensor y, int batchSize, int verbose, Tensor sampleWeight)

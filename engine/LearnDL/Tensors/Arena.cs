@@ -14,6 +14,7 @@ sealed class Arena
     readonly Pool views = new();
     readonly List<Array> arrays = [];
     readonly List<Arena> parts = [];
+    readonly Arena?[] turns = new Arena?[2];
     int usedArrays;
 
     sealed class Pool
@@ -87,6 +88,8 @@ sealed class Arena
         usedArrays = 0;
         foreach (var part in parts)
             part.Recycle();
+        foreach (var turn in turns)
+            turn?.Recycle();
     }
 
     /// <summary>An array of at least so many records, for a layer that keeps one a time step: from the arena inside a step, fresh outside.</summary>
@@ -120,6 +123,21 @@ sealed class Arena
         var left = current;
         if (parts > 1)
             current = step?.parts[part];
+        return new Outside(left);
+    }
+
+    /// <summary>
+    /// Until the result is disposed, tensors come from one of two arenas in turn, and end when the turn after the next begins: a loop over time steps
+    /// that needs the step before, but none before that, so stays within memory that is near.
+    /// </summary>
+    public static Outside BeginTurn(int number)
+    {
+        var left = current;
+        if (left is not null)
+        {
+            current = left.turns[number & 1] ??= new Arena();
+            current.Recycle();
+        }
         return new Outside(left);
     }
 

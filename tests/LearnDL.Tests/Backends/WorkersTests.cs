@@ -1,3 +1,4 @@
+using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
 
 namespace LearnDL.Tests.Backends;
