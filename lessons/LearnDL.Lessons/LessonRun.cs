@@ -25,7 +25,7 @@ public sealed class LessonRun
     /// <summary>Whether to train on a small budget.</summary>
     public bool Quick { get; }
 
-    /// <summary>The folder the learner named with <c>--data</c>, or null.</summary>
+    /// <summary>The folder or file the learner named with <c>--data</c>, or null.</summary>
     public string? OwnData { get; }
 
     internal string? WeightsHash { get; private set; }
@@ -79,9 +79,21 @@ public sealed class LessonRun
     /// <summary>Records which files the lesson learned from.</summary>
     public Dataset Uses(Dataset dataset)
     {
-        foreach (var file in dataset.Files)
-            if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));
+        Note(dataset.Files);
         return dataset;
+    }
+
+    /// <summary>The same for texts and lists.</summary>
+    public ListDataset<T> Uses<T>(ListDataset<T> dataset)
+    {
+        Note(dataset.Files);
+        return dataset;
+    }
+
+    void Note(DataFile[] files)
+    {
+        foreach (var file in files)
+            if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));
     }
 
     internal LessonRecord ToRecord(Lesson lesson, DateTime started, double seconds) => new()
