@@ -17,7 +17,7 @@ static class Gates
         var x = Tensor.From(ids).Reshape(1, -1);                         // (1, T), no padding
         var rows = answers.Embedding.Forward(x, training: false, out _); // (1, T, 64)
         answers.LSTM.Forward(rows, training: false, out var saved);
-        var h = saved.H[1..];                                            // (T, 32): after each word
+        var h = saved.H[1..];                                            // (T, 32): after each step
         var p = answers.Dense.Forward(h, training: false, out _);        // (T, 1): if it ended here
         #endregion
 
@@ -33,10 +33,10 @@ static class Gates
             double[] open = [i.Mean().Item(), f.Mean().Item(), o.Mean().Item(), p.At(t, 0)];
             #endregion
 
-            for (var k = 0; k < 4; k++) means[t, k] = open[k];
+            for (var k = 0; k < 4; k++) means[T - 1 - t, k] = open[k];   // in the order of the mail
         }
 
-        var alt = $"A table with a row for each of the {T} words of a spam mail, and four columns: the mean of the input gates, of the forget gates and of the output gates, and the probability of spam so far, which ends at {p.At(T - 1, 0):0.00}.";
+        var alt = $"A table with a row for each of the {T} words of a spam mail, and four columns: the mean of the input gates, of the forget gates and of the output gates, and the probability of spam so far. Read from the last word to the first, it ends at {p.At(T - 1, 0):0.00}.";
         run.Picture("gates", HeatMapPlot.Draw("The gates, word by word", alt, means, words, ["input", "forget", "output", "p"], value => value.ToString("0.00"), rowHeight: 21, range: (0, 1)), alt);
         OneUnit(run, answers, saved, words);
         Jumps(run, means, words);
@@ -53,7 +53,7 @@ static class Gates
         {
             var s = saved.Steps[t];
             Tensor[] columns = [s.I, s.F, s.G, s.O, s.TanhC, saved.H[(t + 1)..(t + 2)]];
-            for (var k = 0; k < 6; k++) values[t, k] = columns[k].At(0, unit);
+            for (var k = 0; k < 6; k++) values[words.Length - 1 - t, k] = columns[k].At(0, unit);
         }
 
         run.Metric("unit-weight", "weight that the last layer gives the shown unit", W.At(unit, 0), "0.00");
@@ -65,8 +65,8 @@ static class Gates
     static void Jumps(LessonRun run, double[,] means, string[] words)
     {
         var page = run.Output("jumps");
-        foreach (var t in Enumerable.Range(1, words.Length - 1).OrderByDescending(t => Math.Abs(means[t, 3] - means[t - 1, 3])).Take(5).Order())
-            page.WriteLine($"\"{words[t]}\" (word {t + 1}): p goes from {means[t - 1, 3]:0.00} to {means[t, 3]:0.00}");
+        foreach (var w in Enumerable.Range(0, words.Length - 1).OrderByDescending(w => Math.Abs(means[w, 3] - means[w + 1, 3])).Take(5).OrderDescending())
+            page.WriteLine($"at \"{words[w]}\" (word {w + 1} of {words.Length}): p goes from {means[w + 1, 3]:0.00} to {means[w, 3]:0.00}");
     }
 
     /// <summary>The first spam among the test mails that is found, is of a length that can be drawn, and can be shown.</summary>

@@ -6,13 +6,14 @@ static class Network
     public const int BatchSize = 32;
 
     #region network
-    public static Sequential Build(int seed, double dropout = 0.2, bool maskZero = true)
+    public static Sequential Build(int seed, double dropout = 0.2, bool goBackwards = true)
     {
         var model = new Sequential(seed: seed)
         {
             new Input([WordNumbers.Length]),                 // (N, 200)
-            new Embedding(WordNumbers.Vocabulary, 64, maskZero: maskZero),
-            new LSTM(32, dropout: dropout, recurrentDropout: dropout),
+            new Embedding(WordNumbers.Vocabulary, 64, maskZero: true),
+            new LSTM(32, dropout: dropout, recurrentDropout: dropout,
+                goBackwards: goBackwards),                   // (N, 32)
             new Dense(1, "sigmoid"),
         };
         model.Compile("adam", "binary_crossentropy", ["accuracy"]);

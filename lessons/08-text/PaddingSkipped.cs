@@ -18,8 +18,9 @@ static class PaddingSkipped
             #region mask
             var model = new Sequential(seed: run.Seed)
             {
+                new Input([Shape.Unknown]),                  // any length
                 new Embedding(WordNumbers.Vocabulary, 64, "normal", maskZero),
-                new LSTM(32),
+                new LSTM(32, goBackwards: true),
                 new Dense(1, "sigmoid"),
             };
             var near = model.Predict(mail.PadSequences(maxLength: 40));
