@@ -42,10 +42,12 @@ static class BagOfWords
         for (var k = 0; k < 12; k++)
         {
             var (spam, other) = (common[k], common[^(k + 1)]);
-            page.WriteLine($"{spam.Key,-11} {bag.Weight(spam.Value),5:0.00}  {other.Key,-11} {bag.Weight(other.Value),5:0.00}");
+            page.WriteLine($"{Cut(spam.Key),-11} {bag.Weight(spam.Value),5:0.00}  {Cut(other.Key),-11} {bag.Weight(other.Value),5:0.00}");
         }
         return bag;
     }
+
+    static string Cut(string word) => word.Length > 11 ? word[..10] + "…" : word;
 
     static void OneWord(LessonRun run, Parts parts)
     {

@@ -69,13 +69,19 @@ static class Gates
             page.WriteLine($"at \"{words[w]}\" (word {w + 1} of {words.Length}): p goes from {means[w + 1, 3]:0.00} to {means[w, 3]:0.00}");
     }
 
-    /// <summary>The first spam among the test mails that is found, is of a length that can be drawn, and can be shown.</summary>
+    /// <summary>Of the spam that is found, of a length that can be drawn, and can be shown: the mail about which the network changes its mind the most.</summary>
     static (int Row, int[] Ids) Chosen(ListDataset<string> test, Answers answers)
     {
         var labels = test.Y.ToArray<int>();
         var lists = answers.Tokenizer.TextsToSequences(test.X);
-        var n = Enumerable.Range(0, test.Count).Where(n => labels[n] == 1 && Mails.IsFit(test.X[n]))
-            .OrderByDescending(n => answers.P.At(n) > 0.5 && lists[n].Length is >= 30 and <= 42).First();
-        return (n, lists[n][..Math.Min(42, lists[n].Length)]);
+        var n = Enumerable.Range(0, test.Count).Where(n => labels[n] == 1 && lists[n].Length is >= 30 and <= 42 && Mails.IsFit(test.X[n]))
+            .OrderByDescending(n => answers.P.At(n) > 0.5).ThenBy(n => Lowest(lists[n])).First();
+        return (n, lists[n]);
+
+        double Lowest(int[] ids)
+        {
+            answers.LSTM.Forward(answers.Embedding.Forward(Tensor.From(ids).Reshape(1, -1), training: false, out _), training: false, out var saved);
+            return answers.Dense.Forward(saved.H[1..], training: false, out _).Min().Item();
+        }
     }
 }

@@ -4,13 +4,14 @@ using Lessons.Mnist;
 using Lessons.Pima;
 using Lessons.Speed;
 using Lessons.Tensors;
+using Lessons.Text;
 
 namespace LearnDL.Lessons.Tests;
 
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "08-text"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -19,6 +20,7 @@ static class AllLessons
         "03-iris" => new IrisLesson(),
         "04-mnist" => new MnistLesson(),
         "05-speed" => new SpeedLesson(),
-        _ => new CnnLesson(),
+        "06-cnn" => new CnnLesson(),
+        _ => new TextLesson(),
     };
 }
