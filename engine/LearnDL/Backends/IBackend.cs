@@ -29,10 +29,7 @@ public interface IBackend
     /// <summary>result = min(max(x, low), high), floats only</summary>
     void Clip(Tensor x, double low, double high, Tensor result);
 
-    /// <summary>In how many parts work on so many rows is best done that has nothing to share between them, for so many multiply-adds in all.</summary>
-    int PartsOf(int rows, long operations) => 1;
-
-    /// <summary>Does all parts of such work, side by side where the backend has threads.</summary>
+    /// <summary>Does all parts of a work, side by side where the backend has threads.</summary>
     void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork
     {
         for (var part = 0; part < parts; part++)
@@ -56,6 +53,15 @@ public interface IBackend
 
     /// <summary>One step of Adam on w, m and v. Not every backend has it as one kernel: where this gives false, nothing was done, and the optimizer uses the ops above.</summary>
     bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step) => false;
+
+    /// <summary>
+    /// The element-wise part of an LSTM's step with σ and tanh, from its sums z (N, 4U), which step.Gates holds, and the cell state before.
+    /// Not every backend has it as one kernel: where this gives false, nothing was done, and the layer uses the ops above.
+    /// </summary>
+    bool TryLstmStep(Tensor cPrev, LstmStep step) => false;
+
+    /// <summary>The same backwards: dz (N, 4U) and dcPrev from dh and dcNext. False as for TryLstmStep.</summary>
+    bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev) => false;
 
     /// <summary>result = position of the first largest element along the axis, Int32</summary>
     void ArgMax(Tensor x, int axis, Tensor result);

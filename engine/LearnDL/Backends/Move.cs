@@ -133,6 +133,16 @@ static class Move
         else if (steps.Length == 1)
             for (var i = 0; i < result.Length; i++)
                 result[i] = x[start + i * steps[0]];
+        else if (steps.Length == 2)
+            for (var i = 0; i < sizes[0]; i++)
+            {
+                var row = result.Slice(i * sizes[1], sizes[1]);
+                if (steps[1] == 1)
+                    x.Slice(start + i * steps[0], row.Length).CopyTo(row);
+                else
+                    for (var j = 0; j < row.Length; j++)
+                        row[j] = x[start + i * steps[0] + j * steps[1]];
+            }
         else
         {
             var part = result.Length / sizes[0];

@@ -4,32 +4,57 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// A recurrent layer's way through time, for one part of the samples. Samples have nothing to do with each other, so parts may run side by side;
+/// A recurrent layer's way through time, for one group of samples. Samples have nothing to do with each other, so groups may run side by side;
 /// the steps of one sample cannot.
 /// </summary>
-readonly struct ForwardThroughTime<TStep>(RecurrentLayer<TStep> layer, RecurrentSaved<TStep> s, Tensor xW, RecurrentState initial, Arena? step) : IWork where TStep : struct
+readonly struct ForwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Tensor x, Tensor mask, RecurrentState initial, bool beginsWithZero,
+    GateProduct inputProduct, GateProduct recurrentProduct, RecurrentSaved<TStep> saved, Tensor y, Arena? step) : IWork where TStep : struct
 {
-    public void Do(int part)
+    public void Do(int group)
     {
-        using var inPart = Arena.EnterPart(step, part, s.Parts);
-        var (first, count) = s.Part(part);
-        var samples = first..(first + count);
-        var R = s.R.OfSamples(first, count);
+        using var inPart = Arena.EnterPart(step, group, saved.Count);
+        var samples = SampleGroups.Of(x.Shape[0], saved.Count, group);
+        GateProduct W = inputProduct.OfSamples(samples), R = recurrentProduct.OfSamples(samples);
+        int N = samples.End.Value - samples.Start.Value, T = x.Shape[1];
+        var xt = layer.TimeMajor(x[samples]);                                                   // (T·N, D)
+        var m = mask.HasValue ? layer.TimeMajor(mask[samples].ExpandDims()).Reshape(-1) : default; // (T·N)
         var state = initial.Rows(samples);
-        for (var t = 0; t < s.Times; t++)
+        var h = Tensor.New([(T + 1) * N, state.H.Shape[1]], x.DType);                           // before every step, and after the last
+        h[..N].CopyFrom(state.H);
+        var s = saved.Groups[group] = new RecurrentGroup<TStep>(xt, h, m, mask.HasValue && !beginsWithZero ? FromFirstRealStep(m, N) : default, W, R, Arena.NewArray<TStep>(T), N, T);
+
+        var xW = W.Dot(xt);                                                                     // x·W + b of all steps at once   (T·N, G·U)
+        if (layer.Bias is { } b)
+            xW.AddRow(layer.InputBias(b.Value), into: xW);
+        for (var t = 0; t < T; t++)
         {
-            var row = t * s.Samples + first;
-            var next = layer.Step(xW[row..(row + count)], state, R, out s.Steps[t * s.Parts + part]);
-            if (s.Mask.HasValue) // state = m∘next + (1 − m)∘state
-            {
-                var m = s.Mask[row..(row + count)];
-                next = next.Times(m).Add(state.Times(m.Affine(-1, 1)));
-            }
+            var next = layer.Step(xW[s.Rows(t)], state, R, out s.Steps[t]);
+            if (m.HasValue) // a masked step leaves the state as it is:  state = m∘next + (1 − m)∘state
+                next = next.Times(m[s.Rows(t)]).Add(state.Times(m[s.Rows(t)].Affine(-1, 1)));
             state = next;
-            row += s.Samples;
-            s.H[row..(row + count)].CopyFrom(state.H);
+            h[s.Rows(t + 1)].CopyFrom(state.H);
         }
-        if (state.C.HasValue)
-            s.Final.C[samples].CopyFrom(state.C);
+
+        saved.Final.Rows(samples).CopyFrom(state);
+        y[samples].CopyFrom(Output(s));
+    }
+
+    /// <summary>The hidden state after the last step (N, U), or after every step (N, T, U). Before its first real step a sample gives 0, whatever state it began in.</summary>
+    Tensor Output(in RecurrentGroup<TStep> s)
+    {
+        var every = layer.Settings.ReturnSequences;
+        var h = every ? s.H[s.Samples..] : s.H[^s.Samples..];
+        if (s.Shown.HasValue)
+            h = h.MultiplyColumn(every ? s.Shown : s.Shown[^s.Samples..]);
+        return every ? layer.SampleMajor(h, s.Samples, isInput: false) : h;
+    }
+
+    /// <summary>1 from a sample's first real step on, 0 before: the running maximum of its mask.</summary>
+    static Tensor FromFirstRealStep(Tensor m, int N)
+    {
+        var seen = m.Affine(1, 0);
+        for (var row = N; row < m.Size; row += N)
+            seen[row..(row + N)].Maximum(seen[(row - N)..row], into: seen[row..(row + N)]);
+        return seen;
     }
 }

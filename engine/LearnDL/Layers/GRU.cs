@@ -52,7 +52,7 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     private protected override Shape BiasShape => resetAfter ? [2, 3 * Settings.Units] : base.BiasShape;
 
     /// <inheritdoc/>
-    private protected override Tensor InputBias(Tensor bias) => resetAfter ? bias[0] : bias;
+    internal override Tensor InputBias(Tensor bias) => resetAfter ? bias[0] : bias;
 
     /// <inheritdoc/>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
@@ -104,25 +104,24 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
-    private protected override void AddRecurrentGradient(in RecurrentSaved<Saved> s, Tensor dz)
+    internal override void AddRecurrentGradient(in RecurrentGroup<Saved> s, Tensor dz, in RecurrentGradients gradients)
     {
-        var hPrev = s.H[..^s.Samples];                                                               // (T·N, U)
-        var R = RecurrentKernel!;
+        var (dR, db) = (gradients.RecurrentKernel, gradients.Bias);
         var (dsz, dsr, dsh) = dz.SplitColumns(3);
         if (resetAfter)
         {
             var dhR = MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.OfAllSteps(static step => step.R)));
-            s.R.AddGradient(hPrev, dhR, R.Gradient);                                                 // dR += hPrevᵀ·d(hPrev·R)
-            if (Bias is { } b)
-                dhR.SumRows(addTo: b.Gradient[1]);
+            s.R.AddGradient(s.HPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
+            if (db.HasValue)
+                dhR.SumRows(addTo: db[1]);
             return;
         }
-        var gradients = R.Gradient.SplitColumns(3);
-        var dRzr = MoveOps.JoinColumns(default, gradients[0], gradients[1]);
-        var dRh = gradients[2];
-        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(default, dsz, dsr), dRzr);
+        var kernels = dR.SplitColumns(3);
+        var dRzr = MoveOps.JoinColumns(default, kernels[0], kernels[1]);
+        var dRh = kernels[2];
+        s.R.OfGates(0, 2, of: 3).AddGradient(s.HPrev, MoveOps.JoinColumns(default, dsz, dsr), dRzr);
         s.R.OfGates(2, 1, of: 3).AddGradient(s.OfAllSteps(static step => step.Reset), dsh, dRh);     // dRh += (r∘hPrev)ᵀ·dsh
-        MoveOps.JoinColumns(R.Gradient, dRzr, dRh);
+        MoveOps.JoinColumns(dR, dRzr, dRh);
     }
 
     /// <inheritdoc/>

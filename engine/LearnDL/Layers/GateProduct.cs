@@ -23,8 +23,7 @@ public readonly struct GateProduct
     internal GateProduct Turned() => new(w, w.Transpose(), masks);
 
     /// <summary>The same for some of the samples only.</summary>
-    internal GateProduct OfSamples(int first, int count) =>
-        masks.HasValue ? new(w, turned, masks[.., first..(first + count)]) : this;
+    internal GateProduct OfSamples(Range samples) => masks.HasValue ? new(w, turned, masks[.., samples]) : this;
 
     /// <summary>The product for some of the gates only, side by side in the kernel: columns from·U to (from + count)·U.</summary>
     /// <param name="from">The number of the first gate.</param>

@@ -10,12 +10,15 @@ namespace LearnDL.Layers;
 /// Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3: kernel (D, 4U), recurrent kernel (U, 4U), bias (4U),
 /// each with the gates in the order i, f, g, o. Explained in lesson 07-lstm.
 /// </summary>
-public sealed class LSTM : RecurrentLayer<LSTM.Saved>
+public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
 {
     readonly ActivationFunction activation, gate;
 
-    /// <summary>What one step's Backward needs, each (N, U): the gates before and after their activation, the cell state, its activation, and the cell state before.</summary>
-    public readonly record struct Saved(Tensor Zi, Tensor Zf, Tensor Zg, Tensor Zo, Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor CPrev);
+    /// <summary>
+    /// What one step's Backward needs, each (N, U): the gates before and after their activation, the cell state, its activation, and the cell state before.
+    /// Where a backend computed the step in one pass, Gates (N, 4U) stands for I, F, G and O.
+    /// </summary>
+    public readonly record struct Saved(Tensor Zi, Tensor Zf, Tensor Zg, Tensor Zo, Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor CPrev, Tensor Gates = default);
 
     /// <param name="units">U, the numbers in the hidden state, and in the cell state.</param>
     /// <param name="activation">The activation of the candidate g and of the cell state; "tanh" by default.</param>
@@ -55,6 +58,8 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     {
         var (hPrev, cPrev) = previous;
         var z = R.Dot(hPrev, addTo: xW);               // z = x·W + b + hPrev·R          (N, 4U)
+        if (TryInOnePass(z, cPrev, out var next, out saved))
+            return next;
         var (zi, zf, zg, zo) = z.SplitColumns(4);      // each                           (N, U)
         var i = gate.ForwardInPlace(zi);               // input gate            i = σ(zi)
         var f = gate.ForwardInPlace(zf);               // forget gate           f = σ(zf)
@@ -68,9 +73,12 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     }
 
     /// <inheritdoc/>
-    protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
+    protected internal override RecurrentState StepBack(RecurrentState d, in Saved saved, in GateProduct R, Tensor dz)
     {
         var (dh, dcNext) = d;
+        if (TryBackInOnePass(d, saved, dz, out var dcPrev))
+            return new RecurrentState(R.DotTransposed(dz), dcPrev);
+        var s = GateByGate(saved);
         var dzo = gate.Backward(dh.Multiply(s.TanhC), s.Zo, s.O);                     // do = dh∘tanh(c)      dzo = do∘σ'(zo)
         var dc = dcNext.Add(activation.Backward(dh.Multiply(s.O), s.C, s.TanhC));     // c feeds h and the next step:
                                                                                       // dc = dcNext + dh∘o∘tanh'(c)
@@ -78,7 +86,7 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
         var dzf = gate.Backward(dc.Multiply(s.CPrev), s.Zf, s.F);                     // df = dc∘cPrev        dzf = df∘σ'(zf)
         var dzi = gate.Backward(dc.Multiply(s.G), s.Zi, s.I);                         // di = dc∘g            dzi = di∘σ'(zi)
         MoveOps.JoinColumns(dz, dzi, dzf, dzg, dzo);                                  // dz                   (N, 4U)
-        var dcPrev = dc.Multiply(s.F);                                                // dcPrev = dc∘f
+        dcPrev = dc.Multiply(s.F);                                                    // dcPrev = dc∘f
         var dhPrev = R.DotTransposed(dz);                                             // dhPrev = dz·Rᵀ
         return new RecurrentState(dhPrev, dcPrev);
     }

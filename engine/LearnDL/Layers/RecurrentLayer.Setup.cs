@@ -93,8 +93,18 @@ public abstract partial class RecurrentLayer<TStep>
     /// <summary>A state of zeros for so many samples.</summary>
     internal RecurrentState Zeros(int samples, DType dtype)
     {
+        var state = NewState(samples, dtype);
+        state.H.Fill(0);
+        if (HasCellState)
+            state.C.Fill(0);
+        return state;
+    }
+
+    /// <summary>A place for the state of so many samples.</summary>
+    RecurrentState NewState(int samples, DType dtype)
+    {
         Shape shape = [samples, Settings.Units];
-        return new(Tensor.Zeros(shape, dtype), HasCellState ? Tensor.Zeros(shape, dtype) : default);
+        return new(Tensor.New(shape, dtype), HasCellState ? Tensor.New(shape, dtype) : default);
     }
 
     RecurrentState InitialState(Tensor x, RecurrentState given, out bool isZero)
@@ -139,7 +149,7 @@ public abstract partial class RecurrentLayer<TStep>
     }
 
     /// <summary>(N, T, D) to (T·N, D), in the order of reading.</summary>
-    Tensor TimeMajor(Tensor x, bool isInput = true)
+    internal Tensor TimeMajor(Tensor x, bool isInput = true)
     {
         int N = x.Shape[0], T = x.Shape[1], D = x.Shape[2];
         x = N == 1 ? x.Reshape(T, D) : x.Transpose(1, 0, 2).Reshape(T * N, D);
@@ -147,7 +157,7 @@ public abstract partial class RecurrentLayer<TStep>
     }
 
     /// <summary>(T·N, D) back to (N, T, D).</summary>
-    Tensor SampleMajor(Tensor x, int N, bool isInput)
+    internal Tensor SampleMajor(Tensor x, int N, bool isInput)
     {
         var T = x.Shape[0] / N;
         x = (isInput ? InReadingOrder(x, T) : x).Reshape(T, N, -1);
@@ -163,15 +173,6 @@ public abstract partial class RecurrentLayer<TStep>
         for (var t = 0; t < T; t++)
             last[t] = T - 1 - t;
         return x.Reshape(T, -1).Gather(last).Reshape(x.Shape);
-    }
-
-    /// <summary>1 from a sample's first real step on, 0 before: the running maximum of its mask.</summary>
-    static Tensor FromFirstRealStep(Tensor m, int N)
-    {
-        var seen = m.Affine(1, 0);
-        for (var row = N; row < m.Size; row += N)
-            seen[row..(row + N)].Maximum(seen[(row - N)..row], into: seen[row..(row + N)]);
-        return seen;
     }
 
     /// <summary>A layer with the same settings but these.</summary>

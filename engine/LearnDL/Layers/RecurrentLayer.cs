@@ -5,8 +5,9 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// The base of the layers that read a sequence step by step and carry a state along: <see cref="SimpleRNN"/>, <see cref="LSTM"/>, <see cref="GRU"/>.
-/// A subclass says what one step computes, and how its gradient goes back. This class does once what is the same for all steps, the products
-/// with the kernel W and the sums of the weights' gradients; <see cref="ForwardThroughTime{TStep}"/> and <see cref="BackwardThroughTime{TStep}"/> hold the two loops.
+/// A subclass says what one step computes, and how its gradient goes back. This class divides a batch into groups
+/// of samples, which go through time side by side; <see cref="ForwardThroughTime{TStep}"/> and <see cref="BackwardThroughTime{TStep}"/> hold the two loops, and beside them
+/// what is done once for all steps: the product with the kernel W, and the sums of the weights' gradients.
 /// </summary>
 /// <typeparam name="TStep">What the backward pass of one step needs of its forward pass, by name.</typeparam>
 public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep>>, IRecurrentLayer where TStep : struct
@@ -22,31 +23,21 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <param name="mask">1 for a real step, 0 for one that is skipped: the state stays, and the output is repeated (N, T); no tensor where all are real.</param>
     /// <param name="initial">The state to begin in; by default 0, or in a stateful layer the state the batch before ended in.</param>
     /// <param name="training">Whether dropout applies.</param>
-    /// <param name="saved">What Backward needs; <see cref="RecurrentSaved{TStep}.Final"/> is the final state.</param>
+    /// <param name="saved">What Backward needs; its Final is the final state.</param>
     public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training, out RecurrentSaved<TStep> saved)
     {
-        _ = OutputShape(x.Shape);
+        var shape = OutputShape(x.Shape);
         CheckMask(x, mask);
         initial = InitialState(x, initial, out var isZero);
-        int N = x.Shape[0], T = x.Shape[1], U = Settings.Units;
+        int N = x.Shape[0], U = Settings.Units;
         var (W, R) = Products(x, training);
-        var xt = TimeMajor(x);                                                       // (T·N, D)
-        var z = W.Dot(xt);                                                           // x·W + b of all steps at once      (T·N, G·U)
-        if (Bias is { } b)
-            z.AddRow(InputBias(b.Value), into: z);
-        var m = mask.HasValue ? TimeMajor(mask.ExpandDims()).Reshape(-1) : default;  // (T·N)
-        var h = Tensor.New([(T + 1) * N, U], x.DType);
-        h[..N].CopyFrom(initial.H);
-        var final = new RecurrentState(h[(T * N)..], HasCellState ? Tensor.New([N, U], x.DType) : default);
-        var parts = Flow is null ? Backend.Current.PartsOf(N, (long)T * N * U * z.Shape[1]) : 1;
-        saved = new RecurrentSaved<TStep>(xt, h, m, mask.HasValue && !isZero ? FromFirstRealStep(m, N) : default, W, R, Arena.NewArray<TStep>(T * parts), parts, final);
-        Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, saved, z, initial, Arena.WithParts(parts)), parts);
+        var groups = Flow is null ? SampleGroups.Count(N, (long)N * x.Shape[1] * (x.Shape[2] + U) * gates * U) : 1;
+        saved = new RecurrentSaved<TStep>(Arena.NewArray<RecurrentGroup<TStep>>(groups), groups, NewState(N, x.DType));
+        var y = Tensor.New(shape, x.DType);
+        Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithParts(groups)), groups);
         if (!training)
-            KeepState(final);
-        var y = Settings.ReturnSequences ? h[N..] : final.H;
-        if (saved.Shown.HasValue)
-            y = y.MultiplyColumn(Settings.ReturnSequences ? saved.Shown : saved.Shown[^N..]);
-        return Settings.ReturnSequences ? SampleMajor(y, N, isInput: false) : y;
+            KeepState(saved.Final);
+        return y;
     }
 
     /// <inheritdoc/>
@@ -55,26 +46,33 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <summary>Backpropagation through time (Werbos 1990): dx from dy, and from the gradient of the final state, if something else used it.</summary>
     /// <param name="dy">The gradient of the output, of its shape.</param>
     /// <param name="dFinal">The gradient of the final state; none by default.</param>
-    /// <param name="s">What Forward saved.</param>
+    /// <param name="saved">What Forward saved.</param>
     /// <param name="dInitial">The gradient of the state the sequence began in.</param>
-    public Tensor Backward(Tensor dy, RecurrentState dFinal, in RecurrentSaved<TStep> s, out RecurrentState dInitial)
+    public Tensor Backward(Tensor dy, RecurrentState dFinal, in RecurrentSaved<TStep> saved, out RecurrentState dInitial)
     {
-        int N = s.Samples;
-        if (Settings.ReturnSequences)
-            dy = TimeMajor(dy, isInput: false);                                      // (T·N, U)
-        if (s.Shown.HasValue)
-            dy = dy.MultiplyColumn(Settings.ReturnSequences ? s.Shown : s.Shown[^N..]);
-        var dz = Tensor.New([s.X.Shape[0], Built(RecurrentKernel).Value.Shape[1]], dy.DType); // of all steps                      (T·N, G·U)
-        dInitial = Zeros(N, dy.DType);
-        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, s with { R = s.R.Turned() }, dy, dFinal, dz, dInitial, Arena.WithParts(s.Parts)), s.Parts);
-
-        s.W.AddGradient(s.X, dz, Built(Kernel).Gradient);                            // dW += xᵀ·dz
-        AddRecurrentGradient(s, dz);                                                 // dR += hPrevᵀ·dz
-        if (Bias is { } b)
-            dz.SumRows(addTo: InputBias(b.Gradient));                                // db += Σ dz
-        KeepState(s.Final);
-        return NeedsInputGradient ? SampleMajor(s.W.DotTransposed(dz), N, isInput: true) : default; // dx = dz·Wᵀ
+        var first = saved.Groups[0];
+        dInitial = NewState(dy.Shape[0], dy.DType);
+        var dx = NeedsInputGradient ? Tensor.New([dy.Shape[0], first.Times, first.X.Shape[1]], dy.DType) : default;
+        var gradients = Gradients(saved.Count);
+        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, first.R.Turned(), gradients, dx, dInitial, Arena.WithParts(saved.Count)), saved.Count);
+        for (var group = 1; group < saved.Count; group++)
+            gradients[0].Add(gradients[group]);
+        KeepState(saved.Final);
+        return dx;
     }
+
+    /// <summary>The first group adds to the weights' gradients themselves; others, which may run at the same time, to zeros.</summary>
+    RecurrentGradients[] Gradients(int groups)
+    {
+        var gradients = Arena.NewArray<RecurrentGradients>(groups);
+        Parameter W = Built(Kernel), R = Built(RecurrentKernel);
+        gradients[0] = new(W.Gradient, R.Gradient, Bias?.Gradient ?? default);
+        for (var group = 1; group < groups; group++)
+            gradients[group] = new(ZerosLike(W), ZerosLike(R), Bias is { } b ? ZerosLike(b) : default);
+        return gradients;
+    }
+
+    static Tensor ZerosLike(Tensor x) => Tensor.Zeros(x.Shape, x.DType);
 
     /// <summary>
     /// One step forward: the new state from the state before and the input's share of the sums.
@@ -93,9 +91,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     protected internal abstract RecurrentState StepBack(RecurrentState d, in TStep saved, in GateProduct R, Tensor dz);
 
     /// <summary>Adds to the recurrent kernel's gradient what all steps give: dR += hPrevᵀ·dz, for a layer with z = x·W + hPrev·R + b.</summary>
-    private protected virtual void AddRecurrentGradient(in RecurrentSaved<TStep> s, Tensor dz) =>
-        s.R.AddGradient(s.H[..^s.Samples], dz, Built(RecurrentKernel).Gradient);
+    internal virtual void AddRecurrentGradient(in RecurrentGroup<TStep> s, Tensor dz, in RecurrentGradients gradients) => s.R.AddGradient(s.HPrev, dz, gradients.RecurrentKernel);
 
     /// <summary>The part of the bias, or of its gradient, that is added to x·W.</summary>
-    private protected virtual Tensor InputBias(Tensor bias) => bias;
+    internal virtual Tensor InputBias(Tensor bias) => bias;
 }

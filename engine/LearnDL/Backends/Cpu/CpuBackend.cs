@@ -9,9 +9,6 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 public sealed class CpuBackend : IBackend
 {
-    /// <summary>Work of fewer multiply-adds is done before a second thread has begun.</summary>
-    const long WorthParts = 1 << 21;
-
     int threads = int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_THREADS"), out var wanted) && wanted > 0 ? wanted : Environment.ProcessorCount;
 
     /// <inheritdoc/>
@@ -24,9 +21,6 @@ public sealed class CpuBackend : IBackend
         get => threads;
         set => threads = value >= 1 ? value : throw new HyperparameterException("A backend needs a thread to run on.", ">= 1", $"{value}", "1 uses one processor.");
     }
-
-    /// <inheritdoc/>
-    public int PartsOf(int rows, long operations) => operations < WorthParts ? 1 : Math.Min(threads, rows);
 
     /// <inheritdoc/>
     public void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork => Workers.Run(in work, parts, threads);
@@ -183,6 +177,26 @@ public sealed class CpuBackend : IBackend
         new AdamWork<T>((T[])w.Data, w.Offset, (T[])g.Data, g.Offset, (T[])m.Data, m.Offset, (T[])v.Data, v.Offset, w.Size, step).Run(threads);
 
     /// <inheritdoc/>
+    public bool TryLstmStep(Tensor cPrev, LstmStep step)
+    {
+        if (cPrev.DType == DType.Float32)
+            LstmKernel<float>.Forward(cPrev, step);
+        else
+            LstmKernel<double>.Forward(cPrev, step);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev)
+    {
+        if (dz.DType == DType.Float32)
+            LstmKernel<float>.Backward(dh, dcNext, cPrev, step, dz, dcPrev);
+        else
+            LstmKernel<double>.Backward(dh, dcNext, cPrev, step, dz, dcPrev);
+        return true;
+    }
+
+    /// <inheritdoc/>
     public void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate)
     {
         switch (x.DType)
@@ -215,7 +229,13 @@ public sealed class CpuBackend : IBackend
     public void ArgMax(Tensor x, int axis, Tensor result) => Backends.Move.ArgMax(x, axis, result);
 
     /// <inheritdoc/>
-    public void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result) => Backends.Move.Transpose(x, order, result);
+    public void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result)
+    {
+        if (order is [1, 0] && x.DType == DType.Float32 && x.Size > 0)
+            Transposing.Copy(ref x.AsSpan<float>()[0], x.Shape[1], x.Shape[0], x.Shape[1], ref result.AsSpan<float>()[0], x.Shape[0]);
+        else
+            Backends.Move.Transpose(x, order, result);
+    }
 
     /// <inheritdoc/>
     public void Gather(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Backends.Move.Gather(x, rows, result);

@@ -92,6 +92,19 @@ static class Functions
     /// <summary>ln x of one number, with the bits of the vector version.</summary>
     public static double Log(double x) => Log(Vector.Create(x))[0];
 
+    /// <summary>√(−2 ln s / s) of every element, in place: what makes a point of the unit disc, s its squared distance from the centre, two normal numbers (Marsaglia).</summary>
+    public static void PolarFactors(Span<double> s)
+    {
+        var i = 0;
+        for (; i <= s.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var point = Vector.Create<double>(s[i..]);
+            Vector.SquareRoot(Log(point) * Vector.Create(-2.0) / point).CopyTo(s[i..]);
+        }
+        for (; i < s.Length; i++)
+            s[i] = Math.Sqrt(-2 * Log(s[i]) / s[i]);
+    }
+
     /// <summary>n = x / ln 2 rounded to a whole number, and the rest r = x − n·ln 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<T> Split<T>(Vector<T> x, out Vector<T> r) where T : unmanaged, INumber<T>

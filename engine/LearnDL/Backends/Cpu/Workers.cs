@@ -9,8 +9,8 @@ namespace LearnDL.Backends.Cpu;
 /// </summary>
 sealed class Workers : IThreadPoolWorkItem
 {
-    /// <summary>How long a helper looks out for more work before it goes back to the pool.</summary>
-    static readonly long Patience = Stopwatch.Frequency / 10_000;
+    /// <summary>How long a helper looks out for more work before it goes back to the pool: a millisecond, about what waking it again may take on a virtual machine.</summary>
+    static readonly long Patience = Stopwatch.Frequency / 1_000;
 
     static readonly Workers Crew = new();
 

@@ -1,0 +1,34 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// A group of samples that go through time together. Time comes first here, in the order of reading, so that the rows of a step lie side by side:
+/// row t·N + n is step t of sample n.
+/// </summary>
+/// <param name="X">The input (T·N, D).</param>
+/// <param name="H">The hidden states (T·N + N, U): the N rows before the first step, then those after each.</param>
+/// <param name="Mask">1 for a real step, 0 for a masked one (T·N); no tensor where all are real.</param>
+/// <param name="Shown">0 as long as a sample had no real step (T·N): its output is 0 then. No tensor where that cannot differ from H.</param>
+/// <param name="W">The product with the kernel, dropout included.</param>
+/// <param name="R">The product with the recurrent kernel, dropout included.</param>
+/// <param name="Steps">What every step saved; there may be more places than steps.</param>
+/// <param name="Samples">N, the number of samples of the group.</param>
+/// <param name="Times">T, the number of time steps.</param>
+public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor Mask, Tensor Shown, GateProduct W, GateProduct R, TStep[] Steps, int Samples, int Times) where TStep : struct
+{
+    /// <summary>The hidden states before every step, (T·N, U).</summary>
+    internal Tensor HPrev => H[..^Samples];
+
+    /// <summary>The rows of step t.</summary>
+    internal Range Rows(int t) => (t * Samples)..((t + 1) * Samples);
+
+    /// <summary>One of the tensors that every step saved, of all steps: (T·N, U), in the order of H.</summary>
+    internal Tensor OfAllSteps(Func<TStep, Tensor> which)
+    {
+        var all = Tensor.New([Times * Samples, H.Shape[1]], H.DType);
+        for (var t = 0; t < Times; t++)
+            all[Rows(t)].CopyFrom(which(Steps[t]));
+        return all;
+    }
+}
