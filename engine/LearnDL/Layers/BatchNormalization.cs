@@ -7,6 +7,7 @@ namespace LearnDL.Layers;
 /// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y = γ∘(x − μ)/σ + β, σ² = variance + ε
 /// (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m).
 /// While the network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is frozen, those averages stand in.
+/// A mask passes by: masked steps count in the statistics like all others (Keras 3 leaves them out).
 /// The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is not finite, leaves no trace in them.
 /// </summary>
 public sealed class BatchNormalization : Layer<BatchNormalization.Saved>

@@ -16,13 +16,16 @@ public abstract class Layer
     public string? Name { get; internal set; }
 
     /// <summary>Whether training changes the weights; true.</summary>
-    public bool Trainable { get; set; } = true;
+    public virtual bool Trainable { get; set; } = true;
 
     /// <summary>Whether the layer has its weights.</summary>
     public bool IsBuilt { get; private set; }
 
     /// <summary>The weights, kernel first; none before the layer is built.</summary>
     public IReadOnlyList<Parameter> Parameters => parameters;
+
+    /// <summary>The weights that an optimizer changes.</summary>
+    internal virtual IEnumerable<Parameter> TrainableParameters => Trainable ? parameters.Where(parameter => parameter.IsTrainable) : [];
 
     /// <summary>The activation the layer ends in, if it has one that a loss could be fused with.</summary>
     public virtual ActivationFunction? OutputActivation => null;
@@ -67,9 +70,12 @@ public abstract class Layer
         if (numbers > Array.MaxLength)
             throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
-        parameters.Add(parameter);
+        AddParameter(parameter);
         return parameter;
     }
+
+    /// <summary>Adds a weight that is there already, that of an inner layer.</summary>
+    private protected void AddParameter(Parameter parameter) => parameters.Add(parameter);
 
     /// <summary>A part that Build makes.</summary>
     /// <exception cref="ModelException">The layer is not built yet.</exception>

@@ -22,7 +22,8 @@ public abstract class LayerCall(Layer layer)
     public abstract Tensor Backward(Tensor dy);
 
     /// <summary>dx from dz, the gradient before the layer's last activation.</summary>
-    public abstract Tensor BackwardFromLogits(Tensor dz);
+    public virtual Tensor BackwardFromLogits(Tensor dz) =>
+        throw new ModelException($"{Layer} has no activation of its own.", "a layer with OutputActivation", Layer.GetType().Name, "Call Backward.");
 }
 
 /// <summary>One use of a layer whose saved record is known.</summary>

@@ -84,6 +84,9 @@ public abstract partial class RecurrentLayer<TStep>
         CheckKept(batchSize);
     }
 
+    /// <summary>Makes the next batch of a stateful layer begin in this state.</summary>
+    internal void SetState(RecurrentState state) => kept = new RecurrentState(state.H.Keep(), state.C.HasValue ? state.C.Keep() : default);
+
     void CheckKept(int samples)
     {
         if (kept.HasValue && kept.H.Shape[0] != samples)
@@ -124,7 +127,7 @@ public abstract partial class RecurrentLayer<TStep>
         if (kept.HasValue)
             kept.CopyFrom(final);
         else
-            kept = new RecurrentState(final.H.Keep(), final.C.HasValue ? final.C.Keep() : default);
+            SetState(final);
     }
 
     void CheckMask(Tensor x, Tensor mask)

@@ -70,6 +70,7 @@ static class DataCheck
         foreach (var metric in compiled.MetricNames)
             Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
         First(model)?.CheckData(data.X, name);
+        MaskCheck.Warn(model.Layers, warnings);
         if (LooksLikePixels(data.X, range) && !TakesAnyRange(model))
             warnings.AddOnce($"{name} spans 0..{range.Max:0}, like images that were not scaled; training often goes astray. Divide by 255, or begin the model with Rescaling(1.0 / 255).");
         return prediction;

@@ -16,6 +16,8 @@ static class LossCheck
     public static void Suits(Loss loss, IReadOnlyList<Layer> layers, List<string> warnings)
     {
         var last = layers[^1];
+        while (last is TimeDistributed { Inner: [var inner] })
+            last = inner;
         var activation = last.OutputActivation?.Name ?? "linear";
         var crossentropy = loss is BinaryCrossentropy or CategoricalCrossentropy or SparseCategoricalCrossentropy;
         if (loss.FromLogits && activation is "softmax" or "sigmoid")

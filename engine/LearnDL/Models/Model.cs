@@ -200,7 +200,7 @@ public abstract class Model
 
     internal IEnumerable<Parameter> AllParameters() => Layers.SelectMany(layer => layer.Parameters);
 
-    internal IEnumerable<Parameter> TrainableParameters() => Layers.Where(layer => layer.Trainable).SelectMany(layer => layer.Parameters).Where(parameter => parameter.IsTrainable);
+    internal IEnumerable<Parameter> TrainableParameters() => Layers.SelectMany(layer => layer.TrainableParameters);
 
     /// <summary>Says before a training begins that a layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
     internal abstract void CheckBatch(Shape inputShape, int batchSize);

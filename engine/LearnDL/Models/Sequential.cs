@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text.RegularExpressions;
 using LearnDL.Layers;
 using LearnDL.Tensors;
 
@@ -9,7 +8,7 @@ namespace LearnDL.Models;
 /// A network whose layers stand one after the other: <c>new Sequential { new Dense(12, "relu"), new Dense(1, "sigmoid") }</c>.
 /// The weights are made when the shape of the input is known: from an Input layer, from Build, or from the first data.
 /// </summary>
-public sealed partial class Sequential : Model, IEnumerable<Layer>
+public sealed class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
     readonly List<LayerCall> calls = [];
@@ -34,9 +33,32 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     /// <inheritdoc/>
     public override Shape OutputShape => OutputShapeOf(InputShape);
 
-    internal override Shape OutputShapeOf(Shape inputShape) => layers.Count > 0
-        ? layers.Aggregate(inputShape, (shape, layer) => layer.OutputShape(shape))
-        : throw new ModelException($"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
+    internal override Shape OutputShapeOf(Shape inputShape)
+    {
+        if (layers.Count == 0)
+            throw new ModelException($"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
+        for (var i = 0; i < layers.Count; i++)
+        {
+            CheckSteps(layers[i], i, inputShape);
+            inputShape = layers[i].OutputShape(inputShape);
+        }
+        return inputShape;
+    }
+
+    /// <summary>Two recurrent layers, the first without returnSequences: the error names the one to change, however many layers stand between them.</summary>
+    void CheckSteps(Layer layer, int index, Shape given)
+    {
+        if (given.Rank != 2 || layer is not (IRecurrentLayer or Wrapper))
+            return;
+        var before = index - 1;
+        while (before >= 0 && layers[before].MaskUse == MaskUse.Passes) // Dropout, Dense, …
+            before--;
+        if (before >= 0 && layers[before] is { MaskUse: MaskUse.Consumes } last)
+            throw new ShapeException($"{layer} wants sequences, but '{last.Name}' returns only its last step.", "(batch, time, features)", $"{given}", $"Set returnSequences: true on '{(last is Wrapper wrapper ? wrapper.Inner[0] : last).Name}'.");
+    }
+
+    /// <summary>A layer and those inside it.</summary>
+    static IEnumerable<Layer> Parts(Layer layer) => layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(Parts)] : [layer];
 
     /// <summary>Puts a layer at the end.</summary>
     /// <exception cref="ModelException">Its name is taken, it is in the model already, or the model is built and the layer does not fit.</exception>
@@ -44,6 +66,8 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     {
         if (layers.Contains(layer))
             throw new ModelException($"{layer} is in model '{Name}' already.", "every layer once", $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
+        if (layers.SelectMany(Parts).Intersect(Parts(layer)).FirstOrDefault() is { } part)
+            throw new ModelException($"{part} is in model '{Name}' already, inside another layer.", "every layer once", $"a second use in {layer}", "Make a second layer.");
         if (layer is IRecurrentLayer { Settings.ReturnState: true })
             throw new ModelException($"{layer} returns its state beside its output, but a Sequential hands on one tensor.", "returnState: false in a Sequential", "returnState: true", "Call the layer itself: Forward(x, mask, initial, training, out saved) gives the output, saved.Final the state.");
         if (layer is Input && layers.Count > 0)
@@ -55,7 +79,10 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
         if (layer is Input input)
             taken = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
         else if (taken is not null)
+        {
+            CheckSteps(layer, layers.Count, OutputShape);
             layer.Build(OutputShape, DType, Random);
+        }
         layers.Add(layer);
         calls.Add(layer.NewCall());
     }
@@ -109,16 +136,12 @@ public sealed partial class Sequential : Model, IEnumerable<Layer>
     /// <summary>Keras's names: dense, dense_1, max_pooling2d.</summary>
     string FreeName(Layer layer)
     {
-        var kind = WordStart().Replace(layer.GetType().Name, "_").ToLowerInvariant();
+        var kind = LayerName.Kind(layer);
         var name = kind;
         for (var number = 1; layers.Exists(other => other.Name == name); number++)
             name = $"{kind}_{number}";
         return name;
     }
-
-    /// <summary>As Keras finds words: batch_normalization, re_lu, but conv2d.</summary>
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])")]
-    private static partial Regex WordStart();
 
     /// <inheritdoc/>
     public IEnumerator<Layer> GetEnumerator() => layers.GetEnumerator();

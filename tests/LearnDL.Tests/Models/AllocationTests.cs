@@ -75,6 +75,24 @@ public sealed class AllocationTests : IDisposable
         Assert.InRange(AllocatedABatch(model, Tensor.Normal([images, 12, 12, 1]), Tensor.Normal([images, 1]), batch, epochs: 5), 0, 1024);
     }
 
+    /// <summary>Layers made of layers, ids, and a mask all the way to the loss and the metrics.</summary>
+    [Theory]
+    [InlineData("concat")]
+    [InlineData("mul")]
+    public void At_most_1_KiB_a_batch_of_masked_sequences(string mergeMode)
+    {
+        const int texts = 120, batch = 20;
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([6]), new Embedding(9, 4, maskZero: true), new TimeDistributed(new Dense(4, "tanh")), new Bidirectional(new LSTM(3, returnSequences: true), mergeMode),
+            new Masking(7), new GRU(4), new RepeatVector(6), new Masking(), new SimpleRNN(3, returnSequences: true), new TimeDistributed(new Dense(2, "softmax")),
+        };
+        model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy", "sparse_categorical_crossentropy"]);
+        Tensor x = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i * 7 % 9)], [texts, 6]), y = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i % 2)], [texts, 6]);
+
+        Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
+    }
+
     /// <summary>Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.</summary>
     [Fact]
     public void At_most_1_KiB_a_batch_of_images_on_several_threads()
