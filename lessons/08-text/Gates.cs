@@ -6,6 +6,31 @@ namespace Lessons.Text;
 /// <summary>Step 11: one test mail, word by word: how far each gate is open, and what the network would say if the mail ended there.</summary>
 static class Gates
 {
+    /// <summary>What one step of the LSTM computes, each (1, U), and the probability of spam if the mail ended there.</summary>
+    sealed record Step(Tensor I, Tensor F, Tensor G, Tensor O, Tensor TanhC, Tensor H, double P);
+
+    #region gates
+    // ids: a mail's word numbers. One step for each, the last word first.
+    static List<Step> Read(Answers answers, int[] ids)
+    {
+        var (lstm, steps) = (answers.LSTM, new List<Step>());
+        Tensor W = lstm.Kernel!, R = lstm.RecurrentKernel!, b = lstm.Bias!;
+        Tensor h = Tensor.Zeros([1, 32]), c = Tensor.Zeros([1, 32]);
+        foreach (var id in ids.Reverse())
+        {
+            var x = answers.Embedding.Embeddings!.Value.Gather([id]);    // (1, 64)
+            var z = x.Dot(W).Add(h.Dot(R)).AddRow(b);                    // (1, 128)
+            var (zi, zf, zg, zo) = z.SplitColumns(4);                    // each (1, 32)
+            Tensor i = zi.Sigmoid(), f = zf.Sigmoid(), g = zg.Tanh(), o = zo.Sigmoid();
+            c = f.Multiply(c).Add(i.Multiply(g));
+            h = o.Multiply(c.Tanh());
+            var p = answers.Dense.Forward(h, training: false, out _);    // (1, 1)
+            steps.Add(new Step(i, f, g, o, c.Tanh(), h, p.Item()));
+        }
+        return steps;
+    }
+    #endregion
+
     public static void Run(LessonRun run, ListDataset<string> test, Answers answers)
     {
         run.Heading("The gates over one mail");
@@ -13,60 +38,37 @@ static class Gates
         var page = run.Output("gates-mail");
         page.WriteLine(Mails.Lines(test.X[n], 60));
 
-        #region gates
-        var x = Tensor.From(ids).Reshape(1, -1);                         // (1, T), no padding
-        var rows = answers.Embedding.Forward(x, training: false, out _); // (1, T, 64)
-        answers.LSTM.Forward(rows, training: false, out var saved);
-        var h = saved.H[1..];                                            // (T, 32): after each step
-        var p = answers.Dense.Forward(h, training: false, out _);        // (T, 1): if it ended here
-        #endregion
-
-        var T = ids.Length;
+        var steps = Read(answers, ids);
+        run.Metric("gates-difference", "difference between the last probability by hand and the one Predict gives", Math.Abs(steps[^1].P - answers.P.At(n)), "0.0e-0");
+        steps.Reverse();                                                 // from here on in the order of the mail
         var words = ids.Select(id => answers.Tokenizer.IndexWord[id]).ToArray();
-        run.Metric("gates-difference", "difference between the last probability read word by word and the one Predict gives", Math.Abs(p.At(T - 1, 0) - answers.P.At(n)), "0.0e-0");
+        Draw(run, "gates", words, steps, ["input", "forget", "output", "p"], (0, 1), "0.00",
+            s => [s.I.Mean().Item(), s.F.Mean().Item(), s.O.Mean().Item(), s.P], "The gates, word by word",
+            $"A table with a row for each of the {ids.Length} words of a spam mail, and four columns: the mean of the input gates, of the forget gates and of the output gates, and the probability of spam so far. Read from the last word to the first, it ends at {steps[0].P:0.00}.");
 
-        var means = new double[T, 4];
-        for (var t = 0; t < T; t++)
-        {
-            #region means
-            var (i, f, o) = (saved.Steps[t].I, saved.Steps[t].F, saved.Steps[t].O);
-            double[] open = [i.Mean().Item(), f.Mean().Item(), o.Mean().Item(), p.At(t, 0)];
-            #endregion
+        // The unit whose h had the largest say in the last answer.
+        var toAnswer = answers.Dense.Kernel!.Value;                      // (32, 1)
+        var unit = Enumerable.Range(0, 32).MaxBy(u => Math.Abs(steps[0].H.At(0, u) * toAnswer.At(u, 0)));
+        run.Metric("unit-weight", "weight that the last layer gives the shown unit", toAnswer.At(unit, 0), "0.00");
+        Draw(run, "unit", words, steps, ["i", "f", "g", "o", "tanh c", "h"], (-1, 1), "0.0;-0.0;0.0",
+            s => [.. new[] { s.I, s.F, s.G, s.O, s.TanhC, s.H }.Select(x => x.At(0, unit))], "One unit, word by word",
+            $"A table with a row for each word of the same mail, and six columns for one unit: its input gate, forget gate, candidate, output gate, the tanh of its cell state, and its output. The output ends at {steps[0].H.At(0, unit):0.00}.");
 
-            for (var k = 0; k < 4; k++) means[T - 1 - t, k] = open[k];   // in the order of the mail
-        }
-
-        var alt = $"A table with a row for each of the {T} words of a spam mail, and four columns: the mean of the input gates, of the forget gates and of the output gates, and the probability of spam so far. Read from the last word to the first, it ends at {p.At(T - 1, 0):0.00}.";
-        run.Picture("gates", HeatMapPlot.Draw("The gates, word by word", alt, means, words, ["input", "forget", "output", "p"], value => value.ToString("0.00"), rowHeight: 21, range: (0, 1)), alt);
-        OneUnit(run, answers, saved, words);
-        Jumps(run, means, words);
+        var jumps = run.Output("jumps");
+        foreach (var w in Enumerable.Range(0, words.Length - 1).OrderByDescending(w => Math.Abs(steps[w].P - steps[w + 1].P)).Take(5).OrderDescending())
+            jumps.WriteLine($"at \"{words[w]}\" (word {w + 1} of {words.Length}): p goes from {steps[w + 1].P:0.00} to {steps[w].P:0.00}");
     }
 
-    /// <summary>The unit whose h had the largest say in the last answer.</summary>
-    static void OneUnit(LessonRun run, Answers answers, RecurrentSaved<LSTM.Saved> saved, string[] words)
+    /// <summary>A row for each word, the first on top.</summary>
+    static void Draw(LessonRun run, string name, string[] words, List<Step> steps, string[] columns, (double, double) range, string format, Func<Step, double[]> values, string title, string alt)
     {
-        var W = answers.Dense.Kernel!.Value;                             // (32, 1)
-        var last = saved.H[words.Length];
-        var unit = Enumerable.Range(0, W.Shape[0]).MaxBy(u => Math.Abs(last.At(u) * W.At(u, 0)));
-        var values = new double[words.Length, 6];
-        for (var t = 0; t < words.Length; t++)
+        var cells = new double[words.Length, columns.Length];
+        for (var w = 0; w < words.Length; w++)
         {
-            var s = saved.Steps[t];
-            Tensor[] columns = [s.I, s.F, s.G, s.O, s.TanhC, saved.H[(t + 1)..(t + 2)]];
-            for (var k = 0; k < 6; k++) values[words.Length - 1 - t, k] = columns[k].At(0, unit);
+            var row = values(steps[w]);
+            for (var k = 0; k < columns.Length; k++) cells[w, k] = row[k];
         }
-
-        run.Metric("unit-weight", "weight that the last layer gives the shown unit", W.At(unit, 0), "0.00");
-        var alt = $"A table with a row for each word of the same mail, and six columns for one unit: its input gate, forget gate, candidate, output gate, the tanh of its cell state, and its output. The output ends at {last.At(unit):0.00}.";
-        run.Picture("unit", HeatMapPlot.Draw("One unit, word by word", alt, values, words, ["i", "f", "g", "o", "tanh c", "h"], value => value.ToString("0.0;-0.0;0.0"), rowHeight: 21, range: (-1, 1)), alt);
-    }
-
-    /// <summary>The words after which the probability moved most.</summary>
-    static void Jumps(LessonRun run, double[,] means, string[] words)
-    {
-        var page = run.Output("jumps");
-        foreach (var w in Enumerable.Range(0, words.Length - 1).OrderByDescending(w => Math.Abs(means[w, 3] - means[w + 1, 3])).Take(5).OrderDescending())
-            page.WriteLine($"at \"{words[w]}\" (word {w + 1} of {words.Length}): p goes from {means[w + 1, 3]:0.00} to {means[w, 3]:0.00}");
+        run.Picture(name, HeatMapPlot.Draw(title, alt, cells, words, columns, value => value.ToString(format), rowHeight: 21, range: range), alt);
     }
 
     /// <summary>Of the spam that is found, of a length that can be drawn, and can be shown: the mail about which the network changes its mind the most.</summary>
@@ -75,13 +77,7 @@ static class Gates
         var labels = test.Y.ToArray<int>();
         var lists = answers.Tokenizer.TextsToSequences(test.X);
         var n = Enumerable.Range(0, test.Count).Where(n => labels[n] == 1 && lists[n].Length is >= 30 and <= 42 && Mails.IsFit(test.X[n]))
-            .OrderByDescending(n => answers.P.At(n) > 0.5).ThenBy(n => Lowest(lists[n])).First();
+            .OrderByDescending(n => answers.P.At(n) > 0.5).ThenBy(n => Read(answers, lists[n]).Min(step => step.P)).First();
         return (n, lists[n]);
-
-        double Lowest(int[] ids)
-        {
-            answers.LSTM.Forward(answers.Embedding.Forward(Tensor.From(ids).Reshape(1, -1), training: false, out _), training: false, out var saved);
-            return answers.Dense.Forward(saved.H[1..], training: false, out _).Min().Item();
-        }
     }
 }

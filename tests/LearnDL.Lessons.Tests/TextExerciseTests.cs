@@ -1,3 +1,4 @@
+using LearnDL.Data;
 using LearnDL.Tensors;
 using AnswerChecks = Lessons.Text.AnswerChecks;
 
