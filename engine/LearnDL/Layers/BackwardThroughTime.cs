@@ -19,35 +19,48 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
         var dh = everyStep ? layer.TimeMajor(dy[samples], isInput: false) : dy[samples];          // (T·N, U) or (N, U)
         if (s.Shown.HasValue)
             dh = dh.MultiplyColumn(everyStep ? s.Shown : s.Shown[^s.Samples..]);
-        var dz = Tensor.New([s.Times * s.Samples, layer.RecurrentKernel!.Value.Shape[1]], dy.DType); // of all steps               (T·N, G·U)
+        var dzAtOnce = Tensor.New([Math.Min(s.StepsAtOnce, s.Times) * s.Samples, layer.RecurrentKernel!.Value.Shape[1]], dy.DType); // of several steps
+        var dxt = dx.HasValue ? Tensor.New(s.X.Shape, dy.DType) : default;                        // (T·N, D)
 
         var d = dFinal.HasValue ? dFinal.Rows(samples) : layer.Zeros(s.Samples, dy.DType);
         if (!everyStep)
             d = d with { H = d.H.Add(dh) };
-        for (var t = s.Times - 1; t >= 0; t--)
+        for (int last = s.Times, first; last > 0; last = first)
         {
-            using var turn = Arena.BeginTurn(t); // what a step computes is needed until the step before it is done, and no longer
-            if (everyStep) // h is an output, and feeds the next step
-                d = d with { H = d.H.Add(dh[s.Rows(t)]) };
-            layer.Flow?.Add(t, d.H);
-            if (s.Mask.HasValue) // state = m∘next + (1 − m)∘state
+            first = (last - 1) / s.StepsAtOnce * s.StepsAtOnce;
+            var dz = dzAtOnce[s.Rows(0, last - first)];                                           // (…·N, G·U)
+            for (var t = last - 1; t >= first; t--)
             {
-                var m = s.Mask[s.Rows(t)];
-                d = layer.StepBack(d.Times(m), s.Steps[t], R, dz[s.Rows(t)]).Add(d.Times(m.Affine(-1, 1)));
+                using var turn = Arena.BeginTurn(t); // what a step computes is needed until the step before it is done, and no longer
+                d = StepBack(t, everyStep ? d with { H = d.H.Add(dh[s.Rows(t)]) } : d, s, R, dz[s.Rows(t - first)]); // h is an output too, where every step is one
             }
-            else
-                d = layer.StepBack(d, s.Steps[t], R, dz[s.Rows(t)]);
-            if (layer.Settings.Truncate is { } most && t % most == 0 && t > 0)
-                d = layer.Zeros(s.Samples, dy.DType); // truncated: the steps before learn nothing from this one
+            AddGradients(s, first, last, dz, gradients[group]);
+            if (dx.HasValue)
+                s.W.DotTransposed(dz, into: dxt[s.Rows(first, last)]);                            // dx = dz·Wᵀ
         }
         dInitial.Rows(samples).CopyFrom(d);
+        if (dx.HasValue)
+            dx[samples].CopyFrom(layer.SampleMajor(dxt, s.Samples, isInput: true));
+    }
 
-        var g = gradients[group];
-        s.W.AddGradient(s.X, dz, g.Kernel);                                                       // dW += xᵀ·dz
-        layer.AddRecurrentGradient(s, dz, g);                                                     // dR += hPrevᵀ·dz
+    /// <summary>One step back, from the gradient of the state after it to that of the state before.</summary>
+    RecurrentState StepBack(int t, RecurrentState d, in RecurrentGroup<TStep> s, in GateProduct R, Tensor dz)
+    {
+        layer.Flow?.Add(t, d.H);
+        var m = s.Mask.HasValue ? s.Mask[s.Rows(t)] : default;
+        var dPrev = m.HasValue
+            ? layer.StepBack(d.Times(m), s.Steps[t], R, dz).Add(d.Times(m.Affine(-1, 1))) // state = m∘next + (1 − m)∘state
+            : layer.StepBack(d, s.Steps[t], R, dz);
+        var isCut = layer.Settings.Truncate is { } most && t % most == 0 && t > 0; // truncated: the steps before learn nothing from this one
+        return isCut ? layer.Zeros(s.Samples, dz.DType) : dPrev;
+    }
+
+    /// <summary>What several steps add to the gradients of the weights, while their dz is still near.</summary>
+    void AddGradients(in RecurrentGroup<TStep> s, int first, int last, Tensor dz, in RecurrentGradients g)
+    {
+        s.W.AddGradient(s.X[s.Rows(first, last)], dz, g.Kernel);                                  // dW += xᵀ·dz
+        layer.AddRecurrentGradient(s, first, last, dz, g);                                        // dR += hPrevᵀ·dz
         if (g.Bias.HasValue)
             dz.SumRows(addTo: layer.InputBias(g.Bias));                                           // db += Σ dz
-        if (dx.HasValue)
-            dx[samples].CopyFrom(layer.SampleMajor(s.W.DotTransposed(dz), s.Samples, isInput: true)); // dx = dz·Wᵀ
     }
 }

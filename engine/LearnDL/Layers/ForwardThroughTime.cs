@@ -23,16 +23,20 @@ readonly struct ForwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Tensor x,
         h[..N].CopyFrom(state.H);
         var s = saved.Groups[group] = new RecurrentGroup<TStep>(xt, h, m, mask.HasValue && !beginsWithZero ? FromFirstRealStep(m, N) : default, W, R, Arena.NewArray<TStep>(T), N, T);
 
-        var xW = W.Dot(xt);                                                                     // x·W + b of all steps at once   (T·N, G·U)
-        if (layer.Bias is { } b)
-            xW.AddRow(layer.InputBias(b.Value), into: xW);
-        for (var t = 0; t < T; t++)
+        for (int first = 0, last; first < T; first = last)
         {
-            var next = layer.Step(xW[s.Rows(t)], state, R, out s.Steps[t]);
-            if (m.HasValue) // a masked step leaves the state as it is:  state = m∘next + (1 − m)∘state
-                next = next.Times(m[s.Rows(t)]).Add(state.Times(m[s.Rows(t)].Affine(-1, 1)));
-            state = next;
-            h[s.Rows(t + 1)].CopyFrom(state.H);
+            last = Math.Min(first + s.StepsAtOnce, T);
+            var xW = W.Dot(xt[s.Rows(first, last)]);                                            // x·W + b of several steps     (…·N, G·U)
+            if (layer.Bias is { } b)
+                xW.AddRow(layer.InputBias(b.Value), into: xW);
+            for (var t = first; t < last; t++)
+            {
+                var next = layer.Step(xW[s.Rows(t - first)], state, R, out s.Steps[t]);
+                if (m.HasValue) // a masked step leaves the state as it is:  state = m∘next + (1 − m)∘state
+                    next = next.Times(m[s.Rows(t)]).Add(state.Times(m[s.Rows(t)].Affine(-1, 1)));
+                state = next;
+                h[s.Rows(t + 1)].CopyFrom(state.H);
+            }
         }
 
         saved.Final.Rows(samples).CopyFrom(state);

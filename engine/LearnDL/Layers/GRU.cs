@@ -104,14 +104,15 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
-    internal override void AddRecurrentGradient(in RecurrentGroup<Saved> s, Tensor dz, in RecurrentGradients gradients)
+    internal override void AddRecurrentGradient(in RecurrentGroup<Saved> s, int first, int last, Tensor dz, in RecurrentGradients gradients)
     {
         var (dR, db) = (gradients.RecurrentKernel, gradients.Bias);
+        var hPrev = s.H[s.Rows(first, last)];                                                        // (…·N, U)
         var (dsz, dsr, dsh) = dz.SplitColumns(3);
         if (resetAfter)
         {
-            var dhR = MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.OfAllSteps(static step => step.R)));
-            s.R.AddGradient(s.HPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
+            var dhR = MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.OfSteps(first, last, static step => step.R)));
+            s.R.AddGradient(hPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
             if (db.HasValue)
                 dhR.SumRows(addTo: db[1]);
             return;
@@ -119,8 +120,8 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var kernels = dR.SplitColumns(3);
         var dRzr = MoveOps.JoinColumns(default, kernels[0], kernels[1]);
         var dRh = kernels[2];
-        s.R.OfGates(0, 2, of: 3).AddGradient(s.HPrev, MoveOps.JoinColumns(default, dsz, dsr), dRzr);
-        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfAllSteps(static step => step.Reset), dsh, dRh);     // dRh += (r∘hPrev)ᵀ·dsh
+        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(default, dsz, dsr), dRzr);
+        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.Reset), dsh, dRh);     // dRh += (r∘hPrev)ᵀ·dsh
         MoveOps.JoinColumns(dR, dRzr, dRh);
     }
 

@@ -50,13 +50,14 @@ public readonly struct GateProduct
     }
 
     /// <summary>dx = dz·Wᵀ, through the masks.</summary>
-    public Tensor DotTransposed(Tensor dz)
+    public Tensor DotTransposed(Tensor dz, Tensor into = default)
     {
+        var dx = into.HasValue ? into : Tensor.New(dz.Shape.With(-1, w.Shape[0]), dz.DType);
+        dx.Fill(0);
         if (Gates == 1)
-            return Drop(turned.HasValue ? dz.Dot(turned) : dz.DotTransposed(w), 0);
+            return Drop(turned.HasValue ? dz.Dot(turned, addTo: dx) : dz.DotTransposed(w, addTo: dx), 0, into: dx);
         var kernels = w.SplitColumns(Gates);
         var sums = dz.SplitColumns(Gates);
-        var dx = Tensor.Zeros(dz.Shape.With(-1, w.Shape[0]), dz.DType);
         for (var gate = 0; gate < Gates; gate++)
             dx.Add(Drop(sums[gate].DotTransposed(kernels[gate]), gate), into: dx); // dx += mₖ∘(dzₖ·Wₖᵀ)
         return dx;
@@ -77,11 +78,12 @@ public readonly struct GateProduct
     }
 
     /// <summary>x∘m at every time step.</summary>
-    Tensor Drop(Tensor x, int gate)
+    Tensor Drop(Tensor x, int gate, Tensor into = default)
     {
         if (!masks.HasValue)
             return x;
         var mask = masks[gate]; // (N, D)
-        return x.Reshape(-1, mask.Size).MultiplyRow(mask.Reshape(-1)).Reshape(x.Shape);
+        var rows = x.Reshape(-1, mask.Size);
+        return rows.MultiplyRow(mask.Reshape(-1), into.HasValue ? into.Reshape(rows.Shape) : default).Reshape(x.Shape);
     }
 }

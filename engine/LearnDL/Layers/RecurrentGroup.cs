@@ -17,18 +17,24 @@ namespace LearnDL.Layers;
 /// <param name="Times">T, the number of time steps.</param>
 public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor Mask, Tensor Shown, GateProduct W, GateProduct R, TStep[] Steps, int Samples, int Times) where TStep : struct
 {
-    /// <summary>The hidden states before every step, (T·N, U).</summary>
-    internal Tensor HPrev => H[..^Samples];
+    /// <summary>Rows that a product takes together: enough to be worth a product, few enough to stay in the near caches until their steps are done.</summary>
+    const int RowsAtOnce = 256;
+
+    /// <summary>How many steps are taken together in the products with W and in the gradients of the weights.</summary>
+    internal int StepsAtOnce => Math.Max(1, RowsAtOnce / Samples);
 
     /// <summary>The rows of step t.</summary>
-    internal Range Rows(int t) => (t * Samples)..((t + 1) * Samples);
+    internal Range Rows(int t) => Rows(t, t + 1);
 
-    /// <summary>One of the tensors that every step saved, of all steps: (T·N, U), in the order of H.</summary>
-    internal Tensor OfAllSteps(Func<TStep, Tensor> which)
+    /// <summary>The rows of the steps from first to the one before last.</summary>
+    internal Range Rows(int first, int last) => (first * Samples)..(last * Samples);
+
+    /// <summary>One of the tensors that every step saved, of several steps: (…·N, U), in the order of H.</summary>
+    internal Tensor OfSteps(int first, int last, Func<TStep, Tensor> which)
     {
-        var all = Tensor.New([Times * Samples, H.Shape[1]], H.DType);
-        for (var t = 0; t < Times; t++)
-            all[Rows(t)].CopyFrom(which(Steps[t]));
+        var all = Tensor.New([(last - first) * Samples, H.Shape[1]], H.DType);
+        for (var t = first; t < last; t++)
+            all[Rows(t - first)].CopyFrom(which(Steps[t]));
         return all;
     }
 }

@@ -90,8 +90,9 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <param name="dz">Where the gradient of xW goes (n, G·U).</param>
     protected internal abstract RecurrentState StepBack(RecurrentState d, in TStep saved, in GateProduct R, Tensor dz);
 
-    /// <summary>Adds to the recurrent kernel's gradient what all steps give: dR += hPrevᵀ·dz, for a layer with z = x·W + hPrev·R + b.</summary>
-    internal virtual void AddRecurrentGradient(in RecurrentGroup<TStep> s, Tensor dz, in RecurrentGradients gradients) => s.R.AddGradient(s.HPrev, dz, gradients.RecurrentKernel);
+    /// <summary>Adds to the recurrent kernel's gradient what some steps give: dR += hPrevᵀ·dz, for a layer with z = x·W + hPrev·R + b.</summary>
+    internal virtual void AddRecurrentGradient(in RecurrentGroup<TStep> s, int first, int last, Tensor dz, in RecurrentGradients gradients) =>
+        s.R.AddGradient(s.H[s.Rows(first, last)], dz, gradients.RecurrentKernel); // H begins with the state before the first step
 
     /// <summary>The part of the bias, or of its gradient, that is added to x·W.</summary>
     internal virtual Tensor InputBias(Tensor bias) => bias;
