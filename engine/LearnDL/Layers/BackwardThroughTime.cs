@@ -14,7 +14,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
         using var inPart = Arena.EnterPart(step, group, saved.Count);
         var s = saved.Groups[group];
         var samples = SampleGroups.Of(dy.Shape[0], saved.Count, group);
-        var R = turned.OfSamples(samples);
+        var R = s.R.TurnedAs(turned);
         var everyStep = layer.Settings.ReturnSequences;
         var dh = everyStep ? layer.TimeMajor(dy[samples], isInput: false) : dy[samples];          // (T·N, U) or (N, U)
         if (s.Shown.HasValue)

@@ -22,6 +22,9 @@ public readonly struct GateProduct
     /// <summary>The same with the kernel turned now: the products of a backward pass through time read it so once a step.</summary>
     internal GateProduct Turned() => new(w, w.Transpose(), masks);
 
+    /// <summary>The same with the kernel that another product has turned: groups of samples have masks of their own, but one kernel.</summary>
+    internal GateProduct TurnedAs(GateProduct other) => new(w, other.turned, masks);
+
     /// <summary>The same for some of the samples only.</summary>
     internal GateProduct OfSamples(Range samples) => masks.HasValue ? new(w, turned, masks[.., samples]) : this;
 
