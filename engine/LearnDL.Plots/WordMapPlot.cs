@@ -25,7 +25,7 @@ public static class WordMapPlot
             var points = sheet.Plot.Add.ScatterPoints(groups[i].Words.Select(word => word.X).ToArray(), groups[i].Words.Select(word => word.Y).ToArray(), Palette.Series(i));
             points.LegendText = groups[i].Name;
             points.MarkerShape = Palette.Marker(i);
-            points.MarkerSize = 4;
+            points.MarkerSize = 5;
         }
 
         // A pixel in the units of the axes, near enough: the frame takes about 90 pixels of the width and 120 of the height.

@@ -39,7 +39,7 @@ static class Gates
         page.WriteLine(Mails.Lines(test.X[n], 60));
 
         var steps = Read(answers, ids);
-        run.Metric("gates-difference", "difference between the last probability by hand and the one Predict gives", Math.Abs(steps[^1].P - answers.P.At(n)), "0.0e-0");
+        run.Metric("gates-difference", "difference between the last probability by hand and the one Predict gives", Math.Abs(steps[^1].P - answers.P.At(n)), "0.0000000");
         steps.Reverse();                                                 // from here on in the order of the mail
         var words = ids.Select(id => answers.Tokenizer.IndexWord[id]).ToArray();
         Draw(run, "gates", words, steps, ["input", "forget", "output", "p"], (0, 1), "0.00",
@@ -71,13 +71,15 @@ static class Gates
         run.Picture(name, HeatMapPlot.Draw(title, alt, cells, words, columns, value => value.ToString(format), rowHeight: 21, range: range), alt);
     }
 
-    /// <summary>Of the spam that is found, of a length that can be drawn, and can be shown: the mail about which the network changes its mind the most.</summary>
+    /// <summary>Of the spam that is found, of a length that can be drawn, and can be shown: the mail about which the network wavers the most.</summary>
     static (int Row, int[] Ids) Chosen(ListDataset<string> test, Answers answers)
     {
         var labels = test.Y.ToArray<int>();
         var lists = answers.Tokenizer.TextsToSequences(test.X);
         var n = Enumerable.Range(0, test.Count).Where(n => labels[n] == 1 && lists[n].Length is >= 30 and <= 42 && Mails.IsFit(test.X[n]))
-            .OrderByDescending(n => answers.P.At(n) > 0.5).ThenBy(n => Read(answers, lists[n]).Min(step => step.P)).First();
+            .OrderByDescending(n => answers.P.At(n) > 0.5).ThenByDescending(n => Wavering(Read(answers, lists[n]))).First();
         return (n, lists[n]);
+
+        static double Wavering(List<Step> steps) => steps.Zip(steps.Skip(1), (a, b) => Math.Abs(a.P - b.P)).Sum();
     }
 }

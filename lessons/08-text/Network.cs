@@ -3,7 +3,7 @@ namespace Lessons.Text;
 /// <summary>The network that reads, and the one that counts words.</summary>
 static class Network
 {
-    public const int BatchSize = 32;
+    public const int BatchSize = 64;
 
     #region network
     public static Sequential Build(int seed, double dropout = 0.2, bool goBackwards = true)

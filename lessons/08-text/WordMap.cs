@@ -29,7 +29,7 @@ static class WordMap
         var third = ids.Length / 6;
         var alt = $"The {ids.Length} most frequent words as points. Those that speak for spam in the bag of words lie mostly on the right, those against it on the left, all others between.";
         run.Picture("words", WordMapPlot.Draw("Words that are used alike", alt,
-            Group("against spam", order[..third], order[..Named]), Group("for spam", order[^third..], order[^Named..]), Group("others", order[third..^third], order[(ids.Length / 2 - 4)..(ids.Length / 2 + 4)])), alt);
+            Group("no spam", order[..third], order[..Named]), Group("spam", order[^third..], order[^Named..]), Group("others", order[third..^third], order[(ids.Length / 2 - 4)..(ids.Length / 2 + 4)])), alt);
         Neighbours(run, answers, ["click", "wrote", "linux", "money"]);
 
         WordGroup Group(string name, int[] members, int[] named) => new(name,
@@ -42,7 +42,9 @@ static class WordMap
     // which stand last.
     static (Tensor Plane, double Share) Project(Tensor rows)             // (K, D)
     {
-        var x = rows.SubtractRow(rows.Mean(axis: 0)).Cast(DType.Float64);
+        var x = rows.Cast(DType.Float64);
+        x = x.DivideColumn(x.Square().Sum(axis: 1).Sqrt());              // all of length 1
+        x = x.SubtractRow(x.Mean(axis: 0));
         var covariance = x.TransposedDot(x);                             // (D, D)
         int D = x.Shape[1];
         var eigen = Matrix<double>.Build
