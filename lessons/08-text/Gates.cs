@@ -40,6 +40,9 @@ static class Gates
 
         var steps = Read(answers, ids);
         run.Metric("gates-difference", "difference between the last probability by hand and the one Predict gives", Math.Abs(steps[^1].P - answers.P.At(n)), "0.0000000");
+        var forget = steps.Average(step => step.F.Mean().Item());
+        run.Metric("forget", "mean of the forget gates over the mail", forget, "0.00");
+        run.Metric("forget-ten", "what that leaves of a memory after ten words", Math.Pow(forget, 10), "0.00");
         steps.Reverse();                                                 // from here on in the order of the mail
         var words = ids.Select(id => answers.Tokenizer.IndexWord[id]).ToArray();
         Draw(run, "gates", words, steps, ["input", "forget", "output", "p"], (0, 1), "0.00",
