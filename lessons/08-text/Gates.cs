@@ -79,9 +79,13 @@ static class Gates
     {
         var labels = test.Y.ToArray<int>();
         var lists = answers.Tokenizer.TextsToSequences(test.X);
-        var n = Enumerable.Range(0, test.Count).Where(n => labels[n] == 1 && lists[n].Length is >= 30 and <= 42 && Mails.IsFit(test.X[n]))
+        var spam = Enumerable.Range(0, test.Count).Where(n => labels[n] == 1 && Mails.IsFit(test.X[n])).ToArray();
+        var n = spam.Where(n => Misfit(lists[n]) == spam.Min(n => Misfit(lists[n])))
             .OrderByDescending(n => answers.P.At(n) > 0.5).ThenByDescending(n => Wavering(Read(answers, lists[n]))).First();
         return (n, lists[n]);
+
+        // How many words a mail has too few or too many for a picture.
+        static int Misfit(int[] ids) => Math.Max(0, Math.Max(30 - ids.Length, ids.Length - 42));
 
         static double Wavering(List<Step> steps) => steps.Zip(steps.Skip(1), (a, b) => Math.Abs(a.P - b.P)).Sum();
     }
