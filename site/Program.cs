@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json;
 using LearnDL;
 using LearnDL.Lessons;
 using LearnDL.Site.Content;
@@ -14,7 +15,11 @@ var port = new Option<int>("--port") { Description = "Where to serve; another fr
 var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.") { noRun, quick };
 build.SetAction((parsed, stop) => Attempt(() => Build(onlyStale: true, parsed), stop));
 
-var root = new RootCommand("LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.") { build, noRun, quick, port };
+// LessonRuns starts this program once more for it, and reads what it prints.
+var recording = new Command(ThroughTimeRun.Command) { Hidden = true };
+recording.SetAction(_ => Console.WriteLine(JsonSerializer.Serialize(ThroughTimeBatch.Record(), ThroughTimeReport.Json)));
+
+var root = new RootCommand("LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.") { build, recording, noRun, quick, port };
 root.SetAction(async (parsed, stop) =>
 {
     var failed = await Attempt(() => Build(onlyStale: false, parsed), stop);

@@ -8,11 +8,26 @@ namespace LearnDL.Plots;
 /// </summary>
 public static class SpreadPlot
 {
+    /// <summary>Of shares, written as percentages.</summary>
     public static string Draw(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+    {
+        var sheet = Rows(xLabel, rows, out var low, out var high);
+        Sheet.WritePercent(sheet.Plot.Axes.Bottom, 55);
+        return Finished(sheet, title, description, low, high, Math.Max(0.01, (high - low) * 0.08), rows.Length);
+    }
+
+    /// <summary>Of numbers in a unit of their own.</summary>
+    public static string DrawNumbers(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+    {
+        var sheet = Rows(xLabel, rows, out var low, out var high);
+        return Finished(sheet, title, description, low, high, high > low ? (high - low) * 0.08 : 1, rows.Length);
+    }
+
+    static Sheet Rows(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows, out double low, out double high)
     {
         var sheet = new Sheet(xLabel);
         var names = new string[rows.Length];
-        var (low, high) = (double.MaxValue, double.MinValue);
+        (low, high) = (double.MaxValue, double.MinValue);
         for (var i = 0; i < rows.Length; i++)
         {
             var (name, values) = rows[i];
@@ -37,9 +52,12 @@ public static class SpreadPlot
         }
 
         Sheet.Name(sheet.Plot.Axes.Left, names);
-        Sheet.WritePercent(sheet.Plot.Axes.Bottom, 55);
-        var margin = Math.Max(0.01, (high - low) * 0.08);
-        sheet.Plot.Axes.SetLimits(low - margin, high + margin, -0.6, rows.Length - 0.4);
-        return sheet.ToSvg(title, description, Sheet.Width, 80 + 56 * rows.Length);
+        return sheet;
+    }
+
+    static string Finished(Sheet sheet, string title, string description, double low, double high, double margin, int rows)
+    {
+        sheet.Plot.Axes.SetLimits(low - margin, high + margin, -0.6, rows - 0.4);
+        return sheet.ToSvg(title, description, Sheet.Width, 80 + 56 * rows);
     }
 }

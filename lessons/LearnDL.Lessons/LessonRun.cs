@@ -79,18 +79,25 @@ public sealed class LessonRun
     /// <summary>Records which files the lesson learned from.</summary>
     public Dataset Uses(Dataset dataset)
     {
-        Note(dataset.Files);
+        Uses(dataset.Files);
         return dataset;
     }
 
-    /// <summary>The same for texts and lists.</summary>
-    public ListDataset<T> Uses<T>(ListDataset<T> dataset)
+    /// <inheritdoc cref="Uses(Dataset)"/>
+    public TimeSeries Uses(TimeSeries series)
     {
-        Note(dataset.Files);
-        return dataset;
+        Uses(series.Files);
+        return series;
     }
 
-    void Note(DataFile[] files)
+    /// <inheritdoc cref="Uses(Dataset)"/>
+    public ListDataset<T> Uses<T>(ListDataset<T> texts)
+    {
+        Uses(texts.Files);
+        return texts;
+    }
+
+    void Uses(DataFile[] files)
     {
         foreach (var file in files)
             if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));

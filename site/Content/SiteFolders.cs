@@ -14,6 +14,7 @@ public sealed record SiteFolders(string Root)
     public string Theme => Path.Combine(Root, "site", "theme");
     public string MathCache => Path.Combine(Root, "site", "math", "cache.json");
     public string SweepReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "gradients.json");
+    public string ThroughTimeReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "through-time.json");
     public string Lessons => Path.Combine(Root, "lessons");
 
     public string LessonRun(string lesson) => Runs is null ? Path.Combine(Lessons, lesson, "run") : Path.Combine(Runs, lesson);

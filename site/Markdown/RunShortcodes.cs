@@ -2,11 +2,13 @@ using System.Net;
 using System.Xml.Linq;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Lessons;
+using LearnDL.Site.Runs;
 using LearnDL.Site.Views;
+using LearnDL.Site.Walk;
 
 namespace LearnDL.Site.Markdown;
 
-/// <summary>What a run measured, printed and drew: Metric, Output, Picture, Record, GradientReport.</summary>
+/// <summary>What a run measured, printed and drew: Metric, Output, Picture, Record, GradientReport, ThroughTime.</summary>
 public sealed class RunShortcodes(PageContext context)
 {
     public string Metric(Shortcode shortcode, int line) =>
@@ -41,6 +43,22 @@ public sealed class RunShortcodes(PageContext context)
         if (context.Gradients is not null) return new theme__GradientReport().Render(context.Gradients);
         context.Problem(line, "there is no fresh gradient report to show", "build the site without --no-run.");
         return "";
+    }
+
+    /// <summary>The script lies beside the page.</summary>
+    public string ThroughTime(int line)
+    {
+        if (ThroughTimeReport.Read(context.Folders, out var reason) is not { } report)
+        {
+            context.Problem(line, reason, "build the site without --no-run.");
+            return "";
+        }
+        if (report.Gradients.FirstOrDefault(check => check.WorstError > 1e-7) is { } check)
+        {
+            context.Problem(line, FormattableString.Invariant($"the gradient {check.Gradient.Name} of the batch is wrong: error {check.WorstError:0.0e-0}"), "mend the backward pass of LSTM.");
+            return "";
+        }
+        return new theme__ThroughTime().Render(new WalkModel(new WalkBuilder(report, context).Steps(), "through-time.js"));
     }
 
     T? Entry<T>(Shortcode shortcode, int line, string kind, Func<LessonRecord, IReadOnlyDictionary<string, T>?> entries) where T : class

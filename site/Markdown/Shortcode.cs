@@ -10,7 +10,7 @@ public sealed partial record Shortcode(string Name, ShortcodeForm Form, IReadOnl
 
     /// <summary>Those that stand alone on their lines; the others live inside a sentence.</summary>
     public static readonly IReadOnlySet<string> Blocks =
-        new HashSet<string> { "Code", "Output", "Picture", "Record", "GradientReport", "Exercise", "LessonList" };
+        new HashSet<string> { "Code", "Output", "Picture", "Record", "GradientReport", "Exercise", "LessonList", "ThroughTime" };
 
     public bool IsBlock => Blocks.Contains(Name);
 

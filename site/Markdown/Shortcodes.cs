@@ -23,6 +23,7 @@ public sealed class Shortcodes(PageContext context)
             "Picture" => runs.Picture(shortcode, line),
             "Record" => runs.Record(shortcode, line),
             "GradientReport" => runs.Gradients(line),
+            "ThroughTime" => runs.ThroughTime(line),
             "LessonList" => new theme__LessonList().Render(new LessonLinks(context.Page.Url, [.. context.Pages.Where(p => p.Lesson is not null)])),
             _ when shortcode.Form == ShortcodeForm.Close => "</section>",
             _ => Exercise(shortcode),

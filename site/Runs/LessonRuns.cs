@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LearnDL.Site.Runs;
 
-/// <summary>Runs what the pages report: the lessons and the gradient sweep.</summary>
+/// <summary>Runs what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
 public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display)
 {
     /// <summary>Every lesson there is, in order.</summary>
@@ -12,11 +12,22 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
     [
         new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson(),
         new global::Lessons.Mnist.MnistLesson(), new global::Lessons.Speed.SpeedLesson(), new global::Lessons.Cnn.CnnLesson(),
+        new global::Lessons.Lstm.LstmLesson(),
         new global::Lessons.Text.TextLesson(),
     ];
 
     /// <summary>Runs all of it, or only what has no fresh result.</summary>
     public void Run(bool onlyStale)
+    {
+        RunLessons(onlyStale);
+        if (onlyStale && ThroughTimeReport.Read(folders, out _) is not null)
+            console.WriteLine("through time: the record of the batch is fresh");
+        else
+            console.WriteLine(FormattableString.Invariant($"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
+        CheckGradients(onlyStale);
+    }
+
+    void RunLessons(bool onlyStale)
     {
         foreach (var lesson in All)
         {
@@ -30,6 +41,10 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
             var record = LessonRunner.Run(lesson, new LessonOptions(quick), display, runFolder: folder);
             console.WriteLine($"  {Told(record)}");
         }
+    }
+
+    void CheckGradients(bool onlyStale)
+    {
         if (onlyStale && SweepReport.Read(folders, quick, out _) is not null)
         {
             console.WriteLine("gradients: the result of the last check is fresh");

@@ -2,7 +2,7 @@ using System.CommandLine;
 using BenchmarkDotNet.Running;
 using LearnDL.Benchmarks;
 
-var names = new Argument<string>("names") { Description = "Workloads, separated by commas: pima, mlp, cnn, gemm.", DefaultValueFactory = _ => "pima,mlp,cnn,gemm" };
+var names = new Argument<string>("names") { Description = $"Workloads, separated by commas: {string.Join(", ", Workloads.Names)}.", DefaultValueFactory = _ => string.Join(',', Workloads.Names) };
 var threads = new Option<int>("--threads") { Description = "Threads of the CPU backend.", DefaultValueFactory = _ => Environment.ProcessorCount };
 var runs = new Option<int>("--runs") { Description = "Counted runs, after one that is not.", DefaultValueFactory = _ => 3 };
 var rounds = new Option<int>("--rounds") { Description = "How often everything is run in turn.", DefaultValueFactory = _ => 3 };

@@ -15,6 +15,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
         ("pima", "8-12-8-1, 768 rows in batches of 10, 150 epochs"),
         ("mlp", "784-128-128-10, 60,000 rows in batches of 32, one epoch"),
         ("cnn", "convolution 32, convolution 64, pooling, dense 128, 10; 6,400 images in batches of 128, one epoch"),
+        ("airline", "LSTM 4, dense 1; 92 windows of 3 steps, one at a time, 100 epochs"),
+        ("lstm", "LSTM 128, dense 1; 640 sequences of 80 steps with 100 features in batches of 32, one epoch"),
     ];
 
     static readonly int[] sizes = [32, 64, 128, 256, 512, 1024];

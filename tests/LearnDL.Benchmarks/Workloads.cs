@@ -16,6 +16,9 @@ namespace LearnDL.Benchmarks;
 /// </summary>
 sealed class Workloads
 {
+    /// <summary>What can be asked for.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["pima", "mlp", "cnn", "airline", "lstm", "gemm"];
+
     readonly int runs;
     readonly TextWriter output;
 
@@ -36,7 +39,7 @@ sealed class Workloads
                 case "airline": Airline(); break;
                 case "lstm": Lstm(); break;
                 case "gemm": Gemm(); break;
-                default: throw new ArgumentException($"No workload is named '{name}'. Known: pima, mlp, cnn, airline, lstm, gemm.");
+                default: throw new ArgumentException($"No workload is named '{name}'. Known: {string.Join(", ", Names)}.");
             }
     }
 

@@ -1,5 +1,6 @@
 using Lessons.Cnn;
 using Lessons.Iris;
+using Lessons.Lstm;
 using Lessons.Mnist;
 using Lessons.Pima;
 using Lessons.Speed;
@@ -11,7 +12,7 @@ namespace LearnDL.Lessons.Tests;
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "08-text"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -21,6 +22,7 @@ static class AllLessons
         "04-mnist" => new MnistLesson(),
         "05-speed" => new SpeedLesson(),
         "06-cnn" => new CnnLesson(),
+        "07-lstm" => new LstmLesson(),
         _ => new TextLesson(),
     };
 }

@@ -18,6 +18,9 @@ public sealed partial class PlotTests
         ["heat"] = () => HeatMapPlot.Draw("Title", "text", new[,] { { -1.0, 0 }, { 0.5, double.NaN } }, ["a", "b"], ["c", "d"], v => v.ToString("0.0", CultureInfo.InvariantCulture)),
         ["bars"] = () => BarPlot.Draw("Title", "text", "rows", ["glucose", "pressure"], [5, 374]),
         ["spread"] = () => SpreadPlot.Draw("Title", "text", "accuracy", ("majority", new[] { 0.65, 0.65 }), ("network", new[] { 0.7, 0.8 })),
+        ["spread of numbers"] = () => SpreadPlot.DrawNumbers("Title", "text", "RMSE", ("baseline", new[] { 15.6 }), ("network", new[] { 14.2, 17.9 })),
+        ["series"] = () => SeriesPlot.Draw("Title", "text", "thousands", ["1949-11", "1949-12", "1950-01", "1950-02"], new Curve("truth", values), new Curve("forecast", [double.NaN, double.NaN, 0.5, 0.6])),
+        ["decay"] = () => DecayPlot.Draw("Title", "text", "step", "size of dh", 1e-16, new Curve("plain", [1e-20, 1e-9, 1]), new Curve("bias 5", [30, 5, 1])),
         ["scatter"] = () => ScatterPlot.Draw("Title", "text", "cm", "cm", new PointGroup("setosa", values, values)),
         ["images"] = () => ImageGridPlot.Draw("Title", "text", [new[,] { { 0.0, 1 } }, new[,] { { 0.5 }, { double.NaN } }], ["5", "4 → 9\n98.7%"], columns: 5),
         ["signed images"] = () => ImageGridPlot.DrawSigned("Title", "text", [new[,] { { -2.0, 0, 1 } }], ["unit 1"], columns: 2),
@@ -131,6 +134,25 @@ public sealed partial class PlotTests
     {
         Assert.Contains("'b' is 0", Assert.Throws<ArgumentException>(() => StaircasePlot.Draw("t", "d", "x", [("a", 1), ("b", 0)], [])).Message, StringComparison.Ordinal);
         Assert.Contains("above 0", Assert.Throws<ArgumentException>(() => RooflinePlot.Draw("t", "d", 1, double.NaN, [new("a", 1, 1)])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_series_names_its_januaries_and_leaves_out_what_has_no_value()
+    {
+        var root = XElement.Parse(pictures["series"]());
+        Assert.Contains("1950", root.Descendants(svg + "text").Select(text => text.Value));
+        Assert.DoesNotContain("NaN", root.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 values for 1 months", Assert.Throws<ArgumentException>(() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], new Curve("c", [1, 2]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Decades_are_marked_sparsely_and_what_is_too_small_is_left_out()
+    {
+        var words = XElement.Parse(pictures["decay"]()).Descendants(svg + "text").Select(text => text.Value).ToList();
+        Assert.Contains("1", words);
+        Assert.DoesNotContain("1E-20", words);
+        Assert.InRange(words.Count(word => word.StartsWith("1E", StringComparison.Ordinal) || word is "1" or "10" or "0.0001" or "0.01"), 3, 8);
+        Assert.Contains("'c' has a 0", Assert.Throws<ArgumentException>(() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, new Curve("c", [0, 1]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,10 +24,10 @@ public sealed class Browser(RealSite site) : IAsyncLifetime
     }
 
     /// <summary>Opens a page of the site; <paramref name="errors"/> gathers what the browser complains about.</summary>
-    public async Task<IPage> Open(string url, ColorScheme scheme, int width, List<string> errors)
+    public async Task<IPage> Open(string url, ColorScheme scheme, int width, List<string> errors, bool scripts = true)
     {
         Assert.True(BrowserMachine.Lacks is null, BrowserMachine.Lacks);
-        var context = await chromium!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        var context = await chromium!.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = scripts });
         var page = await context.NewPageAsync();
         page.Console += (_, message) => { if (message.Type is "error" or "warning") errors.Add($"console: {message.Text}"); };
         page.PageError += (_, error) => errors.Add($"page: {error}");

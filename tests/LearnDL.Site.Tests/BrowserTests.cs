@@ -57,6 +57,62 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         Assert.True(await page.EvaluateAsync<bool>("document.activeElement.getBoundingClientRect().left >= 0"));
     }
 
+    [BrowserFact]
+    public async Task The_walk_through_time_is_turned_by_keys_buttons_and_links()
+    {
+        var found = new List<string>();
+        var page = await browser.Open("through-time.html", ColorScheme.Light, 360, found);
+        await Stands(1);
+        foreach (var (key, number) in new[] { ("ArrowRight", 2), ("ArrowRight", 3), ("ArrowLeft", 2) })
+        {
+            await page.Keyboard.PressAsync(key);
+            await Stands(number);
+        }
+        await page.ClickAsync(".turner button:last-child");
+        await Stands(3);
+        await page.Keyboard.PressAsync("Enter"); // the button keeps the focus
+        await Stands(4);
+        await page.Keyboard.PressAsync("End");
+        await Stands(11);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Stands(11);
+        await page.Keyboard.PressAsync("Home");
+        await Stands(1);
+        await page.ClickAsync(".stations a[href='#step-8']");
+        await Stands(8);
+        Assert.EndsWith("#step-8", page.Url);
+        await page.EvaluateAsync("location.hash = '#step-5'");
+        await page.WaitForSelectorAsync("#step-5", new() { State = WaitForSelectorState.Visible });
+        await Stands(5);
+        // Every station as a reader meets it.
+        for (var number = 1; number <= 11; number++)
+        {
+            await page.ClickAsync($".stations a[href='#step-{number}']");
+            foreach (var width in new[] { 360, 1280 })
+            {
+                await page.SetViewportSizeAsync(width, 800);
+                await Look(page, width, found);
+            }
+            await Axe(page, found);
+        }
+        Assert.True(found.Count == 0, string.Join("\n", found));
+
+        async Task Stands(int number)
+        {
+            Assert.Equal([$"step-{number}"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.walk section')].filter(s => s.checkVisibility()).map(s => s.id)"));
+            Assert.StartsWith($"Step {number} of 11: ", await page.TextContentAsync(".turner [role=status]"));
+            Assert.Equal($"#step-{number}", await page.GetAttributeAsync(".stations [aria-current=step]", "href"));
+        }
+    }
+
+    [BrowserFact]
+    public async Task Without_scripts_all_stations_of_the_walk_are_there()
+    {
+        var page = await browser.Open("through-time.html", ColorScheme.Light, 360, [], scripts: false);
+        Assert.Equal(11, await page.Locator(".walk section:visible").CountAsync());
+        Assert.Equal(0, await page.Locator(".turner:visible").CountAsync());
+    }
+
     // Axe sees each scheme and each width once: colours do not depend on the width, nor what scrolls on the colours.
     async Task Inspect(string url)
     {

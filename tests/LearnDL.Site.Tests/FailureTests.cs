@@ -1,3 +1,5 @@
+using LearnDL.Site.Runs;
+
 namespace LearnDL.Site.Tests;
 
 /// <summary>Each mistake a writer can make keeps the site from being built, and the message says where, what and how to mend it.</summary>
@@ -28,6 +30,7 @@ public sealed class FailureTests
     [InlineData("![](/style.css)", "no text alternative", "alt text")]
     [InlineData("Text <?# Output name=\"printed\" /?> text", "inside a paragraph", "alone on its line")]
     [InlineData("Text <?# Nonsense /?> text", "no shortcode Nonsense", "known are")]
+    [InlineData("<?# ThroughTime /?>", "no batch was recorded", "--no-run")]
     [InlineData("<?# Output name=printed /?>", "cannot be read", "double quotes")]
     [InlineData("<?# Exercise title=\"t\" ?>\nDo it.", "never closed", "Exercise")]
     [InlineData("Do it.\n\n<?#/ Exercise ?>", "closes nothing", "put it after")]
@@ -118,6 +121,43 @@ public sealed class FailureTests
         site.WriteSweep(worst: 1e-3);
 
         Assert.Contains("gradient of Dense is wrong", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_stale_record_of_a_batch_is_found()
+    {
+        using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
+        new ThroughTimeReport("of-yesterday", 1, [], [], new("y", [], [0]), 0, new("dy", [], [0]), []).Write(site.Folders);
+
+        Assert.Contains("record of the batch is stale", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_batch_whose_lines_are_blurred_is_not_shown()
+    {
+        using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
+        RecordedLine[] two = [new("LSTM.Step", "A.cs", 1, []), new("LSTM.Step", "A.cs", 1, [])];
+        new ThroughTimeReport(ThroughTimeReport.HashOfSources(site.Folders), 1, [], two, new("y", [], [0]), 0, new("dy", [], [0]), []).Write(site.Folders);
+
+        Assert.Contains("LSTM.Step was seen", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_wrong_gradient_of_a_batch_is_not_published()
+    {
+        using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
+        new ThroughTimeReport(ThroughTimeReport.HashOfSources(site.Folders), 1, [], [], new("y", [], [0]), 0, new("dy", [], [0]), [new(new("dW", [1], [1]), [1.001])]).Write(site.Folders);
+
+        Assert.Contains("the gradient dW of the batch is wrong", site.Problem().What);
+    }
+
+    [Fact]
+    public void The_error_of_a_gradient_is_that_of_its_worst_number()
+    {
+        var right = new GradientComparison(new("dW", [2], [1, -2]), [1, -2]);
+        Assert.Equal(0, right.WorstError);
+        Assert.Equal(0.5, (right with { Differences = [2, -2] }).WorstError);
+        Assert.Equal(double.PositiveInfinity, (right with { Differences = [1, double.NaN] }).WorstError);
     }
 
     [Fact]

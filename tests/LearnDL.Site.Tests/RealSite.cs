@@ -17,7 +17,7 @@ public sealed class RealSite : IDisposable
     public RealSite()
     {
         var repository = SiteFolders.Find();
-        var fresh = SweepReport.Read(repository, allowQuick: false, out _) is not null && LessonRuns.All.All(lesson =>
+        var fresh = SweepReport.Read(repository, allowQuick: false, out _) is not null && ThroughTimeReport.Read(repository, out _) is not null && LessonRuns.All.All(lesson =>
             RunRecords.Load(repository.LessonRun(lesson.Folder), LessonRecord.SourceHashOf(lesson.Folder), allowQuick: false, out _) is null);
         Folders = repository with
         {

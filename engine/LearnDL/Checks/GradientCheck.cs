@@ -24,7 +24,12 @@ public static class GradientCheck
     /// <param name="seed">The seed of weights, input and cotangent.</param>
     /// <param name="draw">How the input is drawn; normal numbers by default. Keep it away from kinks: at 0, relu has no derivative to compare with.</param>
     /// <param name="training">Whether the layer is checked as it learns (the default) or as it is used.</param>
-    public static GradientReport Layer(Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw = null, bool training = true)
+    /// <param name="mask">1 for a real time step of a sample, 0 for a padded one (N, T), as the layer is given it; by default it is given none.</param>
+    public static GradientReport Layer(Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw = null, bool training = true, Tensor mask = default) =>
+        Layer(layer, inputShape, seed, draw, training, mask, layer.NewCall);
+
+    /// <summary>The same for uses of the layer made in another way, such as some that read more than x.</summary>
+    internal static GradientReport Layer(Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw, bool training, Tensor mask, Func<LayerCall> newCall)
     {
         var random = new RandomSource(seed);
         layer.Name ??= layer.GetType().Name.ToLowerInvariant();
@@ -38,11 +43,12 @@ public static class GradientCheck
         Tensor Forward(LayerCall call, Tensor input)
         {
             layer.Restart(seed);
-            return call.Forward(input, training);
+            var itsMask = mask;
+            return call.Forward(input, ref itsMask, training);
         }
 
         // Another use of the layer, before and after: what Backward needs must belong to the call, not to the layer.
-        LayerCall call = layer.NewCall(), other = layer.NewCall();
+        LayerCall call = newCall(), other = newCall();
         _ = Forward(other, draw(random));
         var y = Forward(call, x);
         var c = random.Normal(y.Shape, 0, 1, DType.Float64);
@@ -60,7 +66,7 @@ public static class GradientCheck
         var comparison = new Comparison(layer.Name, seed, Floor * Math.Max(1, c.Multiply(y).Abs().Max().Item()));
         if (!untouched)
             comparison.Fail("Backward changed x or dy");
-        var probe = layer.NewCall();
+        var probe = newCall();
         // y(v + h) − y(v − h) is taken element by element before the sum, so that what is large and equal in both cancels exactly.
         double Difference(Tensor plus, Tensor minus) => c.Multiply(plus.Subtract(minus)).Sum().Item();
         void Compare(string name, Tensor variable, Tensor gradient) =>
@@ -70,6 +76,9 @@ public static class GradientCheck
             Compare("input", x, dx);
         for (var i = 0; i < before.Count; i++)
             Compare(trained[i].Name, trained[i].Value, trained[i].Gradient.Subtract(before[i]));
+        if (call is IMoreInputs more)
+            foreach (var (name, value, gradient) in more.MoreInputs)
+                Compare(name, value, gradient);
         return comparison.Report();
     }
 

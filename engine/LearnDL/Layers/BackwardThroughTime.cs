@@ -7,14 +7,14 @@ namespace LearnDL.Layers;
 /// The way back through time, for one group of samples: from the last step to the first, the gradient of the state is carried from each step to the one before.
 /// </summary>
 readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, RecurrentSaved<TStep> saved, Tensor dy, RecurrentState dFinal,
-    GateProduct turned, RecurrentGradients[] gradients, Tensor dx, RecurrentState dInitial, Arena? step) : IWork where TStep : struct
+    Tensor turned, RecurrentGradients[] gradients, Tensor dx, RecurrentState dInitial, Arena? step) : IWork where TStep : struct
 {
     public void Do(int group)
     {
         using var inPart = Arena.EnterPart(step, group, saved.Count);
         var s = saved.Groups[group];
         var samples = SampleGroups.Of(dy.Shape[0], saved.Count, group);
-        var R = s.R.TurnedAs(turned);
+        var R = s.R.Turned(turned);
         var everyStep = layer.Settings.ReturnSequences;
         var dh = everyStep ? layer.TimeMajor(dy[samples], isInput: false) : dy[samples];          // (T·N, U) or (N, U)
         if (s.Shown.HasValue)

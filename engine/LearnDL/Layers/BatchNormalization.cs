@@ -83,9 +83,7 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         MovingVariance = AddParameter("moving_variance", channels, movingVarianceInitializer, dtype, random, isTrainable: false);
     }
 
-    internal override void CheckBatch(Shape inputShape, int batchSize) => CheckBatch(inputShape);
-
-    void CheckBatch(Shape inputShape)
+    internal override void CheckBatch(Shape inputShape)
     {
         if (Trainable && inputShape.Size <= inputShape[axis])
             throw new ShapeException($"{this} cannot normalise a training batch with one value a channel: its variance would be 0.", "at least 2 values a channel", $"{inputShape}",

@@ -69,10 +69,10 @@ public sealed class Bidirectional : Wrapper
         BuildInner(BackwardLayer, inputShape, dtype, random);
     }
 
-    internal override void CheckBatch(Shape inputShape, int batchSize)
+    internal override void CheckBatch(Shape inputShape)
     {
-        ForwardLayer.CheckBatch(inputShape, batchSize);
-        BackwardLayer.CheckBatch(inputShape, batchSize);
+        ForwardLayer.CheckBatch(inputShape);
+        BackwardLayer.CheckBatch(inputShape);
     }
 
     /// <inheritdoc/>
@@ -104,6 +104,12 @@ public sealed class Bidirectional : Wrapper
             forward.Layer.NeedsInputGradient = backward.Layer.NeedsInputGradient = layer.NeedsInputGradient;
             var (dx, dxBack) = (forward.Backward(dh), backward.Backward(InTime(dhBack)));
             return dx.HasValue ? dx.Add(dxBack) : dx;                                   // both read x
+        }
+
+        internal override void Skip()
+        {
+            forward.Skip();
+            backward.Skip();
         }
     }
 

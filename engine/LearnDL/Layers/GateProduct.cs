@@ -9,7 +9,7 @@ namespace LearnDL.Layers;
 public readonly struct GateProduct
 {
     readonly Tensor w, turned; // W, and Wᵀ where it is worth turning once for many products
-    readonly Tensor masks;     // (1, N, D) or (G, N, D); no tensor without dropout
+    readonly Tensor masks;
 
     internal GateProduct(Tensor w, Tensor masks = default) : this(w, default, masks)
     {
@@ -17,13 +17,13 @@ public readonly struct GateProduct
 
     GateProduct(Tensor w, Tensor turned, Tensor masks) => (this.w, this.turned, this.masks) = (w, turned, masks);
 
+    /// <summary>The masks of dropout, (1, N, D) or (G, N, D); no tensor without it.</summary>
+    internal Tensor Masks => masks;
+
     int Gates => masks.HasValue ? masks.Shape[0] : 1;
 
-    /// <summary>The same with the kernel turned now: the products of a backward pass through time read it so once a step.</summary>
-    internal GateProduct Turned() => new(w, w.Transpose(), masks);
-
-    /// <summary>The same with the kernel that another product has turned: groups of samples have masks of their own, but one kernel.</summary>
-    internal GateProduct TurnedAs(GateProduct other) => new(w, other.turned, masks);
+    /// <summary>The same with the kernel turned, which the products of a backward pass through time read so once a step.</summary>
+    internal GateProduct Turned(Tensor turned) => new(w, turned, masks);
 
     /// <summary>The same for some of the samples only.</summary>
     internal GateProduct OfSamples(Range samples) => masks.HasValue ? new(w, turned, masks[.., samples]) : this;

@@ -66,7 +66,7 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
         var g = activation.ForwardInPlace(zg);         // candidate             g = tanh(zg)
         var o = gate.ForwardInPlace(zo);               // output gate           o = σ(zo)
         var c = f.Multiply(cPrev).Add(i.Multiply(g));  // cell state            c = f∘cPrev + i∘g
-        var tanhC = activation.Forward(c);
+        var tanhC = activation.Forward(c);             //                       tanhC = tanh(c)
         var h = o.Multiply(tanhC);                     // hidden state          h = o∘tanh(c)
         saved = new Saved(zi, zf, zg, zo, i, f, g, o, c, tanhC, cPrev);
         return new RecurrentState(h, c);

@@ -85,8 +85,8 @@ public abstract class Layer
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();
 
-    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
-    internal virtual void CheckBatch(Shape inputShape, int batchSize)
+    /// <summary>Says before a training begins that the layer could not learn from a batch of this shape.</summary>
+    internal virtual void CheckBatch(Shape inputShape)
     {
     }
 
@@ -94,6 +94,11 @@ public abstract class Layer
     /// <param name="x">All samples, of any type.</param>
     /// <param name="name">What an error calls them.</param>
     internal virtual void CheckData(Tensor x, string name)
+    {
+    }
+
+    /// <summary>Says before anything is computed that a layer, which keeps the states of so many samples, cannot go on with a batch of another size.</summary>
+    internal virtual void CheckStates(int samples, int batch)
     {
     }
 

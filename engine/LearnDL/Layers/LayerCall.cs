@@ -24,6 +24,11 @@ public abstract class LayerCall(Layer layer)
     /// <summary>dx from dz, the gradient before the layer's last activation.</summary>
     public virtual Tensor BackwardFromLogits(Tensor dz) =>
         throw new ModelException($"{Layer} has no activation of its own.", "a layer with OutputActivation", Layer.GetType().Name, "Call Backward.");
+
+    /// <summary>Stands for Backward where no gradient is asked for.</summary>
+    internal virtual void Skip()
+    {
+    }
 }
 
 /// <summary>One use of a layer whose saved record is known.</summary>
@@ -41,4 +46,6 @@ sealed class LayerCall<TSaved>(Layer<TSaved> layer) : LayerCall(layer) where TSa
     public override Tensor Backward(Tensor dy) => layer.Backward(dy, in saved);
 
     public override Tensor BackwardFromLogits(Tensor dz) => layer.BackwardFromLogits(dz, in saved);
+
+    internal override void Skip() => layer.Skip(in saved);
 }

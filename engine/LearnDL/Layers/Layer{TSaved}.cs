@@ -25,6 +25,11 @@ public abstract class Layer<TSaved> : Layer where TSaved : struct
     public virtual Tensor BackwardFromLogits(Tensor dz, in TSaved saved) =>
         throw new ModelException($"{this} has no activation of its own.", "a layer with OutputActivation", GetType().Name, "Call Backward.");
 
+    /// <summary>Stands for Backward in a training step that asks for no gradient here, as no weight before or in the layer is trained.</summary>
+    internal virtual void Skip(in TSaved saved)
+    {
+    }
+
     /// <inheritdoc/>
     public sealed override LayerCall NewCall() => new LayerCall<TSaved>(this);
 }

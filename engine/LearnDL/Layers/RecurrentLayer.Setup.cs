@@ -26,8 +26,18 @@ public abstract partial class RecurrentLayer<TStep>
     /// <inheritdoc/>
     public sealed override MaskUse MaskUse => Settings.ReturnSequences ? MaskUse.Passes : MaskUse.Consumes;
 
+    /// <summary>The mask of the outputs, in the order of reading like these. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
+    public sealed override Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Consumes || !mask.HasValue ? default
+        : Settings.GoBackwards ? SampleMajor(TimeMajor(mask.ExpandDims()), mask.Shape[0], isInput: false).Reshape(mask.Shape) : mask;
+
     /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
     internal StepNorms? Flow { get; set; }
+
+    /// <summary>The masks of dropout that are used in place of drawn ones, (1 or G, N, D) and (G, N, U), so that a test can compare with numbers computed elsewhere.</summary>
+    internal (Tensor Inputs, Tensor States) GivenMasks { get; set; }
+
+    /// <summary>The number of groups the samples are divided into, so that a test can see small batches in groups; by default it follows from the sizes.</summary>
+    internal int? GivenGroups { get; set; }
 
     /// <summary>Whether the state has a cell state c beside h.</summary>
     protected virtual bool HasCellState => false;
@@ -77,11 +87,11 @@ public abstract partial class RecurrentLayer<TStep>
     /// <summary>Forgets the state that a stateful layer keeps: the next batch begins with 0.</summary>
     public override void ResetState() => kept = default;
 
-    internal override void CheckBatch(Shape inputShape, int batchSize)
+    internal override void CheckStates(int samples, int batch)
     {
-        if (Settings.Stateful && inputShape[0] != batchSize)
-            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"a number of samples that {batchSize} divides", $"a last batch of {inputShape[0]}", $"Choose another batchSize, or leave {inputShape[0]} samples out.");
-        CheckKept(batchSize);
+        if (Settings.Stateful && batch != samples)
+            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"batches of {samples}, and a number of samples that {samples} divides", $"a batch of {batch}", $"Choose another batchSize, or leave {batch % samples} samples out.");
+        CheckKept(samples);
     }
 
     /// <summary>Makes the next batch of a stateful layer begin in this state.</summary>
@@ -90,7 +100,7 @@ public abstract partial class RecurrentLayer<TStep>
     void CheckKept(int samples)
     {
         if (kept.HasValue && kept.H.Shape[0] != samples)
-            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or call ResetState() first.");
+            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or let the states be forgotten first: model.ResetStates(), or ResetState() of the layer.");
     }
 
     /// <summary>A state of zeros for so many samples.</summary>
@@ -122,7 +132,7 @@ public abstract partial class RecurrentLayer<TStep>
 
     void KeepState(RecurrentState final)
     {
-        if (!Settings.Stateful)
+        if (!Settings.Stateful || Flow is not null) // who only looks changes nothing
             return;
         if (kept.HasValue)
             kept.CopyFrom(final);
@@ -145,9 +155,9 @@ public abstract partial class RecurrentLayer<TStep>
         Tensor inputs = default, states = default;
         var (N, masks) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1);
         if (training && Settings.Dropout > 0)
-            inputs = DropoutMask.Draw(Built(random), [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
+            inputs = GivenMasks.Inputs.HasValue ? GivenMasks.Inputs : DropoutMask.Draw(Built(random), [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
         if (training && Settings.RecurrentDropout > 0)
-            states = DropoutMask.Draw(Built(random), [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
+            states = GivenMasks.States.HasValue ? GivenMasks.States : DropoutMask.Draw(Built(random), [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
         return (new GateProduct(Built(Kernel), inputs), new GateProduct(Built(RecurrentKernel), states));
     }
 

@@ -31,7 +31,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         initial = InitialState(x, initial, out var isZero);
         int N = x.Shape[0], U = Settings.Units;
         var (W, R) = Products(x, training);
-        var groups = Flow is null ? SampleGroups.Count(N, (long)N * x.Shape[1] * (x.Shape[2] + U) * gates * U) : 1;
+        var groups = GivenGroups is { } given ? Math.Min(given, N) : Flow is null ? SampleGroups.Count(N, (long)N * x.Shape[1] * (x.Shape[2] + U) * gates * U) : 1;
         saved = new RecurrentSaved<TStep>(Arena.NewArray<RecurrentGroup<TStep>>(groups), groups, NewState(N, x.DType));
         var y = Tensor.New(shape, x.DType);
         Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithParts(groups)), groups);
@@ -54,12 +54,14 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         dInitial = NewState(dy.Shape[0], dy.DType);
         var dx = NeedsInputGradient ? Tensor.New([dy.Shape[0], first.Times, first.X.Shape[1]], dy.DType) : default;
         var gradients = Gradients(saved.Count);
-        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, first.R.Turned(), gradients, dx, dInitial, Arena.WithParts(saved.Count)), saved.Count);
+        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, Built(RecurrentKernel).Value.Transpose(), gradients, dx, dInitial, Arena.WithParts(saved.Count)), saved.Count);
         for (var group = 1; group < saved.Count; group++)
             gradients[0].Add(gradients[group]);
         KeepState(saved.Final);
         return dx;
     }
+
+    internal sealed override void Skip(in RecurrentSaved<TStep> saved) => KeepState(saved.Final);
 
     /// <summary>The first group adds to the weights' gradients themselves; others, which may run at the same time, to zeros.</summary>
     RecurrentGradients[] Gradients(int groups)

@@ -33,7 +33,7 @@ public sealed class TimeDistributed : Wrapper
 
     internal override void CheckData(Tensor x, string name) => layer.CheckData(x, name);
 
-    internal override void CheckBatch(Shape inputShape, int batchSize) => layer.CheckBatch(Folded(inputShape), batchSize * Math.Max(1, inputShape[1]));
+    internal override void CheckBatch(Shape inputShape) => layer.CheckBatch(Folded(inputShape));
 
     /// <summary>(N, T, …) to (N·T, …).</summary>
     Shape Folded(Shape shape)
@@ -59,6 +59,8 @@ public sealed class TimeDistributed : Wrapper
         public override Tensor Backward(Tensor dy) => Unfolded(inner.Backward(Folded(dy)));
 
         public override Tensor BackwardFromLogits(Tensor dz) => Unfolded(inner.BackwardFromLogits(Folded(dz)));
+
+        internal override void Skip() => inner.Skip();
 
         Tensor Folded(Tensor dy)
         {

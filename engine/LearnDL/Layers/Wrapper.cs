@@ -48,6 +48,12 @@ public abstract class Wrapper : Layer
             layer.ResetState();
     }
 
+    internal sealed override void CheckStates(int samples, int batch)
+    {
+        foreach (var layer in Inner)
+            layer.CheckStates(samples, batch);
+    }
+
     internal sealed override void Restart(int seed)
     {
         foreach (var layer in Inner)

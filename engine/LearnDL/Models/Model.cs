@@ -149,6 +149,9 @@ public abstract class Model
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default, IReadOnlyDictionary<int, double>? classWeight = null) => trainer.TrainOnBatch(x, y, sampleWeight, classWeight);
 
+    /// <summary>Forward and back through all samples as one batch, without learning from them; gives the loss.</summary>
+    internal double Look(Tensor x, Tensor y) => trainer.Look(x, y);
+
     /// <summary><see cref="Evaluate"/> with all samples as one batch: "loss" and every metric.</summary>
     /// <param name="x">The samples (N, …).</param>
     /// <param name="y">A target for every sample, as for Fit.</param>
@@ -202,8 +205,22 @@ public abstract class Model
 
     internal IEnumerable<Parameter> TrainableParameters() => Layers.SelectMany(layer => layer.TrainableParameters);
 
-    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape, the last and smallest of batches of batchSize samples.</summary>
-    internal abstract void CheckBatch(Shape inputShape, int batchSize);
+    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape.</summary>
+    internal abstract void CheckBatch(Shape inputShape);
+
+    /// <summary>Says before anything is computed that a stateful layer cannot take so many samples in such batches.</summary>
+    /// <param name="samples">The number of samples.</param>
+    /// <param name="batchSize">The batch size.</param>
+    /// <param name="states">How many samples the layer keeps the states of by then; by default as many as the first batch has.</param>
+    internal void CheckStates(int samples, int batchSize, int? states = null)
+    {
+        var first = Math.Min(samples, batchSize);
+        foreach (var layer in Layers)
+        {
+            layer.CheckStates(states ?? first, first);
+            layer.CheckStates(states ?? first, (samples - 1) % batchSize + 1); // the last
+        }
+    }
 
     /// <summary>The mask of the last Forward's output (N, T): 1 where it has a real time step; no tensor where all rows count.</summary>
     internal Tensor OutputMask { get; private protected set; }

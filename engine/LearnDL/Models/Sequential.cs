@@ -103,11 +103,11 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         taken = built;
     }
 
-    internal override void CheckBatch(Shape inputShape, int batchSize)
+    internal override void CheckBatch(Shape inputShape)
     {
         foreach (var layer in layers)
         {
-            layer.CheckBatch(inputShape, batchSize);
+            layer.CheckBatch(inputShape);
             inputShape = layer.OutputShape(inputShape);
         }
     }
@@ -126,6 +126,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         var first = 0; // a gradient is handed back only as far as there are weights to train
         while (first < layers.Count && (!layers[first].Trainable || layers[first].Parameters.Count == 0))
             first++;
+        for (var i = 0; i < first; i++)
+            calls[i].Skip();
         for (var i = calls.Count - 1; i >= first; i--)
         {
             layers[i].NeedsInputGradient = i > first; // said anew in every pass: the layer may stand elsewhere in another model

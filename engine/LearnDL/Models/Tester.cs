@@ -35,6 +35,7 @@ sealed class Tester(Model model, Turns turns, Arena arena)
         Hyperparameter.AtLeast(1, batchSize, "BatchSize");
         DataCheck.NotEmpty(x, "Predict");
         var prediction = DataCheck.Input(model, x);
+        model.CheckStates(x.Shape[0], batchSize);
         model.Build(x.Shape);
         var samples = x.Shape[0];
         var result = Tensor.Zeros(prediction.With(0, samples), model.DType);

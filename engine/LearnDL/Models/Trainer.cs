@@ -65,7 +65,12 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         if (validation is { } held)
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
         if (batchSize is { } size)
-            model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1), Math.Min(size, data.Count)); // the last batch is the smallest
+        {
+            model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1)); // the last batch is the smallest
+            model.CheckStates(data.Count, size);
+            if (validation is { } after)
+                model.CheckStates(after.Count, size, states: Math.Min(size, data.Count));
+        }
         model.Build(data.X.Shape);
         return data;
     }
@@ -142,7 +147,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             throw new DataException($"Every time step of batch {batch + 1} in epoch {epoch + 1} is masked: no loss can be computed.", "at least one step that is not padding", $"{rows.Length} samples of padding only, the first at row {rows[0]}", "Leave empty samples out, or choose a larger batchSize.");
         var value = loss.Value(y, p, weights);
         if (!double.IsFinite(value))
-            throw new DataException($"The loss became {value} in epoch {epoch + 1}, batch {batch + 1}.", "a finite loss", $"{value}", "Try a ten times smaller learning rate or ClipNorm = 1. The weights are those of the batch before.");
+            throw Divergence.Error(model, value, epoch, batch);
 
         foreach (var parameter in parameters)
             parameter.Gradient.Fill(0);
@@ -167,6 +172,25 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0).Loss, metrics);
     }
 
+    /// <summary>Forward and back through all samples as one batch, without learning from them. It leaves the gradients in the parameters; gives the loss.</summary>
+    public double Look(Tensor x, Tensor y)
+    {
+        using var turn = turns.Enter();
+        _ = Loss;
+        var data = new Samples(x, y, default);
+        DataCheck.Paired(data);
+        model.CheckStates(data.Count, data.Count);
+        data = Prepare(data);
+        using var step = arena.BeginStep();
+        var p = model.Forward(data.X.Cast(model.DType), training: false);
+        var weights = model.OutputMask is { HasValue: true } mask ? SampleWeights.Masked(default, mask, p, out _) : default;
+        foreach (var parameter in model.AllParameters())
+            parameter.Gradient.Fill(0);
+        var fused = LossCheck.Fuses(Loss, model.Layers);
+        model.Backward(fused ? Loss.LogitGradient(y, p, weights) : Loss.Gradient(y, p, weights), fused);
+        return Loss.Value(y, p, weights);
+    }
+
     public Logs Evaluate(Tensor x, Tensor y, int batchSize, int verbose, Tensor sampleWeight)
     {
         using var turn = turns.Enter();
@@ -175,6 +199,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         DataCheck.Verbose(verbose);
         var data = new Samples(x, y, sampleWeight);
         DataCheck.Paired(data);
+        model.CheckStates(data.Count, batchSize);
         var logs = tester.Test(Prepare(data), batchSize, Loss, NewMetrics(y));
         if (verbose > 0)
             model.Output.WriteLine(ProgressPrinter.Line(logs));

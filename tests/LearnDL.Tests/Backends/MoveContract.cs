@@ -58,6 +58,62 @@ public abstract class MoveContract(IBackend backend)
 
     [Theory]
     [MemberData(nameof(Types))]
+    public void CopyColumns_leaves_the_other_columns(DType dtype)
+    {
+        var make = new TensorMaker(dtype, seed: 8);
+        for (var trial = 0; trial < 80; trial++)
+        {
+            var rows = make.RandomShape(maxRank: 3, maxSize: 5);
+            var columns = make.Integer(20);
+            var (from, at) = (make.Integer(5), make.Integer(5));
+            Tensor x = make.Random(rows.Concat([from + columns + make.Integer(5)])), result = make.Random(rows.Concat([at + columns + make.Integer(5)])), before = result.Keep();
+            backend.CopyColumns(x, from, result, at, columns);
+            foreach (var position in Naive.Positions(result.Shape))
+            {
+                var column = position[^1] - at;
+                Assert.Equal(column >= 0 && column < columns ? x.At([.. position[..^1], from + column]) : before.At(position), result.At(position));
+            }
+        }
+    }
+
+    /// <summary>One row after the other, so that a row that is named twice has one sum, bit for bit.</summary>
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void ScatterAdd_adds_rows_where_Gather_took_them(DType dtype)
+    {
+        var make = new TensorMaker(dtype, seed: 9);
+        for (var trial = 0; trial < 60; trial++)
+        {
+            var result = make.Random(new Shape[] { [6], [5, 3], [4, 2, 17], [3, 0], [2, 33] }[trial % 5]);
+            var rows = Enumerable.Range(0, make.Integer(12)).Select(_ => make.Integer(result.Shape[0])).ToArray();
+            Tensor x = make.Random(result.Shape.With(0, rows.Length)), expected = result.Keep();
+            for (var i = 0; i < rows.Length; i++)
+                new ReferenceBackend().Binary(BinaryOp.Add, expected[rows[i]], x[i], expected[rows[i]]);
+            backend.ScatterAdd(x, rows, result);
+            Naive.SameBits(expected, result);
+        }
+    }
+
+    /// <summary>Each part once, whoever does it.</summary>
+    [Fact]
+    public void RunParts_does_every_part_once()
+    {
+        foreach (var parts in (int[])[1, 2, 3, 7, 40])
+        {
+            var done = new int[parts];
+            backend.RunParts(new Counting(done), parts);
+            Assert.All(done, times => Assert.Equal(1, times));
+        }
+    }
+
+    readonly record struct Counting(int[] Done) : IWork
+    {
+        public void Do(int part) => Interlocked.Increment(ref Done[part]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Types))]
     public void CopyBlock_from_anywhere(DType dtype)
     {
         var make = new TensorMaker(dtype, seed: 4);

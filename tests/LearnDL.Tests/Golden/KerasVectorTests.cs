@@ -64,6 +64,37 @@ public class KerasVectorTests
         Assert.Equal(-3.15e-4, w.Value.Item(), 5e-6);
     }
 
+    /// <summary>0, 1, 2, … as sequences, through a layer whose kernels are 0.01 and 0.02, and whose biases are 0.03.</summary>
+    static void Sequences(Layer layer, Shape shape, double[] expected)
+    {
+        layer.Build(shape, DType.Float64, new RandomSource(1));
+        layer.Parameters[0].Value.Fill(0.01);
+        layer.Parameters[1].Value.Fill(0.02);
+        var y = layer.NewCall().Forward(Tensor.Range(shape.Size, DType.Float64).Reshape(shape), training: false);
+        Near.Same(expected.SelectMany(value => Enumerable.Repeat(value, y.Shape[1])).ToArray(), y.ToArray<double>(), $"{layer}", 1e-7);
+    }
+
+    static readonly LearnDL.Initializers.Constant Bias = new(0.03);
+
+    [Fact]
+    public void LSTM()
+    {
+        Sequences(new LSTM(3, biasInitializer: Bias), [3, 6, 4], [.62886867, .86899145, .94607728]);
+        Sequences(new LSTM(3, biasInitializer: Bias, goBackwards: true), [3, 6, 4], [.35622157, .74789526, .88727258]);
+        Sequences(new LSTM(3, biasInitializer: Bias, unitForgetBias: false), [3, 6, 4], [.57019703, .86619146, .94596217]);
+        Sequences(new LSTM(3, biasInitializer: Bias, recurrentActivation: "hard_sigmoid"), [3, 6, 4], [.5364679, .81474049, .977796]);
+    }
+
+    [Fact]
+    public void GRU()
+    {
+        Sequences(new GRU(3, biasInitializer: Bias), [3, 6, 4], [.52172886, .63716595, .39384964]);
+        Sequences(new GRU(3, biasInitializer: Bias, resetAfter: false), [3, 6, 4], [.51447756, .6426879, .40208288]);
+    }
+
+    [Fact]
+    public void SimpleRNN() => Sequences(new SimpleRNN(4, biasInitializer: Bias), [2, 3, 4], [.405432, .7360534]);
+
     static readonly Tensor Identity = Tensor.From(new double[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } });
     static readonly Tensor Shares = Tensor.From(new[,] { { .9, .05, .05 }, { .05, .89, .06 }, { .05, .01, .94 } });
 

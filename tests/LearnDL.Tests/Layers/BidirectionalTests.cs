@@ -99,7 +99,7 @@ public sealed class BidirectionalTests : LayerContract
             Assert.NotEqual(first[u], second[u]);
         layer.ResetState();
         Assert.Equal(first, call.Forward(x, false).ToArray<double>());
-        Refused.Says<ShapeException>(() => layer.CheckBatch([2, 3, 2], 3), "stateful");
+        Refused.Says<ShapeException>(() => layer.CheckStates(3, 2), "stateful");
     }
 
     [Fact]

@@ -63,8 +63,8 @@ public sealed class TimeDistributedTests : LayerContract
         var inner = new BatchNormalization();
         var layer = new TimeDistributed(inner);
         layer.Build([4, 1, 2], DType.Float32, new RandomSource(1));
-        layer.CheckBatch([2, 1, 2], 2);
-        Refused.Says<ShapeException>(() => layer.CheckBatch([1, 1, 2], 2), "batch_normalization");
+        layer.CheckBatch([2, 1, 2]);
+        Refused.Says<ShapeException>(() => layer.CheckBatch([1, 1, 2]), "batch_normalization");
         Assert.Equal(2, layer.TrainableParameters.Count()); // the moving averages are none
         layer.Trainable = false;
         Assert.False(inner.Trainable);

@@ -4,6 +4,7 @@ using LearnDL.Callbacks;
 using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Tensors;
+using LearnDL.Tests.Layers;
 
 namespace LearnDL.Tests.Models;
 
@@ -103,6 +104,30 @@ public sealed class AllocationTests : IDisposable
         var (x, y) = (Tensor.Ones([images, 28, 28], DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 10)]));
 
         Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
+    }
+
+    /// <summary>Sequences, with all kinds of dropout, on one thread and with the samples in groups for four.</summary>
+    [Theory]
+    [InlineData("SimpleRNN", false)]
+    [InlineData("LSTM", false)]
+    [InlineData("GRU", false)]
+    [InlineData(Recurrent.GRUBefore, false)]
+    [InlineData("SimpleRNN", true)]
+    [InlineData("LSTM", true)]
+    [InlineData("GRU", true)]
+    [InlineData(Recurrent.GRUBefore, true)]
+    public void At_most_1_KiB_a_batch_of_sequences(string name, bool inGroups)
+    {
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([12, 3]), Recurrent.New(name, 8, dropout: 0.1, recurrentDropout: 0.2, sequences: true, truncate: 5), Recurrent.New(name, 6, sequences: true, backwards: true),
+            Recurrent.New(name, 5, dropout: 0.1, stateful: true), new Dense(1),
+        };
+        model.Compile("adam", "mse");
+        foreach (var layer in model.Layers)
+            RecurrentRun.GiveGroups(layer, inGroups ? 4 : null);
+
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([200, 12, 3]), Tensor.Normal([200, 1]), BatchSize, epochs: 5), 0, 1024);
     }
 
     /// <summary>Bytes a batch, in the epoch with the least.</summary>

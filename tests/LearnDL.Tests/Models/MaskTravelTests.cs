@@ -60,6 +60,16 @@ public sealed class MaskTravelTests
         Assert.Contains("'reshape'", Assert.Single(WarningsOf(new Embedding(4, 3, maskZero: true), new Reshape([2, 6]))));
 
     [Fact]
+    public void A_layer_that_goes_backwards_turns_the_mask_with_its_outputs()
+    {
+        var mask = Tensor.From(new float[,] { { 1, 1, 0 }, { 0, 1, 0 } });
+        var x = Tensor.Ones([2, 3, 1]);
+        Assert.Equal([0, 1, 1, 0, 1, 0], new LSTM(2, returnSequences: true, goBackwards: true).OutputMask(x, mask).ToArray<float>());
+        Assert.Equal(mask.ToArray<float>(), new LSTM(2, returnSequences: true).OutputMask(x, mask).ToArray<float>());
+        Assert.False(new LSTM(2, goBackwards: true).OutputMask(x, mask).HasValue);
+    }
+
+    [Fact]
     public void Of_two_stacked_recurrent_layers_the_error_names_the_one_to_change()
     {
         foreach (Func<Layer[]> between in new Func<Layer[]>[] { () => [], () => [new Dropout(0.2), new BatchNormalization(), new Dense(3)] })

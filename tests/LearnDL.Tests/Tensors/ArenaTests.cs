@@ -68,6 +68,84 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void An_array_comes_back_in_the_next_step()
+    {
+        var arena = new Arena();
+        int[] first, second, other;
+        using (arena.BeginStep())
+        {
+            first = Arena.NewArray<int>(5);
+            second = Arena.NewArray<int>(5);
+            Assert.NotSame(first, second);
+        }
+        using (arena.BeginStep())
+        {
+            Assert.Same(first, Arena.NewArray<int>(4)); // large enough
+            other = Arena.NewArray<int>(6);
+            Assert.NotSame(second, other);
+            Assert.True(other.Length >= 6);
+        }
+        using (arena.BeginStep())
+        {
+            Assert.Same(first, Arena.NewArray<int>(5));
+            Assert.IsType<Range[]>(Arena.NewArray<Range>(3)); // another kind in its place
+        }
+        Assert.Equal(7, Arena.NewArray<int>(7).Length); // outside a step
+    }
+
+    [Fact]
+    public void Parts_have_arenas_of_their_own_that_end_with_the_step()
+    {
+        var arena = new Arena();
+        Tensor ofStep, ofFirst, ofSecond, outside;
+        using (arena.BeginStep())
+        {
+            var step = Arena.WithParts(2);
+            ofStep = Tensor.Full([3], 1);
+            using (Arena.EnterPart(step, 0, 2))
+                ofFirst = Tensor.Full([3], 2);
+            (ofSecond, outside) = (default, default);
+            var other = new Thread(() =>
+            {
+                using (Arena.EnterPart(step, 1, 2))
+                    ofSecond = Tensor.Full([3], 3);
+                outside = Tensor.Full([3], 4);
+            });
+            other.Start();
+            other.Join();
+            using (Arena.EnterPart(step, 0, 1)) // an only part is the step itself
+                Assert.Equal(1, ofStep.At(0));
+            Assert.Equal([1, 1, 1], ofStep.ToArray<float>());
+            Assert.Equal([2, 2, 2], ofFirst.ToArray<float>());
+            Assert.Equal([3, 3, 3], ofSecond.ToArray<float>());
+        }
+        foreach (var ended in new[] { ofStep, ofFirst, ofSecond })
+            Assert.Throws<StaleTensorException>(() => ended.Item());
+        Assert.Equal([4, 4, 4], outside.ToArray<float>());
+        Assert.Null(Arena.WithParts(3)); // outside a step there is none
+    }
+
+    /// <summary>Else two threads would take from one list.</summary>
+    [Fact]
+    public void No_two_parts_share_an_arena()
+    {
+        var arena = new Arena();
+        int[] Array(int part)
+        {
+            using (Arena.EnterPart(Arena.WithParts(3), part, 3))
+                return Arena.NewArray<int>(4);
+        }
+        int[][] first, second;
+        using (arena.BeginStep())
+            first = [Array(0), Array(1), Array(2), Arena.NewArray<int>(4)];
+        using (arena.BeginStep())
+            second = [Arena.NewArray<int>(4), Array(2), Array(1), Array(0)];
+        Assert.Equal(4, first.Distinct().Count());
+        for (var i = 0; i < 4; i++)
+            Assert.Same(first[i], second[3 - i]); // whoever comes first, each finds what was its own
+    }
+
+    [Fact]
     public void After_the_first_steps_nothing_is_allocated()
     {
         var arena = new Arena();

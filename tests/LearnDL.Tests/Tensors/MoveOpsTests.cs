@@ -113,4 +113,66 @@ public sealed class MoveOpsTests
         x.Cast(DType.Float32).Fill(3); // has the type already: the same tensor
         Assert.Equal(3, x.At(1));
     }
+
+    [Fact]
+    public void SplitColumns_takes_apart_what_JoinColumns_puts_together()
+    {
+        var x = Tensor.Range(24).Reshape(2, 12);
+        var (a, b, c) = x.SplitColumns(3);
+        Assert.Equal([0, 1, 2, 3, 12, 13, 14, 15], a.ToArray<float>());
+        Assert.Equal([4, 5, 6, 7, 16, 17, 18, 19], b.ToArray<float>());
+        Assert.Equal([8, 9, 10, 11, 20, 21, 22, 23], c.ToArray<float>());
+        Assert.Equal(x.ToArray<float>(), MoveOps.JoinColumns(default, a, b, c).ToArray<float>());
+        var (i, f, g, o) = x.SplitColumns(4);
+        Assert.Equal([0, 1, 2, 12, 13, 14], i.ToArray<float>());
+        Assert.Equal([9, 10, 11, 21, 22, 23], o.ToArray<float>());
+        Assert.Equal(f.ToArray<float>(), x.SplitColumns(4)[1].ToArray<float>());
+        Assert.Equal(g.ToArray<float>(), x.SplitColumns(4)[2].ToArray<float>());
+        a.Fill(-1);
+        Assert.Equal(0, x.At(0, 0)); // a copy
+    }
+
+    [Fact]
+    public void JoinColumns_takes_blocks_of_any_width_and_rank()
+    {
+        var joined = MoveOps.JoinColumns(default, Tensor.Ones([2, 3, 1]), Tensor.Zeros([2, 3, 4]), Tensor.Full([2, 3, 2], 7));
+        Assert.Equal<Shape>([2, 3, 7], joined.Shape);
+        Assert.Equal([1, 0, 0, 0, 0, 7, 7], joined[1][2].ToArray<float>());
+        var into = Tensor.Zeros([2, 2]);
+        MoveOps.JoinColumns(into, Tensor.Ones([2, 1]), Tensor.Full([2, 1], 5));
+        Assert.Equal([1, 5, 1, 5], into.ToArray<float>());
+        MoveOps.SetColumns(into, 1, Tensor.Full([2, 1], 9));
+        Assert.Equal([1, 9, 1, 9], into.ToArray<float>());
+    }
+
+    [Fact]
+    public void Columns_that_do_not_fit_are_refused()
+    {
+        Assert.Contains("4", Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 10]).SplitColumns(4)).Message);
+        Assert.Throws<ShapeException>(() => Tensor.Zeros([2, 10]).SplitColumns(0));
+        Assert.Throws<ShapeException>(() => Tensor.Zeros([]).SplitColumns(1));
+        Assert.Contains("3 names for 2 blocks", Assert.Throws<ShapeException>(() =>
+        {
+            var (_, _, _) = Tensor.Zeros([2, 10]).SplitColumns(2);
+        }).Message);
+        Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(default));
+        Assert.Contains("same rows", Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(default, Tensor.Zeros([2, 1]), Tensor.Zeros([3, 1]))).Message);
+        Assert.Throws<DTypeException>(() => MoveOps.JoinColumns(default, Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1], DType.Float64)));
+        Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1])));
+    }
+
+    [Fact]
+    public void ScatterAdd_gives_back_what_Gather_took()
+    {
+        var sums = Tensor.Ones([3, 2]);
+        sums.ScatterAdd(Tensor.Range(8).Reshape(4, 2), [2, 0, 2, 2]);
+        Assert.Equal([3, 4, 1, 1, 11, 14], sums.ToArray<float>()); // row 2: 1 + 0 + 4 + 6, 1 + 1 + 5 + 7
+        Assert.Contains("row that", Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2]), [3])).Message);
+        Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2]), [-1]));
+        Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([2, 2]), [1]));
+        Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 3]), [1]));
+        Assert.Throws<DTypeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2], DType.Float64), [1]));
+        Assert.Throws<DTypeException>(() => Tensor.Ones([3, 2], DType.Int32).ScatterAdd(Tensor.Ones([1, 2], DType.Int32), [1]));
+        Assert.Equal([3, 4, 1, 1, 11, 14], sums.ToArray<float>());
+    }
 }

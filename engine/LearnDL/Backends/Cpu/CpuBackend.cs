@@ -7,7 +7,7 @@ namespace LearnDL.Backends.Cpu;
 /// The default backend: vectors of the processor's width, and threads where the work is worth it.
 /// The same seed gives the same bits for any number of threads and any vector width, wherever the processor has fused multiply-add.
 /// </summary>
-public sealed class CpuBackend : IBackend
+public sealed partial class CpuBackend : IBackend
 {
     int threads = int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_THREADS"), out var wanted) && wanted > 0 ? wanted : Environment.ProcessorCount;
 
@@ -137,66 +137,6 @@ public sealed class CpuBackend : IBackend
         Product.Run((T[])x.Data, x.Offset, (T[])y.Data, y.Offset, (T[])result.Data, result.Offset, size, accumulate, threads);
 
     /// <inheritdoc/>
-    public void Convolve(Tensor x, Tensor kernel, Tensor bias, ConvolutionSize size, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            Convolution.Forward<float>(x, kernel, bias, size, result, threads);
-        else
-            Convolution.Forward<double>(x, kernel, bias, size, result, threads);
-    }
-
-    /// <inheritdoc/>
-    public void TransposedConvolve(Tensor x, Tensor dz, ConvolutionSize size, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            Convolution.BackwardKernel<float>(x, dz, size, result, threads);
-        else
-            Convolution.BackwardKernel<double>(x, dz, size, result, threads);
-    }
-
-    /// <inheritdoc/>
-    public void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result)
-    {
-        if (dz.DType == DType.Float32)
-            Convolution.BackwardInput<float>(dz, kernel, size, result, threads);
-        else
-            Convolution.BackwardInput<double>(dz, kernel, size, result, threads);
-    }
-
-    /// <inheritdoc/>
-    public bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step)
-    {
-        if (w.DType == DType.Float32)
-            Adam<float>(w.Body, g.Body, m.Body, v.Body, step);
-        else
-            Adam<double>(w.Body, g.Body, m.Body, v.Body, step);
-        return true;
-    }
-
-    void Adam<T>(TensorBody w, TensorBody g, TensorBody m, TensorBody v, AdamStep step) where T : unmanaged, INumber<T> =>
-        new AdamWork<T>((T[])w.Data, w.Offset, (T[])g.Data, g.Offset, (T[])m.Data, m.Offset, (T[])v.Data, v.Offset, w.Size, step).Run(threads);
-
-    /// <inheritdoc/>
-    public bool TryLstmStep(Tensor cPrev, LstmStep step)
-    {
-        if (cPrev.DType == DType.Float32)
-            LstmKernel<float>.Forward(cPrev, step);
-        else
-            LstmKernel<double>.Forward(cPrev, step);
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev)
-    {
-        if (dz.DType == DType.Float32)
-            LstmKernel<float>.Backward(dh, dcNext, cPrev, step, dz, dcPrev);
-        else
-            LstmKernel<double>.Backward(dh, dcNext, cPrev, step, dz, dcPrev);
-        return true;
-    }
-
-    /// <inheritdoc/>
     public void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate)
     {
         switch (x.DType)
@@ -226,78 +166,6 @@ public sealed class CpuBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public void ArgMax(Tensor x, int axis, Tensor result) => Backends.Move.ArgMax(x, axis, result);
-
-    /// <inheritdoc/>
-    public void Transpose(Tensor x, ReadOnlySpan<int> order, Tensor result)
-    {
-        if (order is [1, 0] && x.DType == DType.Float32 && x.Size > 0)
-            Transposing.Copy(ref x.AsSpan<float>()[0], x.Shape[1], x.Shape[0], x.Shape[1], ref result.AsSpan<float>()[0], x.Shape[0]);
-        else
-            Backends.Move.Transpose(x, order, result);
-    }
-
-    /// <inheritdoc/>
-    public void Gather(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Backends.Move.Gather(x, rows, result);
-
-    /// <inheritdoc/>
-    public void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Backends.Move.CopyBlock(x, starts, result);
-
-    /// <inheritdoc/>
-    public void Cast(Tensor x, Tensor result)
-    {
-        if (x.DType == DType.UInt8 && result.DType == DType.Float32)
-            Casting.Run(x.AsSpan<byte>(), result.AsSpan<float>());
-        else
-            Backends.Move.Cast(x, result);
-    }
-
-    /// <inheritdoc/>
-    public void CopyColumns(Tensor x, int from, Tensor result, int at, int columns) => Backends.Move.CopyColumns(x, from, result, at, columns);
-
-    /// <inheritdoc/>
-    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Backends.Move.ScatterAdd(x, rows, result);
-
-    /// <inheritdoc/>
-    public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Backends.Move.PasteBlock(x, starts, result);
-
-    /// <inheritdoc/>
-    public void MaxPool(Tensor x, Window window, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            new PoolWork<float, MaximumOp<float>>(x, window, result, isMean: false).Run(threads);
-        else
-            new PoolWork<double, MaximumOp<double>>(x, window, result, isMean: false).Run(threads);
-    }
-
-    /// <inheritdoc/>
-    public void MaxPoolBack(Tensor dy, Tensor x, Tensor y, Window window, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            new PoolBackWork<float>(dy, x, y, window, result).Run(threads);
-        else
-            new PoolBackWork<double>(dy, x, y, window, result).Run(threads);
-    }
-
-    /// <inheritdoc/>
-    public void AveragePool(Tensor x, Window window, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            new PoolWork<float, AddOp<float>>(x, window, result, isMean: true).Run(threads);
-        else
-            new PoolWork<double, AddOp<double>>(x, window, result, isMean: true).Run(threads);
-    }
-
-    /// <inheritdoc/>
-    public void AveragePoolBack(Tensor dy, Window window, Tensor result)
-    {
-        if (dy.DType == DType.Float32)
-            new PoolBackWork<float>(dy, default, default, window, result).Run(threads);
-        else
-            new PoolBackWork<double>(dy, default, default, window, result).Run(threads);
-    }
-
-    /// <inheritdoc/>
     public void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
     {
         if (x.DType == DType.Float32)
@@ -314,19 +182,5 @@ public sealed class CpuBackend : IBackend
             new ColumnWork<float, AddOp<float>>(Numbers<float>.Of(x), Numbers<float>.Of(y), Numbers<float>.Of(result), rows, columns, accumulate).Run(threads);
         else
             new ColumnWork<double, AddOp<double>>(Numbers<double>.Of(x), Numbers<double>.Of(y), Numbers<double>.Of(result), rows, columns, accumulate).Run(threads);
-    }
-
-    /// <inheritdoc/>
-    public void Resample(Tensor x, Tensor maps, Resampling how, Tensor result) => Resample(x, maps, how, result, back: false);
-
-    /// <inheritdoc/>
-    public void ResampleBack(Tensor dy, Tensor maps, Resampling how, Tensor dx) => Resample(dy, maps, how, dx, back: true);
-
-    void Resample(Tensor from, Tensor maps, Resampling how, Tensor to, bool back)
-    {
-        if (from.DType == DType.Float32)
-            new ResampleWork<float>(from.Body, maps.Body, how, to.Body, back).Run(threads);
-        else
-            new ResampleWork<double>(from.Body, maps.Body, how, to.Body, back).Run(threads);
     }
 }

@@ -28,9 +28,15 @@ static class Functions
         var n = Split(x, out var r);
         var q = ExpMinusOne(r);
         var y = q + Vector<T>.One;
+        lost = q - (y - Vector<T>.One);
+        if (Simd.HasScale)
+        {
+            lost = Simd.Scale(lost, n);
+            return Simd.Scale(y, n);
+        }
         var half = Round(n * Number<T>(0.5));   // 2ⁿ in two factors: one alone could overflow before the result does
         Vector<T> first = PowerOfTwo(half), second = PowerOfTwo(n - half);
-        lost = (q - (y - Vector<T>.One)) * first * second;
+        lost = lost * first * second;
         return y * first * second;
     }
 
@@ -60,7 +66,7 @@ static class Functions
         var eInD = d - Vector<T>.One;
         lost += (Vector<T>.One - (d - eInD)) + (e - eInD); // what rounding took from the sum d (Knuth's TwoSum)
         var y = Vector<T>.One / d;
-        return Vector.ConditionalSelect(farLeft, e, y - y * (lost / d));
+        return Vector.ConditionalSelect(farLeft, e, y - y * (lost * y)); // 1 / (d + lost) ≈ y − y·lost/d
     }
 
     /// <summary>

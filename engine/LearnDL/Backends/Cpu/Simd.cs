@@ -40,6 +40,15 @@ static class Simd
         return Vector.AndNot(x, Vector.LessThan(Vector.Abs(x), smallest)); // NaN stays NaN
     }
 
+    /// <summary>Whether the processor multiplies by a power of two in one instruction.</summary>
+    public static bool HasScale => Avx512F.VL.IsSupported && Vector<byte>.Count == 32;
+
+    /// <summary>x·2ⁿ for a whole n, rounded once, where the processor <see cref="HasScale"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Scale<T>(Vector<T> x, Vector<T> n) => typeof(T) == typeof(float)
+        ? Avx512F.VL.Scale(x.AsVector256().AsSingle(), n.AsVector256().AsSingle()).As<float, T>().AsVector()
+        : Avx512F.VL.Scale(x.AsVector256().AsDouble(), n.AsVector256().AsDouble()).As<double, T>().AsVector();
+
     /// <summary>a·b + c for 512 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> c)

@@ -1,0 +1,37 @@
+using LearnDL.Layers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>What is said when the loss is no finite number any more.</summary>
+static class Divergence
+{
+    /// <summary>With recurrent layers, exploding gradients are the likely cause: the gradients are still those of the batch before, so the largest is named.</summary>
+    public static DataException Error(Model model, double loss, int epoch, int batch)
+    {
+        var what = $"The loss became {loss} in epoch {epoch + 1}, batch {batch + 1}.";
+        const string stay = "The weights are those of the batch before.";
+        if (!model.Layers.Any(layer => layer is IRecurrentLayer or Bidirectional))
+            return new DataException(what, "a finite loss", $"{loss}", $"Try a ten times smaller learning rate or ClipNorm = 1. {stay}");
+        return new DataException(what, "a finite loss", $"{loss}{Largest(model)}",
+            $"Through many time steps a gradient may explode. Try ClipNorm = 1, or a ten times smaller learning rate; GradientFlow.Measure(model, x, y) shows the gradient at every step. {stay}");
+    }
+
+    /// <summary>The first gradient that is not finite, else the one with the largest norm; nothing before the first step.</summary>
+    static string Largest(Model model)
+    {
+        var (name, norm) = ("", 0.0);
+        foreach (var layer in model.Layers)
+            foreach (var parameter in layer.Parameters)
+            {
+                var size = Norm(parameter.Gradient);
+                if (size > norm || !double.IsFinite(size))
+                    (name, norm) = ($"{layer.Name}/{parameter.Name}", size);
+                if (!double.IsFinite(norm))
+                    return $"; the gradient of '{name}' was not finite in the batch before";
+            }
+        return norm > 0 ? $"; the largest gradient of the batch before was that of '{name}', of norm {norm:0.0e+0}" : "";
+    }
+
+    static double Norm(Tensor gradient) => Math.Sqrt(gradient.Cast(DType.Float64).Square().Reshape(-1).Sum().Item());
+}

@@ -1,0 +1,36 @@
+using LearnDL.Lessons;
+
+namespace Lessons.Lstm;
+
+/// <summary>Why memory, what a recurrent network computes and how it learns; then what it is worth on the airline series.</summary>
+public sealed class LstmLesson : Lesson
+{
+    public override string Folder => "07-lstm";
+
+    public override string Title => "Memory: recurrent networks and a forecast";
+
+    public override IReadOnlyList<Exercise> Exercises =>
+    [
+        new("Windows of a series", () => AnswerChecks.Windows(YourTurn.Windows)),
+        new("One step of an LSTM", () => AnswerChecks.Step(YourTurn.Step)),
+        new("One step back in time", () => AnswerChecks.Back(YourTurn.StepBack)),
+    ];
+
+    public override void Run(LessonRun run)
+    {
+        var airline = new Airline(run.Uses(Datasets.AirlinePassengers()));
+        LookAtSeries.Run(run, airline);
+        Baselines.Run(run, airline);
+        WhyMemory.Run(run, airline);
+        PlainRecurrent.Run(run);
+        BpttByHand.Run(run);
+        Vanishing.Run(run);
+        GateByGate.Run(run);
+        GatesBackward.Run(run);
+        Flow.Run(run);
+        Remember.Run(run);
+        Recipe.Run(run, airline);
+        var found = WhatItTakes.Run(run, airline);
+        Seeds.Run(run, airline, found);
+    }
+}

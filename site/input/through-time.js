@@ -1,0 +1,46 @@
+// The page reads without this: all stations stand one below the other. With it, one is shown at a time.
+const walk = document.querySelector('.walk')
+const stations = [...walk.querySelectorAll('section')]
+const links = [...walk.querySelectorAll('.stations a')]
+const turner = walk.querySelector('.turner')
+const [previous, next] = turner.querySelectorAll('button')
+const [place, title] = turner.querySelectorAll('[role="status"] span')
+let now = 0
+
+function show(number, write = true) {
+  now = Math.max(0, Math.min(number, stations.length - 1))
+  stations.forEach((station, i) => { station.hidden = i !== now })
+  links.forEach((link, i) => link.toggleAttribute('data-done', i < now))
+  links.forEach((link, i) => i === now ? link.setAttribute('aria-current', 'step') : link.removeAttribute('aria-current'))
+  previous.setAttribute('aria-disabled', now === 0) // not disabled: a button that the keyboard is on would lose it
+  next.setAttribute('aria-disabled', now === stations.length - 1)
+  place.textContent = `Step ${now + 1} of ${stations.length}`
+  title.textContent = `: ${stations[now].dataset.title}`
+  if (!write) return
+  history.replaceState(null, '', `#${stations[now].id}`)
+  if (turner.getBoundingClientRect().top <= 0) walk.scrollIntoView() // the next station is read from its top
+}
+
+/** The station that the address names, or -1. */
+const named = () => stations.findIndex(station => `#${station.id}` === location.hash)
+
+turner.addEventListener('click', event => {
+  const button = event.target.closest('button')
+  if (button) show(now + Number(button.dataset.by))
+})
+links.forEach((link, i) => link.addEventListener('click', event => { event.preventDefault(); show(i) }))
+window.addEventListener('hashchange', () => { if (named() >= 0) show(named()) })
+
+document.addEventListener('keydown', event => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
+  const inside = walk.contains(event.target)
+  const box = event.target.closest?.('.scroll, pre')
+  if (!inside && event.target !== document.body || box && box.scrollWidth > box.clientWidth) return // a box that scrolls keeps its arrows
+  const to = { ArrowLeft: now - 1, ArrowRight: now + 1, ...inside && { Home: 0, End: stations.length - 1 } }[event.key]
+  if (to === undefined) return
+  event.preventDefault()
+  show(to)
+})
+
+turner.hidden = false
+show(Math.max(0, named()), false)

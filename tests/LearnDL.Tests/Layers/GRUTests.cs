@@ -1,0 +1,11 @@
+using LearnDL.Layers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Layers;
+
+public sealed class GRUTests : LayerContract
+{
+    protected override Shape InputShape => [3, 4, 2];
+
+    protected override Layer NewLayer() => new GRU(3);
+}
