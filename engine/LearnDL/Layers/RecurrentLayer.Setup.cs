@@ -127,7 +127,11 @@ public abstract partial class RecurrentLayer<TStep>
             throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c", $"h {given.H.Shape}, {(given.C.HasValue ? $"c {given.C.Shape}" : "no c")}", "Give a row for every sample.");
         CheckKept(x.Shape[0]);
         isZero = !given.HasValue && !kept.HasValue;
-        return given.HasValue ? given : kept.HasValue ? kept : Zeros(x.Shape[0], x.DType);
+        if (given.HasValue || isZero)
+            return given.HasValue ? given : Zeros(x.Shape[0], x.DType);
+        var state = NewState(x.Shape[0], x.DType); // a copy: another use of the layer may overwrite what is kept before this one goes back
+        state.CopyFrom(kept);
+        return state;
     }
 
     void KeepState(RecurrentState final)
