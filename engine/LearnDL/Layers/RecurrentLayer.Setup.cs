@@ -26,7 +26,7 @@ public abstract partial class RecurrentLayer<TStep>
     /// <inheritdoc/>
     public sealed override MaskUse MaskUse => Settings.ReturnSequences ? MaskUse.Passes : MaskUse.Consumes;
 
-    /// <summary>The mask of the outputs, in the order of reading like these. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
+    /// <summary>The mask of the outputs, in their order, that of reading. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
     public sealed override Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Consumes || !mask.HasValue ? default
         : Settings.GoBackwards ? SampleMajor(TimeMajor(mask.ExpandDims()), mask.Shape[0], isInput: false).Reshape(mask.Shape) : mask;
 
