@@ -112,20 +112,25 @@ public sealed class RandomSource
             var numbers = Math.Min(2 * Points, values.Length - at + 1 & ~1); // two a point
             FillDisc(points[..numbers], factors[..(numbers / 2)]);
             Functions.PolarFactors(factors[..(numbers / 2)]);
-            for (var i = 0; i < numbers; i++)
-                points[i] *= factors[i / 2];
             var wanted = Math.Min(numbers, values.Length - at);
-            for (var i = 0; i < wanted; i++)
-                values[at + i] = T.CreateTruncating(shift + scale * points[i]);
-            at += wanted;
             if (wanted < numbers)
-                spareNormal = points[wanted];
+                spareNormal = points[wanted] * factors[wanted / 2];
+            Scale(points[..wanted], factors, shift, scale, values.Slice(at, wanted));
+            at += wanted;
         }
+    }
+
+    /// <summary>A point's numbers times its factor, and that as shift + scale · number.</summary>
+    static void Scale<T>(ReadOnlySpan<double> points, ReadOnlySpan<double> factors, double shift, double scale, Span<T> values) where T : unmanaged, INumber<T>
+    {
+        for (var i = 0; i < values.Length; i++)
+            values[i] = T.CreateTruncating(shift + scale * (points[i] * factors[(int)((uint)i / 2)]));
     }
 
     /// <summary>Points x, y, x, y, … evenly distributed in the unit disc, the centre excluded, and their x² + y². A point of the square around it that lies outside makes room for the next.</summary>
     void FillDisc(Span<double> points, Span<double> squares)
     {
+        var belowOne = BitConverter.DoubleToUInt64Bits(1) - 1; // the bits of positive numbers are in their order
         for (var found = 0; found < squares.Length;)
         {
             var drawn = points[(2 * found)..]; // as many as are missing, never more: the source must stand where one by one would have left it
@@ -134,7 +139,7 @@ public sealed class RandomSource
             {
                 double u = drawn[i], v = drawn[i + 1], s = u * u + v * v;
                 (points[2 * found], points[2 * found + 1], squares[found]) = (u, v, s);
-                found += s < 1 & s > 0 ? 1 : 0; // no jump that the processor would have to guess
+                found += Unsafe.BitCast<bool, byte>(BitConverter.DoubleToUInt64Bits(s) - 1 < belowOne); // 0 < s < 1, and no jump that the processor would have to guess
             }
         }
     }

@@ -9,7 +9,7 @@ public sealed class CnnLesson : Lesson
 
     public override string Title => "Networks that see: convolution";
 
-    public override string OwnData => "the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+    public override string OwnData => "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
 
     public override IReadOnlyList<Exercise> Exercises =>
     [

@@ -25,7 +25,7 @@ public sealed class LessonRun
     /// <summary>Whether to train on a small budget.</summary>
     public bool Quick { get; }
 
-    /// <summary>The folder the learner named with <c>--data</c>, or null.</summary>
+    /// <summary>The folder or file the learner named with <c>--data</c>, or null.</summary>
     public string? OwnData { get; }
 
     internal string? WeightsHash { get; private set; }
@@ -88,6 +88,13 @@ public sealed class LessonRun
     {
         Uses(series.Files);
         return series;
+    }
+
+    /// <inheritdoc cref="Uses(Dataset)"/>
+    public ListDataset<T> Uses<T>(ListDataset<T> texts)
+    {
+        Uses(texts.Files);
+        return texts;
     }
 
     void Uses(DataFile[] files)

@@ -16,7 +16,7 @@ public static class LessonRunner
         var measured = new Option<bool>("--measured") { Description = "Print every number of the record at the end." };
         var check = new Option<bool>("--check") { Description = "Judge what you programmed in YourTurn.cs." };
         var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}") { quick, seed, measured, check };
-        var data = new Option<string?>("--data") { Description = $"A folder with data of your own: {lesson.OwnData}." };
+        var data = new Option<string?>("--data") { Description = $"Data of your own: {lesson.OwnData}." };
         if (lesson.OwnData is not null) command.Options.Add(data);
         command.SetAction(parsed => parsed.GetValue(check)
             ? ExerciseRunner.Run(lesson, AnsiConsole.Console)

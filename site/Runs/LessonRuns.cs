@@ -13,6 +13,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson(),
         new global::Lessons.Mnist.MnistLesson(), new global::Lessons.Speed.SpeedLesson(), new global::Lessons.Cnn.CnnLesson(),
         new global::Lessons.Lstm.LstmLesson(),
+        new global::Lessons.Text.TextLesson(),
     ];
 
     /// <summary>Runs all of it, or only what has no fresh result.</summary>

@@ -5,13 +5,14 @@ using Lessons.Mnist;
 using Lessons.Pima;
 using Lessons.Speed;
 using Lessons.Tensors;
+using Lessons.Text;
 
 namespace LearnDL.Lessons.Tests;
 
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm"]);
+    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -21,6 +22,7 @@ static class AllLessons
         "04-mnist" => new MnistLesson(),
         "05-speed" => new SpeedLesson(),
         "06-cnn" => new CnnLesson(),
-        _ => new LstmLesson(),
+        "07-lstm" => new LstmLesson(),
+        _ => new TextLesson(),
     };
 }

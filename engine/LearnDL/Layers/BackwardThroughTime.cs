@@ -22,6 +22,9 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
         var dzAtOnce = Tensor.New([Math.Min(s.StepsAtOnce, s.Times) * s.Samples, layer.RecurrentKernel!.Value.Shape[1]], dy.DType); // of several steps
         var dxt = dx.HasValue ? Tensor.New(s.X.Shape, dy.DType) : default;                        // (T·N, D)
 
+        var g = gradients[group];
+        if (group > 0)
+            g.Clear(); // by the processor that will add to them
         var d = dFinal.HasValue ? dFinal.Rows(samples) : layer.Zeros(s.Samples, dy.DType);
         if (!everyStep)
             d = d with { H = d.H.Add(dh) };
@@ -34,7 +37,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
                 using var turn = Arena.BeginTurn(t); // what a step computes is needed until the step before it is done, and no longer
                 d = StepBack(t, everyStep ? d with { H = d.H.Add(dh[s.Rows(t)]) } : d, s, R, dz[s.Rows(t - first)]); // h is an output too, where every step is one
             }
-            AddGradients(s, first, last, dz, gradients[group]);
+            AddGradients(s, first, last, dz, g);
             if (dx.HasValue)
                 s.W.DotTransposed(dz, into: dxt[s.Rows(first, last)]);                            // dx = dz·Wᵀ
         }

@@ -71,18 +71,18 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
 
     internal sealed override void Skip(in RecurrentSaved<TStep> saved) => KeepState(saved.Final);
 
-    /// <summary>The first group adds to the weights' gradients themselves; others, which may run at the same time, to zeros.</summary>
+    /// <summary>The first group adds to the weights' gradients themselves; others, which may run at the same time, to tensors of their own.</summary>
     RecurrentGradients[] Gradients(int groups)
     {
         var gradients = Arena.NewArray<RecurrentGradients>(groups);
         Parameter W = Built(Kernel), R = Built(RecurrentKernel);
         gradients[0] = new(W.Gradient, R.Gradient, Bias?.Gradient ?? default);
         for (var group = 1; group < groups; group++)
-            gradients[group] = new(ZerosLike(W), ZerosLike(R), Bias is { } b ? ZerosLike(b) : default);
+            gradients[group] = new(NewLike(W), NewLike(R), Bias is { } b ? NewLike(b) : default);
         return gradients;
     }
 
-    static Tensor ZerosLike(Tensor x) => Tensor.Zeros(x.Shape, x.DType);
+    static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
 
     /// <summary>
     /// One step forward: the new state from the state before and the input's share of the sums.

@@ -1,7 +1,7 @@
 using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
-using LearnDL.Models;
 using LearnDL.Layers;
+using LearnDL.Models;
 using LearnDL.Tensors;
 using LearnDL.Tests.Golden;
 

@@ -81,8 +81,19 @@ static class Functions
         var s = f / (f + Number<T>(2));
         var z = s * s;
         var series = Number<T>(IsFloat<T>() ? 2.0 / 11 : 2.0 / 23);
-        for (var k = IsFloat<T>() ? 9 : 21; k >= 3; k -= 2)
-            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / k));
+        if (!IsFloat<T>()) // term by term: in a loop, the processor would have to divide and spread each 2/k anew
+        {
+            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 21));
+            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 19));
+            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 17));
+            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 15));
+            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 13));
+            series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 11));
+        }
+        series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 9));
+        series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 7));
+        series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 5));
+        series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 3));
         series *= z;                                                             // 2(s²/3 + s⁴/5 + …)
         var halfSquare = f * f * Number<T>(0.5);
         var low = Simd.MultiplyAdd(s, halfSquare + series, e * Number<T>(IsFloat<T>() ? Ln2LowFloat : Ln2LowDouble));

@@ -1,0 +1,47 @@
+using LearnDL.Lessons;
+
+namespace Lessons.Text;
+
+/// <summary>Words as numbers, a bag of words, an embedding and an LSTM that tell spam from other mail, and what they go by.</summary>
+public sealed class TextLesson : Lesson
+{
+    public override string Folder => "08-text";
+
+    public override string Title => "Networks that read: is this mail spam?";
+
+    public override string OwnData => "the path of imdb.npz, Keras's film reviews";
+
+    public override IReadOnlyList<Exercise> Exercises =>
+    [
+        new("Padding at the front", () => AnswerChecks.Pad(YourTurn.Pad)),
+        new("The gradient of an embedding", () => AnswerChecks.EmbeddingGradient(YourTurn.EmbeddingGradient)),
+        new("A step that is only padding", () => AnswerChecks.Carry(YourTurn.Carry)),
+    ];
+
+    public override void Run(LessonRun run)
+    {
+        if (run.OwnData is { } path)
+        {
+            Imdb.Run(run, path);
+            return;
+        }
+
+        var data = run.Uses(Datasets.SpamAssassin());
+        LookAtData.Run(run, data);
+        var parts = Parts.Of(run, data);
+        WordNumbers.Run(run, parts);
+        var bag = BagOfWords.Run(run, parts);
+        Giveaways.Run(run, parts);
+        EmbeddingByHand.Run(run);
+        PaddingSkipped.Run(run, parts);
+        Choose.Run(run, parts);
+        var answers = TestOnce.Run(run, parts);
+        Mistakes.Run(run, parts.Test, answers);
+        Twins.Run(run, parts, answers);
+        WordOrder.Run(run, parts.Test, answers);
+        Gates.Run(run, parts.Test, answers);
+        WordMap.Run(run, bag, answers);
+        Imdb.Show(run);
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+    }
+}
