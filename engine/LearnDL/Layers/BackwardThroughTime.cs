@@ -24,7 +24,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
 
         var g = gradients[group];
         if (group > 0)
-            g.Clear(); // by the processor that will add to them
+            g.Clear(); // by the thread that will add to them: they stay in its caches
         var d = dFinal.HasValue ? dFinal.Rows(samples) : layer.Zeros(s.Samples, dy.DType);
         if (!everyStep)
             d = d with { H = d.H.Add(dh) };

@@ -82,7 +82,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         return gradients;
     }
 
-    static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
+    private protected static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
 
     /// <summary>
     /// One step forward: the new state from the state before and the input's share of the sums.
