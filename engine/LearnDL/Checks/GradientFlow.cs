@@ -37,8 +37,8 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
         }
     }
 
-    /// <summary>The recurrent layers, those inside a Bidirectional too.</summary>
-    static IEnumerable<IRecurrentLayer> RecurrentLayersOf(Model model) => model.Layers.SelectMany(layer => layer is Wrapper wrapper ? wrapper.Inner : [layer]).OfType<IRecurrentLayer>();
+    /// <summary>The recurrent layers, those inside others too.</summary>
+    static IEnumerable<IRecurrentLayer> RecurrentLayersOf(Model model) => model.Layers.SelectMany(Wrapper.Parts).OfType<IRecurrentLayer>();
 
     /// <summary>Every layer's line and bars.</summary>
     public override string ToString() => string.Join("\n", Layers);

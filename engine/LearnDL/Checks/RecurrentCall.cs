@@ -46,6 +46,4 @@ sealed class RecurrentCall<TStep>(RecurrentLayer<TStep> layer, RecurrentState in
         var dFinal = new RecurrentState(dy[.., own..(own + U)], saved.Final.C.HasValue ? dy[.., (own + U)..] : default);
         return layer.Backward(dy[.., ..own].Reshape(shape), dFinal, saved, out dInitial);
     }
-
-    public override Tensor BackwardFromLogits(Tensor dz) => throw new ModelException($"{Layer} has no activation of its own.", "a layer with OutputActivation", Layer.GetType().Name, "Call Backward.");
 }

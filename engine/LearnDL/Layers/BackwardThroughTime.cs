@@ -7,14 +7,14 @@ namespace LearnDL.Layers;
 /// The way back through time, for one group of samples: from the last step to the first, the gradient of the state is carried from each step to the one before.
 /// </summary>
 readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, RecurrentSaved<TStep> saved, Tensor dy, RecurrentState dFinal,
-    Tensor turned, RecurrentGradients[] gradients, Tensor dx, RecurrentState dInitial, Arena? step) : IWork where TStep : struct
+    Tensor transposedR, RecurrentGradients[] gradients, Tensor dx, RecurrentState dInitial, Arena? step) : IWork where TStep : struct
 {
     public void Do(int group)
     {
         using var inPart = Arena.EnterPart(step, group, saved.Count);
         var s = saved.Groups[group];
         var samples = SampleGroups.Of(dy.Shape[0], saved.Count, group);
-        var R = s.R.Turned(turned);
+        var R = s.R.WithTransposed(transposedR);
         var everyStep = layer.Settings.ReturnSequences;
         var dh = everyStep ? layer.TimeMajor(dy[samples], isInput: false) : dy[samples];          // (T·N, U) or (N, U)
         if (s.Shown.HasValue)
@@ -24,7 +24,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
 
         var g = gradients[group];
         if (group > 0)
-            g.Clear(); // by the processor that will add to them
+            g.Clear(); // by the thread that will add to them: they stay in its caches
         var d = dFinal.HasValue ? dFinal.Rows(samples) : layer.Zeros(s.Samples, dy.DType);
         if (!everyStep)
             d = d with { H = d.H.Add(dh) };
@@ -52,7 +52,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
         layer.Flow?.Add(t, d.H);
         var m = s.Mask.HasValue ? s.Mask[s.Rows(t)] : default;
         var dPrev = m.HasValue
-            ? layer.StepBack(d.Times(m), s.Steps[t], R, dz).Add(d.Times(m.Affine(-1, 1))) // state = m∘next + (1 − m)∘state
+            ? layer.StepBack(d.MultiplyColumn(m), s.Steps[t], R, dz).Add(d.MultiplyColumn(m.Affine(-1, 1))) // state = m∘next + (1 − m)∘state
             : layer.StepBack(d, s.Steps[t], R, dz);
         var isCut = layer.Settings.Truncate is { } most && t % most == 0 && t > 0; // truncated: the steps before learn nothing from this one
         return isCut ? layer.Zeros(s.Samples, dz.DType) : dPrev;

@@ -33,7 +33,7 @@ readonly struct ForwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Tensor x,
             {
                 var next = layer.Step(xW[s.Rows(t - first)], state, R, out s.Steps[t]);
                 if (m.HasValue) // a masked step leaves the state as it is:  state = m∘next + (1 − m)∘state
-                    next = next.Times(m[s.Rows(t)]).Add(state.Times(m[s.Rows(t)].Affine(-1, 1)));
+                    next = next.MultiplyColumn(m[s.Rows(t)]).Add(state.MultiplyColumn(m[s.Rows(t)].Affine(-1, 1)));
                 state = next;
                 h[s.Rows(t + 1)].CopyFrom(state.H);
             }

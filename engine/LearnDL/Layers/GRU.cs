@@ -15,7 +15,7 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     readonly ActivationFunction activation, gate;
     readonly bool resetAfter;
 
-    /// <summary>What one step's Backward needs, each (N, U): the gates and the candidate before and after their activation, hPrev·R + b of the candidate (or r∘hPrev), and the state before.</summary>
+    /// <summary>What one step's Backward needs, each (N, U): the gates and the candidate before and after their activation, then what the reset gate scaled, hPrev·Rh + bRh (without resetAfter: r∘hPrev), and the state before.</summary>
     public readonly record struct Saved(Tensor Sz, Tensor Sr, Tensor Sh, Tensor Z, Tensor R, Tensor Candidate, Tensor Reset, Tensor HPrev);
 
     /// <param name="units">U, the numbers in the hidden state.</param>
@@ -29,11 +29,11 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same at every step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
     /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
-    /// <param name="returnState">Whether the final state is an output too; false by default.</param>
+    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
     /// <param name="stateful">Whether a batch begins in the state the batch before ended in; false by default.</param>
     /// <param name="resetAfter">Whether the reset gate is applied after the product; true by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most; the whole sequence by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
@@ -66,9 +66,9 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
             if (Bias is { } b)
                 hR.AddRow(b.Value[1], into: hR);
             (var hRz, var hRr, reset) = hR.SplitColumns(3);
-            z = gate.ForwardInPlace(sz.Add(hRz, into: sz));       // update gate       z = σ(xWz + hPrev·Rz)
-            r = gate.ForwardInPlace(sr.Add(hRr, into: sr));       // reset gate        r = σ(xWr + hPrev·Rr)
-            sh.Add(r.Multiply(reset), into: sh);                  // candidate         ĥ = tanh(xWh + r∘(hPrev·Rh))
+            z = gate.ForwardInPlace(sz.Add(hRz, into: sz));       // update gate       z = σ(xWz + hPrev·Rz + bRz)
+            r = gate.ForwardInPlace(sr.Add(hRr, into: sr));       // reset gate        r = σ(xWr + hPrev·Rr + bRr)
+            sh.Add(r.Multiply(reset), into: sh);                  // candidate         ĥ = tanh(xWh + r∘(hPrev·Rh + bRh))
         }
         else
         {
@@ -88,19 +88,20 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
         var dh = d.H;
-        var dsz = gate.Backward(dh.Multiply(s.HPrev.Subtract(s.Candidate)), s.Sz, s.Z);              // dz = dh∘(hPrev − ĥ)
-        var dsh = activation.Backward(dh.Multiply(s.Z.Affine(-1, 1)), s.Sh, s.Candidate);            // dĥ = dh∘(1 − z)
+        var dsz = gate.Backward(dh.Multiply(s.HPrev.Subtract(s.Candidate)), s.Sz, s.Z);              // dsz = dh∘(hPrev − ĥ)∘σ'(sz)
+        var dsh = activation.Backward(dh.Multiply(s.Z.Affine(-1, 1)), s.Sh, s.Candidate);            // dsh = dh∘(1 − z)∘tanh'(sh)
         var dhPrev = dh.Multiply(s.Z);                                                               // dhPrev = dh∘z + what comes through the gates
+        Tensor dsr;
         if (resetAfter)
         {
-            var dsr = gate.Backward(dsh.Multiply(s.Reset), s.Sr, s.R);                               // dr = dsh∘(hPrev·Rh)
-            MoveOps.JoinColumns(dz, dsz, dsr, dsh);                                                  // (N, 3U)
+            dsr = gate.Backward(dsh.Multiply(s.Reset), s.Sr, s.R);                                   // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
+            MoveOps.JoinColumns(dz, dsz, dsr, dsh);                                                  // dz of the three sums  (N, 3U)
             return new RecurrentState(dhPrev.Add(R.DotTransposed(MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.R)))));
         }
         var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);                                      // d(r∘hPrev) = dsh·Rhᵀ
-        var dr = gate.Backward(dReset.Multiply(s.HPrev), s.Sr, s.R);
-        MoveOps.JoinColumns(dz, dsz, dr, dsh);
-        return new RecurrentState(dhPrev.Add(dReset.Multiply(s.R)).Add(R.OfGates(0, 2, of: 3).DotTransposed(MoveOps.JoinColumns(default, dsz, dr))));
+        dsr = gate.Backward(dReset.Multiply(s.HPrev), s.Sr, s.R);                                    // dsr = dReset∘hPrev∘σ'(sr)
+        MoveOps.JoinColumns(dz, dsz, dsr, dsh);
+        return new RecurrentState(dhPrev.Add(dReset.Multiply(s.R)).Add(R.OfGates(0, 2, of: 3).DotTransposed(MoveOps.JoinColumns(default, dsz, dsr))));
     }
 
     /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
@@ -111,6 +112,7 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var (dsz, dsr, dsh) = dz.SplitColumns(3);
         if (resetAfter)
         {
+            // step.R is the reset gate r, s.R the product with the recurrent kernel
             var dhR = MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.OfSteps(first, last, static step => step.R)));
             s.R.AddGradient(hPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
             if (db.HasValue)

@@ -8,25 +8,25 @@ namespace LearnDL.Layers;
 /// </summary>
 public readonly struct GateProduct
 {
-    readonly Tensor w, turned; // W, and Wᵀ where it is worth turning once for many products
+    readonly Tensor w, transposed; // W, and Wᵀ where it is worth transposing once for many products
     readonly Tensor masks;
 
     internal GateProduct(Tensor w, Tensor masks = default) : this(w, default, masks)
     {
     }
 
-    GateProduct(Tensor w, Tensor turned, Tensor masks) => (this.w, this.turned, this.masks) = (w, turned, masks);
+    GateProduct(Tensor w, Tensor transposed, Tensor masks) => (this.w, this.transposed, this.masks) = (w, transposed, masks);
 
     /// <summary>The masks of dropout, (1, N, D) or (G, N, D); no tensor without it.</summary>
     internal Tensor Masks => masks;
 
     int Gates => masks.HasValue ? masks.Shape[0] : 1;
 
-    /// <summary>The same with the kernel turned, which the products of a backward pass through time read so once a step.</summary>
-    internal GateProduct Turned(Tensor turned) => new(w, turned, masks);
+    /// <summary>The same with Wᵀ at hand, which a backward pass through time reads once a step.</summary>
+    internal GateProduct WithTransposed(Tensor transposed) => new(w, transposed, masks);
 
     /// <summary>The same for some of the samples only.</summary>
-    internal GateProduct OfSamples(Range samples) => masks.HasValue ? new(w, turned, masks[.., samples]) : this;
+    internal GateProduct OfSamples(Range samples) => masks.HasValue ? new(w, transposed, masks[.., samples]) : this;
 
     /// <summary>The product for some of the gates only, side by side in the kernel: columns from·U to (from + count)·U.</summary>
     /// <param name="from">The number of the first gate.</param>
@@ -36,10 +36,10 @@ public readonly struct GateProduct
     {
         var units = w.Shape[1] / of;
         var part = w[.., (from * units)..((from + count) * units)];
-        return new(part, turned.HasValue ? part.Transpose() : default, masks.HasValue && Gates > 1 ? masks[from..(from + count)] : masks);
+        return new(part, transposed.HasValue ? part.Transpose() : default, masks.HasValue && Gates > 1 ? masks[from..(from + count)] : masks);
     }
 
-    /// <summary>z = x·W, or addTo + x·W: (n, D) gives (n, G·U), for one time step or for several below each other.</summary>
+    /// <summary>z = x·W, or addTo + x·W, which is then written over addTo: (n, D) gives (n, G·U), for one time step or for several below each other.</summary>
     public Tensor Dot(Tensor x, Tensor addTo = default)
     {
         if (Gates == 1)
@@ -58,7 +58,7 @@ public readonly struct GateProduct
         var dx = into.HasValue ? into : Tensor.New(dz.Shape.With(-1, w.Shape[0]), dz.DType);
         dx.Fill(0);
         if (Gates == 1)
-            return Drop(turned.HasValue ? dz.Dot(turned, addTo: dx) : dz.DotTransposed(w, addTo: dx), 0, into: dx);
+            return Drop(transposed.HasValue ? dz.Dot(transposed, addTo: dx) : dz.DotTransposed(w, addTo: dx), 0, into: dx);
         var kernels = w.SplitColumns(Gates);
         var sums = dz.SplitColumns(Gates);
         for (var gate = 0; gate < Gates; gate++)

@@ -27,7 +27,7 @@ public sealed partial class LSTM
         return s.Gates.HasValue && Backend.Current.TryLstmStepBack(d.H, d.C, s.CPrev, new LstmStep(s.Gates, s.C, s.TanhC, default), dz, dcPrev);
     }
 
-    /// <summary>The gates apart, for a backend that goes back op by op where another went forward in one pass. σ and tanh find their slopes from their outputs alone.</summary>
+    /// <summary>The gates apart, for a backend that goes back op by op where another went forward in one pass. The sums z are gone then: σ and tanh find their slopes from their outputs alone.</summary>
     static Saved GateByGate(in Saved s)
     {
         if (!s.Gates.HasValue)
@@ -35,6 +35,4 @@ public sealed partial class LSTM
         var (i, f, g, o) = s.Gates.SplitColumns(4);
         return s with { I = i, F = f, G = g, O = o };
     }
-
-    static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
 }

@@ -15,7 +15,8 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     readonly ActivationFunction activation, gate;
 
     /// <summary>
-    /// What one step's Backward needs, each (N, U): the gates before and after their activation, the cell state, its activation, and the cell state before.
+    /// What one step's Backward needs, each (N, U): the gates before and after their activation (one tensor, where the slope follows from the output alone, as with σ and tanh),
+    /// the cell state, its activation, and the cell state before.
     /// Where a backend computed the step in one pass, Gates (N, 4U) stands for I, F, G and O.
     /// </summary>
     public readonly record struct Saved(Tensor Zi, Tensor Zf, Tensor Zg, Tensor Zo, Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor CPrev, Tensor Gates = default);
@@ -32,10 +33,10 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same at every step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
     /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
-    /// <param name="returnState">Whether the final state is an output too; false by default.</param>
+    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
     /// <param name="stateful">Whether a batch begins in the state the batch before ended in; false by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most; the whole sequence by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     public LSTM(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
@@ -58,7 +59,7 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     {
         var (hPrev, cPrev) = previous;
         var z = R.Dot(hPrev, addTo: xW);               // z = x·W + b + hPrev·R          (N, 4U)
-        if (TryInOnePass(z, cPrev, out var next, out saved))
+        if (TryInOnePass(z, cPrev, out var next, out saved)) // what follows, where the backend has it as one kernel: LSTM.OnePass.cs
             return next;
         var (zi, zf, zg, zo) = z.SplitColumns(4);      // each                           (N, U)
         var i = gate.ForwardInPlace(zi);               // input gate            i = σ(zi)
@@ -78,7 +79,7 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
         var (dh, dcNext) = d;
         if (TryBackInOnePass(d, saved, dz, out var dcPrev))
             return new RecurrentState(R.DotTransposed(dz), dcPrev);
-        var s = GateByGate(saved);
+        var s = GateByGate(saved);                                                    // after a forward pass in one kernel too
         var dzo = gate.Backward(dh.Multiply(s.TanhC), s.Zo, s.O);                     // do = dh∘tanh(c)      dzo = do∘σ'(zo)
         var dc = dcNext.Add(activation.Backward(dh.Multiply(s.O), s.C, s.TanhC));     // c feeds h and the next step:
                                                                                       // dc = dcNext + dh∘o∘tanh'(c)

@@ -2,12 +2,11 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-// What a recurrent layer is made of: settings, shapes, weights, states. The computation is in RecurrentLayer.cs.
+// What a recurrent layer is made of: settings, shapes, weights. The computation is in RecurrentLayer.cs, the states are in RecurrentLayer.State.cs.
 public abstract partial class RecurrentLayer<TStep>
 {
     readonly int gates;
     RandomSource? random;
-    RecurrentState kept; // of a stateful layer
 
     private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) => (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
 
@@ -26,7 +25,7 @@ public abstract partial class RecurrentLayer<TStep>
     /// <inheritdoc/>
     public sealed override MaskUse MaskUse => Settings.ReturnSequences ? MaskUse.Passes : MaskUse.Consumes;
 
-    /// <summary>The mask of the outputs, in the order of reading like these. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
+    /// <summary>The mask of the outputs, in their order, that of reading. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
     public sealed override Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Consumes || !mask.HasValue ? default
         : Settings.GoBackwards ? SampleMajor(TimeMajor(mask.ExpandDims()), mask.Shape[0], isInput: false).Reshape(mask.Shape) : mask;
 
@@ -82,66 +81,6 @@ public abstract partial class RecurrentLayer<TStep>
         ResetState();
         if (random is not null)
             random = new RandomSource(seed);
-    }
-
-    /// <summary>Forgets the state that a stateful layer keeps: the next batch begins with 0.</summary>
-    public override void ResetState() => kept = default;
-
-    internal override void CheckStates(int samples, int batch)
-    {
-        if (Settings.Stateful && batch != samples)
-            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"batches of {samples}, and a number of samples that {samples} divides", $"a batch of {batch}", $"Choose another batchSize, or leave {batch % samples} samples out.");
-        CheckKept(samples);
-    }
-
-    /// <summary>Makes the next batch of a stateful layer begin in this state.</summary>
-    internal void SetState(RecurrentState state) => kept = new RecurrentState(state.H.Keep(), state.C.HasValue ? state.C.Keep() : default);
-
-    void CheckKept(int samples)
-    {
-        if (kept.HasValue && kept.H.Shape[0] != samples)
-            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or let the states be forgotten first: model.ResetStates(), or ResetState() of the layer.");
-    }
-
-    /// <summary>A state of zeros for so many samples.</summary>
-    internal RecurrentState Zeros(int samples, DType dtype)
-    {
-        var state = NewState(samples, dtype);
-        state.H.Fill(0);
-        if (HasCellState)
-            state.C.Fill(0);
-        return state;
-    }
-
-    /// <summary>A place for the state of so many samples.</summary>
-    RecurrentState NewState(int samples, DType dtype)
-    {
-        Shape shape = [samples, Settings.Units];
-        return new(Tensor.New(shape, dtype), HasCellState ? Tensor.New(shape, dtype) : default);
-    }
-
-    RecurrentState InitialState(Tensor x, RecurrentState given, out bool isZero)
-    {
-        Shape shape = [x.Shape[0], Settings.Units];
-        if (given.HasValue && (given.H.Shape != shape || given.C.HasValue != HasCellState || HasCellState && given.C.Shape != shape))
-            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c", $"h {given.H.Shape}, {(given.C.HasValue ? $"c {given.C.Shape}" : "no c")}", "Give a row for every sample.");
-        CheckKept(x.Shape[0]);
-        isZero = !given.HasValue && !kept.HasValue;
-        if (given.HasValue || isZero)
-            return given.HasValue ? given : Zeros(x.Shape[0], x.DType);
-        var state = NewState(x.Shape[0], x.DType); // a copy: another use of the layer may overwrite what is kept before this one goes back
-        state.CopyFrom(kept);
-        return state;
-    }
-
-    void KeepState(RecurrentState final)
-    {
-        if (!Settings.Stateful || Flow is not null) // who only looks changes nothing
-            return;
-        if (kept.HasValue)
-            kept.CopyFrom(final);
-        else
-            SetState(final);
     }
 
     void CheckMask(Tensor x, Tensor mask)

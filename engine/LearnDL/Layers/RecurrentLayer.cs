@@ -7,7 +7,7 @@ namespace LearnDL.Layers;
 /// The base of the layers that read a sequence step by step and carry a state along: <see cref="SimpleRNN"/>, <see cref="LSTM"/>, <see cref="GRU"/>.
 /// A subclass says what one step computes, and how its gradient goes back. This class divides a batch into groups
 /// of samples, which go through time side by side; <see cref="ForwardThroughTime{TStep}"/> and <see cref="BackwardThroughTime{TStep}"/> hold the two loops, and beside them
-/// what is done once for all steps: the product with the kernel W, and the sums of the weights' gradients.
+/// what is done for many steps at once: the product with the kernel W, and the sums of the weights' gradients.
 /// </summary>
 /// <typeparam name="TStep">What the backward pass of one step needs of its forward pass, by name.</typeparam>
 public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep>>, IRecurrentLayer where TStep : struct
@@ -24,20 +24,28 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <param name="initial">The state to begin in; by default 0, or in a stateful layer the state the batch before ended in.</param>
     /// <param name="training">Whether dropout applies.</param>
     /// <param name="saved">What Backward needs; its Final is the final state.</param>
+    /// <exception cref="ShapeException">The input, the mask or the state has another shape, or a stateful layer keeps the states of another number of samples.</exception>
     public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training, out RecurrentSaved<TStep> saved)
     {
         var shape = OutputShape(x.Shape);
         CheckMask(x, mask);
         initial = InitialState(x, initial, out var isZero);
-        int N = x.Shape[0], U = Settings.Units;
+        var N = x.Shape[0];
         var (W, R) = Products(x, training);
-        var groups = GivenGroups is { } given ? Math.Min(given, N) : Flow is null ? SampleGroups.Count(N, (long)N * x.Shape[1] * (x.Shape[2] + U) * gates * U) : 1;
+        var groups = GroupCount(x.Shape);
         saved = new RecurrentSaved<TStep>(Arena.NewArray<RecurrentGroup<TStep>>(groups), groups, NewState(N, x.DType));
         var y = Tensor.New(shape, x.DType);
         Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithParts(groups)), groups);
-        if (!training)
+        if (!training) // while learning it is kept on the way back, so that a step which fails before it changes nothing
             KeepState(saved.Final);
         return y;
+    }
+
+    /// <summary>The groups that the samples are divided into; one where the sizes of the gradients are written down, which are those over all samples.</summary>
+    int GroupCount(Shape x)
+    {
+        int N = x[0], T = x[1], D = x[2], U = Settings.Units;
+        return GivenGroups is { } given ? Math.Min(given, N) : Flow is not null ? 1 : SampleGroups.Count(N, (long)N * T * (D + U) * gates * U); // the multiply-adds of both products
     }
 
     /// <inheritdoc/>
@@ -74,7 +82,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         return gradients;
     }
 
-    static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
+    private protected static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
 
     /// <summary>
     /// One step forward: the new state from the state before and the input's share of the sums.

@@ -15,7 +15,7 @@ public readonly record struct RecurrentState(Tensor H, Tensor C = default)
     internal RecurrentState Rows(Range rows) => new(H[rows], C.HasValue ? C[rows] : default);
 
     /// <summary>Every sample's state times its number in the column (N).</summary>
-    internal RecurrentState Times(Tensor column) => new(H.MultiplyColumn(column), C.HasValue ? C.MultiplyColumn(column) : default);
+    internal RecurrentState MultiplyColumn(Tensor column) => new(H.MultiplyColumn(column), C.HasValue ? C.MultiplyColumn(column) : default);
 
     /// <summary>The sum of two states.</summary>
     internal RecurrentState Add(RecurrentState other) => new(H.Add(other.H), C.HasValue ? C.Add(other.C) : default);

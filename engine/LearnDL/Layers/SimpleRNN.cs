@@ -25,10 +25,10 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <param name="recurrentDropout">The share of h that is dropped on its way into the next step while learning, the same at every step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
     /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
-    /// <param name="returnState">Whether the final state is an output too; false by default.</param>
+    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
     /// <param name="stateful">Whether a batch begins in the state the batch before ended in; false by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most; the whole sequence by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     public SimpleRNN(int units, ActivationFunction? activation = null, bool useBias = true,

@@ -5,7 +5,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Gives every time step to the same layer, which knows nothing of time: (N, T, …) is folded to (N·T, …) and back. A mask passes by.
-/// As in Keras 3; a BatchNormalization inside takes its statistics over all steps of the batch together. Explained in lesson 07-lstm.
+/// As in Keras 3; a BatchNormalization inside takes its statistics over all steps of the batch together.
 /// </summary>
 public sealed class TimeDistributed : Wrapper
 {

@@ -19,6 +19,9 @@ public abstract class Wrapper : Layer
     /// <summary>The layers it is made of.</summary>
     public IReadOnlyList<Layer> Inner { get; }
 
+    /// <summary>A layer, those it is made of, and those that they are made of.</summary>
+    internal static IEnumerable<Layer> Parts(Layer layer) => layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(Parts)] : [layer];
+
     /// <summary>Whether training changes the weights; setting it sets it for the inner layers as well.</summary>
     public sealed override bool Trainable
     {

@@ -11,7 +11,7 @@ static class Divergence
     {
         var what = $"The loss became {loss} in epoch {epoch + 1}, batch {batch + 1}.";
         const string stay = "The weights are those of the batch before.";
-        if (!model.Layers.Any(layer => layer is IRecurrentLayer or Bidirectional))
+        if (!model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer))
             return new DataException(what, "a finite loss", $"{loss}", $"Try a ten times smaller learning rate or ClipNorm = 1. {stay}");
         return new DataException(what, "a finite loss", $"{loss}{Largest(model)}",
             $"Through many time steps a gradient may explode. Try ClipNorm = 1, or a ten times smaller learning rate; GradientFlow.Measure(model, x, y) shows the gradient at every step. {stay}");

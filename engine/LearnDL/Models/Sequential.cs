@@ -57,16 +57,13 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             throw new ShapeException($"{layer} wants sequences, but '{last.Name}' returns only its last step.", "(batch, time, features)", $"{given}", $"Set returnSequences: true on '{(last is Wrapper wrapper ? wrapper.Inner[0] : last).Name}'.");
     }
 
-    /// <summary>A layer and those inside it.</summary>
-    static IEnumerable<Layer> Parts(Layer layer) => layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(Parts)] : [layer];
-
     /// <summary>Puts a layer at the end.</summary>
     /// <exception cref="ModelException">Its name is taken, it is in the model already, or the model is built and the layer does not fit.</exception>
     public void Add(Layer layer)
     {
         if (layers.Contains(layer))
             throw new ModelException($"{layer} is in model '{Name}' already.", "every layer once", $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
-        if (layers.SelectMany(Parts).Intersect(Parts(layer)).FirstOrDefault() is { } part)
+        if (layers.SelectMany(Wrapper.Parts).Intersect(Wrapper.Parts(layer)).FirstOrDefault() is { } part)
             throw new ModelException($"{part} is in model '{Name}' already, inside another layer.", "every layer once", $"a second use in {layer}", "Make a second layer.");
         if (layer is IRecurrentLayer { Settings.ReturnState: true })
             throw new ModelException($"{layer} returns its state beside its output, but a Sequential hands on one tensor.", "returnState: false in a Sequential", "returnState: true", "Call the layer itself: Forward(x, mask, initial, training, out saved) gives the output, saved.Final the state.");

@@ -6,7 +6,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// The element-wise part of an LSTM step, row by row. As ops it is fourteen passes forward and twenty back, each over all samples;
+/// The element-wise part of an LSTM step, row by row. As ops it is more than a dozen passes forward and some twenty back, each over all samples;
 /// here a row's numbers are still in the nearest cache when the next pass comes. The arithmetic is that of the ops, to the bit.
 /// </summary>
 static class LstmKernel<T> where T : unmanaged, INumber<T>
