@@ -15,6 +15,9 @@ public static class GradientCheck
 {
     const double Step = 1e-3;
 
+    /// <summary>From this error on, well below what is let pass, the differences are taken once more with a fourth of the step: their own error is 256 times smaller then.</summary>
+    const double Doubtful = 1e-8;
+
     /// <summary>Errors are relative to the derivative, but never to less than this share of the largest |c·y| (or of 1): below it, differences are all rounding.</summary>
     const double Floor = 1e-3;
 
@@ -132,17 +135,26 @@ public static class GradientCheck
                     of[i] = v;
                     return f();
                 }
-                var near = difference(At(value + h, values), At(value - h, values));
-                var far = difference(At(value + 2 * h, values), At(value - 2 * h, values));
+                double Numeric(double h, Span<double> of)
+                {
+                    var near = difference(At(value + h, of), At(value - h, of));
+                    var far = difference(At(value + 2 * h, of), At(value - 2 * h, of));
+                    return (8 * near - far) / (12 * h);
+                }
+                var numeric = Numeric(h, values);
+                if (!(Error(backward[i], numeric) <= Doubtful)) // f may bend too much within h: values four times as near decide
+                    numeric = Numeric(h / 4, values);
                 values[i] = value;
-                Compare(name, variable.Shape, i, backward[i], (8 * near - far) / (12 * h));
+                Compare(name, variable.Shape, i, backward[i], numeric);
             }
         }
+
+        double Error(double backward, double numeric) => Math.Abs(backward - numeric) / Math.Max(floor, Math.Max(Math.Abs(backward), Math.Abs(numeric)));
 
         void Compare(string name, Shape shape, int flat, double backward, double numeric)
         {
             derivatives++;
-            var error = Math.Abs(backward - numeric) / Math.Max(floor, Math.Max(Math.Abs(backward), Math.Abs(numeric)));
+            var error = Error(backward, numeric);
             if (!(error <= worst.Error)) // a NaN is the worst of all
                 worst = worst with { Variable = name, Element = Position(shape, flat), Backward = backward, Difference = numeric, Error = double.IsNaN(error) ? double.PositiveInfinity : error };
         }
