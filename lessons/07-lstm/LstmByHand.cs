@@ -34,7 +34,7 @@ static class LstmByHand
         var dI = dc.Multiply(s.G);
         var dG = dc.Multiply(s.I);
         var dz = Tensor.Zeros([dh.Shape[0], 4 * dh.Shape[1]], dh.DType);
-        MoveOps.JoinColumns(dz,
+        MoveOps.JoinColumnsInto(dz,
             dI.Multiply(s.I.SigmoidSlope()),              // σ' = i(1 − i)
             dF.Multiply(s.F.SigmoidSlope()),
             dG.Multiply(s.G.TanhSlope()),                 // tanh' = 1 − g²

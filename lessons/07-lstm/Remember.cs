@@ -76,8 +76,7 @@ static class Remember
         var noise = Tensor.Normal([samples, Steps], seed: seed);
         var mark = Tensor.Zeros([samples, Steps]);
         mark[.., 0..1].Fill(1);
-        var x = MoveOps.JoinColumns(default,
-            noise.ExpandDims(), mark.ExpandDims());        // (N, T, 2)
+        var x = MoveOps.JoinColumns(noise.ExpandDims(), mark.ExpandDims());        // (N, T, 2)
         return (x, noise[.., 0..1].Positive());            // (N, 1)
     }
     #endregion

@@ -34,7 +34,7 @@ public sealed partial class Statements(SourceFile file)
         _ => [],
     };
 
-    // z.AddRow(b, into: z) and JoinColumns(dz, …) write into what they are told.
+    // z.AddRow(b, into: z) and JoinColumnsInto(dz, …) write into what they are told.
     static string? Written(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments;

@@ -37,7 +37,7 @@ sealed class RecurrentCall<TStep>(RecurrentLayer<TStep> layer, RecurrentState in
         shape = y.Shape;
         var (h, c) = saved.Final;
         y = y.Reshape(shape[0], -1);
-        return c.HasValue ? MoveOps.JoinColumns(default, y, h, c) : MoveOps.JoinColumns(default, y, h);
+        return c.HasValue ? MoveOps.JoinColumns(y, h, c) : MoveOps.JoinColumns(y, h);
     }
 
     public override Tensor Backward(Tensor dy)

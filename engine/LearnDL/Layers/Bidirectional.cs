@@ -115,7 +115,7 @@ public sealed class Bidirectional : Wrapper
 
     Tensor Merge(Tensor h, Tensor hBack) => mergeMode switch
     {
-        "concat" => MoveOps.JoinColumns(default, h, hBack),
+        "concat" => MoveOps.JoinColumns(h, hBack),
         "sum" => h.Add(hBack),
         "mul" => h.Multiply(hBack),
         _ => h.Combine(0.5, hBack, 0.5),

@@ -95,13 +95,13 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         if (resetAfter)
         {
             dsr = gate.Backward(dsh.Multiply(s.Reset), s.Sr, s.R);                                   // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
-            MoveOps.JoinColumns(dz, dsz, dsr, dsh);                                                  // dz of the three sums  (N, 3U)
-            return new RecurrentState(dhPrev.Add(R.DotTransposed(MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.R)))));
+            MoveOps.JoinColumnsInto(dz, dsz, dsr, dsh);                                                  // dz of the three sums  (N, 3U)
+            return new RecurrentState(dhPrev.Add(R.DotTransposed(MoveOps.JoinColumns(dsz, dsr, dsh.Multiply(s.R)))));
         }
         var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);                                      // d(r∘hPrev) = dsh·Rhᵀ
         dsr = gate.Backward(dReset.Multiply(s.HPrev), s.Sr, s.R);                                    // dsr = dReset∘hPrev∘σ'(sr)
-        MoveOps.JoinColumns(dz, dsz, dsr, dsh);
-        return new RecurrentState(dhPrev.Add(dReset.Multiply(s.R)).Add(R.OfGates(0, 2, of: 3).DotTransposed(MoveOps.JoinColumns(default, dsz, dsr))));
+        MoveOps.JoinColumnsInto(dz, dsz, dsr, dsh);
+        return new RecurrentState(dhPrev.Add(dReset.Multiply(s.R)).Add(R.OfGates(0, 2, of: 3).DotTransposed(MoveOps.JoinColumns(dsz, dsr))));
     }
 
     /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
@@ -113,18 +113,18 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         if (resetAfter)
         {
             // step.R is the reset gate r, s.R the product with the recurrent kernel
-            var dhR = MoveOps.JoinColumns(default, dsz, dsr, dsh.Multiply(s.OfSteps(first, last, static step => step.R)));
+            var dhR = MoveOps.JoinColumns(dsz, dsr, dsh.Multiply(s.OfSteps(first, last, static step => step.R)));
             s.R.AddGradient(hPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
             if (db.HasValue)
                 dhR.SumRows(addTo: db[1]);
             return;
         }
         var kernels = dR.SplitColumns(3);
-        var dRzr = MoveOps.JoinColumns(default, kernels[0], kernels[1]);
+        var dRzr = MoveOps.JoinColumns(kernels[0], kernels[1]);
         var dRh = kernels[2];
-        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(default, dsz, dsr), dRzr);
+        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(dsz, dsr), dRzr);
         s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.Reset), dsh, dRh);     // dRh += (r∘hPrev)ᵀ·dsh
-        MoveOps.JoinColumns(dR, dRzr, dRh);
+        MoveOps.JoinColumnsInto(dR, dRzr, dRh);
     }
 
     /// <inheritdoc/>

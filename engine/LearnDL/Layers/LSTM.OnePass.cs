@@ -6,12 +6,12 @@ namespace LearnDL.Layers;
 // The step of LSTM.cs once more, for a backend that computes its element-wise part in one pass: the same numbers, to the bit, several times faster.
 public sealed partial class LSTM
 {
-    bool IsStandard => activation.Name == "tanh" && gate.Name == "sigmoid";
+    readonly bool isStandard; // tanh and sigmoid, what the kernel knows
 
     bool TryInOnePass(Tensor z, Tensor cPrev, out RecurrentState next, out Saved saved)
     {
         (next, saved) = (default, default);
-        if (!IsStandard)
+        if (!isStandard)
             return false;
         var step = new LstmStep(z, NewLike(cPrev), NewLike(cPrev), NewLike(cPrev));
         if (!Backend.Current.TryLstmStep(cPrev, step))

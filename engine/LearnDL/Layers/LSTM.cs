@@ -49,7 +49,8 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     {
     }
 
-    LSTM(RecurrentSettings settings, ActivationFunction gate, string? name) : base(settings, gates: 4, name) => (activation, this.gate) = (settings.Activation, gate);
+    LSTM(RecurrentSettings settings, ActivationFunction gate, string? name) : base(settings, gates: 4, name) =>
+        (activation, this.gate, isStandard) = (settings.Activation, gate, settings.Activation.Name == "tanh" && gate.Name == "sigmoid");
 
     /// <inheritdoc/>
     protected override bool HasCellState => true;
@@ -86,7 +87,7 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
         var dzg = activation.Backward(dc.Multiply(s.I), s.Zg, s.G);                   // dg = dc∘i            dzg = dg∘tanh'(zg)
         var dzf = gate.Backward(dc.Multiply(s.CPrev), s.Zf, s.F);                     // df = dc∘cPrev        dzf = df∘σ'(zf)
         var dzi = gate.Backward(dc.Multiply(s.G), s.Zi, s.I);                         // di = dc∘g            dzi = di∘σ'(zi)
-        MoveOps.JoinColumns(dz, dzi, dzf, dzg, dzo);                                  // dz                   (N, 4U)
+        MoveOps.JoinColumnsInto(dz, dzi, dzf, dzg, dzo);                                  // dz                   (N, 4U)
         dcPrev = dc.Multiply(s.F);                                                    // dcPrev = dc∘f
         var dhPrev = R.DotTransposed(dz);                                             // dhPrev = dz·Rᵀ
         return new RecurrentState(dhPrev, dcPrev);

@@ -116,9 +116,15 @@ public static class MoveOps
     public static ColumnBlocks SplitColumns(this Tensor x, int blocks) => new(x, blocks);
 
     /// <summary>Tensors side by side, (…, U) each: the columns of the first, then those of the second. What <see cref="SplitColumns"/> took apart.</summary>
-    /// <param name="into">Where the result goes; a new tensor by default.</param>
     /// <param name="parts">Tensors that differ in their last axis at most.</param>
-    public static Tensor JoinColumns(Tensor into, params ReadOnlySpan<Tensor> parts)
+    /// <exception cref="ShapeException">There is none, or their rows differ.</exception>
+    public static Tensor JoinColumns(params ReadOnlySpan<Tensor> parts) => JoinColumnsInto(default, parts);
+
+    /// <summary>The same, written into a tensor that is there.</summary>
+    /// <param name="into">Where the result goes; a new tensor for none.</param>
+    /// <param name="parts">Tensors that differ in their last axis at most.</param>
+    /// <exception cref="ShapeException">There is none, their rows differ, or the result does not fit.</exception>
+    public static Tensor JoinColumnsInto(Tensor into, params ReadOnlySpan<Tensor> parts)
     {
         if (parts.IsEmpty)
             throw new ShapeException("There is nothing to join.", "at least one tensor", "none", "Check the list of parts.");

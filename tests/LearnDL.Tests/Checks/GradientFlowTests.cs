@@ -99,6 +99,16 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
+    public void Layers_inside_other_layers_are_reported_too()
+    {
+        var model = new Sequential(seed: 1) { new Bidirectional(new LSTM(2, returnSequences: true), name: "both"), new Bidirectional(new GRU(2)), new Dense(1) };
+        model.Compile("sgd", "mse");
+        var flow = GradientFlow.Measure(model, X, Y);
+        Assert.Equal(["forward_lstm", "backward_lstm", "forward_gru", "backward_gru"], flow.Layers.Select(layer => layer.Layer));
+        Assert.All(flow.Layers, layer => Assert.Equal(20, layer.Norms.Count));
+    }
+
+    [Fact]
     public void The_report_can_be_read()
     {
         var text = $"{GradientFlow.Measure(Model(0.5), X, Y)}";

@@ -122,7 +122,7 @@ public sealed class MoveOpsTests
         Assert.Equal([0, 1, 2, 3, 12, 13, 14, 15], a.ToArray<float>());
         Assert.Equal([4, 5, 6, 7, 16, 17, 18, 19], b.ToArray<float>());
         Assert.Equal([8, 9, 10, 11, 20, 21, 22, 23], c.ToArray<float>());
-        Assert.Equal(x.ToArray<float>(), MoveOps.JoinColumns(default, a, b, c).ToArray<float>());
+        Assert.Equal(x.ToArray<float>(), MoveOps.JoinColumns(a, b, c).ToArray<float>());
         var (i, f, g, o) = x.SplitColumns(4);
         Assert.Equal([0, 1, 2, 12, 13, 14], i.ToArray<float>());
         Assert.Equal([9, 10, 11, 21, 22, 23], o.ToArray<float>());
@@ -135,11 +135,11 @@ public sealed class MoveOpsTests
     [Fact]
     public void JoinColumns_takes_blocks_of_any_width_and_rank()
     {
-        var joined = MoveOps.JoinColumns(default, Tensor.Ones([2, 3, 1]), Tensor.Zeros([2, 3, 4]), Tensor.Full([2, 3, 2], 7));
+        var joined = MoveOps.JoinColumns(Tensor.Ones([2, 3, 1]), Tensor.Zeros([2, 3, 4]), Tensor.Full([2, 3, 2], 7));
         Assert.Equal<Shape>([2, 3, 7], joined.Shape);
         Assert.Equal([1, 0, 0, 0, 0, 7, 7], joined[1][2].ToArray<float>());
         var into = Tensor.Zeros([2, 2]);
-        MoveOps.JoinColumns(into, Tensor.Ones([2, 1]), Tensor.Full([2, 1], 5));
+        MoveOps.JoinColumnsInto(into, Tensor.Ones([2, 1]), Tensor.Full([2, 1], 5));
         Assert.Equal([1, 5, 1, 5], into.ToArray<float>());
         MoveOps.SetColumns(into, 1, Tensor.Full([2, 1], 9));
         Assert.Equal([1, 9, 1, 9], into.ToArray<float>());
@@ -155,10 +155,10 @@ public sealed class MoveOpsTests
         {
             var (_, _, _) = Tensor.Zeros([2, 10]).SplitColumns(2);
         }).Message);
-        Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(default));
-        Assert.Contains("same rows", Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(default, Tensor.Zeros([2, 1]), Tensor.Zeros([3, 1]))).Message);
-        Assert.Throws<DTypeException>(() => MoveOps.JoinColumns(default, Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1], DType.Float64)));
-        Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1])));
+        Assert.Throws<ShapeException>(() => MoveOps.JoinColumns());
+        Assert.Contains("same rows", Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2, 1]), Tensor.Zeros([3, 1]))).Message);
+        Assert.Throws<DTypeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1], DType.Float64)));
+        Assert.Throws<ShapeException>(() => MoveOps.JoinColumnsInto(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1])));
     }
 
     [Fact]
