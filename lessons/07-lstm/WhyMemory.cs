@@ -20,8 +20,8 @@ static class WhyMemory
                 errors[k] = airline.Rmse(forecast, Airline.Validation);
             }
 
-            page.WriteLine($"a neuron that sees {length,2} months of growth: RMSE {errors.Average():0.0}");
-            run.Metric($"neuron-{length}", $"validation RMSE of a neuron that sees {length} months of growth", errors.Average(), "0.0");
+            page.WriteLine($"a neuron that sees {length,2} {(length == 1 ? "month " : "months")} of growth: RMSE {errors.Average():0.0} in 1955-56");
+            run.Metric($"neuron-{length}", $"validation RMSE of a neuron that sees {length} {(length == 1 ? "month" : "months")} of growth", errors.Average(), "0.0");
         }
     }
 

@@ -34,7 +34,7 @@ public sealed record LessonRecord
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }
     public required IReadOnlyDictionary<string, PictureRecord> Pictures { get; init; }
 
-    /// <summary>SHA-256 of the last trained weights; null where nothing was trained.</summary>
+    /// <summary>SHA-256 of the weights that the lesson names as its result; where it trains several models, those of one (in lesson 7 the recipe's). Null where it names none.</summary>
     public string? Weights { get; init; }
 
     /// <summary>Where a lesson's run is kept: <c>lessons/02-pima/run</c>.</summary>

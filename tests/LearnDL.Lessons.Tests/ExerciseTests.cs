@@ -19,6 +19,16 @@ public sealed class ExerciseTests
         Assert.Contains("by zero", verdict.Hint, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_answer_that_throws_is_told_its_line()
+    {
+#line 7 "YourTurn.cs"
+        static Verdict Answer(int[] values) => values[3] > 0 ? Verdict.Right() : Verdict.Wrong("");
+#line default
+        var verdict = new Exercise("index", () => Answer([1, 2])).Check();
+        Assert.Contains("IndexOutOfRangeException in YourTurn.cs, line 7:", verdict.Hint, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(VerdictKind.Right, 0, "right")]
     [InlineData(VerdictKind.NotStarted, 0, "not started")]

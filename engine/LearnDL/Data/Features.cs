@@ -25,7 +25,7 @@ static class Features
     public static Tensor Map(Tensor x, int D, string scaler, Func<double, int, double> function)
     {
         if (x.Rank < 2 || x.Shape[-1] != D)
-            throw new ShapeException($"The {scaler} was fitted to other features.", $"(…, {D})", $"{x.Shape}", "Give it the columns it was fitted to.");
+            throw new ShapeException($"The {scaler} was fitted to other features.", $"(…, {D})", $"{x.Shape}", x.Rank == 1 && D == 1 ? "A single feature is a column: x.ExpandDims()." : "Give it the columns it was fitted to.");
         var values = x.Cast(DType.Float64).ToArray<double>();
         for (var i = 0; i < values.Length; i++)
             values[i] = function(values[i], i % D);

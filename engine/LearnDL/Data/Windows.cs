@@ -62,6 +62,9 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
         return new Windows(table.Gather(rows).Reshape(N, length, D), table.Gather(targets), targets, horizon);
     }
 
+    /// <summary>What an error says to a series of T rows that should have been cut: with a length that leaves several windows.</summary>
+    internal static string Advice(string series, int T) => $"Windows.Of({series}, length: {Math.Clamp(T / 4, 1, 12)}) cuts it into sequences.";
+
     /// <summary>The number of windows.</summary>
     public int Count => TargetRows.Length;
 
@@ -88,10 +91,17 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
             else if (reachBack || TargetRows[n] - before >= row)
                 test.Add(n);
         if (train.Count == 0 || test.Count == 0)
-            throw new HyperparameterException($"A split at row {row:N0} leaves one side empty.", $"a row from {TargetRows[0] + 1:N0} to {TargetRows[^1] - (reachBack ? 0 : before):N0}",
-                $"row {row:N0}: {train.Count:N0} training windows, {test.Count:N0} test windows", "Take a row from the middle, shorter windows, or reachBack: true.");
+            throw EmptySide(row, $"row {row:N0}: {train.Count:N0} training windows, {test.Count:N0} test windows", reachBack, lowest: TargetRows.Length > 0 ? TargetRows[0] + 1 : 1, highest: TargetRows.Length > 0 ? TargetRows[^1] - (reachBack ? 0 : before) : 0);
         return (Rows([.. train]), Rows([.. test]));
     }
+
+    static HyperparameterException EmptySide(int row, string got, bool reachBack, int lowest, int highest) => lowest <= highest
+        ? new($"A split at row {row:N0} leaves one side empty.", $"a row from {lowest:N0} to {highest:N0}", got, reachBack ? "Take a row from the middle." : "Take a row from the middle, shorter windows, or reachBack: true.")
+        : reachBack ? new("These windows cannot be divided.", "two windows or more", got, "Cut a longer series, or shorter windows.")
+        : new("No row divides these windows into two sides that share nothing.", $"a test window that begins at row {lowest:N0} or later, behind the first target", $"{got}; the last window begins at row {highest:N0}", "Use shorter windows, a longer series, or reachBack: true.");
+
+    /// <summary>How many windows of what size, without their numbers.</summary>
+    public override string ToString() => $"{Count:N0} windows {X.Shape}, targets {Y.Shape} {(Horizon == 1 ? "1 row" : $"{Horizon:N0} rows")} later";
 
     /// <summary>The windows with these numbers, in this order.</summary>
     public Windows Rows(ReadOnlySpan<int> numbers)

@@ -4,6 +4,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Says the shape of one sample, so that a model can be built, and summarized, before it sees data: <c>new Input([8])</c>.
+/// A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes sequences of any number of steps, <c>new Input([-1])</c> ids of any number.
 /// It computes nothing and must come first.
 /// </summary>
 public sealed class Input : Layer<Input.Saved>
@@ -11,7 +12,7 @@ public sealed class Input : Layer<Input.Saved>
     /// <summary>Nothing is needed.</summary>
     public readonly record struct Saved;
 
-    /// <param name="shape">The shape of one sample, without the batch axis.</param>
+    /// <param name="shape">The shape of one sample, without the batch axis; -1 for a size that may be any.</param>
     /// <param name="name">A name for summaries and errors.</param>
     public Input(Shape shape, string? name = null) => (SampleShape, Name) = (shape, name);
 

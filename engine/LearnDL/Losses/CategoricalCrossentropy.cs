@@ -30,8 +30,8 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     {
         if (prediction[-1] == 1)
             throw SingleOutput(Name, layer);
-        if (y.Rank < prediction.Rank && y.Shape[-1] == prediction[-1])
-            throw new ShapeException($"CategoricalCrossentropy: {layer} predicts a row for more than every sample.", $"targets {prediction.With(0, y.Shape[0])}", $"{y.Shape}, one row a sample", "Put a Flatten() in front of the last layer, or give a target for every row.");
+        if (y.Rank < prediction.Rank && (y.Shape[-1] == prediction[-1] || TargetShape.IsOneASample(y.Shape, prediction)))
+            throw new ShapeException($"CategoricalCrossentropy: {layer} predicts a row for more than every sample.", $"targets {prediction.With(0, y.Shape[0])}", $"{y.Shape}, one row a sample", TargetShape.OnceASample(prediction));
         if (y.Rank < prediction.Rank || (y.Shape[-1] == 1 && y.Rank == prediction.Rank))
             throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
         base.CheckTargets(y, prediction, layer);

@@ -52,8 +52,10 @@ public abstract class Loss(string name)
     {
         var expected = prediction.With(0, y.Shape[0]);
         if (!TargetShape.IsFull(y.Shape, expected))
-            throw new ShapeException($"{Name}: the targets do not have the shape that {layer} predicts.", $"{expected}", $"{y.Shape}", y.Rank == 2 && prediction.Rank > 2
-                ? "One target a sample, but one prediction a row of it? Put a Flatten() in front."
+            throw new ShapeException($"{Name}: the targets do not have the shape that {layer} predicts.", $"{expected}", $"{y.Shape}",
+                TargetShape.IsOneASample(y.Shape, expected) ? TargetShape.OnceASample(expected)
+                : expected.Rank > 2 && y.Shape == expected.WithoutLast ? $"One target for every step, but {expected[-1]} predictions? Give the last layer a single unit."
+                : y.Rank < expected.Rank && expected.Rank > 2 ? "Give a target for every prediction, or let the layers reduce their axes: returnSequences: false, Flatten(), a pooling."
                 : "The last layer needs one unit for every target.");
     }
 

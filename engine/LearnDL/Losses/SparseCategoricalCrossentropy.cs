@@ -70,7 +70,7 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
     }
 
     static ShapeException WrongShape(Tensor y, Shape prediction) => new(
-        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}", $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}", y.Rank < prediction.Rank - 1
-        ? "One label a sample, but one prediction a row of it? Put a Flatten() in front."
+        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}", $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}", TargetShape.IsOneASample(y.Shape, prediction)
+        ? TargetShape.OnceASample(prediction)
         : "Use CategoricalCrossentropy, or y.ArgMax().");
 }

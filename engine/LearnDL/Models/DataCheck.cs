@@ -1,3 +1,4 @@
+using LearnDL.Data;
 using LearnDL.Layers;
 using LearnDL.Metrics;
 using LearnDL.Tensors;
@@ -90,21 +91,40 @@ static class DataCheck
 
     static Shape Prediction(Model model, Tensor x, string name, Shape taken)
     {
+        var isRecurrent = Any<IRecurrentLayer>(model);
+        if (x.Rank == 1 && First(model) is IRecurrentLayer or Bidirectional)
+            throw new ShapeException($"{name} is one row of numbers, and the model takes sequences.", "(samples, time, features)", $"{x.Shape}", $"A series? {Windows.Advice(name, x.Size)} A single sequence? Use {name}.Reshape(1, -1, 1).");
         if (x.Rank == 1)
             throw new ShapeException($"{name} has no axis for features.", "(samples, features)", $"{x.Shape}", x.Size == taken[-1]
                 ? $"One sample? Use {name}.Reshape(1, -1), or a slice such as {name}[..1] that keeps the axis." : $"One feature a sample? Use {name}.Reshape(-1, 1).");
-        if (x.Rank == taken.Rank ? !x.Shape.Fits(taken) : taken.Rank == 4)
+        var ids = First(model) is Embedding;
+        if (x.Rank == taken.Rank ? !x.Shape.Fits(taken) : taken.Rank == 4 || LacksOneAxis(x.Shape, taken))
             throw Misfit();
         var prediction = model.OutputShapeOf(x.Shape); // a layer that cannot take it says so itself
         if (x.Rank != taken.Rank)
             throw Misfit();
         return prediction.With(0, Shape.Unknown);
 
-        ShapeException Misfit() => new($"{(model.IsBuilt ? $"Model '{model.Name}' was built for" : "x has")} {Sample(taken)}; {name} has {Sample(x.Shape)}.", $"{taken}", $"{x.Shape}", Mend(x.Shape, taken, name));
+        ShapeException Misfit() => new($"{(model.IsBuilt ? $"Model '{model.Name}' was built for" : "x has")} {Sample(taken, ids)}; {name} has {Sample(x.Shape, ids)}.", $"{taken}", $"{x.Shape}", ids && isRecurrent && (x.Rank, taken.Rank) == (2, 2)
+            ? $"Bring the sequences of ids to one length, PadSequences(maxLength: {taken[1]}), or begin the model with Input([-1]) for any length."
+            : Mend(x.Shape, taken, name, isRecurrent));
+    }
+
+    /// <summary>A single sequence (T, D) without the axis of samples, or sequences of single numbers (N, T) without the axis of features.</summary>
+    static bool LacksOneAxis(Shape given, Shape taken) => (given.Rank, taken.Rank) == (2, 3) && (given.Fits(taken[1..]) || (taken[2] == 1 && given[1..].Fits(taken[1..2])));
+
+    /// <summary>Whether the model has a layer of this kind, or one that is made of it.</summary>
+    static bool Any<T>(Model model)
+    {
+        foreach (var layer in model.Layers)
+            foreach (var part in Wrapper.Parts(layer))
+                if (part is T)
+                    return true;
+        return false;
     }
 
     /// <summary>The way from a shape to the one a model takes, as far as it can be guessed.</summary>
-    static string Mend(Shape given, Shape taken, string name) => (given.Rank, taken.Rank) switch
+    static string Mend(Shape given, Shape taken, string name, bool isRecurrent) => (given.Rank, taken.Rank) switch
     {
         (4, 4) when given[1] == taken[3] && given[3] != taken[3] => $"The images look channels-first. Turn them with {name}.Transpose(0, 2, 3, 1).",
         (4, 4) when given[3] != taken[3] => "Check the channels: are the images grey where the model was made for colours, or the other way round?",
@@ -112,11 +132,15 @@ static class DataCheck
         (3, 4) when given.Fits(taken[1..]) => $"A single image? Use {name}.Reshape(1, {string.Join(", ", given)}), or a slice such as {name}[..1] that keeps the axis.",
         (3, 4) when taken[3] == 1 => $"Grey images have one channel: {name}.ExpandDims() makes (N, H, W, 1) of (N, H, W).",
         ( < 4, 4) => $"Images laid out as rows? Use {name}.Reshape(-1, {string.Join(", ", taken[1..])}).",
+        (2, 3) when given.Fits(taken[1..]) => $"A single {(isRecurrent ? "sequence" : "sample")}? {name}.ExpandDims(0) makes (1, {given[0]}, {given[1]}) of it.",
+        (2, 3) when LacksOneAxis(given, taken) => $"Sequences of single numbers? {name}.ExpandDims() makes ({given[0]}, {given[1]}, 1) of them.",
+        (3, 3) when isRecurrent && given[2] == taken[2] => $"Give sequences of {taken[1]} steps, or begin the model with Input([-1, {taken[2]}]) for any number of steps.",
+        (3, 3) when isRecurrent => "Check the features of a step: is one missing, or the target still among them?",
         (2, 2) => "Check the columns: is one missing, or the target still among them?",
         _ => "Give data of the shape that the model takes, or make a model for these.",
     };
 
-    static string Sample(Shape shape) => shape.Rank == 2 ? $"{shape[1]} features" : $"samples of shape {shape[1..]}";
+    static string Sample(Shape shape, bool ids) => shape.Rank == 2 ? $"{shape[1]} {(ids ? "steps" : "features")}" : $"samples of shape {shape[1..]}";
 
     /// <summary>Where a validation split begins: at floor(n·(1 − share)), both sides with samples.</summary>
     public static int SplitAt(int samples, double share)

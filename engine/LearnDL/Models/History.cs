@@ -19,6 +19,10 @@ public sealed class History
     /// <summary>Whether something of this name was reported.</summary>
     public bool Contains(string key) => series.ContainsKey(key);
 
+    /// <summary>How many epochs, and the figures of the last.</summary>
+    public override string ToString() => epochs.Count == 0 ? "no epochs"
+        : $"{(epochs.Count == 1 ? "1 epoch" : $"{epochs.Count:N0} epochs")}, the last: {string.Join(", ", series.Select(figure => $"{figure.Key} {Logs.NumberText(figure.Value[^1])}"))}";
+
     internal void Add(int epoch, Logs logs)
     {
         epochs.Add(epoch);

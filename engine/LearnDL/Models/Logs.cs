@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearnDL.Metrics;
 
 namespace LearnDL.Models;
@@ -12,4 +13,10 @@ public sealed class Logs : OrderedDictionary<string, double>
             logs[metric.Name] = metric.Result;
         return logs;
     }
+
+    /// <summary>The figures in a line: "loss 0.0123, accuracy 0.98".</summary>
+    public override string ToString() => string.Join(", ", this.Select(figure => $"{figure.Key} {NumberText(figure.Value)}"));
+
+    /// <summary>Four decimals, or four digits where those would show little.</summary>
+    internal static string NumberText(double value) => value.ToString(value != 0 && Math.Abs(value) <= 1e-3 ? "0.####e+00" : "0.####", CultureInfo.InvariantCulture);
 }

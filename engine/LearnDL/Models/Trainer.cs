@@ -50,6 +50,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         DataCheck.Fit(model.Name, fit);
         var (train, validation) = fit.Split();
         train = Prepare(train, fit.ClassWeight, validation, fit.BatchSize);
+        StateCheck.Warn(model.Layers, fit.Shuffle, warnings);
         BuildOptimizer();
         string[] figures = ["loss", .. Compiled.MetricNames];
         Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];

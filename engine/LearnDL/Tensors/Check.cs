@@ -7,8 +7,13 @@ static class Check
     {
         if (x.Body.Shape != y.Body.Shape)
             throw new ShapeException($"{op} needs two tensors of the same shape.", $"{x.Shape}", $"{y.Shape}",
-                "Stretch one with AddRow, AddColumn and the like, or with the operators + - * /, which follow NumPy's broadcasting.");
+                IsColumnOf(x.Shape, y.Shape) ? $"The first is a column. Make the second one, too: ExpandDims() makes {x.Shape} of {y.Shape}."
+                : IsColumnOf(y.Shape, x.Shape) ? $"The second is a column. Make the first one, too: ExpandDims() makes {y.Shape} of {x.Shape}."
+                : "Stretch one with AddRow, AddColumn and the like, or with the operators + - * /, which follow NumPy's broadcasting.");
     }
+
+    /// <summary>(N, 1) beside (N): broadcast, they would make a table (N, N) that nobody wants.</summary>
+    static bool IsColumnOf(Shape column, Shape x) => column.Rank == x.Rank + 1 && x.Rank > 0 && column[-1] == 1 && column.WithoutLast == x;
 
     public static void SameDType(string op, Tensor x, Tensor y)
     {

@@ -17,10 +17,11 @@ public readonly struct Slice
     public (int Start, int Length) On(int axis, int size)
     {
         var start = range.Start.GetOffset(size);
+        if (IsIndex && (uint)start >= (uint)size)
+            throw new ShapeException($"An index reaches outside axis {axis}.", size == 0 ? "no index: the axis is empty" : $"positions 0..{size - 1}", $"index {range.Start}", "Positions count from 0; ^1 is the last element.");
         var end = IsIndex ? start + 1 : range.End.GetOffset(size);
         if (start < 0 || end > size || start > end)
-            throw new ShapeException($"A slice reaches outside axis {axis}.", $"positions within 0..{size}",
-                IsIndex ? $"index {range.Start}" : $"{range}", "C# ranges exclude their end; ^1 is the last element.");
+            throw new ShapeException($"A slice reaches outside axis {axis}.", $"positions within 0..{size}", $"{range}", "C# ranges exclude their end; ^1 is the last element.");
         return (start, end - start);
     }
 

@@ -47,5 +47,6 @@ public class StandardizerTests
         Assert.Throws<DataException>(() => Standardizer.Fit(Tensor.Zeros([0, 2])));
         Assert.Throws<ShapeException>(() => Standardizer.Fit(Tensor.Of(1, 2)));
         Assert.Throws<ShapeException>(() => Standardizer.Fit(x[..1]).Apply(Tensor.Zeros([2, 3])));
+        Assert.Contains("x.ExpandDims()", Assert.Throws<ShapeException>(() => Standardizer.Fit(x[.., ..1]).Apply(Tensor.Zeros([2]))).Fix);
     }
 }

@@ -120,6 +120,9 @@ public class WindowsTests
         var windows = Windows.Of(Tensor.Range(9), 3);
         Assert.Throws<HyperparameterException>(() => windows.SplitAt(3));
         Assert.Throws<HyperparameterException>(() => windows.SplitAt(9));
+        Assert.DoesNotContain("reachBack", Assert.Throws<HyperparameterException>(() => windows.SplitAt(9)).Fix);
+        Assert.Contains("No row", Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(15), 12).SplitAt(13, reachBack: false)).What);
+        Assert.Equal("6 windows (6, 3, 1), targets (6, 1) 1 row later", $"{windows}");
         Assert.Equal("a row from 4 to 5", Assert.Throws<HyperparameterException>(() => windows.SplitAt(6, reachBack: false)).Expected);
         Assert.Equal(1, windows.SplitAt(5, reachBack: false).Test.Count);
         Assert.Throws<ShapeException>(() => windows.Rows([6]));

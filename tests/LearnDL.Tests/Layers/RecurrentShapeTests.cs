@@ -103,7 +103,7 @@ public sealed class RecurrentShapeTests
             Refused.Says<ShapeException>(() => model.Fit(Tensor.Zeros(shape), y, verbose: 0), ["layer 'memory'", "(batch, time, features)", $"{shape}", .. words]);
             Assert.False(model.IsBuilt);
         }
-        Refuses([1000, 8], "Windows.Of(series, length: 30)", "Reshape(1000, 1, 8)", "Embedding");
+        Refuses([1000, 8], "Windows of 8 numbers? x.ExpandDims() makes (1000, 8, 1)", "Windows.Of(series, length: 12)", "Embedding");
         Refuses([1000, 5, 8, 3], "Axis 3", "TimeDistributed");
 
         var empty = Model(Recurrent.New(name, 4));
@@ -113,6 +113,60 @@ public sealed class RecurrentShapeTests
         built.Fit(Tensor.Zeros([10, 5, 3]), y[..10], verbose: 0);
         Refused.Says<ShapeException>(() => built.Layers[0].OutputShape([10, 5, 2]), "layer 'memory'", "3 features a step", "(10, 5, 2)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([10, 5, 2])), "(10, 5, 2)");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_missing_axis_is_named(string name)
+    {
+        var y = Tensor.Zeros([20, 1]);
+        void Refuses(Tensor x, string[] words) => Refused.Says<ShapeException>(() => Model(Recurrent.New(name, 4)).Fit(x, y, verbose: 0), words);
+        Refuses(Tensor.Zeros([20, 12]), ["Windows of 12 numbers? x.ExpandDims() makes (20, 12, 1)", "length: 5"]);
+        Refuses(Tensor.Zeros([20]), ["Windows.Of(x, length: 5)"]);
+
+        var built = Model(Recurrent.New(name, 4));
+        built.Fit(Tensor.Zeros([20, 12, 3]), y, verbose: 0);
+        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([12, 3])), "(None, 12, 3)", "A single sequence? x.ExpandDims(0) makes (1, 12, 3)");
+        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 9, 3])), "Input([-1, 3])");
+        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 12, 4])), "features of a step");
+    }
+
+    [Fact]
+    public void Ids_of_another_length()
+    {
+        Sequential Ids(params Layer[] first) => [.. first, new Embedding(9, 4), new LSTM(3), new Dense(1)];
+        var model = Ids();
+        model.Build([-1, 6]);
+        Refused.Says<ShapeException>(() => model.Predict(Tensor.Zeros([5, 8], DType.Int32)), "built for 6 steps; x has 8 steps", "PadSequences(maxLength: 6)", "Input([-1])");
+        var any = Ids(new Input([-1]));
+        Assert.Equal<Shape>([5, 1], any.Predict(Tensor.Zeros([5, 8], DType.Int32)).Shape);
+        Assert.Equal<Shape>([5, 1], any.Predict(Tensor.Zeros([5, 6], DType.Int32)).Shape);
+    }
+
+    [Theory]
+    [InlineData("mse")]
+    [InlineData("binary_crossentropy")]
+    [InlineData("sparse_categorical_crossentropy")]
+    public void One_target_a_sample_but_a_prediction_a_step(string loss)
+    {
+        var units = loss.StartsWith("sparse") ? 2 : 1;
+        var model = new Sequential(seed: 1) { new LSTM(4, returnSequences: true), new Dense(units, units == 1 ? "sigmoid" : "softmax") };
+        model.Compile("sgd", loss);
+        foreach (var y in new[] { Tensor.Zeros([20]), Tensor.Zeros([20, 1]) })
+            Refused.Says<ShapeException>(() => model.Fit(Tensor.Zeros([20, 5, 3]), y, verbose: 0), "for every time step", "returnSequences: true, leave it out", "Flatten()");
+    }
+
+    [Fact]
+    public void A_stateful_layer_among_shuffled_samples_is_warned_of()
+    {
+        IReadOnlyList<string> Warnings(bool shuffle)
+        {
+            var model = Model(new LSTM(4, stateful: true));
+            model.Fit(Tensor.Zeros([20, 5, 3]), Tensor.Zeros([20, 1]), batchSize: 10, verbose: 0, shuffle: shuffle);
+            return model.Warnings;
+        }
+        Assert.Contains("shuffle: false", Assert.Single(Warnings(true)));
+        Assert.Empty(Warnings(false));
     }
 
     [Theory]

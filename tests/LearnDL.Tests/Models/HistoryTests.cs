@@ -26,6 +26,13 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void In_a_line()
+    {
+        Assert.Matches(@"^2 epochs, the last: loss [0-9.]+, accuracy [0-9.]+$", $"{Fit(Scene.YesNo)}");
+        Assert.Equal("loss 0.0123, accuracy 0.98, val_loss 1.5e-05", $"{new Logs { ["loss"] = 0.0123, ["accuracy"] = 0.98, ["val_loss"] = 1.5e-5 }}");
+    }
+
+    [Fact]
     public void Metrics_are_named_as_the_user_wrote_them()
     {
         Assert.Equal(["loss", "acc", "mae", "val_loss", "val_acc", "val_mae"], Fit(Scene.YesNo, ["acc", "mae"], 0.2).Keys);

@@ -23,6 +23,19 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public void A_column_beside_a_row_is_asked_to_match()
+    {
+        var (column, row) = (Tensor.Ones([20, 1]), Tensor.Ones([20]));
+        foreach (var (x, y) in new[] { (column, row), (row, column) })
+        {
+            var fix = Assert.Throws<ShapeException>(() => x.Subtract(y)).Fix;
+            Assert.Contains("ExpandDims() makes (20, 1) of (20,)", fix);
+            Assert.DoesNotContain("operators", fix); // they would make a table (20, 20)
+        }
+        Assert.Contains("operators", Assert.Throws<ShapeException>(() => column.Subtract(Tensor.Ones([3]))).Fix);
+    }
+
+    [Fact]
     public void Numbers_on_either_side()
     {
         var x = Tensor.Of(1, 2, 4);

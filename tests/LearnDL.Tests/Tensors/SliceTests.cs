@@ -87,6 +87,7 @@ public sealed class SliceTests
     public void Slices_outside_are_refused()
     {
         Assert.Contains("index 2", Assert.Throws<ShapeException>(() => x[2]).Got);
+        Assert.Equal("positions 0..19", Assert.Throws<ShapeException>(() => Tensor.Zeros([20, 1]).At(20, 0)).Expected);
         Assert.Throws<ShapeException>(() => x[^3]);
         Assert.Throws<ShapeException>(() => x[^0]);
         Assert.Throws<ShapeException>(() => x[-3]);
