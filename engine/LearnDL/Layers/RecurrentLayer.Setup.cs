@@ -1,4 +1,3 @@
-using LearnDL.Data;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -59,7 +58,7 @@ public abstract partial class RecurrentLayer<TStep>
 
     ShapeException NotSequences(Shape given) => new($"{this} wants sequences.", "(batch, time, features)", $"{given}", given.Rank switch
     {
-        2 when given[0] != Shape.Unknown => $"{(given[1] > 1 ? $"Windows of {given[1]} numbers? x.ExpandDims() makes ({given[0]}, {given[1]}, 1). " : "")}Rows of one series? {Windows.Advice("series", given[0])} Token ids? Put an Embedding before it. A recurrent layer before it? Set returnSequences: true there.",
+        2 when given[0] != Shape.Unknown => $"{(given[1] > 1 ? $"Windows of {given[1]} numbers? x.ExpandDims() makes ({given[0]}, {given[1]}, 1). " : "")}Rows of one series? Windows.Of(series, length: {Math.Clamp(given[0] / 4, 1, 12)}) cuts it into sequences. Token ids? Put an Embedding before it. A recurrent layer before it? Set returnSequences: true there.",
         2 => $"A layer before it that gives only its last step? Set returnSequences: true there. Numbers one after the other? Reshape([{(given[1] == Shape.Unknown ? -1 : given[1])}, 1]). Token ids? Put an Embedding before it.",
         > 3 => $"Axis {given.Rank - 1} is one too many: Reshape the features of a step into one axis, or wrap the layers before it in TimeDistributed with a Flatten.",
         _ => "Give the number of features: Input([time, features]).",
