@@ -1,4 +1,5 @@
 using LearnDL.Layers;
+using LearnDL.Models;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
@@ -50,5 +51,32 @@ public sealed class RecurrentGroupsTests
             var byDifferences = (Loss(Step) - Loss(-Step)) / (2 * Step);
             Assert.Equal(byDifferences, gradient.Multiply(direction).Sum().Item(), 1e-7 * Math.Max(1, Math.Abs(byDifferences)));
         });
+    }
+
+    /// <summary>A training step takes its tensors from those of the step before: what a group adds its gradients to must begin with 0, whatever was there.</summary>
+    [Theory]
+    [InlineData("LSTM")]
+    [InlineData("GRU")]
+    [InlineData("SimpleRNN")]
+    public void Step_after_step_groups_learn_what_one_group_learns(string name)
+    {
+        Sequential Trained(int groups)
+        {
+            Layer layer = name switch
+            {
+                "LSTM" => new LSTM(3) { GivenGroups = groups },
+                "GRU" => new GRU(3) { GivenGroups = groups },
+                _ => new SimpleRNN(3) { GivenGroups = groups },
+            };
+            var model = new Sequential(seed: 4, dtype: DType.Float64) { layer, new Dense(1) };
+            model.Compile("sgd", "mse");
+            for (var step = 0; step < 4; step++)
+                model.TrainOnBatch(Tensor.Normal([9, 5, 2], seed: step, dtype: DType.Float64), Tensor.Normal([9, 1], seed: 50 + step, dtype: DType.Float64));
+            return model;
+        }
+
+        foreach (var (one, four) in Trained(1).GetWeights().Zip(Trained(4).GetWeights()))
+            for (var i = 0; i < one.Size; i++)
+                Assert.Equal(one.ValueAt(i), four.ValueAt(i), 1e-13);
     }
 }
