@@ -55,6 +55,8 @@ public readonly struct GateProduct
     /// <summary>dx = dz·Wᵀ, through the masks.</summary>
     public Tensor DotTransposed(Tensor dz, Tensor into = default)
     {
+        if (Gates == 1 && !into.HasValue)
+            return Drop(transposed.HasValue ? dz.Dot(transposed) : dz.DotTransposed(w), 0);
         var dx = into.HasValue ? into : Tensor.New(dz.Shape.With(-1, w.Shape[0]), dz.DType);
         dx.Fill(0);
         if (Gates == 1)

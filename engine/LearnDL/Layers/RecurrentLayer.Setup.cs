@@ -27,7 +27,7 @@ public abstract partial class RecurrentLayer<TStep>
 
     /// <summary>The mask of the outputs, in their order, that of reading. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
     public sealed override Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Consumes || !mask.HasValue ? default
-        : Settings.GoBackwards ? SampleMajor(TimeMajor(mask.ExpandDims()), mask.Shape[0], isInput: false).Reshape(mask.Shape) : mask;
+        : Settings.GoBackwards ? mask.Reverse(1) : mask;
 
     /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
     internal StepNorms? Flow { get; set; }
@@ -121,15 +121,7 @@ public abstract partial class RecurrentLayer<TStep>
     }
 
     /// <summary>The steps in the order of reading; and from there, in the order of time again.</summary>
-    Tensor InReadingOrder(Tensor x, int T)
-    {
-        if (!Settings.GoBackwards)
-            return x;
-        var last = Arena.NewArray<int>(T).AsSpan(0, T);
-        for (var t = 0; t < T; t++)
-            last[t] = T - 1 - t;
-        return x.Reshape(T, -1).Gather(last).Reshape(x.Shape);
-    }
+    Tensor InReadingOrder(Tensor x, int T) => Settings.GoBackwards ? x.Reshape(T, -1).Reverse(0).Reshape(x.Shape) : x;
 
     /// <summary>A layer with the same settings but these.</summary>
     internal abstract RecurrentLayer<TStep> Copy(RecurrentSettings settings, string? name);

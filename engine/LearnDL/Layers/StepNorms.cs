@@ -15,6 +15,6 @@ sealed class StepNorms
     {
         while (norms.Count <= t)
             norms.Add(0);
-        norms[t] = Math.Sqrt(dh.Cast(DType.Float64).Square().Reshape(-1).Sum().Item());
+        norms[t] = dh.Norm();
     }
 }

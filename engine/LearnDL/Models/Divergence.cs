@@ -24,7 +24,7 @@ static class Divergence
         foreach (var layer in model.Layers)
             foreach (var parameter in layer.Parameters)
             {
-                var size = Norm(parameter.Gradient);
+                var size = parameter.Gradient.Norm();
                 if (size > norm || !double.IsFinite(size))
                     (name, norm) = ($"{layer.Name}/{parameter.Name}", size);
                 if (!double.IsFinite(norm))
@@ -32,6 +32,4 @@ static class Divergence
             }
         return norm > 0 ? $"; the largest gradient of the batch before was that of '{name}', of norm {norm:0.0e+0}" : "";
     }
-
-    static double Norm(Tensor gradient) => Math.Sqrt(gradient.Cast(DType.Float64).Square().Reshape(-1).Sum().Item());
 }

@@ -97,6 +97,16 @@ public static class MoveOps
         return result;
     }
 
+    /// <summary>The same numbers with one axis the other way round, as a copy: (N, T, U) with axis 1 from the last step to the first.</summary>
+    internal static Tensor Reverse(this Tensor x, int axis)
+    {
+        int length = x.Shape[axis], lines = x.Shape[..(axis + 1)].Size;
+        var rows = Arena.NewArray<int>(lines).AsSpan(0, lines);
+        for (var i = 0; i < lines; i++)
+            rows[i] = i + length - 1 - 2 * (i % length); // i is before·length + t, and t becomes length − 1 − t
+        return x.Reshape(lines, -1).Gather(rows).Reshape(x.Shape);
+    }
+
     /// <summary>Adds to row rows[i] of this tensor row i of x, one after the other; a row that is named twice gets both. It gives back what <see cref="Gather"/> took.</summary>
     /// <exception cref="ShapeException">A number is not that of a row, or the rows have another size.</exception>
     public static void ScatterAdd(this Tensor sums, Tensor x, ReadOnlySpan<int> rows)
