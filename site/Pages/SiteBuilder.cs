@@ -52,11 +52,14 @@ public sealed class SiteBuilder(SiteOptions options)
 
     void AddAssets()
     {
-        files["style.css"] = Path.Combine(folders.Theme, "style.css");
-        foreach (var path in Directory.EnumerateFiles(folders.Input, "*", SearchOption.AllDirectories))
+        Add(folders.Theme, ".cshtml");
+        Add(folders.Input, ".md");
+
+        void Add(string folder, string source)
         {
-            var name = Path.GetRelativePath(folders.Input, path).Replace(Path.DirectorySeparatorChar, '/');
-            if (!name.EndsWith(".md", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith('_')) files[name] = path;
+            foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+                if (!path.EndsWith(source, StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith('_'))
+                    files[Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/')] = path;
         }
     }
 

@@ -113,6 +113,20 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         Assert.Equal(0, await page.Locator(".turner:visible").CountAsync());
     }
 
+    [BrowserFact]
+    public async Task Formulas_are_set_in_the_font_for_mathematics()
+    {
+        var page = await browser.Open("through-time.html", ColorScheme.Light, 1280, []);
+        await page.WaitForFunctionAsync("document.fonts.check('16px \"STIX Two Math\"', 'h')");
+        var lower = await page.EvaluateAsync<double>("""
+            (() => {
+              const [letter, index] = [...document.querySelectorAll('msub')].find(one => one.checkVisibility()).children
+              return (index.getBoundingClientRect().bottom - letter.getBoundingClientRect().bottom) / parseFloat(getComputedStyle(letter).fontSize)
+            })()
+            """);
+        Assert.InRange(lower, 0.1, 0.5);
+    }
+
     // Axe sees each scheme and each width once: colours do not depend on the width, nor what scrolls on the colours.
     async Task Inspect(string url)
     {

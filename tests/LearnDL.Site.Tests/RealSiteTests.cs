@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using LearnDL.Site.Runs;
 
@@ -46,6 +48,21 @@ public sealed class RealSiteTests(RealSite site)
             var document = new HtmlParser().ParseDocument(Read(page));
             Assert.Empty(document.QuerySelectorAll("[src^=http], link[href^=http]"));
         }
+    }
+
+    [Fact]
+    public void Every_sign_of_a_formula_is_in_the_font_that_the_site_brings()
+    {
+        var style = File.ReadAllText(Path.Combine(site.Folders.Output, "style.css"));
+        var ranges = Regex.Matches(style, @"U\+([0-9A-F]+)(?:-([0-9A-F]+))?").Select(range => (First: Code(range.Groups[1]), Last: Code(range.Groups[range.Groups[2].Success ? 2 : 1]))).ToList();
+        Assert.NotEmpty(ranges);
+        Assert.True(File.Exists(Path.Combine(site.Folders.Output, "fonts", "stix-two-math.woff2")));
+        foreach (var page in site.Pages)
+            foreach (var formula in new HtmlParser().ParseDocument(Read(page)).QuerySelectorAll("math"))
+                foreach (var sign in formula.TextContent.EnumerateRunes().Where(sign => !Rune.IsWhiteSpace(sign)))
+                    Assert.True(ranges.Any(range => range.First <= sign.Value && sign.Value <= range.Last), $"{page}: {sign} in {formula.TextContent}");
+
+        static int Code(Group digits) => Convert.ToInt32(digits.Value, 16);
     }
 
     string Read(string page) => File.ReadAllText(Path.Combine(site.Folders.Output, page));
