@@ -151,14 +151,17 @@ public sealed class GradientFlowTests
         model.Compile("sgd", "binary_crossentropy");
         var (x, y) = (X.Keep(), Tensor.Zeros([4, 20, 1], DType.Float64));
         for (var n = 0; n < 4; n++)
+        {
             x[n][(10 + n)..].Fill(0);
+            y[n][..10].Fill(1);
+        }
         model.Predict(x);
-        model.Layers[^1].Parameters[1].Value.Fill(60); // p = 1, y = 0
+        model.Layers[^1].Parameters[1].Value.Fill(60); // p = 1; y = 0 at 0, 1, 2, 3 of 10, 11, 12, 13 steps
         var flow = GradientFlow.Measure(model, x, y);
         Assert.Equal(model.Evaluate(x, y)["loss"], flow.Loss, 1e-12);
         double[] Gradients() => [.. model.Layers.SelectMany(layer => layer.Parameters).SelectMany(parameter => parameter.Gradient.ToArray<double>())];
         var gradients = Gradients();
-        Assert.Equal(1, gradients[^1], 1e-12); // db = Σ (p − y) / R over the R steps that are not masked
+        Assert.Equal(6.0 / 46, gradients[^1], 1e-12); // db = Σ (p − y) / R over the R steps that are not masked
         Assert.Equal(flow.Layers[0].Norms, GradientFlow.Measure(model, x, y).Layers[0].Norms);
         Assert.Equal(gradients, Gradients()); // those of the last look, not the sum of both
     }

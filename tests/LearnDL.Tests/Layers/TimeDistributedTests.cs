@@ -82,6 +82,7 @@ public sealed class TimeDistributedTests : LayerContract
             return call.Forward(Tensor.Ones([4, 5, 6]), training: true).ToArray<float>();
         }
         Assert.Equal(Draw(), Draw());
+        Assert.Contains(0, Draw());
     }
 
     [Fact]
