@@ -120,6 +120,7 @@ public sealed class RecurrentShapeTests
         }
         Refuses([1000, 8], "Windows of 8 numbers? x.ExpandDims() makes (1000, 8, 1)", "Windows.Of(series, length: 12)", "Embedding");
         Refuses([1000, 5, 8, 3], "Axis 3", "TimeDistributed");
+        Refused.Says<ShapeException>(() => Recurrent.New(name, 4).OutputShape([-1, 5, -1]), "(batch, time, features)", "Give the number of features");
 
         var empty = Model(Recurrent.New(name, 4));
         Refused.Says<ShapeException>(() => empty.Fit(Tensor.Zeros([1000, 0, 8]), y, verbose: 0), "layer 'memory'", "0 time steps", "(1000, 0, 8)", "PadSequences");

@@ -72,6 +72,9 @@ public sealed class RecurrentTimeTests
         foreach (var (a, b) in Gradients(forward).Zip(Gradients(backward)))
             Near.Same(a, b, "gradient", 0);
         Near.Same(RecurrentRun.Of(Built(Recurrent.New(name, U, backwards: true)), x, mask, State(name, 5)).Y, run.Y[.., (T - 1)..].Reshape(N, U), "the last that was read", 0);
+        var alone = RecurrentRun.Of(Built(Recurrent.New(name, U, sequences: true, backwards: true)), x[..1], mask[..1], State(name, 5).Rows(..1), dy[..1], State(name, 7).Rows(..1));
+        Near.Same(run.Y[..1], alone.Y, "y of one sample alone");
+        Near.Same(run.Dx[..1], alone.Dx, "dx of one sample alone");
     }
 
     [Theory]
