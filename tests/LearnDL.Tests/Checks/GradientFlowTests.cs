@@ -109,6 +109,102 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
+    public void Layers_inside_layers_inside_others_are_found()
+    {
+        var model = new Sequential(seed: 1, dtype: DType.Float64) { new TimeDistributed(new Bidirectional(new LSTM(2))), new LSTM(3, name: "last"), new Dense(1) };
+        model.Compile("sgd", "mse");
+        var flow = GradientFlow.Measure(model, Tensor.Normal([4, 3, 6, 2], seed: 1, dtype: DType.Float64), Y);
+        Assert.Equal([("forward_lstm", 6), ("backward_lstm", 6), ("last", 3)], flow.Layers.Select(layer => (layer.Layer, layer.Norms.Count)));
+    }
+
+    /// <summary>A masked step hands the state on as it is, and so the gradient.</summary>
+    [Fact]
+    public void Through_masked_steps_the_gradient_goes_unchanged()
+    {
+        var x = X.Keep();
+        for (var n = 0; n < 4; n++)
+            x[n][15..].Fill(0);
+        var model = new Sequential(seed: 1, dtype: DType.Float64) { new Masking(), Model(0.5).Layers[0], new Dense(1) };
+        model.Compile("sgd", "mse");
+        var norms = GradientFlow.Measure(model, x, Y).Layers[0].Norms;
+        for (var t = 0; t < 20; t++)
+            Assert.Equal(norms[^1] * Math.Pow(0.5, Math.Max(0, 14 - t)), norms[t], 1e-12 * norms[^1]);
+    }
+
+    /// <summary>So many samples that others would be divided into groups: a norm is that over all of them.</summary>
+    [Fact]
+    public void A_large_batch_has_the_norms_of_all_its_samples()
+    {
+        Tensor x = Tensor.Normal([64, 20, 3], seed: 1, dtype: DType.Float64), y = Tensor.Normal([64, 1], seed: 2, dtype: DType.Float64);
+        var model = new Sequential(seed: 1, dtype: DType.Float64) { new SimpleRNN(48), new Dense(1) };
+        model.Compile("sgd", "mse");
+        var flow = GradientFlow.Measure(model, x, y);
+        var dh = model.Predict(x).Subtract(y).Scale(2.0 / 64).DotTransposed(((Dense)model.Layers[1]).Kernel!.Value);
+        Assert.Equal(dh.Norm(), flow.Layers[0].Norms[^1], 1e-12);
+    }
+
+    /// <summary>A mask, dropout, and a sigmoid so sure of itself that only the loss's own gradient, p − y, is left of it.</summary>
+    [Fact]
+    public void It_looks_at_the_loss_that_a_training_step_would_see_without_dropout()
+    {
+        var model = new Sequential(seed: 1, dtype: DType.Float64) { new Masking(), new LSTM(3, dropout: 0.5, recurrentDropout: 0.5, returnSequences: true), new Dropout(0.5), new Dense(1, "sigmoid") };
+        model.Compile("sgd", "binary_crossentropy");
+        var (x, y) = (X.Keep(), Tensor.Zeros([4, 20, 1], DType.Float64));
+        for (var n = 0; n < 4; n++)
+        {
+            x[n][(10 + n)..].Fill(0);
+            y[n][..10].Fill(1);
+        }
+        model.Predict(x);
+        model.Layers[^1].Parameters[1].Value.Fill(60); // p = 1; y = 0 at 0, 1, 2, 3 of 10, 11, 12, 13 steps
+        var flow = GradientFlow.Measure(model, x, y);
+        Assert.Equal(model.Evaluate(x, y)["loss"], flow.Loss, 1e-12);
+        double[] Gradients() => [.. model.Layers.SelectMany(layer => layer.Parameters).SelectMany(parameter => parameter.Gradient.ToArray<double>())];
+        var gradients = Gradients();
+        Assert.Equal(6.0 / 46, gradients[^1], 1e-12); // db = Σ (p − y) / R over the R steps that are not masked
+        Assert.Equal(flow.Layers[0].Norms, GradientFlow.Measure(model, x, y).Layers[0].Norms);
+        Assert.Equal(gradients, Gradients()); // those of the last look, not the sum of both
+    }
+
+    [Fact]
+    public void A_frozen_layer_at_the_front_gets_no_gradient_and_is_left_out()
+    {
+        var model = new Sequential(seed: 1, dtype: DType.Float64) { new LSTM(3, returnSequences: true) { Trainable = false }, new LSTM(2, name: "second"), new Dense(1) };
+        model.Compile("sgd", "mse");
+        Assert.Equal("second", Assert.Single(GradientFlow.Measure(model, X, Y).Layers).Layer);
+    }
+
+    [Theory]
+    [InlineData(FlowVerdict.Steady, 1.0, 1, 1)]
+    [InlineData(FlowVerdict.Steady, 1000.0, 1, 1)]
+    [InlineData(FlowVerdict.Exploding, 1001.0, 1, 1)]
+    [InlineData(FlowVerdict.Exploding, 1001.0, 1, 0)] // by the last step that gets any: another may be masked
+    [InlineData(FlowVerdict.Steady, 999.0, 1, 0)]
+    [InlineData(FlowVerdict.Steady, 1.0, 1, 1000)]
+    [InlineData(FlowVerdict.Vanishing, 1.0, 1, 1001)]
+    [InlineData(FlowVerdict.Vanishing, 1.0, 1001, 1)] // not by the last, by the largest
+    [InlineData(FlowVerdict.Exploding, 2000.0, 3e6, 1)]
+    [InlineData(FlowVerdict.Steady, 0.0, 0, 0)]
+    [InlineData(FlowVerdict.NotFinite, 1.0, 1, double.NaN)]
+    [InlineData(FlowVerdict.NotFinite, double.PositiveInfinity, 1, 1)]
+    public void The_verdict(FlowVerdict verdict, double first, double middle, double last) => Assert.Equal(verdict, new StepFlow("memory", [first, middle, last]).Verdict);
+
+    [Fact]
+    public void Bars_grow_with_the_order_of_magnitude()
+    {
+        string[] Lines(params double[] norms) => $"{new StepFlow("memory", norms)}".Split('\n');
+        int[] Bars(params double[] norms) => [.. Lines(norms)[1..^1].Select(line => line.Count(c => c == '█'))];
+        Assert.Equal([1, 11, 20, 30], Bars(1, 10, 100, 1000));
+        Assert.Equal([0, 1, 30], Bars(0, 1, 1e9));
+        Assert.Equal([27, 30], Bars(0.5, 1)); // steady looks steady
+        Assert.Equal([0], Bars(0));
+        Assert.Equal([30], Bars(7));
+        Assert.Equal([0, 1, 30], Bars(double.PositiveInfinity, 1, 1000));
+        Assert.EndsWith("!", Lines(double.PositiveInfinity, 1, 1000)[1]);
+        Assert.StartsWith("memory: steady. From the last to the first of 2 steps the gradient goes from 2.0e+0 to 1.0e+0.", Lines(1, 2)[0]);
+    }
+
+    [Fact]
     public void The_report_can_be_read()
     {
         var text = $"{GradientFlow.Measure(Model(0.5), X, Y)}";

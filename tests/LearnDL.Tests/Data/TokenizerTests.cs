@@ -63,6 +63,8 @@ public class TokenizerTests
         Assert.Equal([2, 5, 3, 4, 2, 6], tokenizer.TextsToSequences(animals)[0]); // 1 is the unknown word
         Assert.Equal(["<unk> the"], tokenizer.SequencesToTexts([[0, 2]]));
         Assert.Equal(["the"], Fitted(animals).SequencesToTexts([[0, 0, 1, 99]]));
+        Assert.Equal(["the <unk>"], Fitted(animals, 3, "<unk>").SequencesToTexts([[2, 3]])); // 3 is not below 3
+        Assert.Equal(["the"], Fitted(animals, 2).SequencesToTexts([[1, 2]]));
     }
 
     [Theory] // Keras

@@ -72,6 +72,7 @@ public class WindowsTests
         var (train, reaching) = windows.SplitAt(10);
         var (sameTrain, apart) = windows.SplitAt(10, reachBack: false);
 
+        Assert.Equal("5 windows (5, 4, 1), targets (5, 1) 2 rows later", $"{train}");
         Assert.Equal([5, 6, 7, 8, 9], train.TargetRows);
         Assert.Equal(train.TargetRows, sameTrain.TargetRows);
         Assert.Equal([10, 11, 12, 13, 14, 15, 16, 17, 18, 19], reaching.TargetRows);

@@ -79,6 +79,21 @@ public sealed class BidirectionalTests : LayerContract
         Assert.Equal(((IRecurrentLayer)lstm).Settings, ((IRecurrentLayer)layer.BackwardLayer).Settings with { GoBackwards = false });
     }
 
+    /// <summary>What no RecurrentSettings hold is copied too: the activation of the gates, and where a GRU resets.</summary>
+    [Fact]
+    public void The_copies_compute_what_the_layer_computes()
+    {
+        foreach (Layer layer in new Layer[] { new LSTM(3, "relu", "hard_sigmoid"), new GRU(3, "relu", "hard_sigmoid"), new GRU(3, resetAfter: false), new SimpleRNN(3, "relu") })
+        {
+            var x = Tensor.Normal([2, 4, 5], seed: 2, dtype: DType.Float64);
+            layer.Build(x.Shape, DType.Float64, new RandomSource(1));
+            var both = Built(new Bidirectional(layer), x.Shape);
+            foreach (var (original, copy) in layer.Parameters.Zip(both.ForwardLayer.Parameters))
+                copy.Value.CopyFrom(original.Value);
+            Assert.Equal(layer.NewCall().Forward(x, false).ToArray<double>(), both.ForwardLayer.NewCall().Forward(x, false).ToArray<double>());
+        }
+    }
+
     [Fact]
     public void Takes_another_layer_for_the_way_back()
     {
@@ -100,6 +115,53 @@ public sealed class BidirectionalTests : LayerContract
         layer.ResetState();
         Assert.Equal(first, call.Forward(x, false).ToArray<double>());
         Refused.Says<ShapeException>(() => layer.CheckStates(3, 2), "stateful");
+        layer.ForwardLayer.ResetState();
+        Refused.Says<ShapeException>(() => layer.CheckStates(3, 3), "backward_simple_rnn", "keeps the states of 1 samples");
+    }
+
+    [Fact]
+    public void Frozen_at_the_front_both_layers_carry_their_states()
+    {
+        var layer = Built(new Bidirectional(new SimpleRNN(2, stateful: true)), [1, 3, 2]);
+        var (call, x) = (layer.NewCall(), Tensor.Ones([1, 3, 2], DType.Float64));
+        var first = call.Forward(x, training: true).ToArray<double>();
+        call.Skip();
+        var second = call.Forward(x, training: true).ToArray<double>();
+        for (var u = 0; u < 4; u++)
+            Assert.NotEqual(first[u], second[u]);
+    }
+
+    /// <summary>One step is the same in both directions; what is dropped is not.</summary>
+    [Fact]
+    public void Each_layer_drops_by_draws_of_its_own()
+    {
+        var layer = Built(new Bidirectional(new SimpleRNN(4, dropout: 0.5)), [3, 1, 20]);
+        foreach (var (first, second) in layer.ForwardLayer.Parameters.Zip(layer.BackwardLayer.Parameters))
+            second.Value.CopyFrom(first.Value);
+        double[] Half(bool training, Range columns)
+        {
+            layer.Restart(7);
+            return layer.NewCall().Forward(Tensor.Ones([3, 1, 20], DType.Float64), training)[.., columns].ToArray<double>();
+        }
+        Assert.Equal(Half(false, ..4), Half(false, 4..));
+        Assert.NotEqual(Half(true, ..4), Half(true, 4..));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_layers_inside_are_asked_for_a_gradient_of_x_only_where_it_is_of_use(bool first)
+    {
+        foreach (Wrapper wrapper in new Wrapper[] { new Bidirectional(new LSTM(2, returnSequences: true)), new TimeDistributed(new Dense(2)) })
+        {
+            var model = new Sequential(seed: 1);
+            if (!first)
+                model.Add(new Dense(3));
+            model.Add(wrapper);
+            model.Compile("sgd", "mse");
+            model.TrainOnBatch(Tensor.Ones([2, 4, 3]), Tensor.Ones([2, 4, wrapper is Bidirectional ? 4 : 2]));
+            Assert.All(wrapper.Inner, inner => Assert.Equal(!first, inner.NeedsInputGradient));
+        }
     }
 
     [Fact]
@@ -111,6 +173,7 @@ public sealed class BidirectionalTests : LayerContract
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, goBackwards: true)), "opposite directions");
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), backwardLayer: new LSTM(3)), "opposite directions");
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), backwardLayer: new LSTM(3, goBackwards: true, returnSequences: true)), "returnSequences");
+        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, stateful: true), backwardLayer: new LSTM(3, goBackwards: true)), "stateful True and False");
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), "sum", new LSTM(4, goBackwards: true)), "number by number", "3 and 4");
         Refused.Says<ModelException>(() => _ = new Bidirectional(new LSTM(3, returnState: true)), "returnState");
         Refused.Says<ModelException>(() => new Bidirectional(new LSTM(3)).NewCall().BackwardFromLogits(Tensor.Ones([1, 6])), "no activation");

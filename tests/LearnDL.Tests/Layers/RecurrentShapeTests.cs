@@ -84,6 +84,21 @@ public sealed class RecurrentShapeTests
         Assert.InRange(W.Min(), -limit, -0.98 * limit);
     }
 
+    [Fact]
+    public void Every_weight_begins_as_its_initializer_says()
+    {
+        LearnDL.Initializers.Constant one = new(1), two = new(2), three = new(3);
+        foreach (var layer in new Layer[]
+        {
+            new SimpleRNN(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three), new LSTM(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three, unitForgetBias: false),
+            new GRU(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three), new GRU(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three, resetAfter: false),
+        })
+            for (var i = 0; i < 3; i++)
+                Assert.All(Built(layer, [-1, 4, 3]).Parameters[i].Value.ToArray<double>(), value => Assert.Equal(i + 1, value));
+        foreach (var layer in new Layer[] { new SimpleRNN(2), new GRU(2) })
+            Assert.All(Built(layer, [-1, 4, 3]).Parameters[2].Value.ToArray<double>(), value => Assert.Equal(0, value));
+    }
+
     static Sequential Model(Layer layer)
     {
         layer.Name = "memory";
@@ -105,6 +120,7 @@ public sealed class RecurrentShapeTests
         }
         Refuses([1000, 8], "Windows of 8 numbers? x.ExpandDims() makes (1000, 8, 1)", "Windows.Of(series, length: 12)", "Embedding");
         Refuses([1000, 5, 8, 3], "Axis 3", "TimeDistributed");
+        Refused.Says<ShapeException>(() => Recurrent.New(name, 4).OutputShape([-1, 5, -1]), "(batch, time, features)", "Give the number of features");
 
         var empty = Model(Recurrent.New(name, 4));
         Refused.Says<ShapeException>(() => empty.Fit(Tensor.Zeros([1000, 0, 8]), y, verbose: 0), "layer 'memory'", "0 time steps", "(1000, 0, 8)", "PadSequences");
@@ -159,14 +175,15 @@ public sealed class RecurrentShapeTests
     [Fact]
     public void A_stateful_layer_among_shuffled_samples_is_warned_of()
     {
-        IReadOnlyList<string> Warnings(bool shuffle)
+        IReadOnlyList<string> Warnings(bool shuffle, bool inside = false)
         {
-            var model = Model(new LSTM(4, stateful: true));
+            var model = Model(inside ? new Bidirectional(new LSTM(4, stateful: true), "sum") : new LSTM(4, stateful: true));
             model.Fit(Tensor.Zeros([20, 5, 3]), Tensor.Zeros([20, 1]), batchSize: 10, verbose: 0, shuffle: shuffle);
             return model.Warnings;
         }
         Assert.Contains("shuffle: false", Assert.Single(Warnings(true)));
         Assert.Empty(Warnings(false));
+        Assert.Equal(["forward_lstm", "backward_lstm"], Warnings(true, inside: true).Select(warning => warning.Split('\'')[1]));
     }
 
     [Theory]
@@ -215,6 +232,9 @@ public sealed class RecurrentShapeTests
         Refused.Says<ShapeException>(() => RecurrentRun.Of(Recurrent.New(name, 5), Tensor.Zeros([3, 4, 2], DType.Float64), mask: Tensor.Ones([3, 2], DType.Float64)), "mask", "(3, 4)", "(3, 2)");
 
     [Fact]
-    public void A_Sequential_takes_no_layer_that_returns_its_state() =>
-        Refused.Says<ModelException>(() => _ = new Sequential { new LSTM(3, returnState: true) }, "returns its state");
+    public void A_Sequential_takes_no_layer_that_returns_its_state()
+    {
+        foreach (var layer in new Layer[] { new SimpleRNN(3, returnState: true), new LSTM(3, returnState: true), new GRU(3, returnState: true) })
+            Refused.Says<ModelException>(() => _ = new Sequential { layer }, "returns its state");
+    }
 }

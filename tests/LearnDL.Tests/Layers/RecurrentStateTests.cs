@@ -1,3 +1,4 @@
+using LearnDL.Callbacks;
 using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Optimizers;
@@ -159,6 +160,68 @@ public sealed class RecurrentStateTests
         Near.Same(real.Y, run.Y[.., 2..], "y");
         Near.Same(real.Dx, run.Dx[.., 2..], "dx");
         Near.Same(real.DInitial.H, run.DInitial.H, "dInitial");
+    }
+
+    /// <summary>Two uses of a layer begin in the same state. The one that goes back first renews what is kept; the other still goes back to the state it began in.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_use_goes_back_to_the_state_it_began_in(string name)
+    {
+        double[] Gradients(bool another)
+        {
+            var layer = Recurrent.New(name, 5, stateful: true);
+            RecurrentRun.Of(layer, X(1));
+            LayerCall first = layer.NewCall(), second = layer.NewCall();
+            var y = first.Forward(X(2), training: true);
+            var dy = Tensor.Ones(y.Shape, y.DType);
+            second.Forward(X(3), training: true);
+            if (another)
+                second.Backward(dy);
+            foreach (var parameter in layer.Parameters)
+                parameter.Gradient.Fill(0);
+            return [.. first.Backward(dy).ToArray<double>(), .. layer.Parameters[1].Gradient.ToArray<double>()];
+        }
+        Assert.Equal(Gradients(another: false), Gradients(another: true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Restarted_a_layer_begins_at_0_again(string name)
+    {
+        var layer = Recurrent.New(name, 5, stateful: true);
+        var first = RecurrentRun.Of(layer, X(1));
+        layer.Restart(3);
+        Near.Same(first.Y, RecurrentRun.Of(layer, X(1)).Y, "y", 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_layer_alone_refuses_a_batch_of_another_size(string name)
+    {
+        var layer = Recurrent.New(name, 5, stateful: true);
+        RecurrentRun.Of(layer, X(1));
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(layer, X(2)[..2]), "stateful and keeps the states of 3 samples", "ResetState()");
+    }
+
+    /// <summary>The states are those of the batches trained on, and so a validation needs as many samples; all is said before the training begins.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_validation_goes_on_from_the_states_of_the_training(string name)
+    {
+        var begun = 0;
+        void Fit(Sequential model, int samples, int batchSize, int after)
+        {
+            Tensor x = X(1, batches: 2), y = Y(2);
+            model.Fit(x[..samples], y[..samples], batchSize, verbose: 0, shuffle: false, validationData: (x[..after], y[..after]), callbacks: [new LambdaCallback(onTrainBegin: () => begun++)]);
+        }
+        Refused.Says<ShapeException>(() => Fit(Model(name), samples: 6, batchSize: 3, after: 1), "stateful", "a batch of 1");
+        Refused.Says<ShapeException>(() => Fit(Model(name), samples: 2, batchSize: 3, after: 5), "stateful", "a batch of 3");
+        var kept = Model(name);
+        kept.Predict(X(3, batches: 2));
+        Refused.Says<ShapeException>(() => Fit(kept, samples: 3, batchSize: 3, after: 3), "keeps the states of 6 samples");
+        Assert.Equal(0, begun);
+        Fit(Model(name), samples: 3, batchSize: 32, after: 3);
+        Assert.Equal(1, begun);
     }
 
     [Fact]

@@ -72,6 +72,9 @@ public sealed class RecurrentTimeTests
         foreach (var (a, b) in Gradients(forward).Zip(Gradients(backward)))
             Near.Same(a, b, "gradient", 0);
         Near.Same(RecurrentRun.Of(Built(Recurrent.New(name, U, backwards: true)), x, mask, State(name, 5)).Y, run.Y[.., (T - 1)..].Reshape(N, U), "the last that was read", 0);
+        var alone = RecurrentRun.Of(Built(Recurrent.New(name, U, sequences: true, backwards: true)), x[..1], mask[..1], State(name, 5).Rows(..1), dy[..1], State(name, 7).Rows(..1));
+        Near.Same(run.Y[..1], alone.Y, "y of one sample alone");
+        Near.Same(run.Dx[..1], alone.Dx, "dx of one sample alone");
     }
 
     [Theory]
@@ -240,6 +243,56 @@ public sealed class RecurrentTimeTests
         Same(dFinal, run.DInitial, "dInitial", 1e-11);
         foreach (var (a, b) in Gradients(pieces).Zip(Gradients(whole)))
             Near.Same(a, b, "gradient", 1e-11);
+    }
+
+    /// <summary>Small steps of many samples are no reason for groups; a block of steps then holds one step.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Any_number_of_samples_goes_through_time_together(string name)
+    {
+        const int many = 300;
+        Tensor x = Normal(1, many, T, D), dy = Normal(2, many, U);
+        Layer together = Built(Recurrent.New(name, U)), apart = Built(Recurrent.New(name, U));
+        var run = RecurrentRun.Of(together, x, dy: dy);
+        for (var start = 0; start < many; start += 100)
+        {
+            var part = RecurrentRun.Of(apart, x[start..(start + 100)], dy: dy[start..(start + 100)]);
+            Near.Same(part.Y, run.Y[start..(start + 100)], "y");
+            Near.Same(part.Dx, run.Dx[start..(start + 100)], "dx");
+        }
+        foreach (var (a, b) in Gradients(apart).Zip(Gradients(together)))
+            Near.Same(a, b, "gradient", 1e-11);
+    }
+
+    /// <summary>Where every step is masked nothing was read: the last output is 0, whatever the state, and its gradient goes nowhere.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Without_a_real_step_the_last_output_is_0(string name)
+    {
+        var mask = Tensor.Ones([N, T], DType.Float64);
+        mask[1].Fill(0);
+        Tensor x = Normal(1, N, T, D), dy = Normal(2, N, U);
+        Layer layer = Built(Recurrent.New(name, U)), others = Built(Recurrent.New(name, U));
+        var run = RecurrentRun.Of(layer, x, mask, State(name, 5), dy);
+        dy[1].Fill(0);
+        var expected = RecurrentRun.Of(others, x, mask, State(name, 5), dy);
+
+        Assert.All(run.Y[1].ToArray<double>(), value => Assert.Equal(0, value));
+        Near.Same(State(name, 5).H[1], run.Final.H[1], "the state stays", 0);
+        Same(expected.DInitial, run.DInitial, "dInitial", 0);
+        Assert.All(run.DInitial.H[1].ToArray<double>(), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Nothing_is_computed_for_an_input_nobody_learns_from(string name)
+    {
+        Layer layer = Built(Recurrent.New(name, U)), other = Built(Recurrent.New(name, U));
+        layer.NeedsInputGradient = false;
+        Assert.False(RecurrentRun.Of(layer, Normal(1, N, T, D)).Dx.HasValue);
+        RecurrentRun.Of(other, Normal(1, N, T, D));
+        foreach (var (a, b) in Gradients(other).Zip(Gradients(layer)))
+            Near.Same(a, b, "gradient", 0);
     }
 
     /// <summary>By differences, every element of x, of the weights, and of the state it began in: with weights small enough that a nudge at the first step does not decide everything at the last.</summary>

@@ -29,6 +29,31 @@ public sealed class DivergenceTests
         Assert.StartsWith("Through many time steps a gradient may explode.", error.Fix);
     }
 
+    [Theory]
+    [InlineData(3, 5, 2, "was that of 'memory/recurrent_kernel', of norm 5.0e+0")]
+    [InlineData(3, 2, 5, "was that of 'out/kernel', of norm 5.0e+0")]
+    [InlineData(5, 2, 3, "was that of 'memory/kernel', of norm 5.0e+0")]
+    [InlineData(3, double.NaN, 5, "of 'memory/recurrent_kernel' was not finite")]
+    [InlineData(3, 5, double.PositiveInfinity, "of 'out/kernel' was not finite")]
+    public void Of_all_gradients_it_is_the_largest(double kernel, double recurrent, double last, string words)
+    {
+        var model = Exploding();
+        foreach (var (parameter, norm) in new[] { model.Layers[0].Parameters[0], model.Layers[0].Parameters[1], model.Layers[1].Parameters[0] }.Zip([kernel, recurrent, last]))
+            parameter.Gradient.AsSpan<float>()[0] = (float)norm;
+        var error = Divergence.Error(model, double.NaN, epoch: 2, batch: 4);
+        Assert.Contains("epoch 3, batch 5", error.What);
+        Assert.Contains(words, error.Got);
+    }
+
+    [Fact]
+    public void A_recurrent_layer_inside_another_is_thought_of_too()
+    {
+        var model = new Sequential(seed: 1) { new Bidirectional(new SimpleRNN(2)), new Dense(1) };
+        model.Compile(new SGD(1e30), "mse");
+        var error = Refused.Says<DataException>(() => model.Fit(X, Y, epochs: 9, verbose: 0), "The loss became");
+        Assert.StartsWith("Through many time steps", error.Fix);
+    }
+
     [Fact]
     public void Clipped_it_goes_on()
     {

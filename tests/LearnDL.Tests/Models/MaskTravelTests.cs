@@ -46,6 +46,17 @@ public sealed class MaskTravelTests
     }
 
     [Fact]
+    public void A_mask_of_an_earlier_pass_is_forgotten()
+    {
+        var model = Model(new Embedding(4, 3, maskZero: true));
+        model.Forward(ids, training: false);
+        Assert.True(model.OutputMask.HasValue);
+        model.Add(new LSTM(3));
+        model.Forward(ids, training: false);
+        Assert.False(model.OutputMask.HasValue);
+    }
+
+    [Fact]
     public void A_layer_that_treats_padding_like_data_is_named()
     {
         var warning = Assert.Single(WarningsOf(new Embedding(4, 3, maskZero: true), new Dropout(0.1)));

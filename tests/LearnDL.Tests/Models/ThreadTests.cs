@@ -27,6 +27,7 @@ public sealed class ThreadTests
         Refused.Says<ModelException>(() => model.TrainOnBatch(scene.X, scene.Y), "another thread");
         Refused.Says<ModelException>(() => model.Compile("sgd", "mse"), "another thread");
         Refused.Says<ModelException>(() => model.SetWeights(twin.GetWeights()), "another thread");
+        Refused.Says<ModelException>(model.ResetStates, "another thread");
         release.Set();
         await training;
 
