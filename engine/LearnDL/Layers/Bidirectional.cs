@@ -69,12 +69,6 @@ public sealed class Bidirectional : Wrapper
         BuildInner(BackwardLayer, inputShape, dtype, random);
     }
 
-    internal override void CheckBatch(Shape inputShape)
-    {
-        ForwardLayer.CheckBatch(inputShape);
-        BackwardLayer.CheckBatch(inputShape);
-    }
-
     /// <inheritdoc/>
     public override LayerCall NewCall() => new Call(this);
 
