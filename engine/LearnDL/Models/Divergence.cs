@@ -1,17 +1,39 @@
 using LearnDL.Layers;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>What is said when the loss is no finite number any more.</summary>
+/// <summary>What is said when the loss, or a gradient, is no finite number any more.</summary>
 static class Divergence
 {
+    /// <summary>Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is still small.</summary>
+    public static bool IsRecurrent(Model model) => model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer);
+
+    /// <summary>Says before the step that a gradient overflowed: after it the weights would be NaN, and after the last batch nobody would notice.</summary>
+    public static void CheckGradients(Model model, Optimizer optimizer, double loss, int epoch, int batch)
+    {
+        foreach (var layer in model.Layers)
+            foreach (var parameter in layer.Parameters)
+            {
+                if (double.IsFinite(parameter.Gradient.Reshape(-1).Sum().Item())) // then all are
+                    continue;
+                for (var i = 0; i < parameter.Gradient.Size; i++)
+                {
+                    var g = parameter.Gradient.ValueAt(i);
+                    if (double.IsNaN(g) || double.IsInfinity(g) && optimizer.ClipValue is null)
+                        throw new DataException($"The gradient of '{layer.Name}/{parameter.Name}' became {g} in epoch {epoch + 1}, batch {batch + 1}, where the loss is {loss:0.####}.", "finite gradients", $"{g} as number {i} of {parameter.Gradient.Shape}",
+                            "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm comes too late: carry it back less far (truncate: 20 on the layer), use shorter sequences, or an LSTM or a GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at every step. The weights are those of the batch before.");
+                }
+            }
+    }
+
     /// <summary>With recurrent layers, exploding gradients are the likely cause: the gradients are still those of the batch before, so the largest is named.</summary>
     public static DataException Error(Model model, double loss, int epoch, int batch)
     {
         var what = $"The loss became {loss} in epoch {epoch + 1}, batch {batch + 1}.";
         const string stay = "The weights are those of the batch before.";
-        if (!model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer))
+        if (!IsRecurrent(model))
             return new DataException(what, "a finite loss", $"{loss}", $"Try a ten times smaller learning rate or ClipNorm = 1. {stay}");
         return new DataException(what, "a finite loss", $"{loss}{Largest(model)}",
             $"Through many time steps a gradient may explode. Try ClipNorm = 1, or a ten times smaller learning rate; GradientFlow.Measure(model, x, y) shows the gradient at every step. {stay}");
