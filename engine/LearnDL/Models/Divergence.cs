@@ -11,21 +11,26 @@ static class Divergence
     public static bool IsRecurrent(Model model) => model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer);
 
     /// <summary>Says before the step that a gradient overflowed: after it the weights would be NaN, and after the last batch nobody would notice.</summary>
-    public static void CheckGradients(Model model, Optimizer optimizer, double loss, int epoch, int batch)
+    public static void CheckGradients(Model model, Parameter[] parameters, Optimizer optimizer, double loss, int epoch, int batch)
     {
-        foreach (var layer in model.Layers)
-            foreach (var parameter in layer.Parameters)
-            {
-                if (double.IsFinite(parameter.Gradient.Reshape(-1).Sum().Item())) // then all are
-                    continue;
-                for (var i = 0; i < parameter.Gradient.Size; i++)
-                {
-                    var g = parameter.Gradient.ValueAt(i);
-                    if (double.IsNaN(g) || double.IsInfinity(g) && optimizer.ClipValue is null)
-                        throw new DataException($"The gradient of '{layer.Name}/{parameter.Name}' became {g} in epoch {epoch + 1}, batch {batch + 1}, where the loss is {loss:0.####}.", "finite gradients", $"{g} as number {i} of {parameter.Gradient.Shape}",
-                            "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm comes too late: carry it back less far (truncate: 20 on the layer), use shorter sequences, or an LSTM or a GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at every step. The weights are those of the batch before.");
-                }
-            }
+        foreach (var parameter in parameters)
+            if (ValueRange.Of(parameter.Gradient) is { Bad: > 0 } range && (optimizer.ClipValue is null || HasNaN(parameter.Gradient))) // ClipValue mends what is only infinite
+                throw Overflow(model, parameter, parameter.Gradient.ValueAt(range.FirstBad), range.FirstBad, loss, $"epoch {epoch + 1}, batch {batch + 1}");
+    }
+
+    static bool HasNaN(Tensor x)
+    {
+        for (var i = 0; i < x.Size; i++)
+            if (double.IsNaN(x.ValueAt(i)))
+                return true;
+        return false;
+    }
+
+    static DataException Overflow(Model model, Parameter parameter, double g, int at, double loss, string when)
+    {
+        var layer = model.Layers.First(one => one.Parameters.Contains(parameter));
+        return new DataException($"The gradient of '{layer.Name}/{parameter.Name}' became {g} in {when}, where the loss is {loss:0.####}.", "finite gradients", $"{g} as number {at} of {parameter.Gradient.Shape}",
+            "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm comes too late: carry it back less far (truncate: 20 on the layer), use shorter sequences, or an LSTM or a GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at every step. The weights are those of the batch before.");
     }
 
     /// <summary>With recurrent layers, exploding gradients are the likely cause: the gradients are still those of the batch before, so the largest is named.</summary>

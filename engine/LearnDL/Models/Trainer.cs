@@ -155,7 +155,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var fused = LossCheck.Fuses(loss, model.Layers);
         model.Backward(fused ? loss.LogitGradient(y, p, weights) : loss.Gradient(y, p, weights), fused);
         if (mayExplode)
-            Divergence.CheckGradients(model, optimizer, value, epoch, batch);
+            Divergence.CheckGradients(model, parameters, optimizer, value, epoch, batch);
         optimizer.Step();
 
         foreach (var metric in metrics)
