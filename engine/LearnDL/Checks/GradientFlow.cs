@@ -16,7 +16,7 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
     /// <param name="model">A compiled model; it is built from x, if it is not yet.</param>
     /// <param name="x">The samples (N, T, …).</param>
     /// <param name="y">A target for every sample.</param>
-    /// <exception cref="ModelException">The model has no recurrent layer, was not compiled with a loss, or is in use.</exception>
+    /// <exception cref="ModelException">The model has no recurrent layer, or only frozen ones at its begin, was not compiled with a loss, or is in use.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model.</exception>
     public static GradientFlow Measure(Sequential model, Tensor x, Tensor y)
     {
@@ -28,7 +28,10 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
             foreach (var (layer, norms) in watched)
                 layer.Flow = norms;
             var loss = model.Look(x, y);
-            return new GradientFlow(loss, [.. watched.Where(one => one.Norms.Norms.Count > 0).Select(one => new StepFlow(((Layer)one.Layer).Name!, one.Norms.Norms))]);
+            var reached = watched.FindAll(one => one.Norms.Norms.Count > 0);
+            if (reached.Count == 0)
+                throw new ModelException($"No gradient reaches a recurrent layer of model '{model.Name}'.", "a trainable weight in a recurrent layer, or before one", "all of them frozen", "Look before the layers are frozen, or set Trainable = true.");
+            return new GradientFlow(loss, [.. reached.Select(one => new StepFlow(((Layer)one.Layer).Name!, one.Norms.Norms, one.Layer.Settings.Truncate))]);
         }
         finally
         {

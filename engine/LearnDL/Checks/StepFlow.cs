@@ -5,7 +5,8 @@ namespace LearnDL.Checks;
 /// <summary>The gradient that arrives at each time step of one recurrent layer.</summary>
 /// <param name="Layer">The layer's name.</param>
 /// <param name="Norms">‖dLoss/dhₜ‖ over all samples, in the order the layer reads the steps.</param>
-public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms)
+/// <param name="Truncate">After how many steps the layer itself ends the gradient's way; null where it does not.</param>
+public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Truncate = null)
 {
     /// <summary>
     /// The factor between the ends from which a gradient counts as vanishing or exploding, 1,000: Float32 has 7 digits, and of a weight's gradient,
@@ -42,6 +43,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms)
     string Word() => Verdict switch
     {
         FlowVerdict.Steady => "steady",
+        FlowVerdict.Vanishing when Truncate is { } most && Norms[0] == 0 => $"VANISHING, early steps get nothing, as truncate: {most} says; a larger number lets the gradient go further back",
         FlowVerdict.Vanishing => "VANISHING, early steps are hardly learned from: try an LSTM or a GRU, or shorter sequences",
         FlowVerdict.Exploding => "EXPLODING, early steps rule the weights: try ClipNorm = 1",
         _ => "NOT FINITE: try ClipNorm = 1 or a smaller learning rate, from new weights",

@@ -46,8 +46,8 @@ public abstract partial class RecurrentLayer<TStep>
     RecurrentState InitialState(Tensor x, RecurrentState given, out bool isZero)
     {
         Shape shape = [x.Shape[0], Settings.Units];
-        if (given.HasValue && (given.H.Shape != shape || given.C.HasValue != HasCellState || HasCellState && given.C.Shape != shape))
-            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c", $"h {given.H.Shape}, {(given.C.HasValue ? $"c {given.C.Shape}" : "no c")}", "Give a row for every sample.");
+        if ((given.HasValue || given.C.HasValue) && !(Fits(given.H, true) && Fits(given.C, HasCellState)))
+            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c", $"{Said("h", given.H)}, {Said("c", given.C)}", "Give a row for every sample.");
         CheckKept(x.Shape[0]);
         isZero = !given.HasValue && !kept.HasValue;
         if (given.HasValue || isZero)
@@ -55,6 +55,9 @@ public abstract partial class RecurrentLayer<TStep>
         var state = NewState(x.Shape[0], x.DType); // a copy: another use of the layer may overwrite what is kept before this one goes back
         state.CopyFrom(kept);
         return state;
+
+        bool Fits(Tensor part, bool expected) => part.HasValue ? expected && part.Shape == shape : !expected;
+        static string Said(string name, Tensor part) => part.HasValue ? $"{name} {part.Shape}" : $"no {name}";
     }
 
     void KeepState(RecurrentState final)

@@ -29,6 +29,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     {
         var shape = OutputShape(x.Shape);
         CheckMask(x, mask);
+        mask = mask.HasValue ? mask.Cast(x.DType) : mask;
         initial = InitialState(x, initial, out var isZero);
         var N = x.Shape[0];
         var (W, R) = Products(x, training);

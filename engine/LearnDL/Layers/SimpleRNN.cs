@@ -16,7 +16,7 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     public readonly record struct Saved(Tensor Z, Tensor H);
 
     /// <param name="units">U, the numbers in the hidden state.</param>
-    /// <param name="activation">The activation; "tanh" by default.</param>
+    /// <param name="activation">The activation; "tanh" by default, for null too, which is "linear" in Keras.</param>
     /// <param name="useBias">Whether b is added; true by default.</param>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
@@ -27,7 +27,7 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
     /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in; false by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate or Predict; false by default.</param>
     /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>

@@ -4,8 +4,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Gives every time step to the same layer, which knows nothing of time: (N, T, …) is folded to (N·T, …) and back. A mask passes by.
-/// As in Keras 3; a BatchNormalization inside takes its statistics over all steps of the batch together.
+/// Gives every time step to the same layer, which knows nothing of time: (N, T, …) is folded to (N·T, …) and back. A mask (N, T) passes by.
+/// A mask (N, T, S), of the words of a text's sentences, is for the layer inside; if that leaves none, a step counts where something in it did.
+/// As in Keras 3, which however calls the layer once a step: a BatchNormalization inside takes its statistics from one step at a time there, here from all steps of the batch together.
 /// </summary>
 public sealed class TimeDistributed : Wrapper
 {
@@ -13,8 +14,13 @@ public sealed class TimeDistributed : Wrapper
 
     /// <param name="layer">The layer, for one step: (N, …) without the time axis.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    /// <exception cref="ModelException">The layer returns a state beside its output.</exception>
-    public TimeDistributed(Layer layer, string? name = null) : base(name, layer) => this.layer = layer;
+    /// <exception cref="ModelException">The layer returns a state beside its output, or keeps one from batch to batch.</exception>
+    public TimeDistributed(Layer layer, string? name = null) : base(name, layer)
+    {
+        this.layer = layer;
+        if (Parts(layer).FirstOrDefault(part => part is IRecurrentLayer { Settings.Stateful: true }) is { } stateful)
+            throw new ModelException($"{stateful} is stateful, but {Called(nameof(TimeDistributed), name)} gives it all time steps at once: none goes on where another ended.", "stateful: false", "stateful: true", "Leave stateful out inside; a recurrent layer after it can carry a state from batch to batch.");
+    }
 
     /// <inheritdoc/>
     public override ActivationFunction? OutputActivation => layer.OutputActivation;
@@ -23,7 +29,17 @@ public sealed class TimeDistributed : Wrapper
     public override bool HasInputGradient => layer.HasInputGradient;
 
     /// <inheritdoc/>
-    public override MaskUse MaskUse => MaskUse.Passes;
+    public override MaskUse MaskUse => layer.MaskUse == MaskUse.Makes ? MaskUse.Makes : MaskUse.Passes;
+
+    /// <inheritdoc/>
+    public override Tensor OutputMask(Tensor x, Tensor mask) => Unfolded(mask, layer.OutputMask(x.Reshape(Folded(x.Shape)), Inside(mask)), x.Shape);
+
+    /// <summary>The mask of the layer inside, (N, T, S) to (N·T, S); none for a mask of the steps alone, (N, T).</summary>
+    Tensor Inside(Tensor mask) => mask.HasValue && mask.Rank > 2 ? mask.Reshape(Folded(mask.Shape)) : default;
+
+    /// <summary>The mask that the layer inside left, (N·T, S) to (N, T, S); where it left none, that of the steps (N, T).</summary>
+    static Tensor Unfolded(Tensor mask, Tensor inside, Shape x) => inside.HasValue ? inside.Reshape(x[..2].Concat(inside.Shape[1..]))
+        : mask.HasValue && mask.Rank > 2 ? mask.Reshape(x[0], x[1], -1).Max(-1) : mask;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape[..2].Concat(layer.OutputShape(Folded(inputShape))[1..]);
@@ -53,7 +69,10 @@ public sealed class TimeDistributed : Wrapper
         public override Tensor Forward(Tensor x, ref Tensor mask, bool training)
         {
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
-            return inner.Forward(x.Reshape(layer.Folded(input)), training).Reshape(output); // y[n, t] = f(x[n, t])
+            var inside = layer.Inside(mask);
+            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, training).Reshape(output); // y[n, t] = f(x[n, t])
+            mask = TimeDistributed.Unfolded(mask, inside, input);
+            return y;
         }
 
         public override Tensor Backward(Tensor dy) => Unfolded(inner.Backward(Folded(dy)));

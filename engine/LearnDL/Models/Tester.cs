@@ -25,9 +25,12 @@ sealed class Tester(Model model, Turns turns, Arena arena)
                 metric.Update(batch.Y, p, mask);
         }
         if (counted == 0)
-            throw new DataException("Every time step is masked: no loss can be computed.", "at least one step that is not padding", $"{data.Count} samples of padding only", "Leave empty samples out.");
+            throw AllMasked(data.Count);
         return Logs.Of(total / counted, metrics);
     }
+
+    public static DataException AllMasked(int samples) =>
+        new("Every time step is masked: no loss can be computed.", "at least one step that is not padding", $"{samples} samples of padding only", "Leave empty samples out.");
 
     public Tensor Predict(Tensor x, int batchSize)
     {

@@ -15,7 +15,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
     readonly List<string> warnings = [];
     Compiled? compiled;
     Metric[] metrics = []; // those of Fit, to tell which way is better
-    bool optimizerIsBuilt;
+    bool optimizerIsBuilt, mayExplode;
     Parameter[] parameters = [];
 
     public Compiled Compiled => compiled ?? throw new ModelException($"Model '{model.Name}' does not know how to train.", "Compile(optimizer, loss) first", "no Compile", "Call model.Compile(\"adam\", \"mse\") or the like before Fit.");
@@ -154,6 +154,8 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             parameter.Gradient.Fill(0);
         var fused = LossCheck.Fuses(loss, model.Layers);
         model.Backward(fused ? loss.LogitGradient(y, p, weights) : loss.Gradient(y, p, weights), fused);
+        if (mayExplode)
+            Divergence.CheckGradients(model, parameters, optimizer, value, epoch, batch);
         optimizer.Step();
 
         foreach (var metric in metrics)
@@ -184,7 +186,11 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         data = Prepare(data);
         using var step = arena.BeginStep();
         var p = model.Forward(data.X.Cast(model.DType), training: false);
-        var weights = model.OutputMask is { HasValue: true } mask ? SampleWeights.Masked(default, mask, p, out _) : default;
+        var (weights, count) = (default(Tensor), (double)data.Count);
+        if (model.OutputMask is { HasValue: true } mask)
+            weights = SampleWeights.Masked(default, mask, p, out count);
+        if (count == 0)
+            throw Tester.AllMasked(data.Count);
         foreach (var parameter in model.AllParameters())
             parameter.Gradient.Fill(0);
         var fused = LossCheck.Fuses(Loss, model.Layers);
@@ -223,7 +229,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         if (trainable.Length == 0)
             throw new ModelException("Nothing to train.", "at least one trainable weight", $"{model.Layers.Count} layers, all of them frozen or without weights", "Add a Dense layer or set Trainable = true.");
         Compiled.Optimizer.Build(trainable);
-        (parameters, optimizerIsBuilt) = ([.. model.AllParameters()], true);
+        (parameters, optimizerIsBuilt, mayExplode) = ([.. model.AllParameters()], true, Divergence.IsRecurrent(model));
     }
 
     Metric[] NewMetrics(Tensor y) => [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape))];

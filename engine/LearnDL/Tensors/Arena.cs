@@ -1,34 +1,67 @@
+using System.Numerics;
+
 namespace LearnDL.Tensors;
 
 /// <summary>
 /// Where the tensors of a training step live. A step of training asks for the same tensors in the same order as the step before,
-/// so the arena keeps them in a list and hands them out again from the start: after the first steps nothing is allocated.
+/// so the arena keeps them in lists, one for every order of magnitude, and hands them out again from the start: after the first steps nothing is allocated.
 /// Without it every <c>x.Dot(W).AddRow(b)</c> would leave two arrays for the garbage collector.
+/// In a single list, sequences of another length would find small tensors where they need large ones, and after many lengths every place would hold a large one.
 /// </summary>
 sealed class Arena
 {
     [ThreadStatic]
     static Arena? current;
 
+    const int Magnitudes = 31;
+
     readonly Pool[] pools = [new(), new(), new(), new()]; // one a DType
-    readonly Pool views = new();
-    readonly List<Array> arrays = [];
+    readonly Bodies views = new();
+    readonly List<Array>?[] arrays = new List<Array>?[Magnitudes];
+    readonly int[] usedArrays = new int[Magnitudes];
+    bool givesArrays;
     readonly List<Arena> parts = [];
     readonly Arena?[] turns = new Arena?[2];
-    int usedArrays;
 
-    sealed class Pool
+    /// <summary>Bodies in the order they were first asked for; the first Used are given out.</summary>
+    sealed class Bodies
     {
-        public readonly List<TensorBody> Bodies = [];
+        public readonly List<TensorBody> List = [];
         public int Used;
 
         public void Recycle()
         {
             for (var i = 0; i < Used; i++)
-                Bodies[i].Version++; // every handle that was given out is now stale
+                List[i].Version++; // every handle that was given out is now stale
             Used = 0;
         }
     }
+
+    /// <summary>The bodies of every order of magnitude.</summary>
+    sealed class Pool
+    {
+        readonly Bodies?[] all = new Bodies?[Magnitudes];
+        uint inUse; // bit k: of magnitude k some are given out
+
+        public Bodies Of(int size)
+        {
+            var k = Magnitude(size);
+            inUse |= 1u << k;
+            return all[k] ??= new();
+        }
+
+        public void Recycle()
+        {
+            for (; inUse != 0; inUse &= inUse - 1)
+                all[BitOperations.TrailingZeroCount(inUse)]!.Recycle();
+        }
+    }
+
+    /// <summary>k for sizes from 2ᵏ to below 2ᵏ⁺¹.</summary>
+    static int Magnitude(int size) => BitOperations.Log2((uint)size); // 0 counts as 1
+
+    /// <summary>The largest size of the same order of magnitude.</summary>
+    static int Largest(int size) => (int)Math.Min((2u << Magnitude(size)) - 1, (uint)Array.MaxLength);
 
     /// <summary>Begins a step on this thread; disposing the result ends it and recycles its tensors.</summary>
     public Step BeginStep()
@@ -46,25 +79,26 @@ sealed class Arena
     {
         if (current is not { } arena)
             return new TensorBody { Data = body.Data, Offset = offset, Shape = shape, Size = shape.Size, DType = body.DType };
-        var pool = arena.views;
-        if (pool.Used == pool.Bodies.Count)
-            pool.Bodies.Add(TensorBody.New([0], DType.Float32));
-        var view = pool.Bodies[pool.Used++];
+        var views = arena.views;
+        if (views.Used == views.List.Count)
+            views.List.Add(TensorBody.New([0], DType.Float32));
+        var view = views.List[views.Used++];
         (view.Data, view.Offset, view.Shape, view.Size, view.DType) = (body.Data, offset, shape, shape.Size, body.DType);
         return view;
     }
 
     TensorBody Rent(Shape shape, DType dtype)
     {
-        var pool = pools[(int)dtype];
-        if (pool.Used == pool.Bodies.Count)
-            pool.Bodies.Add(TensorBody.New(shape, dtype));
-        var body = pool.Bodies[pool.Used++];
+        var size = shape.Size;
+        var bodies = pools[(int)dtype].Of(size);
+        if (bodies.Used == bodies.List.Count)
+            bodies.List.Add(TensorBody.New(shape, dtype));
+        var body = bodies.List[bodies.Used++];
         if (body.Shape != shape)
         {
-            body.Size = shape.Size;
-            if (body.Data.Length - body.Offset < body.Size)
-                body.Allocate();
+            body.Size = size;
+            if (body.Data.Length - body.Offset < size)
+                body.Allocate(Largest(size)); // once, for all of its order of magnitude
             body.Shape = shape;
         }
         return body;
@@ -85,7 +119,9 @@ sealed class Arena
         foreach (var pool in pools)
             pool.Recycle();
         views.Recycle();
-        usedArrays = 0;
+        if (givesArrays)
+            Array.Clear(usedArrays);
+        givesArrays = false;
         foreach (var part in parts)
             part.Recycle();
         foreach (var turn in turns)
@@ -97,12 +133,14 @@ sealed class Arena
     {
         if (current is not { } arena)
             return new T[size];
-        if (arena.usedArrays == arena.arrays.Count)
-            arena.arrays.Add(new T[size]);
-        var array = arena.arrays[arena.usedArrays] as T[];
+        var k = Magnitude(size);
+        var (arrays, place) = (arena.arrays[k] ??= [], arena.usedArrays[k]++);
+        arena.givesArrays = true;
+        if (place == arrays.Count)
+            arrays.Add(new T[size]);
+        var array = arrays[place] as T[];
         if (array is null || array.Length < size)
-            arena.arrays[arena.usedArrays] = array = new T[size];
-        arena.usedArrays++;
+            arrays[place] = array = new T[Largest(size)];
         return array;
     }
 

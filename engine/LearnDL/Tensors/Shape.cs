@@ -51,14 +51,23 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     {
         get
         {
-            var (size, known) = (1.0, true); // in double, where the product cannot overflow
+            var size = 1L;
             for (var axis = 0; axis < Rank; axis++)
-            {
-                size *= sizes[axis];
-                known &= sizes[axis] != Unknown;
-            }
-            return known && size <= int.MaxValue ? (int)size : throw TooLarge();
+                if ((ulong)(size *= sizes[axis]) > int.MaxValue) // unknown, or too large unless a 0 follows
+                    return SizeWithCare();
+            return (int)size;
         }
+    }
+
+    int SizeWithCare()
+    {
+        var (size, known) = (1.0, true); // in double, where the product cannot overflow
+        for (var axis = 0; axis < Rank; axis++)
+        {
+            size *= sizes[axis];
+            known &= sizes[axis] != Unknown;
+        }
+        return known && size <= int.MaxValue ? (int)size : throw TooLarge();
     }
 
     ShapeException TooLarge() =>

@@ -21,17 +21,17 @@ sealed class TensorBody
     public static TensorBody New(Shape shape, DType dtype)
     {
         var body = new TensorBody { Data = Array.Empty<float>(), Offset = 0, Shape = shape, Size = shape.Size, DType = dtype };
-        body.Allocate();
+        body.Allocate(body.Size);
         return body;
     }
 
-    /// <summary>Makes the array, for <see cref="Size"/> elements of <see cref="DType"/>.</summary>
-    public void Allocate() => (Data, Offset) = DType switch
+    /// <summary>Makes the array, for so many elements of <see cref="DType"/>: <see cref="Size"/>, or more for a body that will be used again.</summary>
+    public void Allocate(int elements) => (Data, Offset) = DType switch
     {
-        DType.Float32 => NewArray<float>(Size),
-        DType.Float64 => NewArray<double>(Size),
-        DType.Int32 => NewArray<int>(Size),
-        _ => NewArray<byte>(Size),
+        DType.Float32 => NewArray<float>(elements),
+        DType.Float64 => NewArray<double>(elements),
+        DType.Int32 => NewArray<int>(elements),
+        _ => NewArray<byte>(elements),
     };
 
     /// <summary>

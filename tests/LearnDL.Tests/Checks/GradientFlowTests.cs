@@ -224,6 +224,33 @@ public sealed class GradientFlowTests
     }
 
     [Fact]
+    public void Where_truncate_ends_the_way_nothing_else_is_blamed()
+    {
+        var model = new Sequential(seed: 1) { new LSTM(2, truncate: 5, name: "memory"), new Dense(1) };
+        model.Compile("sgd", "mse");
+        var flow = GradientFlow.Measure(model, X, Y);
+        Assert.Equal(0, flow.Layers[0].Norms[14]);
+        Assert.Equal(FlowVerdict.Vanishing, flow.Layers[0].Verdict);
+        Assert.Contains("truncate: 5", $"{flow}");
+        Assert.DoesNotContain("try an LSTM", $"{flow}");
+        Assert.Contains("try an LSTM", $"{new StepFlow("memory", [1e-9, 1], Truncate: 5)}");
+    }
+
+    [Fact]
+    public void Without_a_gradient_there_is_no_report()
+    {
+        var frozen = Model(1);
+        frozen.Layers[0].Trainable = false;
+        frozen.Compile("sgd", "mse");
+        Refused.Says<ModelException>(() => GradientFlow.Measure(frozen, X, Y), "No gradient reaches", "frozen");
+
+        var masked = new Sequential(seed: 1) { new Masking(), new GRU(2, returnSequences: true), new Dense(1) };
+        masked.Compile("sgd", "mse");
+        Refused.Says<DataException>(() => GradientFlow.Measure(masked, Tensor.Zeros([3, 4, 2]), Tensor.Zeros([3, 4, 1])), "Every time step is masked", "3 samples");
+        Assert.All(new[] { frozen, masked }.SelectMany(model => model.Layers.OfType<IRecurrentLayer>()), layer => Assert.Null(layer.Flow));
+    }
+
+    [Fact]
     public void A_model_without_time_steps_is_refused()
     {
         var model = new Sequential(seed: 1) { new Dense(1) };

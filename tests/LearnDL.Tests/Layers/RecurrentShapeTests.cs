@@ -223,7 +223,24 @@ public sealed class RecurrentShapeTests
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(fits, other)), "(1, 5)", "a row for every sample");
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(other, fits)), "(1, 5)");
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(fits, fits)), "no c");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(default, fits)), "h and c, each (3, 5)", "no h, c (3, 5)");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(default, fits)), "no h, c (3, 5)");
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new SimpleRNN(5), x, initial: new RecurrentState(other)), "(1, 5)");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_mask_may_be_of_any_type(string name)
+    {
+        var x = Tensor.Normal([2, 3, 2], dtype: DType.Float64);
+        var mask = Tensor.From(new double[,] { { 1, 0, 1 }, { 1, 1, 0 } });
+        var expected = RecurrentRun.Of(Recurrent.New(name, 4), x, mask: mask);
+        foreach (var type in new[] { DType.Float32, DType.Int32, DType.UInt8 })
+        {
+            var run = RecurrentRun.Of(Recurrent.New(name, 4), x, mask: mask.Cast(type));
+            Assert.Equal(expected.Y.ToArray<double>(), run.Y.ToArray<double>());
+            Assert.Equal(expected.Dx.ToArray<double>(), run.Dx.ToArray<double>());
+        }
     }
 
     [Theory]

@@ -106,6 +106,54 @@ public sealed class TimeDistributedTests : LayerContract
         Assert.False(new TimeDistributed(new Embedding(5, 2)).HasInputGradient);
     }
 
+    /// <summary>Texts of sentences of words: padded words and padded sentences change nothing.</summary>
+    [Fact]
+    public void A_mask_of_the_steps_of_steps_is_for_the_layer_inside()
+    {
+        Sequential Model() => new(seed: 1, dtype: DType.Float64)
+        {
+            new Input([-1, -1]), new Embedding(9, 3, maskZero: true), new TimeDistributed(new Dense(3)), new TimeDistributed(new GRU(4)), new LSTM(3), new Dense(1),
+        };
+        var padded = Tensor.From(new int[,,] { { { 1, 2, 0 }, { 3, 0, 0 }, { 0, 0, 0 } }, { { 4, 5, 6 }, { 7, 8, 0 }, { 1, 0, 2 } } });
+        var p = Model().Predict(padded);
+        Golden.Near.Same(Model().Predict(Tensor.From(new int[,,] { { { 1, 2 }, { 3, 0 } } })), p[..1], "the first text alone");
+
+        var model = Model();
+        model.Compile("sgd", "mse");
+        model.Fit(padded, Tensor.Zeros([2, 1]), verbose: 0);
+        Assert.Empty(model.Warnings);
+    }
+
+    [Fact]
+    public void A_step_counts_where_something_in_it_did()
+    {
+        var mask = Tensor.From(new float[,,] { { { 1, 0 }, { 0, 0 } }, { { 0, 0 }, { 0, 1 } } });
+        var x = Tensor.Ones([2, 2, 2, 3]);
+        Tensor After(Layer inner, Tensor mask)
+        {
+            var layer = new TimeDistributed(inner);
+            layer.Build(x.Shape, DType.Float32, new RandomSource(1));
+            var after = mask;
+            layer.NewCall().Forward(x, ref after, training: false);
+            var said = layer.OutputMask(x, mask);
+            Assert.Equal(after.HasValue, said.HasValue);
+            if (said.HasValue)
+                Assert.Equal(after.ToArray<float>(), said.ToArray<float>());
+            return after;
+        }
+        foreach (Layer consumes in new Layer[] { new LSTM(2), new Flatten() })
+        {
+            Assert.Equal([2, 2], After(consumes, mask).Shape);
+            Assert.Equal([1, 0, 0, 1], After(consumes, mask).ToArray<float>());
+        }
+        Assert.Equal([2, 2, 2], After(new Dense(2), mask).Shape);
+        Assert.Equal([2, 2], After(new LSTM(2), mask[.., .., 0]).Shape); // a mask of the steps alone
+        Assert.Equal([2, 2, 2], After(new Masking(), default).Shape);
+        Assert.False(After(new LSTM(2), default).HasValue);
+        Assert.Equal(MaskUse.Makes, new TimeDistributed(new Embedding(3, 2, maskZero: true)).MaskUse);
+        Assert.Equal(MaskUse.Passes, new TimeDistributed(new Embedding(3, 2)).MaskUse);
+    }
+
     [Fact]
     public void A_wrong_id_inside_is_told_by_its_sample()
     {
@@ -122,6 +170,7 @@ public sealed class TimeDistributedTests : LayerContract
     {
         Refused.Says<ShapeException>(() => new TimeDistributed(new Dense(2), "steps").OutputShape([2, 3]), "'steps' (TimeDistributed)", "(2, 3)");
         Refused.Says<ModelException>(() => _ = new TimeDistributed(new LSTM(2, returnState: true), "steps"), "TimeDistributed 'steps'", "returnState");
+        Refused.Says<ModelException>(() => _ = new TimeDistributed(new Bidirectional(new LSTM(2, stateful: true)), "steps"), "'forward_lstm' (LSTM) is stateful", "TimeDistributed 'steps'", "all time steps at once");
         var shared = new Dense(4);
         var model = new Sequential { new Input([3, 4]), new TimeDistributed(shared) };
         Refused.Says<ModelException>(() => model.Add(shared), "inside another layer");

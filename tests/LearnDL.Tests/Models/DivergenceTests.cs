@@ -69,6 +69,37 @@ public sealed class DivergenceTests
         Assert.DoesNotContain("gradient of", error.Got);
     }
 
+    /// <summary>The inputs are 0 but for one at a last step, so that the loss is small; the gradient is multiplied by 100 at every of 40 steps. No batch follows whose loss would tell.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(1.0)]
+    public void A_gradient_that_overflows_is_told_before_the_step(double? clipNorm)
+    {
+        var model = Exploding(100);
+        model.Compile(new SGD(0.01) { ClipNorm = clipNorm }, "mse");
+        var x = Tensor.Zeros([4, 40, 3]);
+        x.AsSpan<float>()[40 * 3 - 1] = 1;
+        var before = model.WeightsHash();
+        Refused.Says<DataException>(() => model.TrainOnBatch(x, Y), "The gradient of 'memory/", "became", "in epoch 1, batch 1, where the loss is", "truncate: 20", "GradientFlow.Measure", "The weights are those of the batch before.");
+        Assert.Equal(before, model.WeightsHash());
+        Assert.Equal(0, model.Optimizer.Iterations);
+    }
+
+    /// <summary>Every sample's share of the bias's gradient is 3e38, their sum is infinite: ClipValue makes 1 of it.</summary>
+    [Fact]
+    public void A_gradient_that_ClipValue_mends_is_none_of_them()
+    {
+        var model = new Sequential(seed: 1) { new SimpleRNN(1, "linear", name: "memory"), new Dense(1, name: "out") };
+        model.Build([-1, 1, 1]);
+        ((Dense)model.Layers[1]).Kernel!.Value.Fill(1.2e20);
+        Tensor x = Tensor.Zeros([4, 1, 1]), y = Tensor.Full([4, 1], 5e18);
+        model.Compile(new SGD(0.01), "mse");
+        Refused.Says<DataException>(() => model.TrainOnBatch(x, y), "The gradient of 'memory/bias' became");
+        model.Compile(new SGD(0.01) { ClipValue = 1 }, "mse");
+        model.TrainOnBatch(x, y);
+        Assert.Equal(0.01, ((SimpleRNN)model.Layers[0]).Bias!.Value.ValueAt(0), 1e-6);
+    }
+
     [Fact]
     public void Without_recurrent_layers_it_is_the_learning_rate()
     {

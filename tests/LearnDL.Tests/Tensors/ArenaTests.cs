@@ -172,6 +172,31 @@ public sealed class ArenaTests
         Assert.InRange(fewest, 0, 100 * 100); // at most 100 bytes a step
     }
 
+    /// <summary>As a recurrent layer's step: many small tensors, as many as the sequence is long, then large ones. Their places in the order differ with every length.</summary>
+    [Fact]
+    public void Steps_of_many_lengths_take_hardly_more_memory_than_the_longest()
+    {
+        var arena = new Arena();
+        long Allocated(int T)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            using (arena.BeginStep())
+            {
+                for (var t = 0; t < T; t++)
+                    Tensor.New([8], DType.Float32);
+                for (var i = 0; i < 3; i++)
+                {
+                    Tensor.New([T, 200], DType.Float32);
+                    Arena.NewArray<long>(T * 10);
+                }
+            }
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        var longest = Allocated(1000);
+        Assert.InRange(Enumerable.Range(1, 900).Sum(i => Allocated(1000 - i)), 0, 3 * longest);
+        Assert.InRange(Enumerable.Range(1, 900).Sum(i => Allocated(100 + i)), 0, longest);
+    }
+
     [Theory]
     [InlineData(DType.Float32)]
     [InlineData(DType.Float64)]
