@@ -44,7 +44,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
     {
         FlowVerdict.Steady => "steady",
         FlowVerdict.Vanishing when Truncate is { } most && Norms[0] == 0 => $"VANISHING, early steps get nothing, as truncate: {most} says; a larger number lets the gradient go further back",
-        FlowVerdict.Vanishing => "VANISHING, early steps are hardly learned from: try an LSTM or a GRU, or shorter sequences",
+        FlowVerdict.Vanishing => "VANISHING, early steps are hardly learned from: try an LSTM or a GRU in place of a SimpleRNN, or shorter sequences",
         FlowVerdict.Exploding => "EXPLODING, early steps rule the weights: try ClipNorm = 1",
         _ => "NOT FINITE: try ClipNorm = 1 or a smaller learning rate, from new weights",
     };

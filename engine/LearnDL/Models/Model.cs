@@ -86,7 +86,7 @@ public abstract class Model
     /// <summary>Trains on x (N, …) and y for a number of epochs.</summary>
     /// <param name="x">The samples.</param>
     /// <param name="y">A target for every sample.</param>
-    /// <param name="batchSize">Samples a step, 32 by default. The last, smaller batch counts too.</param>
+    /// <param name="batchSize">Samples a step, 32 by default. The last, smaller batch counts too; one of padding only, with every time step masked, is passed over.</param>
     /// <param name="epochs">The index of the epoch to end before; with initialEpoch 0, the number of rounds through the data.</param>
     /// <param name="verbose">0 silent, 1 a progress bar on a terminal, 2 a line an epoch.</param>
     /// <param name="callbacks">Code to call while training.</param>

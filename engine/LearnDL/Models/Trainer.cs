@@ -126,14 +126,16 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             counted += count;
             seen += rows.Length;
             progress.Batch(batch);
-            callbacks.TrainBatchEnd(batch, total / counted, metrics);
+            callbacks.TrainBatchEnd(batch, total / Math.Max(1, counted), metrics);
             batch++;
         }
         while (seen < order.Length && !model.StopTraining);
+        if (counted == 0)
+            throw Tester.AllMasked(seen);
         return Logs.Of(total / counted, metrics);
     }
 
-    /// <summary>One step of learning on the samples with these numbers; gives their mean loss, and what it is the mean of: the samples, or the time steps that are not masked.</summary>
+    /// <summary>One step of learning on the samples with these numbers; gives their mean loss, and what it is the mean of: the samples, or the time steps that are not masked. Where all are, nothing is learned.</summary>
     (double Loss, double Count) Step(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, int epoch, int batch)
     {
         using var step = arena.BeginStep();
@@ -144,8 +146,8 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var (mask, count) = (model.OutputMask, (double)rows.Length);
         if (mask.HasValue)
             weights = SampleWeights.Masked(weights, mask, p, out count);
-        if (count == 0)
-            throw new DataException($"Every time step of batch {batch + 1} in epoch {epoch + 1} is masked: no loss can be computed.", "at least one step that is not padding", $"{rows.Length} samples of padding only, the first at row {rows[0]}", "Leave empty samples out, or choose a larger batchSize.");
+        if (count == 0) // padding only, such as an empty text alone in its batch: nothing to learn from
+            return (0, 0);
         var value = loss.Value(y, p, weights);
         if (!double.IsFinite(value))
             throw Divergence.Error(model, value, epoch, batch);
@@ -172,7 +174,8 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         data = Prepare(data, classWeight, batchSize: data.Count);
         BuildOptimizer();
         var metrics = NewMetrics(y);
-        return Logs.Of(Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0).Loss, metrics);
+        var (loss, count) = Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0);
+        return count > 0 ? Logs.Of(loss, metrics) : throw Tester.AllMasked(data.Count);
     }
 
     /// <summary>Forward and back through all samples as one batch, without learning from them. It leaves the gradients in the parameters; gives the loss.</summary>

@@ -56,5 +56,6 @@ public class MinMaxScalerTests
         Assert.Contains("MinMaxScaler", Assert.Throws<ShapeException>(() => MinMaxScaler.Fit(x[..1]).Apply(Tensor.Zeros([2, 3]))).What);
         Assert.Throws<HyperparameterException>(() => MinMaxScaler.Fit(x[..1], 1, 1));
         Assert.Throws<HyperparameterException>(() => MinMaxScaler.Fit(x[..1], 0, double.NaN));
+        Assert.Throws<HyperparameterException>(() => MinMaxScaler.Fit(x[..1], double.NegativeInfinity, 1));
     }
 }

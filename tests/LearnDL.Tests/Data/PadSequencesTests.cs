@@ -35,6 +35,9 @@ public class PadSequencesTests
     }
 
     [Fact]
+    public void A_list_too_long_loses_its_beginning() => Assert.Equal([0, 1, 1, 2, 2, 3], lists.PadSequences(2).ToArray<int>());
+
+    [Fact]
     public void Wrong_input()
     {
         Assert.Equal("pre, post", Assert.Throws<UnknownNameException>(() => lists.PadSequences(padding: "left")).Expected);

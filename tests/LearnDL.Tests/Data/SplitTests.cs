@@ -34,6 +34,14 @@ public class SplitTests
     }
 
     [Fact]
+    public void Shuffled_tests_with_the_share_it_is_given()
+    {
+        var (train, test) = Split.Shuffled(10, 0.2, seed: 1);
+
+        Assert.Equal((8, 2), (train.Length, test.Length));
+    }
+
+    [Fact]
     public void The_seed_decides()
     {
         var y = Datasets.Iris().Y;

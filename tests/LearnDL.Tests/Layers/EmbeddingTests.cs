@@ -74,6 +74,10 @@ public sealed class EmbeddingTests : LayerContract
     }
 
     [Fact]
+    public void Or_as_its_initializer_says() =>
+        Assert.Equal([1f, 1, 1, 1, 1, 1], Built(new Embedding(3, 2, embeddingsInitializer: "ones")).Embeddings!.Value.ToArray<float>());
+
+    [Fact]
     public void Makes_a_mask_of_the_zeros_only_when_asked()
     {
         var ids = Tensor.From(new int[,] { { 0, 2, 0 }, { 1, 0, 0 } });

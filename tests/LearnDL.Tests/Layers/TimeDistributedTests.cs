@@ -86,17 +86,6 @@ public sealed class TimeDistributedTests : LayerContract
     }
 
     [Fact]
-    public void A_stateful_layer_inside_keeps_its_state_where_no_gradient_is_asked_for()
-    {
-        var layer = new TimeDistributed(new SimpleRNN(2, stateful: true));
-        layer.Build([1, 3, 4, 2], DType.Float64, new RandomSource(1));
-        var (call, x) = (layer.NewCall(), Tensor.Ones([1, 3, 4, 2], DType.Float64));
-        var first = call.Forward(x, training: true).ToArray<double>();
-        call.Skip();
-        Assert.NotEqual(first, call.Forward(x, training: true).ToArray<double>());
-    }
-
-    [Fact]
     public void Tells_of_the_layer_inside_what_others_ask()
     {
         Assert.Equal([-1, -1, 3], new TimeDistributed(new Dense(3)).OutputShape([-1, -1, 4]));

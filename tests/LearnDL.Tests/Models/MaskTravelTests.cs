@@ -61,6 +61,7 @@ public sealed class MaskTravelTests
     {
         var warning = Assert.Single(WarningsOf(new Embedding(4, 3, maskZero: true), new Dropout(0.1)));
         Assert.Contains("layer 'flatten' (Flatten) gets masked steps and treats padding like data", warning);
+        Assert.Single(WarningsOf(new Embedding(4, 3), new Masking()));
         Assert.Empty(WarningsOf(new Embedding(4, 3)));
         Assert.Empty(WarningsOf(new Embedding(4, 3, maskZero: true), new LSTM(2)));
         Assert.Empty(WarningsOf(new Embedding(4, 3, maskZero: true), new Bidirectional(new LSTM(2))));

@@ -1,3 +1,4 @@
+using LearnDL.Callbacks;
 using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Tensors;
@@ -121,18 +122,30 @@ public sealed class MaskedLossTests
     }
 
     [Fact]
-    public void A_batch_of_padding_only_is_refused_and_changes_no_weight()
+    public void Data_of_padding_only_are_refused_and_change_no_weight()
     {
         var model = Model();
         var before = model.WeightsHash();
         var padding = Tensor.Zeros([2, 4], DType.Int32);
-        Refused.Says<DataException>(() => model.TrainOnBatch(padding, y[..2]), "Every time step of batch 1", "masked", "2 samples");
+        Refused.Says<DataException>(() => model.TrainOnBatch(padding, y[..2]), "Every time step is masked", "2 samples");
+        Refused.Says<DataException>(() => model.Fit(padding, y[..2], batchSize: 1, epochs: 2, verbose: 0), "Every time step is masked", "2 samples");
         Refused.Says<DataException>(() => model.Evaluate(padding, y[..2]), "Every time step is masked");
         Assert.Equal(before, model.WeightsHash());
         Assert.Equal(0, model.Optimizer.Iterations);
+    }
 
-        // In a test, a batch of it among others counts for nothing.
-        var some = MoveOps.Concatenate(ids, padding);
-        Assert.Equal(ByHand(model), model.Evaluate(some, MoveOps.Concatenate(y, y[..2]), batchSize: 3)["loss"], 1e-12);
+    /// <summary>As an empty text alone in its batch.</summary>
+    [Fact]
+    public void A_batch_of_padding_among_others_is_passed_over()
+    {
+        Tensor empty = Tensor.Zeros([1, 4], DType.Int32), some = MoveOps.Concatenate(empty, ids), targets = MoveOps.Concatenate(y[..1], y);
+        Sequential model = Model(), same = Model();
+        Assert.Equal(ByHand(model), model.Evaluate(some, targets, batchSize: 1)["loss"], 1e-12);
+        var losses = new List<double>();
+        var history = model.Fit(some, targets, batchSize: 1, epochs: 2, shuffle: false, verbose: 0, callbacks: [new LambdaCallback(onTrainBatchEnd: (_, logs) => losses.Add(logs["loss"]))]);
+        Assert.Equal(same.Fit(ids, y, batchSize: 1, epochs: 2, shuffle: false, verbose: 0)["loss"], history["loss"]);
+        Assert.Equal(same.WeightsHash(), model.WeightsHash());
+        Assert.Equal(6, model.Optimizer.Iterations);
+        Assert.Equal(8, losses.Count(double.IsFinite));
     }
 }

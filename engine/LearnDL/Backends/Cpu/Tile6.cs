@@ -73,8 +73,8 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
     static void Add(T x, Vector<T> y0, Vector<T> y1, ref Vector<T> s0, ref Vector<T> s1)
     {
         var a = Vector.Create(x);
-        s0 = Simd.MultiplyAdd(a, y0, s0);
-        s1 = Simd.MultiplyAdd(a, y1, s1);
+        Simd.AddProduct(a, y0, ref s0);
+        Simd.AddProduct(a, y1, ref s1);
     }
 
     /// <summary>How far below its first row the tile's row number i begins.</summary>

@@ -80,8 +80,8 @@ readonly struct Tile8<T> : ITile<T> where T : unmanaged
     static void Add(T x, Vector512<T> y0, Vector512<T> y1, ref Vector512<T> s0, ref Vector512<T> s1)
     {
         var a = Vector512.Create(x);
-        s0 = Simd.MultiplyAdd(a, y0, s0);
-        s1 = Simd.MultiplyAdd(a, y1, s1);
+        Simd.AddProduct(a, y0, ref s0);
+        Simd.AddProduct(a, y1, ref s1);
     }
 
     /// <summary>How far below its first row the tile's row number i begins.</summary>

@@ -62,10 +62,10 @@ static class WeightedRows
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Add<T>(Vector<T> w, ref T row, int first, ref Vector<T> s0, ref Vector<T> s1, ref Vector<T> s2, ref Vector<T> s3) where T : unmanaged
     {
-        s0 = Simd.MultiplyAdd(w, Vector.LoadUnsafe(ref row, (nuint)(first * Vector<T>.Count)), s0);
-        s1 = Simd.MultiplyAdd(w, Vector.LoadUnsafe(ref row, (nuint)((first + 1) * Vector<T>.Count)), s1);
-        s2 = Simd.MultiplyAdd(w, Vector.LoadUnsafe(ref row, (nuint)((first + 2) * Vector<T>.Count)), s2);
-        s3 = Simd.MultiplyAdd(w, Vector.LoadUnsafe(ref row, (nuint)((first + 3) * Vector<T>.Count)), s3);
+        Simd.AddProduct(w, Vector.LoadUnsafe(ref row, (nuint)(first * Vector<T>.Count)), ref s0);
+        Simd.AddProduct(w, Vector.LoadUnsafe(ref row, (nuint)((first + 1) * Vector<T>.Count)), ref s1);
+        Simd.AddProduct(w, Vector.LoadUnsafe(ref row, (nuint)((first + 2) * Vector<T>.Count)), ref s2);
+        Simd.AddProduct(w, Vector.LoadUnsafe(ref row, (nuint)((first + 3) * Vector<T>.Count)), ref s3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
