@@ -53,8 +53,11 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         {
             var size = 1L;
             for (var axis = 0; axis < Rank; axis++)
-                if ((ulong)(size *= sizes[axis]) > int.MaxValue) // unknown, or too large unless a 0 follows
+            {
+                size *= sizes[axis];
+                if (size is < 0 or > int.MaxValue) // one is unknown, or all are too large together, unless a 0 follows
                     return SizeWithCare();
+            }
             return (int)size;
         }
     }
