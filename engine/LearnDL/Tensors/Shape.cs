@@ -55,7 +55,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
             for (var axis = 0; axis < Rank; axis++)
             {
                 size *= sizes[axis];
-                if (size is < 0 or > int.MaxValue) // one is unknown, or all are too large together, unless a 0 follows
+                if (sizes[axis] == Unknown || size > int.MaxValue) // an error, unless a 0 follows
                     return SizeWithCare();
             }
             return (int)size;
