@@ -14,8 +14,10 @@ static class FunctionErrors
     [
         ("exp", UnaryOp.Exp, Math.Exp),
         ("log", UnaryOp.Log, Math.Log),
+        ("expm1", UnaryOp.Expm1, ExactFunctions.Expm1),
+        ("log1p", UnaryOp.Log1p, ExactFunctions.Log1p),
         ("tanh", UnaryOp.Tanh, Math.Tanh),
-        ("sigmoid", UnaryOp.Sigmoid, x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x))),
+        ("sigmoid", UnaryOp.Sigmoid, ExactFunctions.Sigmoid),
     ];
 
     /// <returns>0 if every function stays within 2 ulp, else 1.</returns>

@@ -16,7 +16,7 @@ var workloads = new Command("workloads", "Times whole workloads of the lessons: 
 workloads.SetAction(parsed => new Workloads(parsed.GetValue(threads), parsed.GetValue(runs), Console.Out).Run(parsed.GetValue(names)!.Split(',')));
 
 var stride = new Option<long>("--stride") { Description = "Measures every n-th float only.", DefaultValueFactory = _ => 1 };
-var functions = new Command("functions", "Measures exp, log, tanh and sigmoid on all 2^32 floats; fails above 2 ulp.") { stride };
+var functions = new Command("functions", "Measures exp, log, expm1, log1p, tanh and sigmoid on all 2^32 floats; fails above 2 ulp.") { stride };
 functions.SetAction(parsed => FunctionErrors.Run(parsed.GetValue(stride), Console.Out));
 
 var comma = new Option<bool>("--comma") { Description = "Under a culture with a decimal comma." };

@@ -94,7 +94,7 @@ public sealed class ActivationFunction
 
     static Tensor Elu(Tensor z, double alpha)
     {
-        var negative = z.Clip(double.NegativeInfinity, 0).Exp().Affine(alpha, -alpha); // α(eᶻ − 1), and 0 where z > 0
+        var negative = z.Clip(double.NegativeInfinity, 0).Expm1().Scale(alpha); // α(eᶻ − 1), and 0 where z > 0
         return z.ReLU().Add(negative);
     }
 
@@ -104,7 +104,7 @@ public sealed class ActivationFunction
         return right.Add(right.Affine(-1, 1).Multiply(y.Shift(alpha))); // 1, or αeᶻ = y + α
     }
 
-    static Tensor Softplus(Tensor z) => z.ReLU().Add(z.Abs().Negate().Exp().Shift(1).Log());
+    static Tensor Softplus(Tensor z) => z.ReLU().Add(z.Abs().Negate().Exp().Log1p());
 
     static Tensor SiluSlope(Tensor y, Tensor sigma) => sigma.Add(y.Multiply(sigma.Affine(-1, 1)));
 

@@ -48,7 +48,7 @@ public interface IBackend
     /// <summary>result = dz ⋆ kernelᵀ</summary>
     void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result);
 
-    /// <summary>result = reduction of x along the axis, or for a sum result + it</summary>
+    /// <summary>result = reduction of x along the axis, or for a sum result + it; sums and means are taken in Float64 and rounded once</summary>
     void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
 
     /// <summary>One step of Adam on w, m and v. Not every backend has it as one kernel: where this gives false, nothing was done, and the optimizer uses the ops above.</summary>
@@ -78,7 +78,7 @@ public interface IBackend
     /// <summary>result[…, at + j] = x[…, from + j] for j = 0..columns-1: columns of a matrix copied into another with as many rows</summary>
     void CopyColumns(Tensor x, int from, Tensor result, int at, int columns);
 
-    /// <summary>result[rows[i]] += x[i], one i after the other: the turned Gather</summary>
+    /// <summary>result[rows[i]] += x[i], summed in Float64 and rounded once: the transpose of Gather</summary>
     void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result);
 
     /// <summary>result = x as another type</summary>
@@ -104,6 +104,9 @@ public interface IBackend
 
     /// <summary>result (C) = Σ over the rows of x∘y, or result + it, floats only</summary>
     void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate);
+
+    /// <summary>mean (C) = Σ over the M rows of x (M, C) / M, and variance (C) = Σ (x − mean)² / M with the mean not yet rounded; floats only</summary>
+    void Moments(Tensor x, Tensor mean, Tensor variance);
 
     /// <summary>result (N, H, W, C) = each image of x read through its map, maps (N, 6) in Float64; floats only, and the result is not x</summary>
     void Resample(Tensor x, Tensor maps, Resampling how, Tensor result);

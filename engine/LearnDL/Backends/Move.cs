@@ -24,26 +24,6 @@ static class Move
             x.Slice(rows[i] * width, width).CopyTo(result[(i * width)..]);
     }
 
-    public static void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            ScatterAdd<float>(x.AsSpan<float>(), rows, result.AsSpan<float>());
-        else
-            ScatterAdd<double>(x.AsSpan<double>(), rows, result.AsSpan<double>());
-    }
-
-    static void ScatterAdd<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, Span<T> result) where T : unmanaged, INumber<T>
-    {
-        var width = rows.IsEmpty ? 0 : x.Length / rows.Length;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var sums = result.Slice(rows[i] * width, width);
-            var terms = x.Slice(i * width, width);
-            for (var j = 0; j < sums.Length; j++)
-                sums[j] += terms[j];
-        }
-    }
-
     public static void CopyColumns(Tensor x, int from, Tensor result, int at, int columns)
     {
         switch (x.DType)
@@ -194,8 +174,8 @@ static class Move
         {
             case DType.Float32: Cast(x.AsSpan<T>(), result.AsSpan<float>()); break;
             case DType.Float64: Cast(x.AsSpan<T>(), result.AsSpan<double>()); break;
-            case DType.Int32: Cast(x.AsSpan<T>(), result.AsSpan<int>()); break;
-            default: Cast(x.AsSpan<T>(), result.AsSpan<byte>()); break;
+            case DType.Int32: CastWhole(x.AsSpan<T>(), result.AsSpan<int>(), DType.Int32); break;
+            default: CastWhole(x.AsSpan<T>(), result.AsSpan<byte>(), DType.UInt8); break;
         }
     }
 
@@ -203,5 +183,15 @@ static class Move
     {
         for (var i = 0; i < result.Length; i++)
             result[i] = TTo.CreateTruncating(x[i]);
+    }
+
+    /// <summary>Towards 0, as in C#; a number that the type does not reach is an error, where NumPy would make some other number of it.</summary>
+    static void CastWhole<TFrom, TTo>(ReadOnlySpan<TFrom> x, Span<TTo> result, DType type) where TFrom : INumber<TFrom> where TTo : INumber<TTo>, IMinMaxValue<TTo>
+    {
+        double low = double.CreateTruncating(TTo.MinValue), high = double.CreateTruncating(TTo.MaxValue);
+        for (var i = 0; i < x.Length; i++)
+            if (double.CreateTruncating(x[i]) is var number && !(number > low - 1 && number < high + 1))
+                throw new DTypeException($"{number} does not fit into {type}.", $"numbers from {low:N0} to {high:N0}", $"{number} at place {i:N0}", "Keep the type it has, or look where the number comes from.");
+        Cast(x, result);
     }
 }

@@ -4,6 +4,7 @@ namespace LearnDL.Backends;
 public enum Reduction
 {
     Sum,
+    Mean,
     Max,
     Min,
 }

@@ -260,6 +260,14 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
     }
 
     /// <inheritdoc/>
+    public void Moments(Tensor x, Tensor mean, Tensor variance)
+    {
+        var read = Copies(("x", x));
+        inner.Moments(x, mean, variance);
+        Add(new(nameof(Moments), read, [], Copies(("mean", mean), ("variance", variance))));
+    }
+
+    /// <inheritdoc/>
     public void Resample(Tensor x, Tensor maps, Resampling how, Tensor result)
     {
         var read = Copies(("x", x), ("maps", maps));

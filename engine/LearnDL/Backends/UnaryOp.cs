@@ -11,6 +11,8 @@ public enum UnaryOp
     Reciprocal,
     Exp,
     Log,
+    Expm1,
+    Log1p,
     Tanh,
     Sigmoid,
     ReLU,

@@ -98,11 +98,10 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
             CheckBatch(x.Shape);
         x = AxisLast.Swap(x, axis);
         var rows = Rows(x);                                                       // (M, C), M = all sizes but C
-        var mean = ofBatch ? rows.Mean(0) : Built(MovingMean);                    // μ = Σ x / M                  (C)
+        var (mean, variance) = ofBatch
+            ? rows.Moments()                                                      // μ = Σ x / M, Σ (x − μ)² / M  (C)
+            : (Built(MovingMean).Value, Built(MovingVariance).Value);
         var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
-        var variance = ofBatch
-            ? centred.SumRowProducts(centred).Scale(1.0 / rows.Shape[0])          // Σ (x − μ)² / M               (C)
-            : Built(MovingVariance);
         var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
         var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType)); // y = γ∘(x − μ)/σ + β
         saved = ofBatch ? new Saved(centred, inverseSigma, mean, variance) : new Saved(centred, inverseSigma, default, default);

@@ -19,10 +19,10 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     /// <inheritdoc/>
     protected internal override Tensor RowLoss(Tensor y, Tensor p)
     {
-        if (fromLogits) // with p = σ(z):  ℓ = ln(1 + eᶻ) − zy
+        if (fromLogits) // with p = σ(z):  ℓ = ln(1 + eᶻ) − zy = max(z, 0) − zy + ln(1 + e^−|z|), the small term added last
         {
             var z = p;
-            return ActivationFunction.Get("softplus").Forward(z).Subtract(z.Multiply(y)).Mean(-1);
+            return z.ReLU().Subtract(z.Multiply(y)).Add(z.Abs().Negate().Exp().Log1p()).Mean(-1);
         }
         p = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
         var yes = y.Multiply(p.Log());

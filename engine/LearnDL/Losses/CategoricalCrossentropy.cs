@@ -44,11 +44,17 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     /// <summary>From the scores z before a softmax.</summary>
     static class FromScores
     {
-        /// <summary>ℓ = ln Σ e^(zⱼ − m) · Σy − Σ yₖ(zₖ − m)</summary>
+        /// <summary>
+        /// ℓ = ln Σ e^(zⱼ − m) · Σy − Σ yₖ(zₖ − m). The largest score m gives e⁰ = 1, beside which the others' digits would be
+        /// lost; so ln Σ e^(zⱼ − m) = ln(1 + rest), where the rest is summed without that 1.
+        /// </summary>
         public static Tensor RowLoss(Tensor y, Tensor z)
         {
             var shifted = z.SubtractColumn(z.Max(-1));
-            return shifted.Exp().Sum(-1).Log().Multiply(y.Sum(-1)).Subtract(y.Multiply(shifted).Sum(-1));
+            var e = shifted.Exp();
+            var isOne = e.Equal(Tensor.Ones(e.Shape, e.DType));                               // 1 for the largest, and for its equals
+            var rest = e.Subtract(isOne).Sum(-1).Add(isOne.Sum(-1).Shift(-1));                // Σ e^(zⱼ − m) − 1        (R)
+            return rest.Log1p().Multiply(y.Sum(-1)).Subtract(y.Multiply(shifted).Sum(-1));
         }
     }
 

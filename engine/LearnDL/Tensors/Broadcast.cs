@@ -38,6 +38,22 @@ readonly struct Broadcast
         (Sizes, StridesX, StridesY) = (Shape.Of(sizes[..rank]), Shape.Of(sx[..rank]), Shape.Of(sy[..rank]));
     }
 
+    /// <summary>Where the element at a flat position of the result lies in an operand that is stretched to the result's shape.</summary>
+    public static int Source(int flat, Shape result, Shape operand)
+    {
+        if (operand == result)
+            return flat;
+        int source = 0, stride = 1;
+        for (var back = 1; back <= operand.Rank; back++)
+        {
+            var position = flat % result[-back];
+            flat /= result[-back];
+            source += operand[-back] == 1 ? 0 : position * stride;
+            stride *= operand[-back];
+        }
+        return source;
+    }
+
     /// <summary>The shape both are stretched to by NumPy's rule.</summary>
     /// <exception cref="ShapeException">Two sizes differ and neither is 1.</exception>
     public static Shape Shapes(Shape x, Shape y)

@@ -101,6 +101,12 @@ public static class ElementwiseOps
     /// <summary>The natural logarithm; −∞ for 0, NaN below.</summary>
     public static Tensor Log(this Tensor x, Tensor into = default) => Each(UnaryOp.Log, nameof(Log), x, into);
 
+    /// <summary>eˣ − 1, exact near 0 too, where eˣ rounds to 1</summary>
+    public static Tensor Expm1(this Tensor x, Tensor into = default) => Each(UnaryOp.Expm1, nameof(Expm1), x, into);
+
+    /// <summary>ln(1 + x), exact near 0 too, where 1 + x rounds to 1; −∞ for −1, NaN below.</summary>
+    public static Tensor Log1p(this Tensor x, Tensor into = default) => Each(UnaryOp.Log1p, nameof(Log1p), x, into);
+
     /// <summary>tanh x</summary>
     public static Tensor Tanh(this Tensor x, Tensor into = default) => Each(UnaryOp.Tanh, nameof(Tanh), x, into);
 

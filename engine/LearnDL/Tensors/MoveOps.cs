@@ -107,7 +107,7 @@ public static class MoveOps
         return x.Reshape(lines, -1).Gather(rows).Reshape(x.Shape);
     }
 
-    /// <summary>Adds to row rows[i] of this tensor row i of x, one after the other; a row that is named twice gets both. It gives back what <see cref="Gather"/> took.</summary>
+    /// <summary>Adds to row rows[i] of this tensor row i of x; a row that is named twice gets both, summed in Float64. It gives back what <see cref="Gather"/> took.</summary>
     /// <exception cref="ShapeException">A number is not that of a row, or the rows have another size.</exception>
     public static void ScatterAdd(this Tensor sums, Tensor x, ReadOnlySpan<int> rows)
     {

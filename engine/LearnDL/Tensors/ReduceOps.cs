@@ -3,8 +3,9 @@ using LearnDL.Backends;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Ops that make one number of many. Sums run in one fixed order, whatever the SIMD width and the number of threads,
-/// so that a sum has the same bits everywhere.
+/// Ops that make one number of many. Sums and means are taken in Float64 and rounded once, so they stay true over millions
+/// of rows (Keras sums in Float32). They run in one fixed order, whatever the SIMD width and the number of threads, so that a
+/// sum has the same bits everywhere. Sums of whole numbers are exact, or an error where they do not fit into Int32.
 /// </summary>
 public static class ReduceOps
 {
@@ -15,7 +16,7 @@ public static class ReduceOps
     public static Tensor Mean(this Tensor x)
     {
         Check.IsFloat(nameof(Mean), x);
-        return Quotient(x.Sum(), x.Size);
+        return All(Reduction.Mean, x);
     }
 
     /// <summary>The largest element, rank 0.</summary>
@@ -34,7 +35,7 @@ public static class ReduceOps
     public static Tensor Mean(this Tensor x, int axis)
     {
         Check.IsFloat(nameof(Mean), x);
-        return Quotient(x.Sum(axis), x.Shape[axis]);
+        return Along(Reduction.Mean, x, axis, default);
     }
 
     /// <summary>The largest along one axis, which goes.</summary>
@@ -64,6 +65,20 @@ public static class ReduceOps
         return result;
     }
 
+    /// <summary>
+    /// The moments of every column, over all rows of x (…, C): μ = Σx/M and the variance Σ(x − μ)²/M, both (C). The deviations are
+    /// taken from a μ that is not yet rounded, so a column far from 0 keeps the digits of its variance.
+    /// </summary>
+    public static (Tensor Mean, Tensor Variance) Moments(this Tensor x)
+    {
+        Check.IsFloat(nameof(Moments), x);
+        if (x.Body.Shape.Rank < 2)
+            Check.Rank(nameof(Moments), x, 2);
+        Tensor mean = Tensor.New(x.Shape[^1..], x.DType), variance = Tensor.New(x.Shape[^1..], x.DType);
+        Backend.Current.Moments(x.Rank == 2 ? x : x.Reshape(-1, x.Shape[-1]), mean, variance);
+        return (mean, variance);
+    }
+
     /// <summary>The position of the largest element along an axis, Int32; the first one of equals.</summary>
     public static Tensor ArgMax(this Tensor x, int axis = -1)
     {
@@ -74,24 +89,15 @@ public static class ReduceOps
         return result;
     }
 
-    /// <summary>sum / count, not sum · (1/count): 49 · (1/49) is not 1.</summary>
-    static Tensor Quotient(Tensor sum, int count)
-    {
-        Backend.Current.Binary(BinaryOp.Divide, sum, Tensor.Scalar(count, sum.DType), sum);
-        return sum;
-    }
-
     static Tensor All(Reduction op, Tensor x) => Along(op, x.Reshape(-1), 0, default);
 
     static Tensor Along(Reduction op, Tensor x, int axis, Tensor addTo)
     {
         axis = x.Body.Shape.AxisIndex(axis);
-        if (x.DType == DType.UInt8)
-            x = x.Cast(DType.Int32); // 255 + 1 must not be 0
-        if (op != Reduction.Sum)
+        if (op is Reduction.Max or Reduction.Min)
             NotEmpty(NameOf(op), x, axis);
         var shape = axis == 0 ? x.Shape[1..] : axis == x.Rank - 1 ? x.Shape.WithoutLast : x.Shape[..axis].Concat(x.Shape[(axis + 1)..]);
-        var result = Check.Result(NameOf(op), addTo, shape, x.DType);
+        var result = Check.Result(NameOf(op), addTo, shape, x.DType == DType.UInt8 ? DType.Int32 : x.DType);
         Backend.Current.Reduce(op, x, axis, result, accumulate: addTo.HasValue);
         return result;
     }
@@ -100,6 +106,7 @@ public static class ReduceOps
     static string NameOf(Reduction op) => op switch
     {
         Reduction.Sum => nameof(Sum),
+        Reduction.Mean => nameof(Mean),
         Reduction.Max => nameof(Max),
         _ => nameof(Min),
     };

@@ -5,7 +5,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests.Backends;
 
 /// <summary>
-/// exp, log, tanh and σ of the CPU backend against double precision; the benchmark project does the same for all 2³² floats.
+/// exp, log, expm1, log1p, tanh and σ of the CPU backend against double precision; the benchmark project does the same for all 2³² floats.
 /// </summary>
 public sealed class FunctionTests
 {
@@ -15,8 +15,10 @@ public sealed class FunctionTests
     {
         [UnaryOp.Exp] = Math.Exp,
         [UnaryOp.Log] = Math.Log,
+        [UnaryOp.Expm1] = ExactFunctions.Expm1,
+        [UnaryOp.Log1p] = ExactFunctions.Log1p,
         [UnaryOp.Tanh] = Math.Tanh,
-        [UnaryOp.Sigmoid] = x => x < 0 ? Math.Exp(x) / (1 + Math.Exp(x)) : 1 / (1 + Math.Exp(-x)),
+        [UnaryOp.Sigmoid] = ExactFunctions.Sigmoid,
     };
 
     public static TheoryData<UnaryOp> Functions() => [.. exact.Keys];
@@ -58,6 +60,8 @@ public sealed class FunctionTests
         Assert.Equal([0, float.NegativeInfinity, float.NegativeInfinity, float.NaN, float.PositiveInfinity, float.NaN], Of(UnaryOp.Log, 1, 0, -0f, -1, float.PositiveInfinity, float.NaN));
         Assert.Equal([1, -1, 1, -1, float.NaN], Of(UnaryOp.Tanh, 50, -50, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
         Assert.Equal([0.5f, 1, 0, 1, 0, float.NaN], Of(UnaryOp.Sigmoid, 0, 100, -200, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([0, float.PositiveInfinity, -1, float.PositiveInfinity, -1, float.NaN], Of(UnaryOp.Expm1, 0, 89, -104, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([0, float.NegativeInfinity, float.NaN, float.PositiveInfinity, float.NaN, float.NaN], Of(UnaryOp.Log1p, 0, -1, -1.5f, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
         Assert.True(float.IsNegative(Of(UnaryOp.Tanh, -0f)[0]));
     }
 

@@ -24,6 +24,8 @@ static class Naive
         UnaryOp.Reciprocal => 1 / x,
         UnaryOp.Exp => Math.Exp(x),
         UnaryOp.Log => Math.Log(x),
+        UnaryOp.Expm1 => ExactFunctions.Expm1(x),
+        UnaryOp.Log1p => ExactFunctions.Log1p(x),
         UnaryOp.Tanh => Math.Tanh(x),
         UnaryOp.Sigmoid => 1 / (1 + Math.Exp(-x)),
         UnaryOp.ReLU => Math.Max(x, 0),
@@ -68,7 +70,13 @@ static class Naive
         [.. Positions(x.Shape[..axis].Concat(x.Shape[(axis + 1)..])).Select(position =>
         {
             var line = Enumerable.Range(0, x.Shape[axis]).Select(i => x.At([.. position[..axis], i, .. position[axis..]]));
-            return op == Reduction.Sum ? line.Sum() : op == Reduction.Max ? line.Max() : line.Min();
+            return op switch
+            {
+                Reduction.Sum => line.Sum(),
+                Reduction.Mean => line.Average(),
+                Reduction.Max => line.Max(),
+                _ => line.Min(),
+            };
         })];
 
     /// <summary>Every position of a shape, in the order of the memory.</summary>

@@ -97,28 +97,56 @@ public sealed class SameBitsTests
     [Fact]
     public void A_line_is_summed_in_16_lanes()
     {
-        var make = new TensorMaker(DType.Float32, seed: 4);
-        for (var length = 0; length < 150; length++)
-        {
-            var x = make.Random([length], -1e3, 1e3);
-            var result = Tensor.Zeros([]);
-            new CpuBackend().Reduce(Reduction.Sum, x, 0, result, accumulate: false);
-            Naive.SameBits(Tensor.From<float>([SumInLanes(x.ToArray<float>())], []), result);
-        }
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+            foreach (var length in Enumerable.Range(0, 150).Concat([16_383, 16_384, 16_385, 16_400, 16_401, 50_007]))
+            {
+                var x = new TensorMaker(dtype, seed: 4).Random([length], -1e3, 1e3);
+                var result = Tensor.Zeros([], dtype);
+                new CpuBackend().Reduce(Reduction.Sum, x, 0, result, accumulate: false);
+                Naive.SameBits(Tensor.From<double>([SumInLanes(Naive.Values(x))], []).Cast(dtype), result);
+            }
     }
 
     [Fact]
-    public void Columns_are_summed_row_after_row()
+    public void Columns_are_summed_row_after_row_in_blocks()
     {
-        var make = new TensorMaker(DType.Float32, seed: 5);
-        for (var columns = 2; columns < 70; columns++)
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+            foreach (var (rows, columns) in Enumerable.Range(2, 68).Select(columns => (11, columns)).Concat([(1024, 3), (1025, 40), (3000, 5), (2048, 33)]))
+            {
+                var make = new TensorMaker(dtype, seed: 5);
+                Tensor x = make.Random([rows, columns], -1e3, 1e3), y = make.Random([rows, columns]);
+                Tensor sums = Tensor.Zeros([columns], dtype), products = make.Random([columns]), start = products.Keep();
+                new CpuBackend().Reduce(Reduction.Sum, x, 0, sums, accumulate: false);
+                new CpuBackend().SumProducts(x, y, products, accumulate: true);
+                for (var j = 0; j < columns; j++)
+                {
+                    Assert.Equal(Rounded(SumInBlocks(rows, (r, sum) => sum + x.At(r, j)), dtype), sums.At(j));
+                    Assert.Equal(Rounded(start.At(j) + SumInBlocks(rows, (r, sum) => MultiplyAdd(x.At(r, j), y.At(r, j), sum)), dtype), products.At(j));
+                }
+            }
+    }
+
+    [Fact]
+    public void Sums_on_any_number_of_threads()
+    {
+        foreach (var columns in (int[])[33, 64, 70])
         {
-            var x = make.Random([11, columns], -1e3, 1e3);
-            Tensor result = Tensor.Zeros([columns]), expected = x[0].Keep();
-            for (var row = 1; row < 11; row++)
-                new CpuBackend().Binary(BinaryOp.Add, expected, x[row], expected);
-            new CpuBackend().Reduce(Reduction.Sum, x, 0, result, accumulate: false);
-            Naive.SameBits(expected, result);
+            var make = new TensorMaker(DType.Float32, seed: 9);
+            Tensor x = make.Random([9001, columns]), y = make.Random([9001, columns]);
+            Tensor[] Sums(int threads)
+            {
+                var backend = new CpuBackend { Threads = threads };
+                Tensor sum = Tensor.Zeros([columns]), products = Tensor.Zeros([columns]), mean = Tensor.Zeros([columns]), variance = Tensor.Zeros([columns]);
+                backend.Reduce(Reduction.Sum, x, 0, sum, accumulate: false);
+                backend.SumProducts(x, y, products, accumulate: false);
+                backend.Moments(x, mean, variance);
+                return [sum, products, mean, variance];
+            }
+
+            var one = Sums(1);
+            foreach (var threads in (int[])[2, 3, 5])
+                foreach (var (expected, got) in one.Zip(Sums(threads)))
+                    Naive.SameBits(expected, got);
         }
     }
 
@@ -158,14 +186,45 @@ public sealed class SameBitsTests
 
     static float MultiplyAdd(float a, float b, float c) => Simd.HasFusedMultiplyAdd ? MathF.FusedMultiplyAdd(a, b, c) : a * b + c;
 
-    static float SumInLanes(float[] x)
+    static double MultiplyAdd(double a, double b, double c) => Simd.HasFusedMultiplyAdd ? Math.FusedMultiplyAdd(a, b, c) : a * b + c;
+
+    static double Rounded(double value, DType dtype) => dtype == DType.Float32 ? (float)value : value;
+
+    static double SumInBlocks(int rows, Func<int, double, double> add)
     {
-        var lanes = new float[Math.Min(16, x.Length)];
-        for (var i = 0; i < x.Length; i++)
-            lanes[i % 16] = i < 16 ? x[i] : lanes[i % 16] + x[i];
+        var sum = 0.0;
+        for (var start = 0; start < rows; start += 1024)
+        {
+            var block = 0.0;
+            for (var r = start; r < Math.Min(rows, start + 1024); r++)
+                block = add(r, block);
+            sum += block;
+        }
+        return sum;
+    }
+
+    static double SumInLanes(double[] x)
+    {
+        var lanes = new double[16];
+        var start = 0;
+        for (; x.Length - start > 16; start += Math.Min(16 * 1024, x.Length - start))
+        {
+            var length = Math.Min(16 * 1024, x.Length - start);
+            for (var lane = 0; lane < 16; lane++)
+            {
+                var block = 0.0;
+                for (var i = lane; i < length - length % 16; i += 16)
+                    block += x[start + i];
+                lanes[lane] += block;
+            }
+            for (var i = length - length % 16; i < length; i++)
+                lanes[i % 16] += x[start + i];
+        }
+        for (var i = start; i < x.Length; i++)
+            lanes[i - start] += x[i];
         for (var half = 8; half > 0; half /= 2)
-            for (var i = half; i < Math.Min(2 * half, lanes.Length); i++)
-                lanes[i - half] += lanes[i];
-        return lanes.Length == 0 ? 0 : lanes[0];
+            for (var i = 0; i < half; i++)
+                lanes[i] += lanes[i + half];
+        return lanes[0];
     }
 }

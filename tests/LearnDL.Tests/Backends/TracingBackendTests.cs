@@ -47,6 +47,7 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.AveragePoolBack)] = (to, t) => to.AveragePoolBack(t("dy", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
         [nameof(IBackend.CombineRow)] = (to, t) => to.CombineRow(t("a", [3]), t("x", [2, 3]), t("b", [3]), t("y", [2, 3]), t("c", [3]), t("result", [2, 3])),
         [nameof(IBackend.SumProducts)] = (to, t) => to.SumProducts(t("x", [2, 3]), t("y", [2, 3]), t("result", [3]), accumulate: true),
+        [nameof(IBackend.Moments)] = (to, t) => to.Moments(t("x", [4, 3]), t("mean", [3]), t("variance", [3])),
         [nameof(IBackend.Resample)] = (to, t) => to.Resample(t("x", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("result", [2, 2, 3, 1])),
         [nameof(IBackend.ResampleBack)] = (to, t) => to.ResampleBack(t("dy", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("dx", [2, 2, 3, 1])),
     };
@@ -91,6 +92,7 @@ public sealed class TracingBackendTests : IDisposable
             nameof(IBackend.TryLstmStep) => gates,
             nameof(IBackend.TryLstmStepBack) => ["dz", "dcPrev"],
             nameof(IBackend.ResampleBack) => ["dx"],
+            nameof(IBackend.Moments) => ["mean", "variance"],
             _ => ["result"],
         };
         Assert.Subset(tensors.ToHashSet(), parameters.Where(p => p.ParameterType == typeof(Tensor)).Select(p => p.Name!).ToHashSet());

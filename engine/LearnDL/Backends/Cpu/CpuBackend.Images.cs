@@ -36,9 +36,9 @@ public sealed partial class CpuBackend
     public void MaxPool(Tensor x, Window window, Tensor result)
     {
         if (x.DType == DType.Float32)
-            new PoolWork<float, MaximumOp<float>>(x, window, result, isMean: false).Run(threads);
+            new MaxPoolWork<float>(x, window, result).Run(threads);
         else
-            new PoolWork<double, MaximumOp<double>>(x, window, result, isMean: false).Run(threads);
+            new MaxPoolWork<double>(x, window, result).Run(threads);
     }
 
     /// <inheritdoc/>
@@ -54,9 +54,9 @@ public sealed partial class CpuBackend
     public void AveragePool(Tensor x, Window window, Tensor result)
     {
         if (x.DType == DType.Float32)
-            new PoolWork<float, AddOp<float>>(x, window, result, isMean: true).Run(threads);
+            new AveragePoolWork<float>(x, window, result).Run(threads);
         else
-            new PoolWork<double, AddOp<double>>(x, window, result, isMean: true).Run(threads);
+            new AveragePoolWork<double>(x, window, result).Run(threads);
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,13 @@ public sealed partial class CpuBackend
     public void CopyColumns(Tensor x, int from, Tensor result, int at, int columns) => Backends.Move.CopyColumns(x, from, result, at, columns);
 
     /// <inheritdoc/>
-    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Backends.Move.ScatterAdd(x, rows, result);
+    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            ScatterSums.Run(x.AsSpan<float>(), rows, result.Shape[0], result.AsSpan<float>());
+        else
+            ScatterSums.Run(x.AsSpan<double>(), rows, result.Shape[0], result.AsSpan<double>());
+    }
 
     /// <inheritdoc/>
     public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Backends.Move.PasteBlock(x, starts, result);

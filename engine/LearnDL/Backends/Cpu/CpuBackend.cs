@@ -58,6 +58,8 @@ public sealed partial class CpuBackend : IBackend
             case UnaryOp.Reciprocal: ElementwiseWork.Run<T, ReciprocalOp<T>>(x, result, threads); break;
             case UnaryOp.Exp: ElementwiseWork.Run<T, ExpOp<T>>(x, result, threads); break;
             case UnaryOp.Log: ElementwiseWork.Run<T, LogOp<T>>(x, result, threads); break;
+            case UnaryOp.Expm1: ElementwiseWork.Run<T, Expm1Op<T>>(x, result, threads); break;
+            case UnaryOp.Log1p: ElementwiseWork.Run<T, Log1pOp<T>>(x, result, threads); break;
             case UnaryOp.Tanh: ElementwiseWork.Run<T, TanhOp<T>>(x, result, threads); break;
             case UnaryOp.Sigmoid: ElementwiseWork.Run<T, SigmoidOp<T>>(x, result, threads); break;
             case UnaryOp.ReLU: ElementwiseWork.Run<T, ReLUOp<T>>(x, result, threads); break;
@@ -74,6 +76,7 @@ public sealed partial class CpuBackend : IBackend
         {
             case DType.Float32: Binary<float>(op, x, y, result); break;
             case DType.Float64: Binary<double>(op, x, y, result); break;
+            case DType.Int32 when op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply: WholeNumbers.Binary(op, x, y, result); break;
             default: Binary<int>(op, x, y, result); break;
         }
     }
@@ -129,7 +132,7 @@ public sealed partial class CpuBackend : IBackend
         {
             case DType.Float32: Dot<float>(x.Body, y.Body, size, result.Body, accumulate); break;
             case DType.Float64: Dot<double>(x.Body, y.Body, size, result.Body, accumulate); break;
-            default: Dot<int>(x.Body, y.Body, size, result.Body, accumulate); break;
+            default: WholeNumbers.Dot(x.AsSpan<int>(), y.AsSpan<int>(), size, result.AsSpan<int>(), accumulate); break;
         }
     }
 
@@ -143,26 +146,24 @@ public sealed partial class CpuBackend : IBackend
         {
             case DType.Float32: Reduce<float>(op, x, axis, result, accumulate); break;
             case DType.Float64: Reduce<double>(op, x, axis, result, accumulate); break;
-            default: Reduce<int>(op, x, axis, result, accumulate); break;
+            default: WholeNumbers.Reduce(op, x, axis, result, accumulate); break;
         }
     }
 
     void Reduce<T>(Reduction op, Tensor x, int axis, Tensor result, bool accumulate) where T : unmanaged, INumber<T>
     {
         int outer = x.Shape[..axis].Size, length = x.Shape[axis], inner = x.Shape[(axis + 1)..].Size;
-        if (op == Reduction.Sum && outer == 1 && inner > 1)
-        {
-            new ColumnWork<T, AddOp<T>>(Numbers<T>.Of(x), default, Numbers<T>.Of(result), length, inner, accumulate).Run(threads);
-            return;
-        }
         ReadOnlySpan<T> from = x.AsSpan<T>();
-        var to = result.AsSpan<T>();
         switch (op)
         {
-            case Reduction.Sum: Cpu.Reduce.Run<T, AddOp<T>>(from, outer, length, inner, to, accumulate); break;
-            case Reduction.Max: Cpu.Reduce.Run<T, MaximumOp<T>>(from, outer, length, inner, to, accumulate); break;
-            default: Cpu.Reduce.Run<T, MinimumOp<T>>(from, outer, length, inner, to, accumulate); break;
+            case Reduction.Max: Extremes.Run<T, MaximumOp<T>>(from, outer, length, inner, result.AsSpan<T>()); return;
+            case Reduction.Min: Extremes.Run<T, MinimumOp<T>>(from, outer, length, inner, result.AsSpan<T>()); return;
         }
+        var end = new SumEnd(op == Reduction.Mean ? length : 1, accumulate);
+        if (outer == 1 && inner > 1)
+            new ColumnWork<T, NumberTerm<T>, T>(default, Numbers<T>.Of(x), default, length, inner, Numbers<T>.Of(result), end).Run(threads);
+        else
+            Sums.Run(from, outer, length, inner, result.AsSpan<T>(), end);
     }
 
     /// <inheritdoc/>
@@ -177,10 +178,40 @@ public sealed partial class CpuBackend : IBackend
     /// <inheritdoc/>
     public void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate)
     {
-        var (rows, columns) = (x.Size / Math.Max(1, result.Size), result.Size);
         if (x.DType == DType.Float32)
-            new ColumnWork<float, AddOp<float>>(Numbers<float>.Of(x), Numbers<float>.Of(y), Numbers<float>.Of(result), rows, columns, accumulate).Run(threads);
+            SumProducts<float>(x, y, result, accumulate);
         else
-            new ColumnWork<double, AddOp<double>>(Numbers<double>.Of(x), Numbers<double>.Of(y), Numbers<double>.Of(result), rows, columns, accumulate).Run(threads);
+            SumProducts<double>(x, y, result, accumulate);
+    }
+
+    void SumProducts<T>(Tensor x, Tensor y, Tensor result, bool accumulate) where T : unmanaged
+    {
+        var (rows, columns) = (x.Size / Math.Max(1, result.Size), result.Size);
+        new ColumnWork<T, ProductTerm<T>, T>(
+            default, Numbers<T>.Of(x), Numbers<T>.Of(y), rows, columns, Numbers<T>.Of(result), new SumEnd(Accumulate: accumulate)).Run(threads);
+    }
+
+    /// <inheritdoc/>
+    public void Moments(Tensor x, Tensor mean, Tensor variance)
+    {
+        if (x.DType == DType.Float32)
+            Moments<float>(x, mean, variance);
+        else
+            Moments<double>(x, mean, variance);
+    }
+
+    [ThreadStatic]
+    static double[]? meansOfThisThread;
+
+    void Moments<T>(Tensor x, Tensor mean, Tensor variance) where T : unmanaged, INumber<T>
+    {
+        var (rows, columns) = (x.Shape[0], x.Shape[1]);
+        var means = Numbers<double>.Scratch(ref meansOfThisThread, columns);
+        var end = new SumEnd(rows);
+        new ColumnWork<T, NumberTerm<T>, double>(default, Numbers<T>.Of(x), default, rows, columns, new(means, 0), end).Run(threads);
+        new ColumnWork<T, DeviationTerm<T>, T>(new(means, default), Numbers<T>.Of(x), default, rows, columns, Numbers<T>.Of(variance), end).Run(threads);
+        var rounded = mean.AsSpan<T>();
+        for (var j = 0; j < columns; j++)
+            rounded[j] = T.CreateTruncating(means[j]);
     }
 }

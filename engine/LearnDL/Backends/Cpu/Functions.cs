@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// exp, log, tanh and σ for a whole vector at a time, in float and double, at most 2 units in the last place off.
+/// exp, log, expm1, log1p, tanh and σ for a whole vector at a time, in float and double, at most 2 units in the last place off.
 /// They are ours because the libraries' versions differ from platform to platform, and some lose all accuracy near 0.
-/// All four rest on the same two ideas: split off a power of two, which costs nothing in binary,
+/// They all rest on the same two ideas: split off a power of two, which costs nothing in binary,
 /// and sum a short Taylor series for the small rest.
 /// </summary>
 static class Functions
@@ -38,6 +38,21 @@ static class Functions
         Vector<T> first = PowerOfTwo(half), second = PowerOfTwo(n - half);
         lost = lost * first * second;
         return y * first * second;
+    }
+
+    /// <summary>
+    /// eˣ − 1, exact near 0, where eˣ rounds to 1 and the difference would be 0. From x = n·ln 2 + r follows
+    /// eˣ − 1 = 2ⁿ(eʳ − 1) + (2ⁿ − 1), computed as half of it, which cannot overflow before the result does.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Expm1<T>(Vector<T> x) where T : unmanaged, INumber<T>
+    {
+        x = Vector.Max(Vector.Min(x, Number<T>(IsFloat<T>() ? 89 : 710)), Number<T>(-60)); // e⁻⁶⁰ no longer counts beside 1
+        var n = Split(x, out var r);
+        var series = ExpMinusOne(r);
+        var halfPower = PowerOfTwo(n - Vector<T>.One);
+        var half = Simd.MultiplyAdd(halfPower, series, halfPower - Number<T>(0.5));
+        return Vector.ConditionalSelect(Vector.Equals(n, Vector<T>.Zero), series, half + half);
     }
 
     /// <summary>tanh x = (e²ˣ − 1) / (e²ˣ + 1), computed from e²ˣ − 1 so that it stays exact near 0, where tanh x ≈ x.</summary>
@@ -101,6 +116,18 @@ static class Functions
         y = Vector.ConditionalSelect(Vector.Equals(x, Number<T>(double.PositiveInfinity)), x, y);
         y = Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), Number<T>(double.NegativeInfinity), y);
         return Vector.ConditionalSelect(Vector.GreaterThanOrEqual(x, Vector<T>.Zero), y, Number<T>(double.NaN));
+    }
+
+    /// <summary>ln(1 + x), exact near 0: the sum u = 1 + x loses digits of x, and lost/u, the slope of ln times them, brings them back.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Log1p<T>(Vector<T> x) where T : unmanaged, INumber<T>
+    {
+        var u = x + Vector<T>.One;
+        var xInU = u - Vector<T>.One;
+        var lost = (Vector<T>.One - (u - xInU)) + (x - xInU); // Knuth's TwoSum
+        var y = Log(u);
+        var isRegular = Vector.GreaterThan(u, Vector<T>.Zero) & Vector.LessThan(u, Number<T>(double.PositiveInfinity));
+        return Vector.ConditionalSelect(isRegular, y + lost / u, y);
     }
 
     /// <summary>eˣ of one number, with the bits of the vector version.</summary>

@@ -6,10 +6,10 @@ using LearnDL.Tensors;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// Pools images (N, H, W, C) with vectors along the channels, which lie side by side: a vector of results is one walk over the window's pixels, row by row.
-/// A part is one sample.
+/// The largest number under every place of the window, for images (N, H, W, C), with vectors along the channels, which lie
+/// side by side: a vector of results is one walk over the window's pixels, row by row. A part is one sample.
 /// </summary>
-readonly struct PoolWork<T, TOp>(Tensor x, Window window, Tensor y, bool isMean) : IWork where T : unmanaged, INumber<T> where TOp : IBinaryOp<T>
+readonly struct MaxPoolWork<T>(Tensor x, Window window, Tensor y) : IWork where T : unmanaged
 {
     readonly Numbers<T> from = Numbers<T>.Of(x), to = Numbers<T>.Of(y);
     readonly PoolWalk walk = new(window, x.Shape[-1]);
@@ -33,11 +33,48 @@ readonly struct PoolWork<T, TOp>(Tensor x, Window window, Tensor y, bool isMean)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Place(ReadOnlySpan<T> sample, PoolPixels pixels, Span<T> to)
     {
-        var total = PoolWalk.Load(sample, pixels.First, to.Length);
+        var largest = PoolWalk.Load(sample, pixels.First, to.Length);
         for (int row = 0, at = pixels.First; row < pixels.Rows; row++, at += walk.RowStep)
             for (var column = row == 0 ? 1 : 0; column < pixels.Columns; column++)
-                total = TOp.Apply(total, PoolWalk.Load(sample, at + column * walk.ColumnStep, to.Length));
-        Elementwise.Store(isMean ? total / Vector.Create(T.CreateTruncating(pixels.Count)) : total, to);
+                largest = Vector.Max(largest, PoolWalk.Load(sample, at + column * walk.ColumnStep, to.Length));
+        Elementwise.Store(largest, to);
+    }
+}
+
+/// <summary>The mean under every place of the window, by the same walk; the sums are taken in Float64, since a window may be as large as the image.</summary>
+readonly struct AveragePoolWork<T>(Tensor x, Window window, Tensor y) : IWork where T : unmanaged
+{
+    readonly Numbers<T> from = Numbers<T>.Of(x), to = Numbers<T>.Of(y);
+    readonly PoolWalk walk = new(window, x.Shape[-1]);
+    readonly int samples = x.Shape[0];
+
+    public void Run(int threads) => Workers.Run(in this, samples, walk.Threads(samples, threads));
+
+    public void Do(int part)
+    {
+        var channels = walk.Channels;
+        ReadOnlySpan<T> sample = from.Slice(part * walk.Image, walk.Image);
+        var results = to.Slice(part * walk.Places, walk.Places);
+        for (var place = 0; place < results.Length; place += channels)
+        {
+            var pixels = walk.At(place / channels);
+            for (var c = 0; c < channels; c += WideVector.Count)
+                Place(sample[c..], pixels, results.Slice(place + c, Math.Min(WideVector.Count, channels - c)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Place(ReadOnlySpan<T> sample, PoolPixels pixels, Span<T> to)
+    {
+        ref var first = ref MemoryMarshal.GetReference(sample);
+        var sum = default(WideVector);
+        for (int row = 0, at = pixels.First; row < pixels.Rows; row++, at += walk.RowStep)
+            for (var column = 0; column < pixels.Columns; column++)
+            {
+                var pixel = at + column * walk.ColumnStep;
+                sum += to.Length == WideVector.Count ? WideVector.Load(ref first, pixel) : WideVector.LoadPart(sample.Slice(pixel, to.Length));
+            }
+        new SumEnd(pixels.Count).StorePart(sum, to);
     }
 }
 

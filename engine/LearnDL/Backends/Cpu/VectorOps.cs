@@ -46,6 +46,16 @@ readonly struct LogOp<T> : IUnaryOp<T> where T : unmanaged, INumber<T>
     public static Vector<T> Apply(Vector<T> x) => Functions.Log(x);
 }
 
+readonly struct Expm1Op<T> : IUnaryOp<T> where T : unmanaged, INumber<T>
+{
+    public static Vector<T> Apply(Vector<T> x) => Functions.Expm1(x);
+}
+
+readonly struct Log1pOp<T> : IUnaryOp<T> where T : unmanaged, INumber<T>
+{
+    public static Vector<T> Apply(Vector<T> x) => Functions.Log1p(x);
+}
+
 readonly struct TanhOp<T> : IUnaryOp<T> where T : unmanaged, INumber<T>
 {
     public static Vector<T> Apply(Vector<T> x) => Functions.Tanh(x);

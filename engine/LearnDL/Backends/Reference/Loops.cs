@@ -28,6 +28,8 @@ static class Loops
         UnaryOp.Reciprocal => T.One / x,
         UnaryOp.Exp => T.Exp(x),
         UnaryOp.Log => T.Log(x),
+        UnaryOp.Expm1 => Expm1(x),
+        UnaryOp.Log1p => Log1p(x),
         UnaryOp.Tanh => T.Tanh(x),
         UnaryOp.Sigmoid => T.One / (T.One + T.Exp(-x)),
         UnaryOp.ReLU => x <= T.Zero ? T.Zero : x,
@@ -36,13 +38,28 @@ static class Loops
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 
+    /// <summary>eˣ − 1: u = eˣ is rounded, and the factor x / ln u takes that error out of u − 1 again (Kahan). .NET's ExpM1 is T.Exp(x) − 1.</summary>
+    static T Expm1<T>(T x) where T : IFloatingPointIeee754<T>
+    {
+        var u = T.Exp(x);
+        var y = u - T.One;
+        return u == T.One ? x : y == -T.One || !T.IsFinite(u) ? y : y * (x / T.Log(u));
+    }
+
+    /// <summary>ln(1 + x): u = 1 + x is rounded, and the factor x / (u − 1) takes that error out of ln u again (Kahan).</summary>
+    static T Log1p<T>(T x) where T : IFloatingPointIeee754<T>
+    {
+        var u = T.One + x;
+        return u == T.One ? x : T.IsFinite(u) ? T.Log(u) * (x / (u - T.One)) : T.Log(u);
+    }
+
     /// <summary>Every position of the result looks up its two operands; where an operand has size 1, all positions look at the same element.</summary>
     public static void Binary<T>(BinaryOp op, Tensor x, Tensor y, Tensor result) where T : unmanaged, INumber<T>
     {
         ReadOnlySpan<T> dataX = x.AsSpan<T>(), dataY = y.AsSpan<T>();
         var data = result.AsSpan<T>();
         for (var i = 0; i < data.Length; i++)
-            data[i] = Apply(op, dataX[Source(i, result.Shape, x.Shape)], dataY[Source(i, result.Shape, y.Shape)]);
+            data[i] = Apply(op, dataX[Broadcast.Source(i, result.Shape, x.Shape)], dataY[Broadcast.Source(i, result.Shape, y.Shape)]);
     }
 
     static T Apply<T>(BinaryOp op, T x, T y) where T : INumber<T> => op switch
@@ -58,20 +75,6 @@ static class Loops
         BinaryOp.WherePositive => y > T.Zero ? x : T.Zero,
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
-
-    /// <summary>Where the element at a flat position of the result lies in an operand that is stretched to the result's shape.</summary>
-    static int Source(int flat, Shape result, Shape operand)
-    {
-        int source = 0, stride = 1;
-        for (var back = 1; back <= operand.Rank; back++)
-        {
-            var position = flat % result[-back];
-            flat /= result[-back];
-            source += operand[-back] == 1 ? 0 : position * stride;
-            stride *= operand[-back];
-        }
-        return source;
-    }
 
     public static void Affine<T>(T scale, ReadOnlySpan<T> x, T shift, Span<T> result) where T : INumber<T>
     {
@@ -105,22 +108,36 @@ static class Loops
             }
     }
 
-    /// <summary>result[o, i] = reduction over r of x[o, r, i].</summary>
+    /// <summary>result[o, i] = reduction over r of x[o, r, i]; sums and means are taken in Float64 and rounded once.</summary>
     public static void Reduce<T>(Reduction op, ReadOnlySpan<T> x, int length, int inner, Span<T> result, bool accumulate) where T : INumber<T>
     {
         for (var i = 0; i < result.Length; i++)
         {
             var start = i / inner * length * inner + i % inner;
-            var total = op == Reduction.Sum ? T.Zero : x[start];
-            for (var r = 0; r < length; r++)
-                total = op switch
-                {
-                    Reduction.Sum => total + x[start + r * inner],
-                    Reduction.Max => T.Max(total, x[start + r * inner]),
-                    _ => T.Min(total, x[start + r * inner]),
-                };
-            result[i] = accumulate ? result[i] + total : total;
+            result[i] = op switch
+            {
+                Reduction.Sum => T.CreateTruncating(Sum(x, start, length, inner) + (accumulate ? double.CreateTruncating(result[i]) : 0)),
+                Reduction.Mean => T.CreateTruncating(Sum(x, start, length, inner) / length),
+                Reduction.Max => Extreme(x, start, length, inner, T.Max),
+                _ => Extreme(x, start, length, inner, T.Min),
+            };
         }
+    }
+
+    static double Sum<T>(ReadOnlySpan<T> x, int start, int count, int step) where T : INumber<T>
+    {
+        var sum = 0.0;
+        for (var r = 0; r < count; r++)
+            sum += double.CreateTruncating(x[start + r * step]);
+        return sum;
+    }
+
+    static T Extreme<T>(ReadOnlySpan<T> x, int start, int count, int step, Func<T, T, T> better)
+    {
+        var best = x[start];
+        for (var r = 1; r < count; r++)
+            best = better(best, x[start + r * step]);
+        return best;
     }
 
     /// <summary>result[r, j] = a[j]·x[r, j] + b[j]·y[r, j] + c[j]</summary>
@@ -135,15 +152,40 @@ static class Loops
         }
     }
 
-    /// <summary>result[j] = Σᵣ x[r, j]·y[r, j]</summary>
+    /// <summary>result[j] = Σᵣ x[r, j]·y[r, j], in Float64 and rounded once.</summary>
     public static void SumProducts<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, bool accumulate) where T : INumber<T>
     {
         for (var j = 0; j < result.Length; j++)
         {
-            var sum = accumulate ? result[j] : T.Zero;
+            var sum = accumulate ? double.CreateTruncating(result[j]) : 0;
             for (var i = j; i < x.Length; i += result.Length)
-                sum += x[i] * y[i];
-            result[j] = sum;
+                sum += double.CreateTruncating(x[i]) * double.CreateTruncating(y[i]);
+            result[j] = T.CreateTruncating(sum);
         }
+    }
+
+    /// <summary>mean[j] = μ = Σᵣ x[r, j] / M and variance[j] = Σᵣ (x[r, j] − μ)² / M, in Float64, each rounded once.</summary>
+    public static void Moments<T>(ReadOnlySpan<T> x, Span<T> mean, Span<T> variance) where T : INumber<T>
+    {
+        var (columns, rows) = (mean.Length, x.Length / mean.Length);
+        for (var j = 0; j < columns; j++)
+        {
+            var (mu, squares) = (Sum(x, j, rows, columns) / rows, 0.0);
+            for (var i = j; i < x.Length; i += columns)
+                squares += (double.CreateTruncating(x[i]) - mu) * (double.CreateTruncating(x[i]) - mu);
+            (mean[j], variance[j]) = (T.CreateTruncating(mu), T.CreateTruncating(squares / rows));
+        }
+    }
+
+    /// <summary>result[rows[i]] += x[i], in Float64 and rounded once.</summary>
+    public static void ScatterAdd<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> rows, Span<T> result) where T : INumber<T>
+    {
+        var sums = new double[result.Length];
+        var width = rows.IsEmpty ? 0 : x.Length / rows.Length;
+        for (var i = 0; i < rows.Length; i++)
+            for (var j = 0; j < width; j++)
+                sums[rows[i] * width + j] += double.CreateTruncating(x[i * width + j]);
+        for (var i = 0; i < result.Length; i++)
+            result[i] = T.CreateTruncating(double.CreateTruncating(result[i]) + sums[i]);
     }
 }

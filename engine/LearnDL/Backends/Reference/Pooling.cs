@@ -43,11 +43,11 @@ static class Pooling
         var to = y.AsSpan<T>();
         for (var place = 0; place < to.Length; place++)
         {
-            T sum = T.Zero, count = T.Zero;
+            var (sum, count) = (0.0, 0);
             for (var k = 0; k < Pixels(window); k++)
                 if (Pixel(place, k, window, y.Shape[-1]) is var pixel and >= 0)
-                    (sum, count) = (sum + from[pixel], count + T.One);
-            to[place] = sum / count;
+                    (sum, count) = (sum + double.CreateTruncating(from[pixel]), count + 1);
+            to[place] = T.CreateTruncating(sum / count);
         }
     }
 

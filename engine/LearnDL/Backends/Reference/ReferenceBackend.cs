@@ -40,6 +40,7 @@ public sealed class ReferenceBackend : IBackend
         {
             case DType.Float32: Loops.Binary<float>(op, x, y, result); break;
             case DType.Float64: Loops.Binary<double>(op, x, y, result); break;
+            case DType.Int32 when op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply: WholeNumbers.Binary(op, x, y, result); break;
             default: Loops.Binary<int>(op, x, y, result); break;
         }
     }
@@ -78,7 +79,7 @@ public sealed class ReferenceBackend : IBackend
         {
             case DType.Float32: Loops.Dot<float>(x.AsSpan<float>(), y.AsSpan<float>(), size, result.AsSpan<float>(), accumulate); break;
             case DType.Float64: Loops.Dot<double>(x.AsSpan<double>(), y.AsSpan<double>(), size, result.AsSpan<double>(), accumulate); break;
-            default: Loops.Dot<int>(x.AsSpan<int>(), y.AsSpan<int>(), size, result.AsSpan<int>(), accumulate); break;
+            default: WholeNumbers.Dot(x.AsSpan<int>(), y.AsSpan<int>(), size, result.AsSpan<int>(), accumulate); break;
         }
     }
 
@@ -117,7 +118,7 @@ public sealed class ReferenceBackend : IBackend
         {
             case DType.Float32: Loops.Reduce<float>(op, x.AsSpan<float>(), length, inner, result.AsSpan<float>(), accumulate); break;
             case DType.Float64: Loops.Reduce<double>(op, x.AsSpan<double>(), length, inner, result.AsSpan<double>(), accumulate); break;
-            default: Loops.Reduce<int>(op, x.AsSpan<int>(), length, inner, result.AsSpan<int>(), accumulate); break;
+            default: WholeNumbers.Reduce(op, x, axis, result, accumulate); break;
         }
     }
 
@@ -140,7 +141,13 @@ public sealed class ReferenceBackend : IBackend
     public void CopyColumns(Tensor x, int from, Tensor result, int at, int columns) => Move.CopyColumns(x, from, result, at, columns);
 
     /// <inheritdoc/>
-    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result) => Move.ScatterAdd(x, rows, result);
+    public void ScatterAdd(Tensor x, ReadOnlySpan<int> rows, Tensor result)
+    {
+        if (x.DType == DType.Float32)
+            Loops.ScatterAdd<float>(x.AsSpan<float>(), rows, result.AsSpan<float>());
+        else
+            Loops.ScatterAdd<double>(x.AsSpan<double>(), rows, result.AsSpan<double>());
+    }
 
     /// <inheritdoc/>
     public void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result) => Move.PasteBlock(x, starts, result);
@@ -197,6 +204,15 @@ public sealed class ReferenceBackend : IBackend
             Loops.SumProducts<float>(x.AsSpan<float>(), y.AsSpan<float>(), result.AsSpan<float>(), accumulate);
         else
             Loops.SumProducts<double>(x.AsSpan<double>(), y.AsSpan<double>(), result.AsSpan<double>(), accumulate);
+    }
+
+    /// <inheritdoc/>
+    public void Moments(Tensor x, Tensor mean, Tensor variance)
+    {
+        if (x.DType == DType.Float32)
+            Loops.Moments<float>(x.AsSpan<float>(), mean.AsSpan<float>(), variance.AsSpan<float>());
+        else
+            Loops.Moments<double>(x.AsSpan<double>(), mean.AsSpan<double>(), variance.AsSpan<double>());
     }
 
     /// <inheritdoc/>
