@@ -4,13 +4,14 @@ using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
 using LearnDL.Layers;
 using LearnDL.Models;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Benchmarks;
 
 /// <summary>
-/// Trains a tiny network with every function the engine has of its own, one large enough for threads, and one whose samples are divided among threads,
-/// and prints how wide the vectors are, and the SHA-256 of the weights: one hash for any number of threads, vector width and culture.
+/// Trains a tiny network with every function the engine has of its own, one large enough for threads, one whose samples are
+/// divided among threads, one of images and one of words, and prints how wide the vectors are, and the SHA-256 of the weights: one hash for any number of threads, vector width and culture.
 /// </summary>
 static class Bits
 {
@@ -24,7 +25,7 @@ static class Bits
         }
         Backend.Current = new CpuBackend { Threads = threads };
         output.WriteLine($"lanes {Vector<float>.Count}");
-        output.WriteLine($"weights {Small()} {Large()} {Recurrent()}");
+        output.WriteLine($"weights {Small()} {Large()} {Recurrent()} {Images()} {Words()}");
     }
 
     static string Small()
@@ -62,6 +63,32 @@ static class Bits
         };
         model.Compile("adam", "sparse_categorical_crossentropy");
         model.Fit(x, y, batchSize: 33, epochs: 2, verbose: 0);
+        return model.WeightsHash();
+    }
+
+    /// <summary>Convolutions, statistics of a batch, means and largest under windows that fill no vector.</summary>
+    static string Images()
+    {
+        var x = Tensor.Uniform([90, 17, 15, 3], seed: 1);
+        var y = x.Reshape(90, -1)[.., ..4].ArgMax();
+        var model = new Sequential(seed: 7)
+        {
+            new Conv2D(13, 3, padding: "same"), new BatchNormalization(), new Activation("relu"), new AveragePooling2D(2), new Conv2D(37, 2, activation: "selu"),
+            new MaxPooling2D(2), new Dropout(0.2), new GlobalAveragePooling2D(), new Dense(4, "softmax"),
+        };
+        model.Compile("adagrad", "sparse_categorical_crossentropy");
+        model.Fit(x, y, batchSize: 40, epochs: 3, verbose: 0);
+        return model.WeightsHash();
+    }
+
+    /// <summary>Words that occur many times in a batch, and means along rows.</summary>
+    static string Words()
+    {
+        var ids = Tensor.Uniform([300, 25], 0, 40, seed: 1).Cast(DType.Int32);
+        var y = ids[.., ..1].Cast(DType.Float32).Scale(1.0 / 40);
+        var model = new Sequential(seed: 7) { new Embedding(40, 19), new LayerNormalization(), new GRU(21), new Dense(1) };
+        model.Compile(new SGD(0.01, momentum: 0.9, nesterov: true), "mae");
+        model.Fit(ids, y, batchSize: 128, epochs: 3, verbose: 0);
         return model.WeightsHash();
     }
 }

@@ -11,7 +11,7 @@ static partial class Results
 
     public static void Run(string machine, string? peer, string peerName, int rounds, TextWriter output)
     {
-        var contest = new Contest(string.Join(',', Workloads.Names), Runs, peer, output);
+        var contest = new Contest(string.Join(',', Workloads.Compared), Runs, peer, output);
         var peak = 0.0;
         for (var round = 1; round <= rounds; round++)
         {

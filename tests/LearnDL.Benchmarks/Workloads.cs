@@ -16,8 +16,11 @@ namespace LearnDL.Benchmarks;
 /// </summary>
 sealed class Workloads
 {
+    /// <summary>Those that the other library is timed on as well.</summary>
+    public static IReadOnlyList<string> Compared { get; } = ["pima", "mlp", "cnn", "airline", "lstm", "gemm"];
+
     /// <summary>What can be asked for.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["pima", "mlp", "cnn", "airline", "lstm", "gemm"];
+    public static IReadOnlyList<string> Names { get; } = [.. Compared, "gru", "norm", "embedding"];
 
     readonly int runs;
     readonly TextWriter output;
@@ -39,6 +42,9 @@ sealed class Workloads
                 case "airline": Airline(); break;
                 case "lstm": Lstm(); break;
                 case "gemm": Gemm(); break;
+                case "gru": Gru(); break;
+                case "norm": Norm(); break;
+                case "embedding": Embedded(); break;
                 default: throw new ArgumentException($"No workload is named '{name}'. Known: {string.Join(", ", Names)}.");
             }
     }
@@ -71,6 +77,25 @@ sealed class Workloads
     void Lstm() => Time("lstm", () => Train(
         new Sequential(seed: 7) { new LSTM(128), new Dense(1) },
         new MeanSquaredError(), Tensor.Normal([640, 80, 100], seed: 1), Tensor.Normal([640, 1], seed: 2), 32, 1));
+
+    /// <summary>640 sequences of 40 steps, 32 features, GRU(64), layer normalisation, mean squared error, batch 32, one epoch.</summary>
+    void Gru() => Time("gru", () => Train(
+        new Sequential(seed: 7) { new GRU(64, returnSequences: true), new LayerNormalization(), new GRU(32), new Dense(1) },
+        new MeanSquaredError(), Tensor.Normal([640, 40, 32], seed: 1), Tensor.Normal([640, 1], seed: 2), 32, 1));
+
+    /// <summary>3,200 images 28×28×1: convolution 16, batch normalisation, relu, average pooling, dense 64, batch normalisation, 10; batch 64, one epoch.</summary>
+    void Norm() => Time("norm", () => Train(
+        new Sequential(seed: 7)
+        {
+            new Conv2D(16, 3), new BatchNormalization(), new Activation("relu"), new AveragePooling2D(2), new Flatten(),
+            new Dense(64), new BatchNormalization(), new Activation("relu"), new Dense(10),
+        },
+        new SparseCategoricalCrossentropy(fromLogits: true), Tensor.Uniform([3200, 28, 28, 1], seed: 1), Labels(3200, 10), 64, 1));
+
+    /// <summary>6,400 texts of 60 word numbers below 5,000, embedding 32, dense 16, yes or no; batch 32, one epoch.</summary>
+    void Embedded() => Time("embedding", () => Train(
+        new Sequential(seed: 7) { new Embedding(5000, 32), new Flatten(), new Dense(16, "relu"), new Dense(1, "sigmoid") },
+        new BinaryCrossentropy(), Labels(6400 * 60, 5000).Reshape(6400, 60), Labels(6400, 2).Cast(DType.Float32).Reshape(6400, 1), 32, 1));
 
     /// <summary>Square products, each repeated up to about 2 GFLOP.</summary>
     void Gemm()

@@ -28,7 +28,7 @@ public sealed partial class SameBitsTests
         return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value);
     }
 
-    [GeneratedRegex("^lanes ([0-9]+)\\s+weights ([0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64})$")]
+    [GeneratedRegex("^lanes ([0-9]+)\\s+weights ([0-9a-f]{64}( [0-9a-f]{64}){4})$")]
     private static partial Regex Printed();
 
     static readonly Lazy<string> usual = new(() => Train("--threads 2"));
