@@ -166,7 +166,7 @@ public static class GradientCheck
             var position = new int[shape.Rank];
             for (var axis = shape.Rank - 1; axis >= 0; axis--)
                 (flat, position[axis]) = Math.DivRem(flat, shape[axis]);
-            return $"[{string.Join(", ", position)}]";
+            return $"[{string.Join(", ", position.Select(at => $"{at}"))}]";
         }
     }
 }

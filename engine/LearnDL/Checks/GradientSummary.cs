@@ -12,4 +12,8 @@ public sealed record GradientSummary(string Subject, string Kind, int Configurat
 {
     /// <summary>Whether derivatives were compared and all agreed.</summary>
     public bool Passed => Derivatives > 0 && WorstError <= GradientReport.Tolerance;
+
+    /// <summary>The verdict in one line.</summary>
+    public override string ToString() =>
+        $"{Subject}: {Derivatives:N0} derivatives of {Configurations:N0} configurations, worst relative error {WorstError:0.0e+00} ({WorstCase})";
 }

@@ -110,7 +110,7 @@ static class ImageSubjects
         for (var i = 0; i < dims.Length; i++)
             dims[i] = i + 1;
         random.Shuffle<int>(dims);
-        return GradientCheck.Layer(new Permute(dims, $"Permute({string.Join(", ", dims)}) on {shape}"), shape, seed);
+        return GradientCheck.Layer(new Permute(dims, $"Permute({string.Join(", ", dims.Select(axis => $"{axis}"))}) on {shape}"), shape, seed);
     }
 
     /// <summary>A shape of small images, in one of the two formats.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LearnDL.Checks;
@@ -27,7 +28,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append($"{Layer}: {Word()}. From the last to the first of {Norms.Count} steps the gradient goes from {Norms[^1]:0.0e+0} to {Norms[0]:0.0e+0}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Layer}: {Word()}. From the last to the first of {Norms.Count} steps the gradient goes from {Norms[^1]:0.0e+0} to {Norms[0]:0.0e+0}.\n");
         double[] finite = [.. Norms.Where(norm => norm > 0 && double.IsFinite(norm)).Select(Math.Log10)];
         var (high, low) = finite.Length > 0 ? (finite.Max(), finite.Min()) : (0, 0);
         low = Math.Min(low, high - 3); // a factor of 1,000 at least, so that a steady gradient looks steady
@@ -35,7 +36,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
         for (var row = 0; row < rows; row++)
         {
             var t = rows == 1 ? 0 : row * (Norms.Count - 1) / (rows - 1);
-            text.Append($"  step {t + 1,5}  {Norms[t],8:0.0e+0}  {Bar(Norms[t], low, high)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  step {t + 1,5}  {Norms[t],8:0.0e+0}  {Bar(Norms[t], low, high)}\n");
         }
         return text.ToString();
     }

@@ -13,7 +13,7 @@ static class ImageShape
     /// <exception cref="ShapeException">It has other axes.</exception>
     public static Shape Last(Layer layer, DataFormat format, Shape given, int axes = 2) => given.Rank == axes + 2 ? format.ToLast(given) :
         throw new ShapeException($"{layer} takes {(axes == 2 ? "images" : "series")}.", Wanted(format, axes), $"{given}", given.Rank == axes + 1
-            ? $"{(axes == 2 ? "Grey images" : "A series of numbers")} without an axis for the one channel? Put new Reshape([{string.Join(", ", format.FromLast(given.Concat([1]))[1..])}]) before it, or use x.ExpandDims({(format == DataFormat.ChannelsLast ? -1 : 1)})."
+            ? $"{(axes == 2 ? "Grey images" : "A series of numbers")} without an axis for the one channel? Put new Reshape([{string.Join(", ", format.FromLast(given.Concat([1]))[1..].Select(size => $"{size}"))}]) before it, or use x.ExpandDims({(format == DataFormat.ChannelsLast ? -1 : 1)})."
             : "Put it before the Flatten() or GlobalAveragePooling2D(), where the images still have rows and columns.");
 
     /// <summary>The places of a window along an axis of the given shape.</summary>

@@ -26,7 +26,7 @@ public sealed class Input : Layer<Input.Saved>
     public override Shape OutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :
         throw new ShapeException($"{this} cannot take this input.", $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}",
             SampleShape.Rank == 1 && inputShape[1..].Product(SampleShape[0]) is { } product
-                ? $"{product}: reshape the data with x.Reshape(-1, {SampleShape[0]}), or name Input([{string.Join(", ", inputShape[1..])}]) and put a Flatten() behind it."
+                ? $"{product}: reshape the data with x.Reshape(-1, {SampleShape[0]}), or name Input([{string.Join(", ", inputShape[1..].Select(size => $"{size}"))}]) and put a Flatten() behind it."
                 : "Give data of the shape that Input names, or change Input.");
 
     /// <inheritdoc/>

@@ -67,11 +67,11 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
             if (at == 0 || inputShape[at] == Shape.Unknown)
                 throw new ShapeException($"{this} needs to know the number of its features.", "(batch, …, features), and axes after the batch axis", $"axis {axes[i]} of {inputShape}", "Leave the axis out: -1 is the last one.");
             if (axes.Length > 1 && at != inputShape.Rank - axes.Length + i)
-                throw new ShapeException($"{this} takes several axes only where they are the last ones, in order.", $"the last {axes.Length} of {inputShape}", $"axes ({string.Join(", ", axes)})", "Put a Permute before it and one behind it.");
+                throw new ShapeException($"{this} takes several axes only where they are the last ones, in order.", $"the last {axes.Length} of {inputShape}", $"axes ({string.Join(", ", axes.Select(axis => $"{axis}"))})", "Put a Permute before it and one behind it.");
         }
         var features = Features(inputShape);
         return (Gamma ?? Beta) is { } built && built.Value.Shape != features
-            ? throw new ShapeException($"{this} was built for features {built.Value.Shape}.", $"{built.Value.Shape} at axes ({string.Join(", ", axes)})", $"{features} in {inputShape}", "Check the number of features.")
+            ? throw new ShapeException($"{this} was built for features {built.Value.Shape}.", $"{built.Value.Shape} at axes ({string.Join(", ", axes.Select(axis => $"{axis}"))})", $"{features} in {inputShape}", "Check the number of features.")
             : inputShape;
     }
 

@@ -24,7 +24,7 @@ public sealed class Permute : Layer<Permute.Saved>
             if (order[axis] >= 1 && order[axis] < order.Length && back[order[axis]] == 0)
                 back[order[axis]] = axis;
             else
-                throw new HyperparameterException($"{Called("Permute", name)}: dims do not name every axis once.", $"the numbers 1..{dims.Length} in the order wanted", $"({string.Join(", ", order[1..])})", "Axes count from 1: 0 is the batch axis, which stays.");
+                throw new HyperparameterException($"{Called("Permute", name)}: dims do not name every axis once.", $"the numbers 1..{dims.Length} in the order wanted", $"({string.Join(", ", order[1..].Select(axis => $"{axis}"))})", "Axes count from 1: 0 is the batch axis, which stays.");
         Name = name;
     }
 
@@ -32,7 +32,7 @@ public sealed class Permute : Layer<Permute.Saved>
     public override Shape OutputShape(Shape inputShape)
     {
         if (inputShape.Rank != order.Length)
-            throw new ShapeException($"{this} needs a number for every axis of a sample.", $"samples of {order.Length - 1} axes, for dims ({string.Join(", ", order[1..])})", $"{inputShape}", $"Name {inputShape.Rank - 1} axes, counted from 1.");
+            throw new ShapeException($"{this} needs a number for every axis of a sample.", $"samples of {order.Length - 1} axes, for dims ({string.Join(", ", order[1..].Select(axis => $"{axis}"))})", $"{inputShape}", $"Name {inputShape.Rank - 1} axes, counted from 1.");
         Span<int> sizes = stackalloc int[order.Length];
         for (var axis = 0; axis < order.Length; axis++)
             sizes[axis] = inputShape[order[axis]];

@@ -34,4 +34,7 @@ public sealed record RecurrentSettings(string Kind, int Units, ActivationFunctio
             Hyperparameter.AtLeast(1, steps, $"{who}: truncate");
         return this;
     }
+
+    /// <summary>Kind and size: "LSTM(32)".</summary>
+    public override string ToString() => $"{Kind}({Units})";
 }

@@ -18,5 +18,5 @@ static class ShapeFit
 
     /// <summary>"28 x 28 = 784", where the sizes of a sample multiply to this number of features, otherwise nothing.</summary>
     public static string? Product(this Shape sample, int features) =>
-        sample.Rank > 1 && sample.Aggregate(1L, (product, size) => product * size) == features ? $"{string.Join(" x ", sample)} = {features}" : null;
+        sample.Rank > 1 && sample.Aggregate(1L, (product, size) => product * size) == features ? $"{string.Join(" x ", sample.Select(size => $"{size}"))} = {features}" : null;
 }

@@ -56,6 +56,6 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     static string Seen(Tensor y)
     {
         var values = Enumerable.Range(0, y.Size).Select(y.ValueAt).Distinct().Take(6).Order().ToList();
-        return string.Join(", ", values.Take(5)) + (values.Count > 5 ? ", …" : "");
+        return string.Join(", ", values.Take(5).Select(value => $"{value}")) + (values.Count > 5 ? ", …" : "");
     }
 }

@@ -34,7 +34,7 @@ static class SampleWeights
         {
             var label = (int)labels.ValueAt(row);
             weights[row] = classWeight.TryGetValue(label, out var weight) ? weight : throw new DataException(
-                $"ClassWeight has no entry for class {label}.", "a weight for every class of y", $"weights for {string.Join(", ", classWeight.Keys.Order())}; {Enumerable.Range(0, labels.Size).Count(at => labels.ValueAt(at) == label):N0} samples of class {label}, first at row {row:N0}", $"Add [{label}] = 1.");
+                $"ClassWeight has no entry for class {label}.", "a weight for every class of y", $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; {Enumerable.Range(0, labels.Size).Count(at => labels.ValueAt(at) == label):N0} samples of class {label}, first at row {row:N0}", $"Add [{label}] = 1.");
         }
         var made = Tensor.From(weights);
         Check(made, output);

@@ -77,7 +77,7 @@ public abstract class Optimizer
             throw new ModelException("This optimizer already belongs to a model.", "an optimizer of its own for every model", $"a used {GetType().Name}", $"Compile with a new {GetType().Name}().");
         double?[] limits = [ClipNorm, GlobalClipNorm, ClipValue];
         if (limits.Count(limit => limit is not null) > 1)
-            throw new HyperparameterException($"{GetType().Name} was told to clip gradients in more than one way.", "one of ClipNorm, GlobalClipNorm, ClipValue", string.Join(", ", limits.Select(limit => limit?.ToString() ?? "none")), "Keep one of them.");
+            throw new HyperparameterException($"{GetType().Name} was told to clip gradients in more than one way.", "one of ClipNorm, GlobalClipNorm, ClipValue", string.Join(", ", limits.Select(limit => limit is null ? "none" : $"{limit}")), "Keep one of them.");
         parameters.AddRange(weights);
         CreateSlots();
     }

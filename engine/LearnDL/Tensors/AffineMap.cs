@@ -26,4 +26,8 @@ public readonly record struct AffineMap(double A0, double A1, double A2, double 
     internal static AffineMap From(ReadOnlySpan<double> row) => new(row[0], row[1], row[2], row[3], row[4], row[5]);
 
     internal void CopyTo(Span<double> row) => (row[0], row[1], row[2], row[3], row[4], row[5]) = (A0, A1, A2, B0, B1, B2);
+
+    /// <summary>Its numbers by name.</summary>
+    public override string ToString() =>
+        $"AffineMap {{ A0 = {A0}, A1 = {A1}, A2 = {A2}, B0 = {B0}, B1 = {B1}, B2 = {B2} }}";
 }

@@ -216,5 +216,5 @@ public static class MoveOps
     }
 
     static ShapeException BadAxes(Tensor x, ReadOnlySpan<int> axes) =>
-        new($"Transpose of {x.Shape} needs every axis once.", $"the numbers 0..{x.Rank - 1} in the order wanted", string.Join(", ", axes.ToArray()), "For images (N, C, H, W) to (N, H, W, C): Transpose(0, 2, 3, 1).");
+        new($"Transpose of {x.Shape} needs every axis once.", $"the numbers 0..{x.Rank - 1} in the order wanted", string.Join(", ", axes.ToArray().Select(axis => $"{axis}")), "For images (N, C, H, W) to (N, H, W, C): Transpose(0, 2, 3, 1).");
 }

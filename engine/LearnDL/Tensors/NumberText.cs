@@ -42,7 +42,7 @@ static class NumberText
     public static string Scientific(double v, int digits, int exponentDigits = 2)
     {
         var (mantissa, exponent) = Rounded(v, digits);
-        return Sign(v) + mantissa.ToString("F" + digits, Invariant) + (digits == 0 ? "." : "") + Exponent(exponent, exponentDigits);
+        return Sign(v) + mantissa.ToString($"F{digits}", Invariant) + (digits == 0 ? "." : "") + Exponent(exponent, exponentDigits);
     }
 
     /// <summary>How many digits after the point the scientific form needs, at most 8.</summary>
@@ -68,7 +68,7 @@ static class NumberText
 
     static decimal Decimal(string text) => decimal.Parse(text, NumberStyles.Float, Invariant);
 
-    static string Exponent(int exponent, int digits) => (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString("D" + digits, Invariant);
+    static string Exponent(int exponent, int digits) => (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString($"D{digits}", Invariant);
 
     static string Sign(double v) => double.IsNegative(v) ? "-" : "";
 }

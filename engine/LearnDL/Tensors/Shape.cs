@@ -32,7 +32,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
             throw new ShapeException("A shape has too many axes.", $"at most {MaxRank}", $"{sizes.Length}", "Merge axes with Reshape.");
         foreach (var size in sizes)
             if (size < Unknown)
-                throw new ShapeException("A shape has a negative size.", "sizes >= 0", string.Join(", ", sizes.ToArray()), "Check the size that was computed.");
+                throw new ShapeException("A shape has a negative size.", "sizes >= 0", string.Join(", ", sizes.ToArray().Select(size => $"{size}")), "Check the size that was computed.");
         sizes.CopyTo(this.sizes);
         Rank = sizes.Length;
     }
@@ -74,7 +74,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     ShapeException TooLarge() =>
-        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{string.Join(" · ", this)} elements", "Check the sizes for a typing error.");
+        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{string.Join(" · ", this.Select(size => $"{size}"))} elements", "Check the sizes for a typing error.");
 
     /// <summary>The sizes of the first axes, without the last: (N, T, D) gives (N, T).</summary>
     public Shape WithoutLast => this[..^1];
