@@ -19,6 +19,26 @@ public sealed class RandomSourceTests
         Assert.Equal(a.Split().NextUniform(), b.Split().NextUniform());
     }
 
+    /// <summary>Normal numbers are drawn two at a time: an odd count leaves one, which comes next, however it is asked for.</summary>
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void A_spare_normal_number_is_the_next_one(DType dtype)
+    {
+        foreach (var counts in (int[][])[[3, 1], [1, 3], [1, 1, 1, 1], [0, 3, 0, 1], [511, 1], [513, 3], [5, 0, 512, 6], [2, 2]])
+        {
+            double[] together = Numbers(new RandomSource(5).Normal([counts.Sum()], 0, 1, dtype));
+            RandomSource tensors = new(5), mixed = new(5);
+            Assert.Equal(together, counts.SelectMany(count => Numbers(tensors.Normal([count], 0, 1, dtype))));
+            Assert.Equal(together, counts.SelectMany((count, i) => i % 2 == 0 ? Numbers(mixed.Normal([count], 0, 1, dtype)) : [.. Enumerable.Range(0, count).Select(_ => Rounded(mixed.NextNormal()))]));
+            Assert.Equal(tensors.NextNormal(), mixed.NextNormal());
+        }
+
+        double Rounded(double v) => dtype == DType.Float32 ? (float)v : v;
+
+        static double[] Numbers(Tensor x) => x.Cast(DType.Float64).ToArray<double>();
+    }
+
     [Theory]
     [InlineData(7)]
     [InlineData(0)]

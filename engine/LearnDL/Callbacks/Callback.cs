@@ -6,6 +6,7 @@ namespace LearnDL.Callbacks;
 /// <summary>
 /// Code of your own that <c>Fit</c> calls while it trains. Override what you need. Epochs and batches count from 0.
 /// Logs may be added to in <see cref="OnEpochEnd"/>: what is added goes into the history.
+/// One object may be given to one Fit after another, but only once to each, and not to two at a time. (Keras calls it as often as it is in the list.)
 /// </summary>
 public abstract class Callback
 {
@@ -19,6 +20,9 @@ public abstract class Callback
         get => model ?? throw new ModelException("A callback knows its model only while Fit runs.", "a call from Fit", "a call outside", "Give the callback to Fit.");
         internal set => model = value;
     }
+
+    /// <summary>Whether a Fit is running that it was given to.</summary>
+    internal bool IsAtWork => model is not null;
 
     /// <summary>Whether <see cref="OnTrainBatchEnd"/> is wanted; logs are put together after every batch only then.</summary>
     public virtual bool WantsBatches => true;

@@ -1,3 +1,4 @@
+using LearnDL.Callbacks;
 using LearnDL.Data;
 using LearnDL.Layers;
 using LearnDL.Metrics;
@@ -16,6 +17,7 @@ static class DataCheck
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
         Verbose(fit.Verbose);
+        CallbackList.Check(fit.Callbacks);
         NotEmpty(fit.X, $"Fit of model '{model}'");
         Paired(new Samples(fit.X, fit.Y, fit.SampleWeight));
         if (fit.ValidationData is { } held)

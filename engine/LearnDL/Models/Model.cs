@@ -80,7 +80,8 @@ public abstract class Model
     /// <exception cref="UnknownNameException">A name is not known; the error lists those that are.</exception>
     public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<string>? metrics = null) => trainer.Compile(optimizer ?? new RMSprop(), loss, metrics ?? []);
 
-    /// <summary>Makes the weights for inputs of this shape, the batch axis included: <c>Build([-1, 8])</c>. Data or an Input layer make it happen by itself.</summary>
+    /// <summary>Makes the weights for inputs of this shape, the batch axis included: <c>Build([-1, 8])</c>. Data or an Input layer make it happen by itself. A second call changes nothing.</summary>
+    /// <exception cref="ShapeException">A layer cannot take such an input, or the weights were made for another.</exception>
     public abstract void Build(Shape inputShape);
 
     /// <summary>Trains on x (N, …) and y for a number of epochs.</summary>

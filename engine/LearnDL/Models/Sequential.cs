@@ -87,10 +87,10 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <inheritdoc/>
     public override void Build(Shape inputShape)
     {
+        var built = inputShape.With(0, Shape.Unknown);
+        _ = OutputShapeOf(built); // all shapes fit before any weight is made, and those that were made
         if (IsBuilt)
             return;
-        var built = inputShape.With(0, Shape.Unknown);
-        _ = OutputShapeOf(built); // all shapes fit before any weight is made
         var shape = built;
         foreach (var layer in layers)
         {

@@ -24,7 +24,7 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.Binary)] = (to, t) => to.Binary(BinaryOp.Subtract, t("x", [2, 3]), t("y", [3]), t("result", [2, 3])),
         [nameof(IBackend.Affine)] = (to, t) => to.Affine(2, t("x", [4]), 3, t("result", [4])),
         [nameof(IBackend.Combine)] = (to, t) => to.Combine(2, t("x", [4]), 3, t("y", [4]), t("result", [4])),
-        [nameof(IBackend.Clip)] = (to, t) => to.Clip(t("x", [4]), -0.5, 0.5, t("result", [4])),
+        [nameof(IBackend.Clip)] = (to, t) => to.Clip(t("x", [4]), -0.5, 0.75, t("result", [4])),
         [nameof(IBackend.Dot)] = (to, t) => to.Dot(t("x", [2, 3]), t("y", [3, 4]), new ProductSize(2, 4, 3, false, false), t("result", [2, 4]), accumulate: true),
         [nameof(IBackend.Convolve)] = (to, t) => to.Convolve(t("x", [2, 2, 3, 1]), t("kernel", [2, 2, 1, 1]), t("bias", [1]), size, t("result", [2, 1, 2, 1])),
         [nameof(IBackend.TransposedConvolve)] = (to, t) => to.TransposedConvolve(t("x", [2, 2, 3, 1]), t("dz", [2, 1, 2, 1]), size, t("result", [2, 2, 1, 1])),
@@ -36,9 +36,9 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.ArgMax)] = (to, t) => to.ArgMax(t("x", [2, 3]), 1, t("result int", [2])),
         [nameof(IBackend.Transpose)] = (to, t) => to.Transpose(t("x", [2, 3]), [1, 0], t("result", [3, 2])),
         [nameof(IBackend.Gather)] = (to, t) => to.Gather(t("x", [2, 3]), [1, 1, 0], t("result", [3, 3])),
-        [nameof(IBackend.CopyBlock)] = (to, t) => to.CopyBlock(t("x", [4, 3]), [1, 1], t("result", [2, 2])),
+        [nameof(IBackend.CopyBlock)] = (to, t) => to.CopyBlock(t("x", [4, 3]), [1, 0], t("result", [2, 2])),
         [nameof(IBackend.CopyColumns)] = (to, t) => to.CopyColumns(t("x", [2, 3]), 1, t("result", [2, 5]), 3, 2),
-        [nameof(IBackend.ScatterAdd)] = (to, t) => to.ScatterAdd(t("x", [2, 3]), [1, 1], t("result", [4, 3])),
+        [nameof(IBackend.ScatterAdd)] = (to, t) => to.ScatterAdd(t("x", [2, 3]), [3, 1], t("result", [4, 3])),
         [nameof(IBackend.Cast)] = (to, t) => to.Cast(t("x", [4]), t("result int", [4])),
         [nameof(IBackend.PasteBlock)] = (to, t) => to.PasteBlock(t("x", [2, 2]), [1, 0], t("result", [3, 3])),
         [nameof(IBackend.MaxPool)] = (to, t) => to.MaxPool(t("x", [2, 2, 3, 1]), window, t("result", [2, 1, 2, 1])),
@@ -50,6 +50,37 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.Moments)] = (to, t) => to.Moments(t("x", [4, 3]), t("mean", [3]), t("variance", [3])),
         [nameof(IBackend.Resample)] = (to, t) => to.Resample(t("x", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("result", [2, 2, 3, 1])),
         [nameof(IBackend.ResampleBack)] = (to, t) => to.ResampleBack(t("dy", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("dx", [2, 2, 3, 1])),
+    };
+
+    /// <summary>The settings of those cases, with their values; all others have none.</summary>
+    static readonly Dictionary<string, (string Name, object Value)[]> settings = new()
+    {
+        [nameof(IBackend.Fill)] = [("value", 1.5)],
+        [nameof(IBackend.Unary)] = [("op", UnaryOp.Tanh)],
+        [nameof(IBackend.Binary)] = [("op", BinaryOp.Subtract)],
+        [nameof(IBackend.Affine)] = [("scale", 2.0), ("shift", 3.0)],
+        [nameof(IBackend.Combine)] = [("a", 2.0), ("b", 3.0)],
+        [nameof(IBackend.Clip)] = [("low", -0.5), ("high", 0.75)],
+        [nameof(IBackend.Dot)] = [("size", new ProductSize(2, 4, 3, false, false)), ("accumulate", true)],
+        [nameof(IBackend.Convolve)] = [("size", size)],
+        [nameof(IBackend.TransposedConvolve)] = [("size", size)],
+        [nameof(IBackend.ConvolveTransposed)] = [("size", size)],
+        [nameof(IBackend.Reduce)] = [("op", Reduction.Sum), ("axis", 0), ("accumulate", true)],
+        [nameof(IBackend.TryAdam)] = [("step", new AdamStep(0.9, 0.999, 0.01, 1e-7))],
+        [nameof(IBackend.ArgMax)] = [("axis", 1)],
+        [nameof(IBackend.Transpose)] = [("order", (int[])[1, 0])],
+        [nameof(IBackend.Gather)] = [("rows", (int[])[1, 1, 0])],
+        [nameof(IBackend.CopyBlock)] = [("starts", (int[])[1, 0])],
+        [nameof(IBackend.CopyColumns)] = [("from", 1), ("at", 3), ("columns", 2)],
+        [nameof(IBackend.ScatterAdd)] = [("rows", (int[])[3, 1])],
+        [nameof(IBackend.PasteBlock)] = [("starts", (int[])[1, 0])],
+        [nameof(IBackend.MaxPool)] = [("window", window)],
+        [nameof(IBackend.MaxPoolBack)] = [("window", window)],
+        [nameof(IBackend.AveragePool)] = [("window", window)],
+        [nameof(IBackend.AveragePoolBack)] = [("window", window)],
+        [nameof(IBackend.SumProducts)] = [("accumulate", true)],
+        [nameof(IBackend.Resample)] = [("how", new Resampling("nearest", 0, "bilinear"))],
+        [nameof(IBackend.ResampleBack)] = [("how", new Resampling("nearest", 0, "bilinear"))],
     };
 
     /// <summary>Those that read their result, because they add to it or leave a part of it.</summary>
@@ -101,6 +132,10 @@ public sealed class TracingBackendTests : IDisposable
             : readResult.Contains(kernel) ? tensors : tensors.Except(written);
         Assert.Equal(read.Order(), op.Operands.Select(operand => operand.Name).Order());
         Assert.Equal(parameters.Where(p => p.ParameterType != typeof(Tensor) && p.ParameterType != typeof(LstmStep)).Select(p => p.Name), op.Settings.Select(setting => setting.Name));
+        var given = settings.GetValueOrDefault(kernel, []);
+        Assert.Equal(given.Select(setting => setting.Name), op.Settings.Select(setting => setting.Name));
+        foreach (var (expected, got) in given.Zip(op.Settings))
+            Assert.Equal(expected.Value, got.Value);
         foreach (var (name, value) in op.Operands)
             Naive.SameBits(traced.Before[name], value);
         foreach (var (name, value) in op.Results)

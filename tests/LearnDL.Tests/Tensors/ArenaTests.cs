@@ -68,6 +68,40 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void A_tensor_of_a_turn_ends_with_the_turn_after_the_next_and_with_the_step()
+    {
+        var arena = new Arena();
+        var made = new Tensor[5];
+        Tensor ofStep;
+        using (arena.BeginStep())
+        {
+            ofStep = Tensor.Full([3], 9);
+            for (var turn = 0; turn < made.Length; turn++)
+                using (Arena.BeginTurn(turn))
+                {
+                    made[turn] = Tensor.Full([3], turn);
+                    for (var earlier = 0; earlier <= turn; earlier++)
+                        if (earlier >= turn - 1)
+                            Assert.Equal(earlier, made[earlier].At(0));
+                        else
+                            Assert.Throws<StaleTensorException>(() => made[earlier].At(0));
+                }
+            Assert.Equal(9, ofStep.At(0));
+        }
+        Assert.All([.. made, ofStep], ended => Assert.Throws<StaleTensorException>(() => ended.At(0)));
+        using (arena.BeginStep())
+        using (Arena.BeginTurn(0))
+        {
+            Assert.Equal(7, Tensor.Full([3], 7).At(0));
+            Assert.All(made, ended => Assert.Throws<StaleTensorException>(() => ended.ToArray<float>())); // not revived by what took their place
+        }
+        using (Arena.BeginTurn(0)) // outside a step there are no turns
+            ofStep = Tensor.Full([3], 5);
+        using (Arena.BeginTurn(0))
+            Assert.Equal(5, ofStep.At(0));
+    }
+
+    [Fact]
     public void An_array_comes_back_in_the_next_step()
     {
         var arena = new Arena();

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Reflection;
+using LearnDL.Models;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests;
+
+/// <summary>
+/// Every default argument of every public constructor and method, as Keras 3 has it. Where a default stands behind null,
+/// <see cref="DefaultBehaviourTests"/> says what null means. Tensors that may be left out, such as a place for the result, have no default but "none".
+/// </summary>
+public sealed class DefaultArgumentTests
+{
+    /// <summary>One line per constructor ("Dense") or method ("Model.Fit"), two where overloads differ.</summary>
+    const string Table = """
+        Activation: name null
+        Adagrad: learningRate 0.001, initialAccumulatorValue 0.1, epsilon 1E-07
+        Adam: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
+        AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
+        BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, name null
+        Bidirectional: mergeMode "concat", backwardLayer null, name null
+        BinaryAccuracy: threshold 0.5, name "binary_accuracy"
+        BinaryCrossentropy: fromLogits false
+        BinaryCrossentropy.CheckTargets: layer "the last layer"
+        CategoricalAccuracy: name "categorical_accuracy"
+        CategoricalCrossentropy: fromLogits false
+        CategoricalCrossentropy.CheckTargets: layer "the last layer"
+        Constant: value 0
+        Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
+        Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
+        ConvolutionOps.Convolve: groups 1
+        ConvolutionOps.ConvolveTransposed: groups 1
+        ConvolutionOps.TransposedConvolve: groups 1
+        CsvException: line 0
+        CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.'
+        CsvFile.Read: hasHeader null, separator ',', decimalMark '.'
+        Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
+        Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, name null
+        Dropout: noiseShape null, seed null, name null
+        EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
+        Embedding: embeddingsInitializer null, maskZero false, name null
+        Flatten: name null
+        GlobalAveragePooling2D: dataFormat null, keepDims false, name null
+        GlorotNormal: seed null
+        GlorotUniform: seed null
+        GradientCheck.Layer: draw null, training true
+        GradientSweep.Run: progress null
+        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
+        HeNormal: seed null
+        HeUniform: seed null
+        Input: name null
+        LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
+        LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
+        LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
+        Loss.CheckTargets: layer "the last layer"
+        LossMetric: name null
+        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
+        Masking: maskValue 0, name null
+        MaxPooling2D: poolSize null, strides null, padding null, dataFormat null, name null
+        MinMaxScaler.Fit: low 0, high 1
+        Model.Compile: optimizer null, loss null, metrics null
+        Model.Evaluate: batchSize 32, verbose 0
+        Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, cancellationToken null
+        Model.Predict: batchSize 32
+        Model.PredictClasses: batchSize 32
+        Model.Summary: output null
+        Model.TrainOnBatch: classWeight null
+        MoveOps.ExpandDims: axis -1
+        Orthogonal: gain 1, seed null
+        Parameter: isTrainable true
+        Permute: name null
+        Preprocessing.Normalize: axis -1, order 2
+        Preprocessing.OneHot: classes 0
+        RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
+        RandomNormal: mean 0, stddev 0.05, seed null
+        RandomRotation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
+        RandomSource: seed null
+        RandomTranslation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
+        RandomUniform: minval -0.05, maxval 0.05, seed null
+        RandomZoom: widthFactor null, fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
+        ReduceOps.ArgMax: axis -1
+        ReLU: maxValue null, negativeSlope 0, threshold 0, name null
+        RepeatVector: name null
+        Rescaling: offset 0, name null
+        Reshape: name null
+        RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
+        Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
+        Sequential: name null, seed null, dtype null
+        SGD: learningRate 0.01, momentum 0, nesterov false
+        SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
+        Softmax: axis -1, name null
+        SparseCategoricalAccuracy: name "sparse_categorical_accuracy"
+        SparseCategoricalCrossentropy: fromLogits false
+        SparseCategoricalCrossentropy.CheckTargets: layer "the last layer"
+        StepFlow: Truncate null
+        Table.ToDataset: missing Error
+        Table.ToTensor: missing Error
+        Tensor.Full: dtype Float32
+        Tensor.Normal: mean 0, stddev 1, seed 0, dtype Float32
+        Tensor.Ones: dtype Float32
+        Tensor.Range: dtype Float32
+        Tensor.Range: step 1, dtype Float32
+        Tensor.Scalar: dtype Float32
+        Tensor.Uniform: low 0, high 1, seed 0, dtype Float32
+        Tensor.Zeros: dtype Float32
+        TimeDistributed: name null
+        Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower true, split " ", charLevel false, oovToken null
+        Tokenizer.SequencesToMatrix: mode "binary"
+        Tokenizer.TextsToMatrix: mode "binary"
+        TracingBackend: onOp null
+        TruncatedNormal: mean 0, stddev 0.05, seed null
+        Windows.Of: horizon 1, stride 1
+        Windows.SplitAt: reachBack true
+        ZeroPadding2D: padding null, dataFormat null, name null
+        """;
+
+    const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    static IEnumerable<string> Found => from type in typeof(Model).Assembly.GetExportedTypes()
+                                        from method in type.GetConstructors(Declared).Concat<MethodBase>(type.GetMethods(Declared))
+                                        let defaults = string.Join(", ", method.GetParameters().Where(IsDefault).Select(p => $"{p.Name} {Text(p)}"))
+                                        where defaults.Length > 0
+                                        select $"{type.Name}{(method.IsConstructor ? "" : "." + method.Name)}: {defaults}";
+
+    static bool IsDefault(ParameterInfo p) => p.HasDefaultValue && p.ParameterType != typeof(Tensor);
+
+    static string Text(ParameterInfo p) => p.DefaultValue switch
+    {
+        null => "null",
+        string text => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n")}\"",
+        char mark => $"'{mark}'",
+        bool choice => choice ? "true" : "false",
+        var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    [Fact]
+    public void Every_default_is_in_the_table_and_nothing_else_is()
+    {
+        var wanted = Table.Split('\n', StringSplitOptions.TrimEntries);
+        var found = Found.ToList();
+        Assert.Equal(wanted.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_tensor_that_may_be_left_out_is_none() =>
+        Assert.All(typeof(Model).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared)).SelectMany(method => method.GetParameters())
+            .Where(p => p.HasDefaultValue && p.ParameterType == typeof(Tensor)), p => Assert.Null(p.RawDefaultValue));
+}
