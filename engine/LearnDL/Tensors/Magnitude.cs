@@ -26,28 +26,25 @@ static class Magnitude
     static T LargestBits<T>(ReadOnlySpan<T> bits, T withoutSign) where T : unmanaged, IBinaryInteger<T>
     {
         var largest = T.Zero;
-        var i = 0;
-        if (bits.Length >= Vector<T>.Count)
+        var last = bits.Length - Vector<T>.Count;
+        if (last < 0)
         {
-            ref var first = ref MemoryMarshal.GetReference(bits);
-            var mask = new Vector<T>(withoutSign);
-            Vector<T> a = default, b = default;
-            for (; i <= bits.Length - 2 * Vector<T>.Count; i += 2 * Vector<T>.Count)
-            {
-                a = Vector.Max(a, Vector.LoadUnsafe(ref first, (nuint)i) & mask);
-                b = Vector.Max(b, Vector.LoadUnsafe(ref first, (nuint)(i + Vector<T>.Count)) & mask);
-            }
-            if (i <= bits.Length - Vector<T>.Count)
-            {
-                a = Vector.Max(a, Vector.LoadUnsafe(ref first, (nuint)i) & mask);
-                i += Vector<T>.Count;
-            }
-            a = Vector.Max(a, b);
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
-                largest = T.Max(largest, a[lane]);
+            foreach (var one in bits)
+                largest = T.Max(largest, one & withoutSign);
+            return largest;
         }
-        for (; i < bits.Length; i++)
-            largest = T.Max(largest, bits[i] & withoutSign);
+        ref var first = ref MemoryMarshal.GetReference(bits);
+        var mask = new Vector<T>(withoutSign);
+        var a = Vector.LoadUnsafe(ref first, (nuint)last) & mask; // the last vector reaches back
+        var b = Vector<T>.Zero;
+        for (var i = 0; i < last; i += 2 * Vector<T>.Count)
+        {
+            a = Vector.Max(a, Vector.LoadUnsafe(ref first, (nuint)i) & mask);
+            b = Vector.Max(b, Vector.LoadUnsafe(ref first, (nuint)Math.Min(i + Vector<T>.Count, last)) & mask);
+        }
+        a = Vector.Max(a, b);
+        for (var lane = 0; lane < Vector<T>.Count; lane++)
+            largest = T.Max(largest, a[lane]);
         return largest;
     }
 
