@@ -6,7 +6,7 @@ namespace LearnDL.Callbacks;
 /// <summary>
 /// Stops training when a figure has not improved for a number of epochs, so that a network does not go on learning its training rows by heart.
 /// As in Keras 3: the first value always counts as an improvement, training never stops in epoch 0, and the best weights, if they are to be restored,
-/// are restored at the end in any case.
+/// are restored at the end in any case. Unlike in Keras 3, a value that is NaN or infinite is never the best, not even the first: there nothing could beat a NaN.
 /// </summary>
 public sealed class EarlyStopping : Callback
 {
@@ -36,7 +36,7 @@ public sealed class EarlyStopping : Callback
         this.minDelta = Math.Abs(Hyperparameter.Finite(minDelta, "EarlyStopping: minDelta"));
         this.patience = Hyperparameter.AtLeast(0, patience, "EarlyStopping: patience");
         this.mode = mode;
-        this.baseline = baseline;
+        this.baseline = baseline is { } least ? Hyperparameter.Finite(least, "EarlyStopping: baseline") : null;
         this.restoreBestWeights = restoreBestWeights;
         this.startFromEpoch = Hyperparameter.AtLeast(0, startFromEpoch, "EarlyStopping: startFromEpoch");
     }
@@ -76,7 +76,7 @@ public sealed class EarlyStopping : Callback
         if (epoch < startFromEpoch)
             return;
         wait++;
-        if (best is null || IsBetter(value, best.Value))
+        if (double.IsFinite(value) && (best is null || IsBetter(value, best.Value)))
         {
             (best, BestEpoch) = (value, epoch);
             if (restoreBestWeights)

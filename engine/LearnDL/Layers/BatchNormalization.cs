@@ -7,7 +7,7 @@ namespace LearnDL.Layers;
 /// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y = γ∘(x − μ)/σ + β, σ² = variance + ε
 /// (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m).
 /// While the network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is frozen, those averages stand in.
-/// A mask passes by: masked steps count in the statistics like all others (Keras 3 leaves them out).
+/// As in Keras 3, steps that are masked do not count in the statistics, and the mask passes by. A channel with nothing but masked steps leaves its averages as they are (Keras moves them towards 0).
 /// The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is not finite, leaves no trace in them.
 /// </summary>
 public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
@@ -18,7 +18,11 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     readonly Initializer betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer;
 
     /// <summary>What Backward needs: x − μ and 1/σ; and the batch's mean and variance, no tensors where the moving averages were used.</summary>
-    public readonly record struct Saved(Tensor Centred, Tensor InverseSigma, Tensor Mean, Tensor Variance);
+    public readonly record struct Saved(Tensor Centred, Tensor InverseSigma, Tensor Mean, Tensor Variance)
+    {
+        /// <summary>What every number of the input counts, 1 or 0 (M, C), and Σ of it (C), at least 1; no tensors where all count.</summary>
+        internal (Tensor Weights, Tensor Total) Masked { get; init; }
+    }
 
     /// <param name="axis">The axis of the channels, the last one by default; 1 for images with their channels first.</param>
     /// <param name="momentum">The share that the moving averages keep in a step, in [0, 1); 0.99 by default.</param>
@@ -58,6 +62,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    internal override bool MixesSamples => true;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
@@ -108,6 +114,25 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         return AxisLast.Swap(y.Reshape(x.Shape), axis);
     }
 
+    /// <summary>With a mask (N, T) for x (N, T, …), sums go over the steps that count: m is 1 for a number of such a step, 0 else.</summary>
+    public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
+    {
+        if (!mask.HasValue || !(training && Trainable))
+            return Forward(x, training, out saved);
+        CheckBatch(x.Shape);
+        var m = Rows(AxisLast.Swap(StepMask.Stretch(this, mask, x), axis));       // (M, C)
+        x = AxisLast.Swap(x, axis);
+        var rows = Rows(x);                                                       // (M, C)
+        var total = AtLeastOne(m.SumRows());                                      // Σ m                          (C)
+        var mean = rows.SumRowProducts(m).Divide(total);                          // μ = Σ m∘x / Σ m              (C)
+        var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
+        var variance = centred.Multiply(m).SumRowProducts(centred).Divide(total); // Σ m∘(x − μ)² / Σ m           (C)
+        var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
+        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType)); // y = γ∘(x − μ)/σ + β
+        saved = new Saved(centred, inverseSigma, mean, variance) { Masked = (m, total) };
+        return AxisLast.Swap(y.Reshape(x.Shape), axis);
+    }
+
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved)
     {
@@ -118,17 +143,25 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         var dGamma = rows.SumRowProducts(centred).Multiply(inverseSigma);         // dγ = Σ dy∘x̂, x̂ = (x − μ)/σ  (C)
         Gamma?.Gradient.Add(dGamma, into: Gamma.Gradient);
         Beta?.Gradient.Add(dBeta, into: Beta.Gradient);
+        var (m, total) = saved.Masked;
         if (mean.HasValue)
         {
-            MoveOn(MovingMean, mean);
-            MoveOn(MovingVariance, variance);
+            MoveOn(MovingMean, mean, m);
+            MoveOn(MovingVariance, variance, m);
         }
         if (!NeedsInputGradient)
             return default;
 
         // With moving averages μ and σ are constants:      dx = γ/σ ∘ dy
         // With the batch's, every x moves them too, and    dx = γ/σ ∘ (dy − Σdy/M − x̂ ∘ Σ(dy∘x̂)/M)
+        // With a mask, only an x that counts moves them:   dx = γ/σ ∘ (dy − m∘(Σdy + x̂ ∘ Σ(dy∘x̂)) / Σm)
         var slope = Slope(inverseSigma);                                          // γ/σ                          (C)
+        if (m.HasValue)
+        {
+            var share = slope.Divide(total);                                      // γ/σ / Σm                     (C)
+            var pull = centred.AffineRow(share.Multiply(dGamma).Multiply(inverseSigma), share.Multiply(dBeta));
+            return AxisLast.Swap(rows.MultiplyRow(slope).Subtract(pull.Multiply(m)).Reshape(dy.Shape), axis);
+        }
         var perRow = -1.0 / rows.Shape[0];
         var dx = mean.HasValue
             ? rows.CombineRow(slope, centred, slope.Multiply(dGamma).Multiply(inverseSigma).Scale(perRow), slope.Multiply(dBeta).Scale(perRow))
@@ -136,12 +169,19 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         return AxisLast.Swap(dx.Reshape(dy.Shape), axis);
     }
 
-    /// <summary>moving ← momentum·moving + (1 − momentum)·batch</summary>
-    void MoveOn(Parameter? moving, Tensor batch)
+    /// <summary>moving ← momentum·moving + (1 − momentum)·batch, for channels of which anything counts.</summary>
+    void MoveOn(Parameter? moving, Tensor batch, Tensor m)
     {
         var average = Built(moving).Value;
+        if (m.HasValue)
+        {
+            var counts = m.Max(0);                                                // 1 where any step counts      (C)
+            batch = batch.Multiply(counts).Add(average.Multiply(counts.Affine(-1, 1)));
+        }
         average.Combine(momentum, batch, 1 - momentum, into: average);
     }
+
+    static Tensor AtLeastOne(Tensor total) => total.Maximum(Tensor.Full(total.Shape, 1, total.DType));
 
     /// <summary>γ/σ</summary>
     Tensor Slope(Tensor inverseSigma) => Gamma is { } gamma ? inverseSigma.Multiply(gamma) : inverseSigma;

@@ -9,6 +9,12 @@ interface IRecurrentLayer
     /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
     StepNorms? Flow { get; set; }
 
+    /// <summary>Remembers the state that a stateful layer keeps.</summary>
+    void RememberState();
+
+    /// <summary>Puts it back.</summary>
+    void TakeBackState();
+
     /// <summary>A layer of the same class, not built yet, with these settings.</summary>
     Layer Copy(RecurrentSettings settings, string? name);
 }

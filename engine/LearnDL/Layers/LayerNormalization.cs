@@ -6,6 +6,7 @@ namespace LearnDL.Layers;
 /// <summary>
 /// Brings every sample, each on its own, to mean 0 and variance 1 along its features, then to a scale γ and a mean β that are learned, one of each a feature:
 /// y = γ∘(x − μ)/σ + β, σ² = variance + ε (Ba, Kiros, Hinton 2016). x is (…, D), μ and σ are (…), γ and β are (D). The shape stays. As in Keras 3; the variance is the biased one.
+/// Along an axis of time, masked steps count like all others, as in Keras; a warning says so.
 /// Unlike <see cref="BatchNormalization"/> it needs no other samples, so it does the same when it learns and when it is used.
 /// </summary>
 public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
@@ -57,6 +58,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    internal override bool MixesSteps(Shape inputShape, int maskRank) => axes.Any(axis => inputShape.AxisIndex(axis) < maskRank);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

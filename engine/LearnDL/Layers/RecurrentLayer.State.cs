@@ -5,7 +5,8 @@ namespace LearnDL.Layers;
 // The states a recurrent layer begins in, and those it keeps from batch to batch.
 public abstract partial class RecurrentLayer<TStep>
 {
-    RecurrentState kept; // of a stateful layer
+    RecurrentState kept, remembered; // of a stateful layer
+    bool remembersNone;
 
     /// <summary>Forgets the state that a stateful layer keeps: the next batch begins with 0.</summary>
     public override void ResetState() => kept = default;
@@ -58,6 +59,25 @@ public abstract partial class RecurrentLayer<TStep>
 
         bool Fits(Tensor part, bool expected) => part.HasValue ? expected && part.Shape == shape : !expected;
         static string Said(string name, Tensor part) => part.HasValue ? $"{name} {part.Shape}" : $"no {name}";
+    }
+
+    void IRecurrentLayer.RememberState()
+    {
+        remembersNone = !kept.HasValue;
+        if (remembersNone)
+            return;
+        if (remembered.HasValue && remembered.H.Shape == kept.H.Shape)
+            remembered.CopyFrom(kept);
+        else
+            remembered = new RecurrentState(kept.H.Keep(), kept.C.HasValue ? kept.C.Keep() : default);
+    }
+
+    void IRecurrentLayer.TakeBackState()
+    {
+        if (remembersNone)
+            kept = default;
+        else
+            kept.CopyFrom(remembered);
     }
 
     void KeepState(RecurrentState final)

@@ -5,6 +5,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Turns scores into shares that are positive and sum to 1 along an axis: yₖ = e^zₖ / Σ e^zⱼ. The shape stays. As in Keras, the last axis by default.
+/// Along an axis of time, masked steps get no share.
 /// </summary>
 public sealed class Softmax : Layer<Softmax.Saved>
 {
@@ -12,8 +13,15 @@ public sealed class Softmax : Layer<Softmax.Saved>
     readonly int axis;
     bool isLastAxis;
 
+    /// <summary>The score of a masked step: e to the power of it is 0 beside every other.</summary>
+    const double Never = -1e30;
+
     /// <summary>What Backward needs: the shares, with the axis moved last.</summary>
-    public readonly record struct Saved(Tensor Y);
+    public readonly record struct Saved(Tensor Y)
+    {
+        /// <summary>1 for a score that counts, 0 for one of a masked step, of the shape of the input; no tensor where all count.</summary>
+        internal Tensor Masked { get; init; }
+    }
 
     /// <param name="axis">The axis whose shares sum to 1; the last one by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
@@ -41,8 +49,23 @@ public sealed class Softmax : Layer<Softmax.Saved>
         return AxisLast(y);
     }
 
+    /// <summary>With a mask (N, T), along an axis of time: the scores of masked steps are replaced by one so low that nothing is left for them.</summary>
+    public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
+    {
+        if (!mask.HasValue || x.Shape.AxisIndex(axis) >= mask.Rank)
+            return Forward(x, training, out saved);
+        var m = StepMask.Stretch(this, mask, x);
+        var y = Forward(x.Multiply(m).Add(m.Affine(-Never, Never)), training, out saved); // z∘m + (1 − m)·(−10³⁰)
+        saved = saved with { Masked = m };
+        return y;
+    }
+
     /// <inheritdoc/>
-    public override Tensor Backward(Tensor dy, in Saved saved) => AxisLast(f.Backward(AxisLast(dy), default, saved.Y));
+    public override Tensor Backward(Tensor dy, in Saved saved)
+    {
+        var dx = AxisLast(f.Backward(AxisLast(dy), default, saved.Y));
+        return saved.Masked.HasValue ? dx.Multiply(saved.Masked) : dx;
+    }
 
     /// <inheritdoc/>
     public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => dz;

@@ -15,6 +15,6 @@ sealed class StepNorms
     {
         while (norms.Count <= t)
             norms.Add(0);
-        norms[t] = dh.Norm();
+        norms[t] = Magnitude.Norm(dh);
     }
 }

@@ -32,10 +32,18 @@ public sealed class TimeDistributed : Wrapper
     public override MaskUse MaskUse => layer.MaskUse == MaskUse.Makes ? MaskUse.Makes : MaskUse.Passes;
 
     /// <inheritdoc/>
-    public override Tensor OutputMask(Tensor x, Tensor mask) => Unfolded(mask, layer.OutputMask(x.Reshape(Folded(x.Shape)), Inside(mask)), x.Shape);
+    public override Tensor OutputMask(Tensor x, Tensor mask) => Unfolded(mask, layer.OutputMask(x.Reshape(Folded(x.Shape)), Inside(mask, x.Shape)), x.Shape);
 
-    /// <summary>The mask of the layer inside, (N, T, S) to (N·T, S); none for a mask of the steps alone, (N, T).</summary>
-    Tensor Inside(Tensor mask) => mask.HasValue && mask.Rank > 2 ? mask.Reshape(Folded(mask.Shape)) : default;
+    /// <summary>
+    /// The mask of the layer inside, (N, T, S) to (N·T, S). One of the steps alone, (N, T), or of whole samples, (N), tells which of the N·T inputs
+    /// are padding from the first number to the last: only a layer that computes with all of them together is given it.
+    /// </summary>
+    Tensor Inside(Tensor mask, Shape x) => !mask.HasValue ? default
+        : mask.Rank > 2 ? mask.Reshape(Folded(mask.Shape))
+        : !layer.MixesSamples ? default
+        : mask.Rank == 2 ? mask.Reshape(-1) : mask.Reshape(-1, 1).StretchTo(x[..2]).Reshape(-1);
+
+    internal override bool MixesSamples => layer.MixesSamples;
 
     /// <summary>The mask that the layer inside left, (N·T, S) to (N, T, S); where it left none, that of the steps (N, T).</summary>
     static Tensor Unfolded(Tensor mask, Tensor inside, Shape x) => inside.HasValue ? inside.Reshape(x[..2].Concat(inside.Shape[1..]))
@@ -46,6 +54,8 @@ public sealed class TimeDistributed : Wrapper
 
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) => BuildInner(layer, Folded(inputShape), dtype, random);
+
+    internal override bool MixesSteps(Shape inputShape, int maskRank) => layer.MixesSteps(Folded(inputShape), maskRank - 1);
 
     internal override void CheckData(Tensor x, string name) => layer.CheckData(x, name);
 
@@ -69,7 +79,7 @@ public sealed class TimeDistributed : Wrapper
         public override Tensor Forward(Tensor x, ref Tensor mask, bool training)
         {
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
-            var inside = layer.Inside(mask);
+            var inside = layer.Inside(mask, input);
             var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, training).Reshape(output); // y[n, t] = f(x[n, t])
             mask = TimeDistributed.Unfolded(mask, inside, input);
             return y;

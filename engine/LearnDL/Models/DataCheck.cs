@@ -66,14 +66,14 @@ static class DataCheck
     static Shape Data(Model model, Compiled compiled, Samples data, string name, Shape taken, List<string> warnings)
     {
         var prediction = Prediction(model, data.X, name, taken);
-        var range = Finite(data.X, name);
+        var range = Finite.Data(data.X, model.DType, name);
         LossCheck.Suits(compiled.Loss!, model.Layers, warnings);
-        Finite(data.Y, name.Replace('x', 'y'));
+        Finite.Data(data.Y, model.DType, name.Replace('x', 'y'));
         compiled.Loss!.CheckTargets(data.Y, prediction, $"{model.Layers[^1]}");
         foreach (var metric in compiled.MetricNames)
             Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
         First(model)?.CheckData(data.X, name);
-        MaskCheck.Warn(model.Layers, warnings);
+        MaskCheck.Warn(model.Layers, data.X.Shape, warnings);
         if (LooksLikePixels(data.X, range) && !TakesAnyRange(model))
             warnings.AddOnce($"{name} spans 0..{range.Max:0}, like images that were not scaled; training often goes astray. Divide by 255, or begin the model with Rescaling(1.0 / 255).");
         return prediction;
@@ -83,7 +83,7 @@ static class DataCheck
     public static Shape Input(Model model, Tensor x)
     {
         var prediction = Prediction(model, x, "x", Taken(model, x.Shape));
-        Finite(x, "x");
+        Finite.Data(x, model.DType, "x");
         First(model)?.CheckData(x, "x");
         return prediction;
     }
@@ -150,15 +150,6 @@ static class DataCheck
         var at = (int)Math.Floor(samples * (1 - share));
         return at > 0 && at < samples ? at : throw new DataException(
             $"ValidationSplit {share} of {Count(samples)} leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
-    }
-
-    static ValueRange Finite(Tensor x, string name)
-    {
-        var range = ValueRange.Of(x);
-        if (range.Bad == 0)
-            return range;
-        var width = Math.Max(1, x.Size / x.Shape[0]);
-        throw new DataException($"{name} has {x.ValueAt(range.FirstBad)} at row {range.FirstBad / width:N0}, column {range.FirstBad % width:N0}.", "finite numbers", $"{range.Bad:N0} of {x.Size:N0} numbers are not, in {name} {x.Shape}", "Fill or drop the missing values before training.");
     }
 
     /// <summary>Bytes, images, or rows as wide as a small image, that reach from 0 to about 255.</summary>

@@ -15,13 +15,17 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples, bo
     /// <summary>Whether a line can be drawn over: in a file or a string, \r would only be litter.</summary>
     public static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
-    public void Warn(IReadOnlyList<string> warnings)
+    public void Warn(IEnumerable<string> warnings)
     {
         if (fit.Verbose == 0)
             return;
         foreach (var warning in warnings)
             output.WriteLine($"warning: {warning}");
-        if (fit.BatchSize > samples)
+    }
+
+    public void NoteBatchSize()
+    {
+        if (fit.Verbose > 0 && fit.BatchSize > samples)
             output.WriteLine($"note: batch size {fit.BatchSize} > {samples} samples, using one batch of {samples}.");
     }
 

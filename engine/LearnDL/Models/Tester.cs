@@ -7,8 +7,13 @@ namespace LearnDL.Models;
 /// <summary>The loops that use a model without learning, batch after batch: testing and predicting.</summary>
 sealed class Tester(Model model, Turns turns, Arena arena)
 {
-    /// <summary>The mean loss over all samples, or over all time steps that are not masked, and the metrics.</summary>
-    public Logs Test(Samples data, int batchSize, Loss loss, Metric[] metrics)
+    /// <summary>The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.</summary>
+    /// <param name="data">The samples.</param>
+    /// <param name="batchSize">Samples at a time.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="metrics">New metrics.</param>
+    /// <param name="isFinite">Whether a figure that is not finite is an error; in the middle of a training it is only worth a warning.</param>
+    public Logs Test(Samples data, int batchSize, Loss loss, Metric[] metrics, bool isFinite = false)
     {
         var (total, counted) = (0.0, 0.0);
         for (var start = 0; start < data.Count; start += batchSize)
@@ -19,14 +24,21 @@ sealed class Tester(Model model, Turns turns, Arena arena)
             var (mask, weights, count) = (model.OutputMask, batch.Weights, (double)batch.Count);
             if (mask.HasValue)
                 weights = SampleWeights.Masked(weights, mask, p, out count);
-            total += loss.Value(batch.Y, p, weights) * count;
+            var value = loss.Value(batch.Y, p, weights);
+            if (isFinite && !double.IsFinite(value))
+                throw Divergence.OfTest(model, "loss", value, $" for the samples from row {start:N0} on", batch);
+            total += value * count;
             counted += count;
             foreach (var metric in metrics)
                 metric.Update(batch.Y, p, mask);
         }
         if (counted == 0)
             throw AllMasked(data.Count);
-        return Logs.Of(total / counted, metrics);
+        var logs = Logs.Of(total / counted, metrics);
+        foreach (var (figure, value) in logs)
+            if (isFinite && !double.IsFinite(value))
+                throw Divergence.OfTest(model, figure, value, "", data);
+        return logs;
     }
 
     public static DataException AllMasked(int samples) =>
@@ -46,7 +58,10 @@ sealed class Tester(Model model, Turns turns, Arena arena)
         {
             using var step = arena.BeginStep();
             var end = Math.Min(start + batchSize, samples);
-            result[start..end].CopyFrom(model.Forward(x[start..end].Cast(model.DType), training: false));
+            var p = model.Forward(x[start..end].Cast(model.DType), training: false);
+            if (!double.IsFinite(Magnitude.Largest(p)))
+                throw Divergence.OfPrediction(model, x[start..end], p, start);
+            result[start..end].CopyFrom(p);
         }
         return result;
     }

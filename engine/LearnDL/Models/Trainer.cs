@@ -15,8 +15,9 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
     readonly List<string> warnings = [];
     Compiled? compiled;
     Metric[] metrics = []; // those of Fit, to tell which way is better
-    bool optimizerIsBuilt, mayExplode;
+    bool optimizerIsBuilt;
     Parameter[] parameters = [];
+    SideEffects sideEffects = null!; // made with the optimizer's slots
 
     public Compiled Compiled => compiled ?? throw new ModelException($"Model '{model.Name}' does not know how to train.", "Compile(optimizer, loss) first", "no Compile", "Call model.Compile(\"adam\", \"mse\") or the like before Fit.");
 
@@ -52,10 +53,13 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         train = Prepare(train, fit.ClassWeight, validation, fit.BatchSize);
         StateCheck.Warn(model.Layers, fit.Shuffle, warnings);
         BuildOptimizer();
+        Finite.Weights(model, "before the first step");
         string[] figures = ["loss", .. Compiled.MetricNames];
         Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];
         metrics = NewMetrics(train.Y);
-        return Epochs(fit, train, validation);
+        var history = Epochs(fit, train, validation);
+        Finite.Weights(model, "after the last step");
+        return history;
     }
 
     /// <summary>Everything that can be wrong is said before weights are made or changed. Gives the samples with their weights. There is a batch size where they are learned from.</summary>
@@ -63,8 +67,12 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
     {
         var prediction = DataCheck.Data(model, Compiled, data, warnings);
         data = data with { Weights = SampleWeights.Of(data, classWeight, prediction) };
+        Finite.Weights(data.Weights, model.DType, "sampleWeight");
         if (validation is { } held)
+        {
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
+            Finite.Weights(held.Weights, model.DType, "validation sampleWeight");
+        }
         if (batchSize is { } size)
         {
             model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1)); // the last batch is the smallest
@@ -81,6 +89,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var history = History = new History();
         var progress = new ProgressPrinter(model.Output, fit, train.Count, ProgressPrinter.IsTerminal(model.Output));
         progress.Warn(warnings);
+        progress.NoteBatchSize();
         var order = new int[train.Count];
         for (var i = 0; i < order.Length; i++)
             order[i] = i;
@@ -99,9 +108,12 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
                 if (validation is { } held && (epoch + 1) % fit.ValidationFreq == 0)
                     foreach (var (key, value) in tester.Test(held, fit.BatchSize, Loss, NewMetrics(held.Y)))
                         logs["val_" + key] = value;
+                var told = warnings.Count;
+                Finite.Figures(logs, warnings);
                 callbacks.EpochEnd(epoch, logs);
                 history.Add(epoch, logs);
                 progress.EndEpoch(logs);
+                progress.Warn(warnings.Skip(told));
             }
         }
         finally
@@ -150,20 +162,33 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             return (0, 0);
         var value = loss.Value(y, p, weights);
         if (!double.IsFinite(value))
-            throw Divergence.Error(model, value, epoch, batch);
+            throw Divergence.Error(model, value, When(epoch, batch), new Samples(x, y, weights), p);
 
+        sideEffects.Remember();
         foreach (var parameter in parameters)
             parameter.Gradient.Fill(0);
         var fused = LossCheck.Fuses(loss, model.Layers);
         model.Backward(fused ? loss.LogitGradient(y, p, weights) : loss.Gradient(y, p, weights), fused);
-        if (mayExplode)
-            Divergence.CheckGradients(model, parameters, optimizer, value, epoch, batch);
-        optimizer.Step();
+        Move(optimizer, value, new Samples(x, y, weights), epoch, batch);
 
         foreach (var metric in metrics)
             metric.Update(y, p, mask);
         return (value, count);
     }
+
+    /// <summary>The optimizer's step. If a number would not be finite afterwards, the weights, and what Backward changed, are as before.</summary>
+    void Move(Optimizer optimizer, double loss, Samples samples, int epoch, int batch)
+    {
+        var average = sideEffects.FirstBad();
+        var fault = average is null ? optimizer.TryStep() : null;
+        if (average is null && fault is null)
+            return;
+        var error = average is null ? Divergence.OfStep(model, fault!.Value, loss, samples, When(epoch, batch)) : Divergence.OfAverage(model, average, samples, When(epoch, batch));
+        sideEffects.TakeBack();
+        throw error;
+    }
+
+    static string When(int epoch, int batch) => $"epoch {epoch + 1}, batch {batch + 1}";
 
     public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
     {
@@ -173,6 +198,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         DataCheck.Paired(data);
         data = Prepare(data, classWeight, batchSize: data.Count);
         BuildOptimizer();
+        Finite.Weights(model, "before the step");
         var metrics = NewMetrics(y);
         var (loss, count) = Step(data, [.. Enumerable.Range(0, data.Count)], metrics, epoch: 0, batch: 0);
         return count > 0 ? Logs.Of(loss, metrics) : throw Tester.AllMasked(data.Count);
@@ -210,7 +236,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var data = new Samples(x, y, sampleWeight);
         DataCheck.Paired(data);
         model.CheckStates(data.Count, batchSize);
-        var logs = tester.Test(Prepare(data), batchSize, Loss, NewMetrics(y));
+        var logs = tester.Test(Prepare(data), batchSize, Loss, NewMetrics(y), isFinite: true);
         if (verbose > 0)
             model.Output.WriteLine(ProgressPrinter.Line(logs));
         return logs;
@@ -232,7 +258,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         if (trainable.Length == 0)
             throw new ModelException("Nothing to train.", "at least one trainable weight", $"{model.Layers.Count} layers, all of them frozen or without weights", "Add a Dense layer or set Trainable = true.");
         Compiled.Optimizer.Build(trainable);
-        (parameters, optimizerIsBuilt, mayExplode) = ([.. model.AllParameters()], true, Divergence.IsRecurrent(model));
+        (parameters, sideEffects, optimizerIsBuilt) = ([.. model.AllParameters()], new SideEffects(model), true);
     }
 
     Metric[] NewMetrics(Tensor y) => [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape))];

@@ -20,6 +20,11 @@ public sealed class Adagrad : Optimizer
         this.epsilon = Hyperparameter.Positive(epsilon, "Adagrad: epsilon", "1e-7 is usual.");
     }
 
+    /// <summary>Nothing is divided by less than √ε.</summary>
+    private protected override double Reach => LearningRate / Math.Sqrt(epsilon);
+
+    private protected override void CheckType(DType dtype) => CheckEpsilon(epsilon, SmallestNormal(dtype), dtype);
+
     /// <inheritdoc/>
     protected override void CreateSlots() => a = NewSlot(initial);
 

@@ -13,6 +13,7 @@ public sealed class Adam : Optimizer
     readonly double beta1, beta2, epsilon;
     readonly bool amsgrad;
     double power1 = 1, power2 = 1, alpha; // β₁ᵗ, β₂ᵗ, α
+    (double, double) powersBefore;
     Tensor[] m = [], v = [], vMax = [];
 
     /// <param name="learningRate">lr, 0.001 by default.</param>
@@ -28,16 +29,25 @@ public sealed class Adam : Optimizer
         this.amsgrad = amsgrad;
     }
 
+    /// <summary>Nothing is divided by less than ε, and α is largest in the first step.</summary>
+    private protected override double Reach => LearningRate / (1 - beta1) / epsilon;
+
+    /// <summary>ε stands outside the root: it must be larger than the root of a square that vanishes.</summary>
+    private protected override void CheckType(DType dtype) => CheckEpsilon(epsilon, Math.Sqrt(SmallestNormal(dtype)), dtype);
+
     /// <inheritdoc/>
     protected override void CreateSlots() => (m, v, vMax) = (NewSlot(), NewSlot(), amsgrad ? NewSlot() : []);
 
     /// <inheritdoc/>
     protected override void BeginStep()
     {
+        powersBefore = (power1, power2);
         power1 *= beta1;
         power2 *= beta2;
         alpha = LearningRate * Math.Sqrt(1 - power2) / (1 - power1);
     }
+
+    private protected override void TakeBackStep() => (power1, power2) = powersBefore;
 
     /// <inheritdoc/>
     protected override void Update(int i, Tensor w, Tensor g)

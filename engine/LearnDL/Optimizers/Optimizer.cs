@@ -7,12 +7,12 @@ namespace LearnDL.Optimizers;
 /// Changes the weights by their gradients, a step at a time. An optimizer belongs to one model: it keeps numbers of its own for every weight.
 /// Formulas and defaults are Keras 3's. The gradients are clipped first, where that is asked for.
 /// </summary>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     readonly List<Parameter> parameters = [];
     double learningRate;
+    readonly List<Tensor[]> slots = [];
     double? clipNorm, globalClipNorm, clipValue;
-    long slotSize;
 
     /// <param name="learningRate">How far a step goes, above 0.</param>
     /// <exception cref="HyperparameterException">The rate is not a finite number above 0.</exception>
@@ -48,7 +48,7 @@ public abstract class Optimizer
     protected IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <summary>How many numbers the optimizer keeps: those for every weight, and, as Keras counts, the number of steps and the rate. 0 before the first step.</summary>
-    internal long Size => parameters.Count == 0 ? 0 : slotSize + 2;
+    internal long Size => parameters.Count == 0 ? 0 : slots.Sum(slot => slot.Sum(part => (long)part.Size)) + 2;
 
     /// <summary>Whether these are the weights that the optimizer has taken over.</summary>
     internal bool Owns(IReadOnlyList<Parameter> weights) => parameters.SequenceEqual(weights);
@@ -78,15 +78,23 @@ public abstract class Optimizer
         double?[] limits = [ClipNorm, GlobalClipNorm, ClipValue];
         if (limits.Count(limit => limit is not null) > 1)
             throw new HyperparameterException($"{GetType().Name} was told to clip gradients in more than one way.", "one of ClipNorm, GlobalClipNorm, ClipValue", string.Join(", ", limits.Select(limit => limit is null ? "none" : $"{limit}")), "Keep one of them.");
+        foreach (var dtype in weights.Select(weight => weight.Value.DType).Distinct())
+            CheckType(dtype);
         parameters.AddRange(weights);
         CreateSlots();
     }
 
     /// <summary>One step: every weight is changed by its gradient.</summary>
+    /// <exception cref="DataException">A gradient is not finite, or the step would make a weight, or what is kept for it, so; no weight has changed then.</exception>
     public void Step()
     {
+        if (TryStep() is { } fault)
+            throw fault.Error(GetType().Name);
+    }
+
+    void Change()
+    {
         Iterations++;
-        Clip();
         BeginStep();
         for (var i = 0; i < parameters.Count; i++)
             Update(i, parameters[i].Value, parameters[i].Gradient);
@@ -106,35 +114,10 @@ public abstract class Optimizer
     /// <summary>A tensor for every weight, of its shape, filled with a value.</summary>
     protected Tensor[] NewSlot(double value = 0)
     {
-        slotSize += parameters.Sum(p => (long)p.Value.Size);
-        return [.. parameters.Select(p => Tensor.Full(p.Value.Shape, value, p.Value.DType))];
+        Tensor[] slot = [.. parameters.Select(p => Tensor.Full(p.Value.Shape, value, p.Value.DType))];
+        slots.Add(slot);
+        return slot;
     }
 
     double? Limit(double? value, string name) => value is { } limit ? Hyperparameter.Positive(limit, $"{GetType().Name}.{name}", "Leave it out to clip nothing.") : null;
-
-    void Clip()
-    {
-        if (ClipValue is { } limit)
-            foreach (var p in parameters)
-                p.Gradient.Clip(-limit, limit, into: p.Gradient);
-        if (ClipNorm is { } longest)
-            foreach (var p in parameters)
-                Shorten(p, longest, SquaredNorm(p));
-        if (GlobalClipNorm is { } longestTogether)
-        {
-            var squared = 0.0;
-            foreach (var p in parameters)
-                squared += SquaredNorm(p);
-            foreach (var p in parameters)
-                Shorten(p, longestTogether, squared);
-        }
-    }
-
-    static double SquaredNorm(Parameter p) => p.Gradient.Square().Sum().Item();
-
-    static void Shorten(Parameter p, double longest, double squaredNorm)
-    {
-        if (squaredNorm > longest * longest)
-            p.Gradient.Scale(longest / Math.Sqrt(squaredNorm), into: p.Gradient);
-    }
 }

@@ -26,6 +26,11 @@ public sealed class RMSprop : Optimizer
         this.centered = centered;
     }
 
+    /// <summary>Nothing is divided by less than √ε; with momentum, u gathers.</summary>
+    private protected override double Reach => LearningRate / Math.Sqrt(epsilon) / (1 - momentum);
+
+    private protected override void CheckType(DType dtype) => CheckEpsilon(epsilon, SmallestNormal(dtype), dtype);
+
     /// <inheritdoc/>
     protected override void CreateSlots()
     {

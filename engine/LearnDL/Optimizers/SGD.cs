@@ -22,6 +22,9 @@ public sealed class SGD : Optimizer
         this.nesterov = nesterov;
     }
 
+    /// <summary>Without end, v would gather lr·g·(1 + m + m² + …).</summary>
+    private protected override double Reach => LearningRate / (1 - momentum);
+
     /// <inheritdoc/>
     protected override void CreateSlots() => v = momentum > 0 ? NewSlot() : [];
 

@@ -40,7 +40,7 @@ public sealed class DivergenceTests
         var model = Exploding();
         foreach (var (parameter, norm) in new[] { model.Layers[0].Parameters[0], model.Layers[0].Parameters[1], model.Layers[1].Parameters[0] }.Zip([kernel, recurrent, last]))
             parameter.Gradient.AsSpan<float>()[0] = (float)norm;
-        var error = Divergence.Error(model, double.NaN, epoch: 2, batch: 4);
+        var error = Divergence.Error(model, double.NaN, "epoch 3, batch 5");
         Assert.Contains("epoch 3, batch 5", error.What);
         Assert.Contains(words, error.Got);
     }
