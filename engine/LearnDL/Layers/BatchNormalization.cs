@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -64,6 +65,9 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     public override MaskUse MaskUse => MaskUse.Passes;
 
     internal override bool MixesSamples => true;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

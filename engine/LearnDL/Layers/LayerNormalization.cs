@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -60,6 +61,9 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     public override MaskUse MaskUse => MaskUse.Passes;
 
     internal override bool MixesSteps(Shape inputShape, int maskRank) => axes.Any(axis => inputShape.AxisIndex(axis) < maskRank);
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

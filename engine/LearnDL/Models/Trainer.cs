@@ -38,7 +38,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             Metric.CheckName(name);
         var found = new List<string>();
         if (loss is not null && model.Layers.Count > 0)
-            LossCheck.Suits(loss, model.Layers, found);
+            LossCheck.Suits(loss, model.Layers, model.IsBuilt ? model.OutputShape[-1] : model.Layers[^1].Width, found);
         (compiled, optimizerIsBuilt, metrics) = (new Compiled(optimizer, loss, metricNames), false, []);
         warnings.Clear();
         warnings.AddRange(found);
@@ -52,6 +52,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var (train, validation) = fit.Split();
         train = Prepare(train, fit.ClassWeight, validation, fit.BatchSize);
         StateCheck.Warn(model.Layers, fit.Shuffle, warnings);
+        FitCheck.Warn(fit, warnings);
         BuildOptimizer();
         Finite.Weights(model, "before the first step");
         string[] figures = ["loss", .. Compiled.MetricNames];
@@ -72,6 +73,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         {
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
             Finite.Weights(held.Weights, model.DType, "validation sampleWeight");
+            TargetCheck.Unseen(Loss, data.Y, held.Y, prediction, warnings);
         }
         if (batchSize is { } size)
         {
@@ -242,6 +244,9 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         return logs;
     }
 
+    /// <summary>The class of every sample of a prediction, as the loss would read it.</summary>
+    public Tensor Classes(Tensor p) => OutputReader.Classes(p, compiled?.Loss, model.Layers, warnings);
+
     public bool LargerIsBetter(string key)
     {
         var name = key.StartsWith("val_", StringComparison.Ordinal) ? key[4..] : key;
@@ -261,5 +266,5 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         (parameters, sideEffects, optimizerIsBuilt) = ([.. model.AllParameters()], new SideEffects(model), true);
     }
 
-    Metric[] NewMetrics(Tensor y) => [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape))];
+    Metric[] NewMetrics(Tensor y) => [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape, Compiled.Loss))];
 }

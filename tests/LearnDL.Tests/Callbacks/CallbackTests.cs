@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using LearnDL.Callbacks;
 using LearnDL.Models;
 using LearnDL.Optimizers;
@@ -171,6 +172,37 @@ public sealed class CallbackTests
         Assert.Equal([0.25, 0.25, 0.125, 0.125, 0.0625, 0.0625], rates);
         Assert.Equal([0.25, 0.125, 0.0625], history["learning_rate"]);
     }
+
+    [Fact]
+    public void A_schedule_may_end_at_0()
+    {
+        var model = scene.Model(optimizer: new SGD(0.1));
+        string before = "", after = "";
+        var history = model.Fit(scene.X, scene.Y, epochs: 5, verbose: 0, callbacks:
+            [new LearningRateScheduler((epoch, _) => 0.1 * (1 - epoch / 4.0)), new LambdaCallback(onEpochEnd: (_, _) => (before, after) = (after, model.WeightsHash()))]);
+
+        Assert.Equal(0, history["learning_rate"][^1]);
+        Assert.Equal(before, after);
+        Assert.Equal(5, history["loss"].Count);
+    }
+
+    /// <summary>A straight line down to 0 ends a little below it where its steps are no binary fractions.</summary>
+    [Property(MaxTest = 200)]
+    public void A_rate_that_rounding_took_below_0_is_0(int seed)
+    {
+        var random = new RandomSource(seed);
+        var (steps, step) = (1 + random.NextInt(9), (1 + random.NextInt(99)) / 1000.0);
+        var first = (double)((decimal)step * steps);
+        var model = scene.Model(optimizer: new SGD(first));
+        var history = model.Fit(scene.X[..2], scene.Y[..2], epochs: steps + 1, verbose: 0, callbacks: [new LearningRateScheduler((epoch, _) => first - step * epoch)]);
+
+        Assert.InRange(history["learning_rate"][^1], 0, 1e-15);
+    }
+
+    [Fact]
+    public void A_schedule_that_gives_no_rate_is_told_with_its_epoch() =>
+        Refused.Says<HyperparameterException>(() => scene.Model().Fit(scene.X, scene.Y, epochs: 9, verbose: 0, callbacks: [new LearningRateScheduler((epoch, _) => 0.2 - 0.1 * epoch)]),
+            "epoch 4", "schedule(3, 0)", ">= 0", "Math.Max(0");
 
     [Fact]
     public void A_schedule_that_gives_no_rate_is_told()

@@ -1,3 +1,4 @@
+using FsCheck.Xunit;
 using LearnDL.Models;
 using LearnDL.Tensors;
 
@@ -37,6 +38,41 @@ public sealed class ValidationTests
             Fit();
             Assert.Equal(trained, model.Optimizer.Iterations);
         }
+    }
+
+    [Theory]
+    [InlineData(10, 0.9, 1)]
+    [InlineData(10, 0.8, 2)]
+    [InlineData(1000, 0.33, 670)]
+    [InlineData(100, 0.55, 45)]
+    [InlineData(3, 2.0 / 3, 1)]
+    [InlineData(10, 0.1 + 0.2, 7)]
+    [InlineData(2_000_000_000, 0.9, 200_000_000)]
+    [InlineData(1000, 0.3301, 669)]
+    public void A_share_is_what_its_decimals_say(int samples, double share, int trained) => Assert.Equal(trained, DataCheck.SplitAt(samples, share));
+
+    [Property(MaxTest = 2000)]
+    public void The_split_of_every_decimal_is_that_of_exact_arithmetic(int seed)
+    {
+        var random = new RandomSource(seed);
+        var digits = random.NextInt(4) + 1;
+        var ones = (int)Math.Pow(10, digits);
+        var (samples, share) = (2 + random.NextInt(random.NextInt(2) == 0 ? 2000 : 100_000_000), (1 + random.NextInt(ones - 1)) / (decimal)ones);
+        var at = (int)decimal.Floor(samples * (1 - share));
+        if (at > 0 && at < samples)
+            Assert.Equal(at, DataCheck.SplitAt(samples, (double)share));
+        else
+            Refused.Says<DataException>(() => DataCheck.SplitAt(samples, (double)share), "ValidationSplit");
+    }
+
+    /// <summary>Where floor(n·(1 − share)) was right, the split is the one it gave: n·(1 − share) in exact arithmetic lies clearly between two whole numbers.</summary>
+    [Fact]
+    public void Splits_that_were_right_stay()
+    {
+        for (var samples = 2; samples <= 400; samples++)
+            foreach (var share in new[] { 0.1, 0.2, 0.25, 0.3, 0.5 })
+                if (samples * (1 - share) is var rest && Math.Abs(rest - Math.Round(rest)) > 1e-6)
+                    Assert.Equal((int)Math.Floor(rest), DataCheck.SplitAt(samples, share));
     }
 
     [Fact]
