@@ -28,7 +28,8 @@ public sealed class LargeTensorTests
         ["ConvolutionBackwardKernel"] = nameof(IBackend.TransposedConvolve),
         ["SparseBackwardKernel"] = nameof(IBackend.TransposedConvolve),
         ["DepthwiseBackwardKernel"] = nameof(IBackend.TransposedConvolve),
-        ["PoolWork"] = nameof(IBackend.MaxPool),
+        ["MaxPoolWork"] = nameof(IBackend.MaxPool),
+        ["AveragePoolWork"] = nameof(IBackend.AveragePool),
         ["PoolBackWork"] = nameof(IBackend.MaxPoolBack),
         ["ResampleWork"] = nameof(IBackend.Resample),
         ["ForwardThroughTime"] = nameof(IBackend.RunParts), // RecurrentGroupsTests

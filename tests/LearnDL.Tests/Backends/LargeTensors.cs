@@ -85,6 +85,8 @@ static class LargeTensors
                                          from accumulate in (bool[])[true, false]
                                          select (Use)((to, t) =>
                                              to.SumProducts(t("x#", shape), t("y#", shape), t("result#", shape[1..]), accumulate)),
+        [nameof(IBackend.Moments)] = from shape in (Shape[])[[3001, 89], [701, 513], [5, 60_001]]
+                                     select (Use)((to, t) => to.Moments(t("x", shape), t("mean", shape[1..]), t("variance", shape[1..]))),
         [nameof(IBackend.MaxPool)] = Windows(w => (to, t) => to.MaxPool(t("x#", image), w, t("result", Pooled(w)))),
         [nameof(IBackend.MaxPoolBack)] = Windows(w => (to, t) =>
         {
