@@ -5,15 +5,15 @@ namespace LearnDL.Plots;
 /// <summary>Rows are what was true, columns what was predicted; a cell's depth is its share of the row.</summary>
 public static class ConfusionMatrixPlot
 {
+    /// <exception cref="DataException">There is no class, the counts are not those of these classes, or one is negative.</exception>
     public static string Draw(string title, string description, int[,] counts, IReadOnlyList<string> classes)
     {
         var k = classes.Count;
-        if (counts.GetLength(0) != k || counts.GetLength(1) != k)
-            throw new ArgumentException($"A confusion matrix of {k} classes is ({k}, {k}); got ({counts.GetLength(0)}, {counts.GetLength(1)}).", nameof(counts));
+        Check(counts, k);
         var sheet = new Sheet("predicted", "true");
         for (var i = 0; i < k; i++)
         {
-            var row = Math.Max(1, Enumerable.Range(0, k).Sum(j => counts[i, j]));
+            var row = Math.Max(1, Enumerable.Range(0, k).Sum(j => (long)counts[i, j]));
             for (var j = 0; j < k; j++)
                 sheet.Cell(j, k - 1 - i, counts[i, j].ToString(CultureInfo.InvariantCulture),
                     Palette.Sequential((double)counts[i, j] / row), k > 5 ? 13 : 20);
@@ -24,5 +24,15 @@ public static class ConfusionMatrixPlot
         sheet.Plot.HideGrid();
         sheet.Plot.Axes.SetLimits(-0.5, k - 0.5, -0.5, k - 0.5);
         return sheet.ToSvg(title, description, Sheet.Width, k > 5 ? 400 : Sheet.Height);
+    }
+
+    static void Check(int[,] counts, int k)
+    {
+        PlotCheck.NotEmpty("ConfusionMatrixPlot", "classes", k);
+        if (counts.GetLength(0) != k || counts.GetLength(1) != k)
+            throw new DataException("ConfusionMatrixPlot: the counts are not those of the classes.", $"({k}, {k}) counts for {k} classes",
+                $"({counts.GetLength(0)}, {counts.GetLength(1)})", "Give a name for each row of the matrix.");
+        if (counts.Cast<int>().Min() is < 0 and var least)
+            throw new DataException("ConfusionMatrixPlot: a count is negative.", "counts from 0", $"{least}", "Count samples; rates and differences are for HeatMapPlot.");
     }
 }

@@ -1,4 +1,14 @@
 namespace LearnDL.Plots;
 
-/// <summary>One line of a learning curve: its name in the key and its value after each epoch.</summary>
-public sealed record Curve(string Name, IReadOnlyList<double> Values);
+/// <summary>
+/// One line of a learning curve: its name in the key, its values, and the epoch after which each was measured.
+/// Where a value is NaN or infinite the line is broken.
+/// </summary>
+/// <param name="Name">Its name in the key.</param>
+/// <param name="Values">What was measured.</param>
+/// <param name="Epochs">The epoch of every value, counted from 1, for what is not measured after every epoch; by default 1, 2, 3, …</param>
+public sealed record Curve(string Name, IReadOnlyList<double> Values, IReadOnlyList<int>? Epochs = null)
+{
+    /// <summary>Where its values stand: at its epochs, or at 1, 2, 3, …</summary>
+    internal IReadOnlyList<int> Places => Epochs ?? [.. Enumerable.Range(1, Values.Count)];
+}

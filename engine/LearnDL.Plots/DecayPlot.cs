@@ -9,29 +9,27 @@ public static class DecayPlot
     /// <param name="yLabel">What the values are.</param>
     /// <param name="least">What is smaller is drawn no more: below it curves leave the picture.</param>
     /// <param name="curves">The values, above 0.</param>
-    /// <exception cref="ArgumentException">A value is not above 0: a logarithmic axis has no place for it.</exception>
+    /// <exception cref="DataException">A value is not above 0, or infinite: a logarithmic axis has no place for it. Or no value reaches <paramref name="least"/>.</exception>
     public static string Draw(string title, string description, string xLabel, string yLabel, double least, params ReadOnlySpan<Curve> curves)
     {
+        PlotCheck.NotEmpty("DecayPlot", "curves", curves.Length);
+        foreach (var curve in curves)
+            foreach (var value in curve.Values) PlotCheck.AboveZero("DecayPlot", curve.Name, value);
+
         var sheet = new Sheet(xLabel, yLabel);
-        var (low, high) = (double.MaxValue, double.MinValue);
+        var (drawn, longest) = (new List<double>(), 0);
         for (var i = 0; i < curves.Length; i++)
         {
-            foreach (var value in curves[i].Values)
-                if (!(value > 0)) throw new ArgumentException($"The curve '{curves[i].Name}' has a {value}; a logarithmic axis needs values above 0.", nameof(curves));
-            var (steps, logs) = (new List<double>(), new List<double>());
-            for (var t = 0; t < curves[i].Values.Count; t++)
-                if (curves[i].Values[t] >= least)
-                {
-                    steps.Add(t + 1);
-                    logs.Add(Math.Log10(curves[i].Values[t]));
-                }
-            if (logs.Count == 0) continue;
-            (low, high) = (Math.Min(low, logs.Min()), Math.Max(high, logs.Max()));
-            var line = sheet.Plot.Add.ScatterLine(steps.ToArray(), logs.ToArray(), Palette.Series(i));
-            if (curves.Length > 1) line.LegendText = curves[i].Name;
-            line.LineWidth = i == 0 ? 2 : SvgPage.DashedLine;
+            double[] logs = [.. curves[i].Values.Select(value => value >= least ? Math.Log10(value) : double.NaN)];
+            sheet.Line([.. logs.Select((_, t) => t + 1.0)], logs, i, curves.Length > 1 ? curves[i].Name : null);
+            longest = Math.Max(longest, logs.Length);
+            drawn.AddRange(logs.Where(double.IsFinite));
         }
 
+        if (drawn.Count == 0)
+            throw new DataException("DecayPlot has nothing to draw.", $"a value of {least} or more", "only smaller ones, or none", "Choose a smaller least value.");
+        var (low, high) = (drawn.Min(), drawn.Max());
+        sheet.CountUp(1, longest);
         DecadeTicks.Set(sheet.Plot.Axes.Left, low, high, most: 8);
         if (curves.Length > 1) sheet.ShowKey();
         return sheet.ToSvg(title, description);

@@ -5,7 +5,7 @@ namespace LearnDL.Plots;
 
 /// <summary>
 /// Small pictures (H, W) in rows and columns, each with its caption below: a look at many images at once, or at a layer's weights.
-/// A pixel stays a sharp square at any size. Every picture is there twice, for light and for dark pages.
+/// A pixel stays a sharp square at any size; one without a value (NaN) is drawn as 0 is. Every picture is there twice, for light and for dark pages.
 /// </summary>
 public static class ImageGridPlot
 {
@@ -43,18 +43,21 @@ public static class ImageGridPlot
     /// <param name="hottest">The size of the deepest colours; the largest size in any of the heat maps if it is not given.</param>
     public static string DrawHeat(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<double[,]> heats, IReadOnlyList<string> captions,
         int columns, double high = 1, double? hottest = null) => heats.Count != images.Count
-            ? throw new ArgumentException($"Every picture needs a heat map; got {images.Count} pictures and {heats.Count} heat maps.", nameof(heats))
+            ? throw new DataException("ImageGridPlot: every picture needs a heat map.", $"{images.Count} heat maps", $"{images.Count} pictures and {heats.Count} heat maps", "Make both from the same rows.")
             : Lay(title, description, captions, columns, Grey(images, high), Signed(heats, hottest, share => Palette.Heat(share, dark: false), share => Palette.Heat(share, dark: true)));
 
     /// <summary>What is drawn at one depth: for every picture its values, and their colours by day and by night.</summary>
     sealed record Layer(IReadOnlyList<double[,]> Images, Func<double, ScottPlot.Color> Day, Func<double, ScottPlot.Color> Night);
 
-    static Layer Grey(IReadOnlyList<double[,]> images, double high) =>
-        new(images, value => Palette.Grey(value / high, dark: false), value => Palette.Grey(value / high, dark: true));
+    static Layer Grey(IReadOnlyList<double[,]> images, double high)
+    {
+        var ink = Scale(high);
+        return new(images, value => Palette.Grey(value / ink, dark: false), value => Palette.Grey(value / ink, dark: true));
+    }
 
     static Layer Signed(IReadOnlyList<double[,]> images, double? high, Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
     {
-        var largest = high ?? images.Select(Largest).Append(double.Epsilon).Max();
+        var largest = Scale(high ?? images.Select(Largest).DefaultIfEmpty(0).Max());
         return new(images, value => day(Coarse(value / largest)), value => night(Coarse(value / largest)));
     }
 
@@ -62,8 +65,11 @@ public static class ImageGridPlot
     {
         var images = layers[0].Images;
         if (images.Count == 0 || captions.Count != images.Count)
-            throw new ArgumentException($"Every picture needs a caption; got {images.Count} pictures and {captions.Count} captions.", nameof(captions));
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+            throw new DataException("ImageGridPlot: every picture needs a caption.", "a picture at least, and as many captions as pictures", $"{images.Count} pictures and {captions.Count} captions", "A caption may be empty, \"\".");
+        if (columns < 1)
+            throw new HyperparameterException("ImageGridPlot: there is no column to draw in.", "columns >= 1", $"{columns}", "Give the number of pictures in a row.");
+        foreach (var layer in layers)
+            foreach (var image in layer.Images) PlotCheck.NotEmpty("ImageGridPlot: a picture", "pixels", image.Length);
         var root = new XElement(SvgPage.Svg + "svg");
         var side = (Sheet.Width - 2 * Edge - Gap * (columns - 1)) / (double)columns;
         var top = (double)Edge;
@@ -98,6 +104,10 @@ public static class ImageGridPlot
         XElement Placed(string name, params XAttribute[] more) => new(SvgPage.Svg + name, new XAttribute("x", Number(left)), new XAttribute("y", Number(top)),
             new XAttribute("width", Number(side)), new XAttribute("height", Number(height)), more);
     }
+
+    /// <summary>The value of the deepest colour; 0, the largest of empty pictures, leaves them empty.</summary>
+    static double Scale(double high) => high >= 0 && double.IsFinite(high) ? Math.Max(high, double.Epsilon)
+        : throw new HyperparameterException("ImageGridPlot: there is no such scale.", "high >= 0, the value of the deepest colour", $"{high}", "Leave it out, or give the largest value of the pictures.");
 
     /// <summary>Steps too small to see, but a third of the bytes.</summary>
     static double Coarse(double share) => Math.Round(share * 40) / 40;

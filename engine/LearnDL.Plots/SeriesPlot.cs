@@ -2,32 +2,44 @@ using ScottPlot.TickGenerators;
 
 namespace LearnDL.Plots;
 
-/// <summary>What was measured month by month, and forecasts beside it; every curve but the first is dashed. Where a curve has no value it has NaN, and nothing is drawn.</summary>
+/// <summary>What was measured month by month, and forecasts beside it; every curve but the first is dashed. Where a curve has no value it has NaN, and the line is broken.</summary>
 public static class SeriesPlot
 {
     const int Labels = 6;
 
     /// <param name="months">The moments as <c>1949-01</c>, one for every value of every curve.</param>
-    /// <exception cref="ArgumentException">A curve has another number of values.</exception>
+    /// <exception cref="DataException">A curve has another number of values, or no finite one.</exception>
     public static string Draw(string title, string description, string yLabel, IReadOnlyList<string> months, params ReadOnlySpan<Curve> curves)
     {
-        var sheet = new Sheet("", yLabel);
-        for (var i = 0; i < curves.Length; i++)
+        PlotCheck.NotEmpty("SeriesPlot", "curves", curves.Length);
+        foreach (var curve in curves)
         {
-            var values = curves[i].Values;
-            if (values.Count != months.Count)
-                throw new ArgumentException($"The curve '{curves[i].Name}' has {values.Count} values for {months.Count} months.", nameof(curves));
-            var drawn = Enumerable.Range(0, values.Count).Where(t => double.IsFinite(values[t])).ToArray();
-            var line = sheet.Plot.Add.ScatterLine(drawn.Select(t => (double)t).ToArray(), drawn.Select(t => values[t]).ToArray(), Palette.Series(i));
-            if (curves.Length > 1) line.LegendText = curves[i].Name;
-            line.LineWidth = i == 0 ? 2 : SvgPage.DashedLine;
+            PlotCheck.Paired($"SeriesPlot: '{curve.Name}'", curve.Values.Count, "values", months.Count, "months");
+            PlotCheck.AnyFinite("SeriesPlot", curve.Name, curve.Values);
         }
 
+        var sheet = new Sheet("", yLabel);
+        var drawn = new List<double>();
+        for (var i = 0; i < curves.Length; i++)
+        {
+            sheet.Line([.. Enumerable.Range(0, months.Count).Select(t => (double)t)], curves[i].Values, i, curves.Length > 1 ? curves[i].Name : null);
+            drawn.AddRange(curves[i].Values);
+        }
+
+        if (Sheet.AroundOne(drawn) is var (low, high)) sheet.Plot.Axes.SetLimitsY(low, high);
+
         var januaries = Enumerable.Range(0, months.Count).Where(t => months[t].EndsWith("-01", StringComparison.Ordinal)).ToArray();
+        if (januaries.Length == 0) // within a year the first month is named
+            sheet.Plot.Axes.Bottom.TickGenerator = new NumericManual([0], [months[0]]);
+        else MarkYears(sheet, months, januaries);
+        if (curves.Length > 1) sheet.ShowKey();
+        return sheet.ToSvg(title, description);
+    }
+
+    static void MarkYears(Sheet sheet, IReadOnlyList<string> months, int[] januaries)
+    {
         var step = Math.Max(1, (januaries.Length + Labels - 1) / Labels);
         var labelled = januaries.Where((_, i) => i % step == 0).ToArray();
         sheet.Plot.Axes.Bottom.TickGenerator = new NumericManual([.. labelled.Select(t => (double)t)], [.. labelled.Select(t => months[t][..^3])]);
-        if (curves.Length > 1) sheet.ShowKey();
-        return sheet.ToSvg(title, description);
     }
 }

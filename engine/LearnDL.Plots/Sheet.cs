@@ -52,11 +52,50 @@ sealed class Sheet
         _ = Plot.ShowLegend(Edge.Top);
     }
 
+    /// <summary>The ends of an axis for numbers that are all alike: then it shows them, and how large they are.</summary>
+    internal static (double Low, double High)? AroundOne(IEnumerable<double> values)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values.Where(double.IsFinite)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        return low == high && low != 0 ? (low - Math.Abs(low) / 2, low + Math.Abs(low) / 2) : null;
+    }
+
+    /// <summary>A mark for each number from the first to the last where they are few: there is no epoch 1.5.</summary>
+    internal void CountUp(int first, int last)
+    {
+        if (last - first >= 9) return;
+        int[] all = [.. Enumerable.Range(first, last - first + 1)];
+        Plot.Axes.Bottom.TickGenerator = new NumericManual([.. all.Select(number => (double)number)], [.. all.Select(number => $"{number}")]);
+    }
+
+    /// <summary>Pixels of the horizontal axis, near enough, beside these names.</summary>
+    internal static double AxisBeside(IEnumerable<string> names) => Width - 40 - names.Max(name => EmbeddedFont.WidthOf(name, Letters));
+
     /// <summary>Named places along an axis instead of numbers.</summary>
     internal static void Name(IAxis axis, IReadOnlyList<string> names)
     {
         axis.TickGenerator = new NumericManual([.. names.Select((_, i) => (double)i)], [.. names]);
         axis.MajorTickStyle.Width = 0;
+    }
+
+    /// <summary>
+    /// A curve, solid if it is the first, dashed if not. Where a value is NaN or infinite it is broken;
+    /// a value alone between two gaps is a dot, for a line needs two.
+    /// </summary>
+    internal void Line(IReadOnlyList<double> x, IReadOnlyList<double> y, int number, string? name)
+    {
+        for (var (start, end) = (0, 0); start < y.Count; start = end)
+        {
+            end = start + 1;
+            if (!double.IsFinite(y[start])) continue;
+            while (end < y.Count && double.IsFinite(y[end])) end++;
+
+            var line = Plot.Add.ScatterLine(x.Skip(start).Take(end - start).ToArray(), y.Skip(start).Take(end - start).ToArray(), Palette.Series(number));
+            line.LineWidth = number == 0 ? 2 : SvgPage.DashedLine;
+            if (end - start == 1) line.MarkerStyle = new(MarkerShape.FilledCircle, 6, Palette.Series(number));
+            if (name is not null) line.LegendText = name;
+            name = null; // one entry in the key for all its pieces
+        }
     }
 
     internal static string Percent(double share) => share.ToString("0.#%", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);

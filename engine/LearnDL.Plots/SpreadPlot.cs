@@ -9,6 +9,7 @@ namespace LearnDL.Plots;
 public static class SpreadPlot
 {
     /// <summary>Of shares, written as percentages.</summary>
+    /// <exception cref="DataException">There is no row, a row has no value, or one that is NaN or infinite.</exception>
     public static string Draw(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
     {
         var sheet = Rows(xLabel, rows, out var low, out var high);
@@ -17,14 +18,18 @@ public static class SpreadPlot
     }
 
     /// <summary>Of numbers in a unit of their own.</summary>
+    /// <exception cref="DataException">There is no row, a row has no value, or one that is NaN or infinite.</exception>
     public static string DrawNumbers(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
     {
         var sheet = Rows(xLabel, rows, out var low, out var high);
-        return Finished(sheet, title, description, low, high, high > low ? (high - low) * 0.08 : 1, rows.Length);
+        return Finished(sheet, title, description, low, high, high > low ? (high - low) * 0.08 : high != 0 ? Math.Abs(high) / 2 : 1, rows.Length);
     }
 
     static Sheet Rows(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows, out double low, out double high)
     {
+        PlotCheck.NotEmpty("SpreadPlot", "rows", rows.Length);
+        foreach (var (name, values) in rows) PlotCheck.Finite("SpreadPlot", name, values);
+
         var sheet = new Sheet(xLabel);
         var names = new string[rows.Length];
         (low, high) = (double.MaxValue, double.MinValue);
@@ -33,8 +38,6 @@ public static class SpreadPlot
             var (name, values) = rows[i];
             var y = rows.Length - 1 - i;
             names[y] = name;
-            low = Math.Min(low, values.Min());
-            high = Math.Max(high, values.Max());
 
             var dots = sheet.Plot.Add.ScatterPoints(
                 values.ToArray(),
@@ -44,6 +47,8 @@ public static class SpreadPlot
 
             var (mean, deviation) = values.MeanStandardDeviation(); // of a sample: √(Σ(v − mean)² / (n − 1))
             if (double.IsNaN(deviation)) deviation = 0;              // one split has no spread
+            low = Math.Min(low, Math.Min(values.Min(), mean - deviation));   // of few splits the bar is longer
+            high = Math.Max(high, Math.Max(values.Max(), mean + deviation)); // than the dots lie apart
             var bar = sheet.Plot.Add.Line(mean - deviation, y, mean + deviation, y);
             bar.LineColor = Palette.Series(i);
             bar.LineWidth = 3;

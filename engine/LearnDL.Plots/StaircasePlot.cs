@@ -10,12 +10,12 @@ public static class StaircasePlot
 {
     /// <param name="steps">Names and values, first step on top; the values are above 0.</param>
     /// <param name="limits">Dashed lines that no step can cross, from left to right; their names stand above the drawing.</param>
-    /// <exception cref="ArgumentException">A value is not above 0: a logarithmic axis has no place for it.</exception>
+    /// <exception cref="DataException">There is no step, or a value is not above 0, or infinite: a logarithmic axis has no place for it.</exception>
     public static string Draw(string title, string description, string xLabel,
         IReadOnlyList<(string Name, double Value)> steps, IReadOnlyList<(string Name, double Value)> limits)
     {
-        foreach (var (name, value) in steps.Concat(limits))
-            if (!(value > 0)) throw new ArgumentException($"'{name}' is {value}; a logarithmic axis needs values above 0.", nameof(steps));
+        PlotCheck.NotEmpty("StaircasePlot", "steps", steps.Count);
+        foreach (var (name, value) in steps.Concat(limits)) PlotCheck.AboveZero("StaircasePlot", name, value);
 
         var sheet = new Sheet(xLabel);
         var top = steps.Count - 1;
@@ -31,6 +31,7 @@ public static class StaircasePlot
             line.MarkerSize = 0;
         }
 
+        var (end, axis) = (high + 0.06 * (high - low), Math.Max(1, Sheet.AxisBeside(steps.Select(step => step.Name)))); // the axis ends behind the last number
         var narrow = 0.35 * (high - low); // left of a bar that begins further right there is room for its number
         for (var i = 0; i < steps.Count; i++)
         {
@@ -44,7 +45,11 @@ public static class StaircasePlot
             if (left - low > narrow)
                 sheet.Write(Text(steps[i].Value), left - 0.02 * (high - low), y, Palette.Ink, alignment: ScottPlot.Alignment.MiddleRight);
             else
-                sheet.Write(Text(steps[i].Value), right + 0.02 * (high - low), y, Palette.Ink, alignment: ScottPlot.Alignment.MiddleLeft);
+            {
+                var at = right + 0.02 * (high - low);
+                sheet.Write(Text(steps[i].Value), at, y, Palette.Ink, alignment: ScottPlot.Alignment.MiddleLeft);
+                end = Math.Max(end, low + (at - low) / (1 - Math.Min(0.5, (4 + EmbeddedFont.WidthOf(Text(steps[i].Value), Sheet.Letters)) / axis)));
+            }
         }
 
         for (var i = 0; i < limits.Count; i++)
@@ -52,7 +57,7 @@ public static class StaircasePlot
                 Palette.Ink, alignment: ScottPlot.Alignment.MiddleRight);
         sheet.Plot.Grid.YAxisStyle.IsVisible = false;
         Sheet.Name(sheet.Plot.Axes.Left, [.. steps.Reverse().Select(step => step.Name)]);
-        sheet.Plot.Axes.SetLimits(low, high + 0.06 * (high - low), -0.6, top + 0.7 + 0.7 * limits.Count);
+        sheet.Plot.Axes.SetLimits(low, end, -0.6, top + 0.7 + 0.7 * limits.Count);
         return sheet.ToSvg(title, description, Sheet.Width, 80 + 32 * (steps.Count + limits.Count));
     }
 

@@ -18,8 +18,10 @@ public sealed class TensorPlot
     /// <param name="caption">Written below, as a rule the shape.</param>
     /// <param name="marked">Which cells to fill strongly: those the text speaks of.</param>
     /// <param name="ghost">Which cells exist only in thought.</param>
+    /// <exception cref="DataException">There is no cell.</exception>
     public TensorPlot Grid(double[,] cells, string caption = "", Func<int, int, bool>? marked = null, Func<int, int, bool>? ghost = null)
     {
+        PlotCheck.NotEmpty("TensorPlot: a grid", "cells", cells.Length);
         var (rows, columns) = (cells.GetLength(0), cells.GetLength(1));
         for (var i = 0; i < rows; i++)
             for (var j = 0; j < columns; j++)
@@ -43,8 +45,10 @@ public sealed class TensorPlot
         return this;
     }
 
+    /// <exception cref="DataException">There is no grid.</exception>
     public string ToSvg(string title, string description)
     {
+        PlotCheck.NotEmpty("TensorPlot", "grids", (int)tallest);
         sheet.Plot.Layout.Frameless();
         sheet.Plot.HideGrid();
         var width = right - Gap + 0.2;

@@ -6,6 +6,7 @@ public static class WordMapPlot
     const int Height = 460;
     const float Letters = 12;
 
+    /// <exception cref="DataException">There is no word, or one has no place: a coordinate is NaN or infinite.</exception>
     public static string Draw(string title, string description, params ReadOnlySpan<WordGroup> groups)
     {
         var sheet = new Sheet("first direction", "second direction");
@@ -17,8 +18,11 @@ public static class WordMapPlot
                 y.Add(word.Y);
             }
 
+        PlotCheck.Finite("WordMapPlot", "first direction", x);
+        PlotCheck.Finite("WordMapPlot", "second direction", y);
+
         // Room on both sides for half a word.
-        var (width, height) = (Math.Max(x.Max() - x.Min(), 1e-9), Math.Max(y.Max() - y.Min(), 1e-9));
+        var (width, height) = (Length(x), Length(y));
         sheet.Plot.Axes.SetLimits(x.Min() - 0.16 * width, x.Max() + 0.16 * width, y.Min() - 0.05 * height, y.Max() + 0.08 * height);
         for (var i = 0; i < groups.Length; i++)
         {
@@ -43,4 +47,6 @@ public static class WordMapPlot
         sheet.ShowKey();
         return sheet.ToSvg(title, description, Sheet.Width, Height);
     }
+
+    static double Length(List<double> places) => places.Max() > places.Min() ? places.Max() - places.Min() : 1;
 }

@@ -9,7 +9,9 @@ static class AnswerChecks
     {
         double[] y = [1, 0, 1, 1], p = [0.9, 0.2, 0.4, 0.7];
         var terms = y.Zip(p, (yi, pi) => -(yi * Math.Log(pi) + (1 - yi) * Math.Log(1 - pi))).ToArray();
+        var given = new Given(y, p);
         var got = answer(y, p);
+        if (given.Changed("the classes or the probabilities") is { } changed) return changed;
         if (Judge.Differs(got, terms.Average()) is not { } wrong)
             return Judge.Differs(answer([0], [0.25]), -Math.Log(0.75)) is { } single
                 ? single with { Hint = "Right for four rows, wrong for one. " + single.Hint } : Verdict.Right();
@@ -25,7 +27,9 @@ static class AnswerChecks
         var (x, y) = (Tensor.Normal([6, 3], seed: 21), Tensor.From(new float[,] { { 1 }, { 0 }, { 0 }, { 1 }, { 1 }, { 0 } }));
         var (w, b) = (Tensor.Normal([3, 1], seed: 22), Tensor.Of(0.3f));
         const double Rate = 0.4;
-        var (W, B) = answer(x, y, w.Keep(), b.Keep(), Rate);
+        var given = new Given(x, y, w, b);
+        var (W, B) = answer(x, y, w, b, Rate);
+        if (given.Changed("the rows or the weights") is { } changed) return changed;
 
         var (rightW, rightB) = After(1.0 / 6, -Rate);
         var inW = Judge.Differs(W, rightW);
@@ -46,7 +50,9 @@ static class AnswerChecks
     public static Verdict Sensitivity(Func<int[,], double> answer)
     {
         int[,] counts = { { 85, 15 }, { 22, 32 } };
+        var given = new Given(counts);
         var got = answer(counts);
+        if (given.Changed("the counts") is { } changed) return changed;
         if (Judge.Differs(got, 32.0 / 54) is not { } wrong) return Verdict.Right();
         if (Judge.Differs(got, 117.0 / 154) is null) return Verdict.Wrong("That is the accuracy: it counts the healthy too. Look at the row of the ill alone.");
         if (Judge.Differs(got, 32.0 / 47) is null) return Verdict.Wrong("You divided by those predicted ill (a column). Divide by those who are ill (a row).");

@@ -11,7 +11,9 @@ static class AnswerChecks
         foreach (var z in rows)
         {
             var expected = SoftmaxByHand.Softmax(Tensor.From(z).Reshape(1, -1)).ToArray<double>();
-            var got = answer([.. z]);
+            var given = new Given(z);
+            var got = answer(z);
+            if (given.Changed("the scores") is { } changed) return changed;
             if (got.Length != z.Length) return Verdict.Wrong($"{z.Length} scores need {z.Length} probabilities; yours are {got.Length}.");
             for (var k = 0; k < z.Length; k++)
             {
@@ -29,7 +31,9 @@ static class AnswerChecks
     {
         var p = SoftmaxByHand.Softmax(Tensor.Normal([5, 3], seed: 31));
         var y = Tensor.From<int>([0, 2, 1, 1, 0]).OneHot(3);
+        var given = new Given(p, y);
         var got = answer(p, y);
+        if (given.Changed("the probabilities or the classes") is { } changed) return changed;
         var sum = p.Subtract(y);
         if (Judge.Differs(got, sum.Scale(1.0 / 5)) is not { } wrong) return Verdict.Right();
         if (Judge.Differs(got, sum) is null) return Verdict.Wrong("That is p − y of each row. The loss is the mean over the rows, so each row has a share of 1/N of it.");
@@ -41,7 +45,10 @@ static class AnswerChecks
     public static Verdict Accuracy(Func<Tensor, int[], double> answer)
     {
         var p = Tensor.From(new float[,] { { 0.5f, 0.3f, 0.2f }, { 0.1f, 0.2f, 0.7f }, { 0.4f, 0.35f, 0.25f }, { 0.1f, 0.45f, 0.45f - 0.01f } });
-        var got = answer(p, [0, 2, 1, 1]);
+        int[] classes = [0, 2, 1, 1];
+        var given = new Given(p, classes);
+        var got = answer(p, classes);
+        if (given.Changed("the probabilities or the classes") is { } changed) return changed;
         if (Judge.Differs(got, 0.75) is not { } wrong)
             return Judge.Differs(answer(p, [1, 0, 2, 0]), 0) is { } none ? none with { Hint = "Where all are wrong: " + none.Hint } : Verdict.Right();
         if (Judge.Differs(got, 0.5) is null)

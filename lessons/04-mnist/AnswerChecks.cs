@@ -8,9 +8,9 @@ static class AnswerChecks
     public static Verdict Scale(Func<Tensor, Tensor> answer)
     {
         var images = Tensor.Uniform([3, 28, 28], 0, 255.99, seed: 41).Cast(DType.UInt8);
-        var before = images.ToArray<byte>();
+        var given = new Given(images);
         var got = answer(images);
-        if (!images.AsSpan<byte>().SequenceEqual(before)) return Verdict.Wrong("Your code changed the images themselves: a leading slice and a Reshape are views. Make new numbers with Cast.");
+        if (given.Changed("the images (a leading slice and a Reshape are views of them)") is { } changed) return changed;
         if (got.HasValue && got.DType == DType.UInt8) return Verdict.Wrong("These are still bytes, which know no fractions. Cast(DType.Float32) first, then scale.");
         var pixels = images.Cast(DType.Float32).Reshape(3, 784);
         var expected = pixels.Scale(1.0 / 255);
@@ -27,7 +27,9 @@ static class AnswerChecks
     {
         var (p, y) = Example(6);
         var expected = Losses(p, y);
+        var given = new Given(p, y);
         var got = answer(p, y);
+        if (given.Changed("the probabilities or the classes") is { } changed) return changed;
         if (Judge.Differs(got, expected.Average()) is not { } wrong) return Verdict.Right();
         if (Judge.Differs(got, expected.Sum()) is null) return Verdict.Wrong("That is the sum over the rows. Divide by their number.");
         if (Judge.Differs(got, -expected.Average()) is null) return Verdict.Wrong("The sign is turned: ln p is negative for p below 1, and a loss is positive.");
@@ -43,7 +45,9 @@ static class AnswerChecks
         var losses = Losses(p, y);
         var order = Enumerable.Range(0, 12).OrderByDescending(n => losses[n]).ToList();
         var worst = order.Take(4).ToArray();
+        var given = new Given(p, y);
         var got = answer(p, y, 4);
+        if (given.Changed("the probabilities or the classes") is { } changed) return changed;
         if (got is null || got.Length != 4) return Verdict.Wrong($"Asked for 4 rows, you return {got?.Length ?? 0}.");
         if (got.SequenceEqual(worst)) return Verdict.Right();
         if (got.SequenceEqual(order.AsEnumerable().Reverse().Take(4))) return Verdict.Wrong("Those are the best rows, not the worst: a high loss is a low probability of the true class.");

@@ -10,7 +10,9 @@ static class AnswerChecks
         foreach (var (count, length) in new[] { (7, 3), (5, 1), (4, 3) })
         {
             var series = Enumerable.Range(0, count).Select(t => 10.0 * (t + 1)).ToArray();
-            var (x, y) = answer([.. series], length);
+            var given = new Given(series);
+            var (x, y) = answer(series, length);
+            if (given.Changed("the series") is { } changed) return changed;
             if (x is null || y is null) return Verdict.Wrong("Your code returned no windows.");
             var right = count - length;
             var told = $"{count} values, windows of {length}: ";
@@ -37,7 +39,9 @@ static class AnswerChecks
         Tensor Draw(Shape shape, int seed) => Tensor.Normal(shape, seed: seed);
         const int N = 3, D = 2, U = 4;
         Tensor x = Draw([N, D], 71), hPrev = Draw([N, U], 72), cPrev = Draw([N, U], 73), W = Draw([D, 4 * U], 74), R = Draw([U, 4 * U], 75), b = Draw([4 * U], 76);
-        var (h, c) = answer(x.Keep(), hPrev.Keep(), cPrev.Keep(), W.Keep(), R.Keep(), b.Keep());
+        var given = new Given(x, hPrev, cPrev, W, R, b);
+        var (h, c) = answer(x, hPrev, cPrev, W, R, b);
+        if (given.Changed("the states or the weights") is { } changed) return changed;
         var s = LstmByHand.Forward(x, hPrev, cPrev, W, R, b);
         if (Judge.Differs(c, s.C) is { } wrong)
         {
@@ -64,7 +68,9 @@ static class AnswerChecks
     public static Verdict Back(Func<Tensor, Tensor, Tensor, Tensor, (Tensor DhPrev, Tensor DR)> answer)
     {
         Tensor dh = Tensor.Normal([3, 4], seed: 81), h = Tensor.Normal([3, 4], seed: 82).Tanh(), hPrev = Tensor.Normal([3, 4], seed: 83).Tanh(), R = Tensor.Normal([4, 4], seed: 84);
-        var (dhPrev, dR) = answer(dh.Keep(), h.Keep(), hPrev.Keep(), R.Keep());
+        var given = new Given(dh, h, hPrev, R);
+        var (dhPrev, dR) = answer(dh, h, hPrev, R);
+        if (given.Changed("the gradient, the states or the weights") is { } changed) return changed;
         var dz = dh.Multiply(h.TanhSlope());
         if (Judge.Differs(dhPrev, dz.DotTransposed(R)) is { } wrong)
         {

@@ -9,11 +9,12 @@ static class AnswerChecks
     {
         foreach (var (words, length) in new[] { (new[] { 4, 9 }, 5), ([3, 1, 4, 1, 5, 9], 4), ([8, 7, 6], 3), ([], 2) })
         {
-            int[] given = [.. words], expected = [.. new int[Math.Max(0, length - words.Length)], .. words.TakeLast(length)];
-            var got = answer(given, length);
+            int[] expected = [.. new int[Math.Max(0, length - words.Length)], .. words.TakeLast(length)];
+            var given = new Given(words);
+            var got = answer(words, length);
+            if (given.Changed("the list") is { } changed) return changed;
             var told = $"[{string.Join(' ', words)}] at length {length} is [{string.Join(' ', expected)}]";
             if (got is null) return Verdict.Wrong("Your code returned no list.");
-            if (!given.SequenceEqual(words)) return Verdict.Wrong("Your code changed the list it was given. Make a new one.");
             if (got.SequenceEqual(expected)) continue;
             told += $"; yours is [{string.Join(' ', got)}]. ";
             if (got.Length != length) return Verdict.Wrong(told + $"The result should have {length} numbers.");
@@ -29,7 +30,9 @@ static class AnswerChecks
     {
         int[] ids = [2, 5, 2, 0];
         var dy = Tensor.Normal([4, 3], seed: 81);
+        var given = new Given(ids, dy);
         var got = answer(ids, dy, 7);
+        if (given.Changed("the words or their gradients") is { } changed) return changed;
         var expected = Tensor.Zeros([7, 3]);
         expected.ScatterAdd(dy, ids);
         if (Judge.Differs(got, expected) is not { } wrong) return Verdict.Right();
@@ -51,10 +54,9 @@ static class AnswerChecks
     public static Verdict Carry(Func<Tensor, Tensor, Tensor, Tensor> answer)
     {
         var (hPrev, h, mask) = (Tensor.Normal([4, 3], seed: 82), Tensor.Normal([4, 3], seed: 83), Tensor.Of(1f, 0f, 0f, 1f));
-        var (before, computed) = (hPrev.Keep(), h.Keep());
+        var given = new Given(hPrev, h, mask);
         var got = answer(hPrev, h, mask);
-        if (!hPrev.AsSpan<float>().SequenceEqual(before.AsSpan<float>()) || !h.AsSpan<float>().SequenceEqual(computed.AsSpan<float>()))
-            return Verdict.Wrong("Your code changed the states it was given. Make new numbers.");
+        if (given.Changed("the states or the mask") is { } changed) return changed;
         var expected = Mix(h, hPrev);
         if (Judge.Differs(got, expected) is not { } wrong) return Verdict.Right();
         if (Judge.Differs(got, h.MultiplyColumn(mask)) is null) return Verdict.Wrong("Padding sets your states to 0, so the mail is forgotten. A padded step leaves the state as it was: hPrev.");

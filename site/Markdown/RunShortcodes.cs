@@ -31,7 +31,7 @@ public sealed class RunShortcodes(PageContext context)
             context.Problem(line, $"the record names the picture {picture.File}, but the file is gone", $"run: dotnet run -c Release --project lessons/{lesson}");
             return "";
         }
-        if (picture.Alt.Length == 0) context.Problem(line, $"the picture {picture.File} has no text alternative", "give it one where the lesson draws it.");
+        if (string.IsNullOrWhiteSpace(picture.Alt)) context.Problem(line, $"the picture {picture.File} has no text alternative", "give it one where the lesson draws it.");
         return new theme__Picture().Render(new PictureFigure(Inlined(path, picture.Alt), shortcode.Arguments.GetValueOrDefault("caption", "")));
     }
 

@@ -5,7 +5,8 @@ using Spectre.Console;
 namespace LearnDL.Site.Runs;
 
 /// <summary>Runs what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
-public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display)
+/// <param name="lessons">Other lessons than <see cref="All"/>, for tests.</param>
+public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display, IReadOnlyList<Lesson>? lessons = null)
 {
     /// <summary>Every lesson there is, in order.</summary>
     public static IReadOnlyList<Lesson> All { get; } =
@@ -29,7 +30,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
 
     void RunLessons(bool onlyStale)
     {
-        foreach (var lesson in All)
+        foreach (var lesson in lessons ?? All)
         {
             var folder = folders.LessonRun(lesson.Folder);
             if (onlyStale && RunRecords.Load(folder, LessonRecord.SourceHashOf(lesson.Folder), quick, out _) is null)

@@ -83,7 +83,7 @@ public sealed class ImageGridTests
 
         Assert.Equal(48, Alpha(hottest: null)); // a quarter of 190, rounded
         Assert.Equal(190, Alpha(hottest: 1));
-        Assert.Contains("2 pictures and 1 heat maps", Assert.Throws<ArgumentException>(() => ImageGridPlot.DrawHeat("t", "d", images, [heats[0]], ["", ""], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains("2 pictures and 1 heat maps", Assert.Throws<DataException>(() => ImageGridPlot.DrawHeat("t", "d", images, [heats[0]], ["", ""], 2)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -130,8 +130,8 @@ public sealed class ImageGridTests
     [Fact]
     public void A_caption_for_each_picture()
     {
-        Assert.Contains("1 pictures and 2 captions", Assert.Throws<ArgumentException>(() => ImageGridPlot.Draw("t", "d", [one], ["a", "b"], 1)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ImageGridPlot.Draw("t", "d", [], [], 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ImageGridPlot.Draw("t", "d", [one], ["a"], 0));
+        Assert.Contains("1 pictures and 2 captions", Assert.Throws<DataException>(() => ImageGridPlot.Draw("t", "d", [one], ["a", "b"], 1)).Message, StringComparison.Ordinal);
+        Assert.Throws<DataException>(() => ImageGridPlot.Draw("t", "d", [], [], 1));
+        Assert.Throws<HyperparameterException>(() => ImageGridPlot.Draw("t", "d", [one], ["a"], 0));
     }
 }

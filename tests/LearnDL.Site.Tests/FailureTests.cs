@@ -19,6 +19,13 @@ public sealed class FailureTests
     [InlineData("It reaches 78 percent of the rows.", "percentage \"78 percent\"", "Cited")]
     [InlineData("It reaches `78%` of the rows.", "percentage", "Cited")]
     [InlineData("| a |\n|---|\n| 5% |", "percentage \"5%\"", "Cited")]
+    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?> and 7% of ours.", "percentage \"7%\"", "Metric")]
+    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?>, <?# Cited source=\"s\" ?>6%<?#/ Cited ?>\nand 7 % of ours.", "percentage \"7 %\"", "Metric")]
+    [InlineData("<?# Picture name=\"history\" caption=\"It reaches 78%\" /?>", "percentage \"78%\"", "Metric")]
+    [InlineData("```text\naccuracy 78%\n```", "percentage \"78%\"", "Metric")]
+    [InlineData("## It reaches 78%", "percentage \"78%\"", "Metric")]
+    [InlineData("- It reaches 78 per cent", "percentage \"78 per cent\"", "Metric")]
+    [InlineData("It reaches 78&#37; of the rows.", "percentage \"78%\"", "Metric")]
     [InlineData("A formula $a + c$ here.", "formula a + c", "node render.mjs")]
     [InlineData("$$\nx^3\n$$", "formula x^3", "node render.mjs")]
     [InlineData("[x](nowhere.html)", "\"nowhere.html\" leads nowhere", "/index.html")]
@@ -160,15 +167,17 @@ public sealed class FailureTests
         Assert.Equal(double.PositiveInfinity, (right with { Differences = [1, double.NaN] }).WorstError);
     }
 
-    [Fact]
-    public void A_page_needs_a_title()
+    [Theory]
+    [InlineData("Title", "Description: d")]
+    [InlineData("Description", "Title: t")]
+    public void A_page_needs_a_title_and_a_description(string missing, string given)
     {
         using var site = new FixtureSite();
-        site.Write("site/input/more.md", "---\nDescription: d\n---\nText.");
+        site.Write("site/input/more.md", $"---\n{given}\n---\nText.");
 
         var problem = site.Problem();
 
-        Assert.Equal("site/input/more.md:1: the front matter has no Title", problem.ToString().Split('\n')[0]);
+        Assert.Equal($"site/input/more.md:1: the front matter has no {missing}", problem.ToString().Split('\n')[0]);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ sealed class FixtureSite : IDisposable
         File.WriteAllText(Folders.Full(name), text);
     }
 
-    public void WriteRecord(string hash, bool quick) => Write("lessons/01-demo/run/record.json", $$"""
+    public void WriteRecord(string hash, bool quick, string alt = "A falling curve") => Write("lessons/01-demo/run/record.json", $$"""
         {
           "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}}, "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
           "machine": { "processor": "P", "cores": 2, "os": "O", "framework": ".NET 10", "simd": "512 bits" },
@@ -51,13 +51,14 @@ sealed class FixtureSite : IDisposable
           "data": [ { "file": "demo.csv", "sha256": "abc" } ],
           "metrics": { "accuracy": { "label": "test accuracy", "value": 0.7795, "text": "77.95%" } },
           "outputs": { "printed": "1 < 2\nand so on\n" },
-          "pictures": { "history": { "file": "history.svg", "alt": "A falling curve" }, "gone": { "file": "gone.svg", "alt": "x" } },
+          "pictures": { "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} }, "gone": { "file": "gone.svg", "alt": "x" } },
           "weights": "def"
         }
         """);
 
-    public void WriteSweep(double worst) =>
-        new SweepReport(SweepReport.HashOfEngine(Folders), GradientRun.Full, 7, 0.5, [new("Dense", "layer", GradientRun.Full, 1234, worst, "kernel[0,1]", 99)]).Write(Folders);
+    public void WriteSweep(double worst, int? configurations = null, long derivatives = 1234) =>
+        new SweepReport(SweepReport.HashOfEngine(Folders), configurations ?? GradientRun.Full, 7, 0.5,
+            [new("Dense", "layer", configurations ?? GradientRun.Full, derivatives, worst, "kernel[0,1]", 99)]).Write(Folders);
 
     public IReadOnlyList<string> Build() => new SiteBuilder(new SiteOptions(Folders, _ => Hash)).Build();
 

@@ -1,0 +1,150 @@
+using LearnDL.Lessons;
+using LearnDL.Site.Content;
+using LearnDL.Site.Runs;
+using Spectre.Console;
+
+namespace LearnDL.Site.Tests;
+
+/// <summary>Nothing stale, quick or unseen gets onto a page: one fixture for each guard over what runs have left.</summary>
+public sealed class GuardTests
+{
+    [Fact]
+    public void A_gradient_report_of_a_quick_run_is_not_published()
+    {
+        using var site = new FixtureSite();
+        site.WriteSweep(worst: 1e-10, configurations: 20);
+
+        Assert.Contains("gradient report is of a quick run", site.Problem().What);
+        Assert.NotNull(SweepReport.Read(site.Folders, allowQuick: true, out _));
+        site.WriteSweep(worst: 1e-10, configurations: GradientRun.Full - 1);
+        Assert.Null(SweepReport.Read(site.Folders, allowQuick: false, out _));
+    }
+
+    [Fact]
+    public void A_missing_or_broken_gradient_report_is_found()
+    {
+        using var site = new FixtureSite();
+        site.Write("site/run/gradients.json", "{ \"rows\": ");
+        Assert.Contains("gradient report cannot be read", site.Problem().What);
+        File.Delete(site.Folders.SweepReport);
+        Assert.Contains("have not been checked", site.Problem().What);
+    }
+
+    [Fact]
+    public void Gradients_of_which_none_was_compared_are_not_right()
+    {
+        using var site = new FixtureSite();
+        site.WriteSweep(worst: 0, derivatives: 0);
+
+        Assert.Contains("gradient of Dense is wrong", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_page_that_shows_gradients_needs_a_report()
+    {
+        using var site = new FixtureSite().Lesson("<?# GradientReport /?>");
+        Assert.NotEmpty(site.Build());
+        File.Delete(site.Folders.SweepReport);
+
+        Assert.Contains(Assert.Throws<SiteException>(site.Build).Problems, problem => problem.What == "there is no fresh gradient report to show");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void A_picture_of_a_run_needs_a_text_alternative(string alt)
+    {
+        using var site = new FixtureSite().Lesson("<?# Picture name=\"history\" /?>");
+        Assert.NotEmpty(site.Build());
+        site.WriteRecord(FixtureSite.Hash, quick: false, alt);
+
+        Assert.Contains("history.svg has no text alternative", site.Problem().What);
+    }
+
+    static readonly string[] recorder = ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
+
+    public static TheoryData<string> SourcesOfTheRecord => [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/LSTM.cs", "engine/LearnDL/New.cs"];
+
+    static ThroughTimeReport Batch(SiteFolders folders, params RecordedLine[] lines) =>
+        new(ThroughTimeReport.HashOfSources(folders), 1, [], lines, new("y", [], [0]), 0, new("dy", [], [0]), []);
+
+    [Theory]
+    [MemberData(nameof(SourcesOfTheRecord))]
+    public void The_record_of_a_batch_goes_stale_with_each_of_its_sources(string source)
+    {
+        using var site = new FixtureSite();
+        foreach (var name in recorder) site.Write($"site/Runs/{name}.cs", $"class {name};");
+        site.Write("engine/LearnDL/Layers/LSTM.cs", "class LSTM;");
+        Batch(site.Folders).Write(site.Folders);
+        Assert.NotNull(ThroughTimeReport.Read(site.Folders, out _));
+
+        site.Write(source, "class Changed;");
+
+        Assert.Null(ThroughTimeReport.Read(site.Folders, out var reason));
+        Assert.Contains("stale", reason);
+        Assert.True(source.EndsWith("New.cs", StringComparison.Ordinal) || File.Exists(SiteFolders.Find().Full(source)), $"{source} has another name now");
+    }
+
+    [Fact]
+    public void A_broken_record_of_a_batch_is_found()
+    {
+        using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
+        site.Write("site/run/through-time.json", "{ \"lines\": ");
+
+        Assert.Contains("record of the batch cannot be read", site.Problem().What);
+    }
+
+    [Fact]
+    public void A_batch_with_a_pass_too_few_is_not_shown()
+    {
+        using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
+        Batch(site.Folders, [.. Enumerable.Repeat(new RecordedLine("LSTM.Step", "A.cs", 1, []), ThroughTimeBatch.Times - 1)]).Write(site.Folders);
+
+        Assert.Contains("LSTM.Step was seen", site.Problem().What);
+    }
+
+    [Fact]
+    public void Only_what_is_stale_is_run_again()
+    {
+        using var site = new FixtureSite();
+        Batch(site.Folders).Write(site.Folders);
+        var lesson = new TinyLesson();
+
+        Assert.Contains("01-tensors: Tiny", Run(onlyStale: true));   // no record yet
+        Assert.Equal(1, lesson.Runs);
+        var told = Run(onlyStale: true);
+        Assert.Contains("01-tensors: the result of the last run is fresh", told);
+        Assert.Contains("through time: the record of the batch is fresh", told);
+        Assert.Contains("gradients: the result of the last check is fresh", told);
+        Assert.Equal(1, lesson.Runs);
+
+        var folder = site.Folders.LessonRun(lesson.Folder);
+        (LessonRecord.Read(folder)! with { SourceHash = "of-yesterday" }).Write(folder);
+        _ = Run(onlyStale: true);
+        Assert.Equal(2, lesson.Runs);
+        _ = Run(onlyStale: true, quick: false);                      // a quick record is none for the real site
+        Assert.Equal(3, lesson.Runs);
+        _ = Run(onlyStale: true, quick: false);
+        Assert.Equal(3, lesson.Runs);
+
+        string Run(bool onlyStale, bool quick = true)
+        {
+            var text = new StringWriter();
+            var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+            console.Profile.Width = 200;
+            new LessonRuns(site.Folders, quick, console, new PlainProgressDisplay(TextWriter.Null), [lesson]).Run(onlyStale);
+            return text.ToString();
+        }
+    }
+
+    sealed class TinyLesson : Lesson
+    {
+        public int Runs { get; private set; }
+
+        public override string Folder => "01-tensors";
+
+        public override string Title => "Tiny";
+
+        public override void Run(LessonRun run) => Runs++;
+    }
+}
