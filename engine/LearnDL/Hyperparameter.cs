@@ -11,7 +11,8 @@ static class Hyperparameter
     public static double Positive(double value, string name, string fix) => double.IsFinite(value) && value > 0 ? value :
         throw new HyperparameterException($"{name} is out of range.", "a finite number > 0", $"{value}", fix);
 
-    public static double NotNegative(double value, string name, string fix = "0 switches it off.") => double.IsFinite(value) && value >= 0 ? value :
+    public static double NotNegative(double value, string name, string fix = "0 switches it off.") =>
+        double.IsFinite(value) && value >= 0 ? value :
         throw new HyperparameterException($"{name} is out of range.", "a finite number >= 0", $"{value}", fix);
 
     /// <summary>A share in [0, 1): 1 itself would leave nothing.</summary>

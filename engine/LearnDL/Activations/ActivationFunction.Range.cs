@@ -31,14 +31,16 @@ public sealed partial class ActivationFunction
         _ => OutputRange.Any,
     };
 
-    static OutputRange AtLeast(double floor, OutputRange z, double scale) => new(z.Min >= 0 ? 0 : floor, Math.Max(0, z.Max) * scale);
+    static OutputRange AtLeast(double floor, OutputRange z, double scale) =>
+        new(z.Min >= 0 ? 0 : floor, Math.Max(0, z.Max) * scale);
 
     /// <summary>Of the general ReLU, which has two slopes, a threshold and a maximum.</summary>
     static OutputRange ReLURange(OutputRange z, double maxValue, double negativeSlope, double threshold)
     {
         var above = new OutputRange(0, Math.Max(0, z.Max));
         var below = negativeSlope == 0 ? new OutputRange(0, 0)
-            : new OutputRange(Math.Min(z.Min, threshold), Math.Min(z.Max, threshold)).Affine(negativeSlope, -negativeSlope * threshold);
+            : new OutputRange(Math.Min(z.Min, threshold), Math.Min(z.Max, threshold))
+                .Affine(negativeSlope, -negativeSlope * threshold);
         var either = above.Or(below);
         return new OutputRange(Math.Min(either.Min, maxValue), Math.Min(either.Max, maxValue));
     }

@@ -84,7 +84,8 @@ public sealed partial class ActivationFunction
             var line = z.Multiply(below.Affine(-1, 1));
             return line.Add(z.Affine(negativeSlope, -negativeSlope * threshold).Multiply(below)).Clip(double.NegativeInfinity, maxValue);
         },
-        (dy, z, y) => dy.Multiply(z.Affine(-1, threshold).Positive().Affine(negativeSlope - 1, 1)).Multiply(y.Affine(-1, maxValue).Positive()))
+        (dy, z, y) => dy.Multiply(z.Affine(-1, threshold).Positive().Affine(negativeSlope - 1, 1))
+            .Multiply(y.Affine(-1, maxValue).Positive()))
     {
         ownRange = z => ReLURange(z, maxValue, negativeSlope, threshold),
     };

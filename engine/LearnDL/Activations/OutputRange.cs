@@ -1,12 +1,14 @@
 namespace LearnDL.Activations;
 
 /// <summary>
-/// The numbers that can come out of a layer when the network is used, whatever its weights are: from Min to Max, both included.
-/// The check of a loss against a model asks for it, so that it need not know any layer. A layer that does not declare one has null.
+/// The numbers that can come out of a layer when the network is used, whatever its weights are:
+/// from Min to Max, both included. The check of a loss against a model asks for it, so that it need not know any layer.
 /// </summary>
 /// <param name="Min">No output is smaller; −∞ where nothing bounds it.</param>
 /// <param name="Max">No output is larger; ∞ where nothing bounds it.</param>
-/// <param name="IsPositive">Whether the equation never gives 0 itself: sigmoid, softmax, softplus, exponential. (Rounding may.)</param>
+/// <param name="IsPositive">
+/// Whether the equation never gives 0 itself, as of sigmoid, softmax, softplus and exponential. (Rounding may.)
+/// </param>
 /// <param name="IsShares">Whether the outputs along the last axis sum to 1.</param>
 public readonly record struct OutputRange(double Min, double Max, bool IsPositive = false, bool IsShares = false)
 {
@@ -45,9 +47,10 @@ public readonly record struct OutputRange(double Min, double Max, bool IsPositiv
     /// <summary>A number of the one times a number of the other.</summary>
     public OutputRange Times(OutputRange other)
     {
-        double a = Product(Min, other.Min), b = Product(Min, other.Max), c = Product(Max, other.Min), d = Product(Max, other.Max);
-        return new OutputRange(
-            Math.Min(Math.Min(a, b), Math.Min(c, d)), Math.Max(Math.Max(a, b), Math.Max(c, d)), IsPositive && other.IsPositive);
+        double a = Product(Min, other.Min), b = Product(Min, other.Max);
+        double c = Product(Max, other.Min), d = Product(Max, other.Max);
+        return new OutputRange(Math.Min(Math.Min(a, b), Math.Min(c, d)), Math.Max(Math.Max(a, b), Math.Max(c, d)),
+            IsPositive && other.IsPositive);
     }
 
     /// <summary>"any number", "numbers from 0 up", "numbers from -1 to 1".</summary>

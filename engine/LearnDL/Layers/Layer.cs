@@ -31,7 +31,7 @@ public abstract class Layer
     public virtual ActivationFunction? OutputActivation => null;
 
     /// <summary>
-    /// The numbers that can come out when the network is used, for a range of its inputs; null where that is not known, as of data.
+    /// The numbers that can come out when the network is used, for a range of its inputs; null where that is not known.
     /// A layer of your own that does not override it has null, and no loss objects to it. Padding does not count.
     /// </summary>
     /// <param name="input">What can come in.</param>

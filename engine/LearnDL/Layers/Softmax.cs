@@ -34,7 +34,8 @@ public sealed class Softmax : Layer<Softmax.Saved>
     public override MaskUse MaskUse => MaskUse.Passes;
 
     /// <inheritdoc/>
-    public override OutputRange? RangeFor(OutputRange? input) => isLastAxis ? OutputRange.Shares : OutputRange.Shares.Rearranged;
+    public override OutputRange? RangeFor(OutputRange? input) =>
+        isLastAxis ? OutputRange.Shares : OutputRange.Shares.Rearranged;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0

@@ -20,10 +20,10 @@ public abstract class Loss(string name)
     /// <summary>Whether the prediction is the score before the sigmoid or softmax, not the probability after it.</summary>
     public virtual bool FromLogits => false;
 
-    /// <summary>What the outputs stand for; of a loss with <see cref="FromLogits"/>, what they stand for behind its sigmoid or softmax.</summary>
+    /// <summary>What the outputs stand for; with <see cref="FromLogits"/>, behind the loss's sigmoid or softmax.</summary>
     public virtual OutputMeaning Meaning => OutputMeaning.Numbers;
 
-    /// <summary>The outputs as <see cref="Meaning"/> says: σ(z) or softmax(z) of scores, and everything else as it is.</summary>
+    /// <summary>The outputs as <see cref="Meaning"/> says: σ(z) or softmax(z) of scores, all else as it is.</summary>
     public virtual Tensor Interpret(Tensor p) => p;
 
     /// <summary>The mean loss of a batch.</summary>
@@ -65,7 +65,7 @@ public abstract class Loss(string name)
                 : "The last layer needs one unit for every target.");
     }
 
-    /// <summary>What the loss can compute of targets that probably are not what it is for, as a warning; null where nothing speaks against them.</summary>
+    /// <summary>Why targets are probably not what the loss is for, as a warning; null where nothing speaks against them.</summary>
     internal virtual string? Doubt(Tensor y) => null;
 
     /// <summary>The loss of every row: y and p (R, K) give (R).</summary>

@@ -1,6 +1,8 @@
 namespace LearnDL.Losses;
 
-/// <summary>What the outputs of a model stand for. Its loss decides on that: metrics, and what turns outputs into classes, ask it.</summary>
+/// <summary>
+/// What the outputs of a model stand for. Its loss decides on that: metrics, and what turns outputs into classes, ask it.
+/// </summary>
 public enum OutputMeaning
 {
     /// <summary>Numbers, such as a price or a temperature.</summary>

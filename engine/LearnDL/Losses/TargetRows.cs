@@ -2,7 +2,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
 
-/// <summary>What targets are. Numbers are taken for classes only where they are classes: whole numbers, or rows of zeros with a single 1.</summary>
+/// <summary>
+/// What targets are. Numbers are taken for classes only where they are classes: whole numbers, or rows of zeros with a single 1.
+/// </summary>
 static class TargetRows
 {
     /// <summary>Whether all are 0 or 1.</summary>
@@ -24,10 +26,12 @@ static class TargetRows
     }
 
     /// <summary>Whether a number is one of the classes 0..K−1.</summary>
-    public static bool IsClass(double label, int classes) => label >= 0 && label < classes && label == Math.Floor(label);
+    public static bool IsClass(double label, int classes) =>
+        label >= 0 && label < classes && label == Math.Floor(label);
 
     /// <summary>
-    /// What is wrong with the first row (…, K) that names no class: it is neither one-hot nor made of shares that sum to 1, with a largest one if need be.
+    /// What is wrong with the first row (…, K) that names no class: it is neither one-hot
+    /// nor made of shares that sum to 1, with a largest one where a single class is needed.
     /// A row of zeros among the steps of a sequence is taken for padding. Null where all are right.
     /// </summary>
     public static string? OddRow(Tensor y, bool needsLargest = true)
@@ -56,7 +60,7 @@ static class TargetRows
         return null;
     }
 
-    /// <summary>The class that a row of K targets names by a single 1 among zeros; null where it names none, or several.</summary>
+    /// <summary>The class that a row of K targets names by a single 1 among zeros; null where it names none or several.</summary>
     public static int? OneHotClass(Tensor y, int row, int K)
     {
         int? found = null;

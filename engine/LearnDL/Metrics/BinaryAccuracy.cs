@@ -11,7 +11,7 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
 
     internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.AreYesOrNo(y) ? null
         : $"\"{Name}\" compares yes or no with targets that are neither 1 nor 0: such outputs never count as right. "
-            + "Numbers to predict are measured by \"mae\" or \"mse\"; labels of another kind, such as -1 and 1, need mapping to 0 and 1.";
+            + "Numbers to predict are measured by \"mae\" or \"mse\"; labels -1 and 1 need mapping to 0 and 1.";
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p)

@@ -11,7 +11,8 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
 
     internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.OddRow(y) is not { } odd ? null
         : $"\"{Name}\" asks for the one class of every row, but targets have {odd}. "
-            + (TargetRows.AreYesOrNo(y) ? "Labels that may go together are counted by \"binary_accuracy\"." : "Numbers to predict are measured by \"mae\" or \"mse\".");
+            + (TargetRows.AreYesOrNo(y) ? "Labels that may go together are counted by \"binary_accuracy\"."
+                : "Numbers to predict are measured by \"mae\" or \"mse\".");
 
     /// <inheritdoc/>
     protected override void CheckShape(Shape y, Shape p)

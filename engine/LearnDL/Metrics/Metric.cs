@@ -21,7 +21,7 @@ public abstract class Metric(string name)
     /// <summary>Whether a larger value is a better one.</summary>
     public abstract bool LargerIsBetter { get; }
 
-    /// <summary>The loss that knows what the outputs stand for, where the metric wants probabilities and the model gives scores.</summary>
+    /// <summary>What makes probabilities of the outputs, where the metric wants those and the model gives scores.</summary>
     internal Loss? Reader { get; init; }
 
     /// <summary>The mean so far; 0 before the first row.</summary>
@@ -52,7 +52,7 @@ public abstract class Metric(string name)
     /// <exception cref="LearnDLException">They do not.</exception>
     public virtual void CheckTargets(Tensor y, Shape prediction) => CheckShape(y.Shape, prediction.With(0, y.Shape[0]));
 
-    /// <summary>Why a metric means little for targets like these, as a warning; null where it means what its name says.</summary>
+    /// <summary>Why the figure means little for targets like these, as a warning; null where it means what its name says.</summary>
     internal virtual string? Doubt(Tensor y, Shape prediction, Loss loss) => null;
 
     /// <summary>Whether targets of this shape can be compared: one for every output, unless a metric says otherwise.</summary>
@@ -81,8 +81,8 @@ public abstract class Metric(string name)
     /// <summary>
     /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is yes or no;
     /// targets without the class axis are class numbers; all else is one-hot.
-    /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those scores stand for: yes is a score above 0,
-    /// and the metric of the loss's own name is the loss. (In Keras 3 they take scores for probabilities, without a word.)
+    /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those stand for: yes is a score above 0,
+    /// and the metric of the loss's own name is the loss. (In Keras 3 they take scores for probabilities.)
     /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
     internal static Metric Create(string name, Shape prediction, Shape targets, Loss? loss = null) => name switch
@@ -106,6 +106,7 @@ public abstract class Metric(string name)
 
     static LossMetric OfLoss(Loss figure, string name, Loss? loss) =>
         loss?.Name == figure.Name ? new LossMetric(loss, name)
-        : loss is { FromLogits: true } && figure.Meaning != OutputMeaning.Numbers ? new LossMetric(figure, name) { Reader = loss }
+        : loss is { FromLogits: true } && figure.Meaning != OutputMeaning.Numbers
+            ? new LossMetric(figure, name) { Reader = loss }
         : new LossMetric(figure, name);
 }

@@ -9,9 +9,13 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;
 
-    internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.AreClasses(y, Math.Max(2, prediction[-1])) ? null
-        : $"\"{Name}\" compares classes with targets that are no whole numbers 0..{Math.Max(2, prediction[-1]) - 1}: such rows never count as right. "
-            + "Numbers to predict are measured by \"mae\" or \"mse\".";
+    internal override string? Doubt(Tensor y, Shape prediction, Loss loss)
+    {
+        var classes = Math.Max(2, prediction[-1]);
+        return TargetRows.AreClasses(y, classes) ? null
+            : $"\"{Name}\" compares classes with targets that are no whole numbers 0..{classes - 1}: "
+                + "such rows never count as right. Numbers to predict are measured by \"mae\" or \"mse\".";
+    }
 
     /// <inheritdoc/>
     protected override void CheckShape(Shape y, Shape p)

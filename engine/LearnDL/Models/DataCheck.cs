@@ -13,8 +13,9 @@ static class DataCheck
         Hyperparameter.AtLeast(1, fit.BatchSize, "BatchSize");
         Hyperparameter.AtLeast(1, fit.Epochs, "Epochs");
         if (Hyperparameter.AtLeast(0, fit.InitialEpoch, "InitialEpoch") > fit.Epochs)
-            throw new HyperparameterException($"Nothing to train: the first epoch, {fit.InitialEpoch}, lies behind the last.", $"InitialEpoch < Epochs",
-                $"InitialEpoch {fit.InitialEpoch}, Epochs {fit.Epochs}", $"Epochs counts from the very beginning, not how many more: {fit.InitialEpoch + (long)fit.Epochs} for {fit.Epochs} more.");
+            throw new HyperparameterException($"Nothing to train: epoch {fit.InitialEpoch} lies behind the last.",
+                "InitialEpoch < Epochs", $"InitialEpoch {fit.InitialEpoch}, Epochs {fit.Epochs}",
+                $"Epochs is where training ends, not how many more: {fit.InitialEpoch + (long)fit.Epochs} for {fit.Epochs} more.");
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
         Verbose(fit.Verbose);
@@ -144,7 +145,8 @@ static class DataCheck
     static string Sample(Shape shape, bool ids) => shape.Rank == 2 ? $"{shape[1]} {(ids ? "steps" : "features")}" : $"samples of shape {shape[1..]}";
 
     /// <summary>
-    /// Where a validation split begins, both sides with samples: at n − ⌈n·share⌉, as the decimals say. (Keras's floor(n·(1 − share)) makes 0 of 10·(1 − 0.9).)
+    /// Where a validation split begins, both sides with samples: at n − ⌈n·share⌉, as the decimals say.
+    /// (Keras computes floor(n·(1 − share)), and so finds nothing to train on in 10 samples with a share of 0.9.)
     /// </summary>
     public static int SplitAt(int samples, double share)
     {

@@ -131,8 +131,8 @@ public abstract class Model
     public Tensor Predict(Tensor x, int batchSize = 32) => tester.Predict(x, batchSize);
 
     /// <summary>
-    /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest. Yes is a probability above 0.5;
-    /// where the loss given to Compile takes scores (fromLogits), a score above 0.
+    /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest.
+    /// Yes is a probability above 0.5; where the loss given to Compile takes scores (fromLogits), a score above 0.
     /// </summary>
     /// <param name="x">The samples (N, …).</param>
     /// <param name="batchSize">Samples at a time, 32 by default.</param>

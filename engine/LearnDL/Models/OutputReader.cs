@@ -12,9 +12,10 @@ static class OutputReader
     {
         if (p.Shape[-1] == 1)
             return p.Shift(loss is { FromLogits: true } ? 0 : -0.5).Positive().Cast(DType.Int32); // σ(0) is a half
-        if (loss is { Meaning: OutputMeaning.Probabilities } && LossCheck.Output(layers).Range is not { IsShares: true })
-            warnings.AddOnce($"PredictClasses names one class of every sample, but {loss.Name} treats the outputs as labels that may go together. "
-                + $"For those, compare Predict with {(loss.FromLogits ? "0" : "0.5")}.");
+        var areShares = LossCheck.Output(layers).Range is { IsShares: true };
+        if (loss is { Meaning: OutputMeaning.Probabilities } && !areShares)
+            warnings.AddOnce($"PredictClasses names one class per sample, but {loss.Name} treats the outputs as labels "
+                + $"that may go together. For those, compare Predict with {(loss.FromLogits ? "0" : "0.5")}.");
         return p.ArgMax();
     }
 }

@@ -31,6 +31,9 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
 
     Loss Loss => Compiled.Loss ?? throw new ModelException($"Model '{model.Name}' was compiled without a loss.", "Compile(optimizer, loss)", "no loss", "Name one: \"mse\", \"binary_crossentropy\", …");
 
+    /// <summary>The number of outputs, as far as it is known before data are there.</summary>
+    int? Width => model.IsBuilt ? model.OutputShape[-1] : model.Layers[^1].Width;
+
     public void Compile(Optimizer optimizer, Loss? loss, IReadOnlyList<string> metricNames)
     {
         using var turn = turns.EnterCompile();
@@ -38,7 +41,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             Metric.CheckName(name);
         var found = new List<string>();
         if (loss is not null && model.Layers.Count > 0)
-            LossCheck.Suits(loss, model.Layers, model.IsBuilt ? model.OutputShape[-1] : model.Layers[^1].Width, found);
+            LossCheck.Suits(loss, model.Layers, Width, found);
         (compiled, optimizerIsBuilt, metrics) = (new Compiled(optimizer, loss, metricNames), false, []);
         warnings.Clear();
         warnings.AddRange(found);
@@ -266,5 +269,6 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         (parameters, sideEffects, optimizerIsBuilt) = ([.. model.AllParameters()], new SideEffects(model), true);
     }
 
-    Metric[] NewMetrics(Tensor y) => [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape, Compiled.Loss))];
+    Metric[] NewMetrics(Tensor y) =>
+        [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape, Compiled.Loss))];
 }

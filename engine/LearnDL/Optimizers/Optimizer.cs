@@ -21,12 +21,13 @@ public abstract partial class Optimizer
     /// <summary>The names an optimizer can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } = ["sgd", "adagrad", "rmsprop", "adam"];
 
-    /// <summary>How far a step goes; may be changed between steps. 0 leaves the weights where they are: a schedule may end there.</summary>
+    /// <summary>How far a step goes; may be changed between steps. 0, where a schedule may end, moves nothing.</summary>
     /// <exception cref="HyperparameterException">Not a finite number of at least 0.</exception>
     public double LearningRate
     {
         get => learningRate;
-        set => learningRate = Hyperparameter.NotNegative(value, $"{GetType().Name}.LearningRate", "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
+        set => learningRate = Hyperparameter.NotNegative(value, $"{GetType().Name}.LearningRate",
+            "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
     }
 
     /// <summary>The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.</summary>

@@ -80,9 +80,10 @@ public sealed class BadSettingTests
     [Fact]
     public void A_learning_rate_of_0_moves_nothing()
     {
-        foreach (var optimizer in new Func<Optimizer>[] { () => new SGD(0), () => new SGD(0, momentum: 0.9), () => new Adagrad(0), () => new RMSprop(0, momentum: 0.9), () => new Adam(0) })
+        Optimizer[] optimizers = [new SGD(0), new SGD(0, momentum: 0.9), new Adagrad(0), new RMSprop(0, momentum: 0.9), new Adam(0)];
+        foreach (var optimizer in optimizers)
         {
-            var model = scene.Model(optimizer: optimizer());
+            var model = scene.Model(optimizer: optimizer);
             var before = model.WeightsHash();
             model.Fit(data.X, data.Y, epochs: 2, verbose: 0);
             Assert.Equal(before, model.WeightsHash());

@@ -20,10 +20,12 @@ public sealed class FitCheckTests
     [Fact]
     public void Epochs_counts_from_the_very_beginning()
     {
-        Refused.By<HyperparameterException>(scene, m => m.Fit(scene.X, scene.Y, epochs: 5, verbose: 0, initialEpoch: 10), "Nothing to train", "InitialEpoch 10, Epochs 5", "15 for 5 more");
-        Refused.By<HyperparameterException>(scene, m => m.Fit(scene.X, scene.Y, verbose: 0, initialEpoch: 2), "Nothing to train");
-        Assert.Contains("Nothing to train: initialEpoch 5", Assert.Single(Warnings(m => m.Fit(scene.X, scene.Y, epochs: 5, verbose: 0, initialEpoch: 5)))); // nothing is left to go on with
-        Assert.Empty(Warnings(m => m.Fit(scene.X, scene.Y, epochs: 5, verbose: 0, initialEpoch: 4)));
+        Action<Sequential> Fit(int first, int end) => m => m.Fit(scene.X, scene.Y, epochs: end, verbose: 0, initialEpoch: first);
+
+        Refused.By<HyperparameterException>(scene, Fit(10, 5), "Nothing to train", "InitialEpoch 10, Epochs 5", "15 for 5 more");
+        Refused.By<HyperparameterException>(scene, Fit(2, 1), "Nothing to train", "3 for 1 more");
+        Assert.Contains("Nothing to train: initialEpoch 5", Assert.Single(Warnings(Fit(5, 5)))); // a training gone through to its end
+        Assert.Empty(Warnings(Fit(4, 5)));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class FitCheckTests
     {
         var warnings = Warnings(m =>
         {
-            var history = m.Fit(scene.X, scene.Y, initialEpoch: first, epochs: end, verbose: 0, validationData: (scene.X, scene.Y), validationFreq: freq);
+            var history = m.Fit(scene.X, scene.Y, initialEpoch: first, epochs: end, verbose: 0,
+                validationData: (scene.X, scene.Y), validationFreq: freq);
             Assert.Equal(isWarned, !history.Contains("val_loss"));
         });
         Assert.Equal(isWarned, warnings.Any(warning => warning.Contains("Nothing is validated")));
@@ -56,8 +59,10 @@ public sealed class FitCheckTests
     [Fact]
     public void Settings_of_a_validation_that_have_no_effect()
     {
-        Assert.Contains("validationFreq 2 has no effect", Assert.Single(Warnings(m => m.Fit(scene.X, scene.Y, epochs: 2, verbose: 0, validationFreq: 2))));
-        Assert.Contains("validationSplit 0.2 has no effect", Assert.Single(Warnings(m => m.Fit(scene.X, scene.Y, verbose: 0, validationSplit: 0.2, validationData: (scene.X, scene.Y)))));
+        var freq = Warnings(m => m.Fit(scene.X, scene.Y, epochs: 2, verbose: 0, validationFreq: 2));
+        Assert.Contains("validationFreq 2 has no effect", Assert.Single(freq));
+        var both = Warnings(m => m.Fit(scene.X, scene.Y, verbose: 0, validationSplit: 0.2, validationData: (scene.X, scene.Y)));
+        Assert.Contains("validationSplit 0.2 has no effect", Assert.Single(both));
     }
 
     [Fact]
@@ -91,7 +96,7 @@ public sealed class FitCheckTests
         Assert.NotEqual(Trained(false), Trained(null));
     }
 
-    /// <summary>The order in which the samples are learned from, by the loss of each alone: another one in every epoch.</summary>
+    /// <summary>The order in which the samples reach the first layer: another one in every epoch.</summary>
     [Fact]
     public void Every_epoch_has_an_order_of_its_own()
     {

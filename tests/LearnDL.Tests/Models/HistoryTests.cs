@@ -50,7 +50,7 @@ public sealed class HistoryTests
         Assert.False(history.Contains("val_acc"));
     }
 
-    /// <summary>Every value keeps its epoch: not every epoch validates, and a callback may add a figure now and then.</summary>
+    /// <summary>Not every epoch validates, and a callback may add a figure now and then.</summary>
     [Theory]
     [InlineData(0, 6, 3, new[] { 2, 5 })]
     [InlineData(0, 5, 3, new[] { 2 })]
@@ -64,7 +64,8 @@ public sealed class HistoryTests
             if (epoch % 2 == 1)
                 logs["odd"] = epoch;
         });
-        var history = scene.Model().Fit(scene.X, scene.Y, initialEpoch: first, epochs: end, verbose: 0, validationSplit: 0.2, validationFreq: freq, callbacks: [odd]);
+        var history = scene.Model().Fit(scene.X, scene.Y, initialEpoch: first, epochs: end, verbose: 0,
+            validationSplit: 0.2, validationFreq: freq, callbacks: [odd]);
 
         Assert.Equal(Enumerable.Range(first, end - first), history.EpochsOf("loss"));
         Assert.Equal(history.Epoch, history.EpochsOf("accuracy"));
@@ -79,17 +80,20 @@ public sealed class HistoryTests
     {
         var (scene, model) = (Scene.YesNo, Scene.YesNo.Model());
         var one = model.Fit(scene.X, scene.Y, epochs: 2, verbose: 0);
-        var two = model.Fit(scene.X, scene.Y, initialEpoch: 2, epochs: 5, verbose: 0, validationSplit: 0.2, validationFreq: 4);
+        var two = model.Fit(scene.X, scene.Y, initialEpoch: 2, epochs: 5, verbose: 0,
+            validationSplit: 0.2, validationFreq: 4);
 
         Assert.Equal([0, 1], one.EpochsOf("loss"));
         Assert.Equal([2, 3, 4], two.EpochsOf("loss"));
         Assert.Equal([3], two.EpochsOf("val_loss"));
-        Assert.Matches(@"^3 epochs, the last: loss [0-9.]+, accuracy [0-9.]+, val_loss [0-9.]+ \(epoch 4\), val_accuracy [0-9.]+ \(epoch 4\)$", $"{two}");
+        Assert.Matches(@"^3 epochs, the last: loss [0-9.]+, accuracy [0-9.]+, "
+            + @"val_loss [0-9.]+ \(epoch 4\), val_accuracy [0-9.]+ \(epoch 4\)$", $"{two}");
     }
 
     [Fact]
     public void Epochs_of_an_unknown_key_are_told_with_the_known_ones() =>
-        Refused.Says<UnknownNameException>(() => Fit(Scene.YesNo).EpochsOf("val_loss"), "No entry of the history is named 'val_loss'", "loss, accuracy");
+        Refused.Says<UnknownNameException>(() => Fit(Scene.YesNo).EpochsOf("val_loss"),
+            "No entry of the history is named 'val_loss'", "loss, accuracy");
 
     [Fact]
     public void An_unknown_key_is_told_with_the_known_ones() =>

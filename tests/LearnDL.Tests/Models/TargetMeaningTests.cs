@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using LearnDL.Data;
 using LearnDL.Layers;
 using LearnDL.Losses;
 using LearnDL.Metrics;
@@ -34,8 +35,10 @@ public sealed class TargetMeaningTests
     public void Class_weights_need_exactly_one_1_a_row(float a, float b, float c)
     {
         var y = Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } });
-        Refused.Says<ModelException>(() => Weighted(Model(3, "sigmoid", "binary_crossentropy"), y), "one label a sample", "at row 1", "sampleWeight");
-        Refused.Says<ModelException>(() => Model(3, "softmax", "categorical_crossentropy").Fit(Tensor.Ones([2, 2]), y, verbose: 0, classWeight: weights), "at row 1");
+        string[] words = ["one label a sample", "at row 1", "sampleWeight"];
+        var (binary, categorical) = (Model(3, "sigmoid", "binary_crossentropy"), Model(3, "softmax", "categorical_crossentropy"));
+        Refused.Says<ModelException>(() => Weighted(binary, y), words);
+        Refused.Says<ModelException>(() => categorical.Fit(Tensor.Ones([2, 2]), y, verbose: 0, classWeight: weights), words);
     }
 
     [Theory]
@@ -46,9 +49,11 @@ public sealed class TargetMeaningTests
     {
         var two = new Dictionary<int, double> { [0] = 1, [1] = 10 };
         foreach (var y in new[] { Tensor.Of(1, label), Tensor.Of(1, label).ExpandDims() })
-            Refused.Says<DataException>(() => Weighted(Model(1, "linear", "mse"), y, two), "labels that are classes", "0..1", $"{label} at row 1", fix);
+            Refused.Says<DataException>(() => Weighted(Model(1, "linear", "mse"), y, two),
+                "labels that are classes", "0..1", $"{label} at row 1", fix);
+        var binary = Model(1, "sigmoid", "binary_crossentropy");
         if (label > 0)
-            Refused.Says<DataException>(() => Weighted(Model(1, "sigmoid", "binary_crossentropy"), Tensor.Of(1, label), two), $"{label} at row 1");
+            Refused.Says<DataException>(() => Weighted(binary, Tensor.Of(1, label), two), $"{label} at row 1");
     }
 
     [Fact]
@@ -56,12 +61,13 @@ public sealed class TargetMeaningTests
     {
         var labels = Tensor.From([2, 0, 1]);
         var expected = Math.Log(3) * (100 + 1 + 10) / 3;
-        foreach (var y in new[] { labels, labels.ExpandDims(), labels.Cast(DType.UInt8), labels.Cast(DType.Float32), labels.Cast(DType.Float64).ExpandDims() })
+        foreach (var y in new[] { labels, labels.ExpandDims(), labels.Cast(DType.UInt8), labels.Cast(DType.Float32) })
             Assert.Equal(expected, Weighted(Model(3, "softmax", "sparse_categorical_crossentropy"), y), 1e-4);
         var oneHot = Scene.Eye(3).Gather([2, 0, 1]);
         foreach (var y in new[] { oneHot, oneHot.Cast(DType.UInt8), oneHot.Cast(DType.Float64) })
             Assert.Equal(expected, Weighted(Model(3, "softmax", "categorical_crossentropy"), y), 1e-4);
-        Assert.Equal(Math.Log(2) * 5.5, Weighted(Model(1, "sigmoid", "binary_crossentropy"), Tensor.From([1, 0]), new() { [0] = 1, [1] = 10 }), 1e-5);
+        var binary = Model(1, "sigmoid", "binary_crossentropy");
+        Assert.Equal(Math.Log(2) * 5.5, Weighted(binary, Tensor.From([1, 0]), new() { [0] = 1, [1] = 10 }), 1e-5);
     }
 
     /// <summary>Whatever rows are drawn: weighted where all are one-hot, refused where one is not.</summary>
@@ -86,6 +92,26 @@ public sealed class TargetMeaningTests
             Assert.Equal(Math.Log(2) * sum / n, Weighted(model, y, classWeight), 1e-4);
     }
 
+    [Property(MaxTest = 50)]
+    public void A_stratified_split_takes_one_hot_rows_for_the_classes_they_are(int seed)
+    {
+        var random = new RandomSource(seed);
+        int n = 10 + random.NextInt(30), k = 2 + random.NextInt(3);
+        var labels = Enumerable.Range(0, n).Select(_ => random.NextInt(k)).ToArray();
+        var oneHot = Scene.Eye(k).Gather(labels);
+        var expected = Split.Stratified(Tensor.From(labels), 0.3, seed);
+        var got = Split.Stratified(oneHot, 0.3, seed);
+
+        Assert.Equal(expected.Train, got.Train);
+        Assert.Equal(expected.Test, got.Test);
+        Assert.Equal(expected.Train, Split.Stratified(Tensor.From(labels).ExpandDims(), 0.3, seed).Train);
+        oneHot.AsSpan<float>()[random.NextInt(n) * k + random.NextInt(k)] = 0.5f;
+        Refused.Says<DataException>(() => Split.Stratified(oneHot, 0.3, seed), "one class per sample", "names no single class");
+    }
+
+    /// <summary>What is said of targets, once, by a model that has a single cause to say something.</summary>
+    static string Warning(Sequential model, Tensor y) => Assert.Single(Warnings(model, y));
+
     static IReadOnlyList<string> Warnings(Sequential model, Tensor y)
     {
         model.Evaluate(Tensor.Ones([y.Shape[0], 2]), y);
@@ -103,17 +129,21 @@ public sealed class TargetMeaningTests
 
         Assert.Equal(0, logs["accuracy"]);
         Assert.Equal(1, logs["binary_accuracy"]);
-        Assert.All(["\"accuracy\"", "rows with several classes", "\"binary_accuracy\""], word => Assert.Contains(word, Assert.Single(multi.Warnings)));
+        var warning = Assert.Single(multi.Warnings);
+        Assert.All(["\"accuracy\"", "rows with several classes", "\"binary_accuracy\""], word => Assert.Contains(word, warning));
     }
 
     [Fact]
     public void Accuracy_of_numbers_is_warned_of()
     {
-        Assert.All(["\"accuracy\"", "neither 1 nor 0", "\"mae\""], word => Assert.Contains(word, Assert.Single(Warnings(Model(1, "linear", "mse", "accuracy"), Tensor.Of(21.5f, 30)))));
-        Assert.Contains("-1 and 1", Assert.Single(Warnings(Model(1, "tanh", "mse", "binary_accuracy"), Tensor.Of(-1, 1))));
-        Assert.Contains("no shares of classes", Assert.Single(Warnings(Model(2, "linear", "mse", "accuracy"), Tensor.From(new[,] { { 21.5f, 3 } }))));
-        Assert.Contains("no whole numbers 0..1", Assert.Single(Warnings(Model(1, "linear", "mse", "sparse_categorical_accuracy"), Tensor.Of(21.5f, 3))));
-        Assert.Contains("neither 1 nor 0", Assert.Single(Warnings(Model(1, "sigmoid", "binary_crossentropy", "accuracy"), Tensor.Of(0.9f, 0.1f))));
+        var warning = Warning(Model(1, "linear", "mse", "accuracy"), Tensor.Of(21.5f, 30));
+        Assert.All(["\"accuracy\"", "neither 1 nor 0", "\"mae\""], word => Assert.Contains(word, warning));
+        Assert.Contains("-1 and 1", Warning(Model(1, "tanh", "mse", "binary_accuracy"), Tensor.Of(-1, 1)));
+        Assert.Contains("no shares of classes", Warning(Model(2, "linear", "mse", "accuracy"), Tensor.From(new[,] { { 21.5f, 3 } })));
+        Assert.Contains("no whole numbers 0..1",
+            Warning(Model(1, "linear", "mse", "sparse_categorical_accuracy"), Tensor.Of(21.5f, 3)));
+        Assert.Contains("neither 1 nor 0",
+            Warning(Model(1, "sigmoid", "binary_crossentropy", "accuracy"), Tensor.Of(0.9f, 0.1f)));
     }
 
     [Fact]
@@ -123,9 +153,11 @@ public sealed class TargetMeaningTests
         Assert.Empty(Warnings(Model(1, "sigmoid", "binary_crossentropy", "accuracy", "binary_accuracy", "mae"), Tensor.Of(0, 1)));
         Assert.Empty(Warnings(Model(1, "sigmoid", "mse", "accuracy"), Tensor.From([0, 1]).Cast(DType.UInt8)));
         Assert.Empty(Warnings(Model(3, "sigmoid", "binary_crossentropy", "accuracy"), oneHot));
-        Assert.Empty(Warnings(Model(3, "sigmoid", "binary_crossentropy", "binary_accuracy"), Tensor.From(new[,] { { 1f, 1, 0 }, { 0, 0, 0 } })));
-        Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy", "categorical_accuracy"), oneHot.Cast(DType.UInt8)));
-        Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy"), Tensor.From(new[,] { { 0.9f, 0.05f, 0.05f } }))); // smoothed
+        Tensor multi = Tensor.From(new float[,] { { 1, 1, 0 }, { 0, 0, 0 } }), smoothed = Tensor.From(new[,] { { 0.9f, 0.05f, 0.05f } });
+        Assert.Empty(Warnings(Model(3, "sigmoid", "binary_crossentropy", "binary_accuracy"), multi));
+        Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy"), smoothed));
+        Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy", "categorical_accuracy"), oneHot));
+        Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy"), oneHot.Cast(DType.UInt8)));
         Assert.Empty(Warnings(Model(3, "softmax", "sparse_categorical_crossentropy", "accuracy"), Tensor.From([2, 0])));
     }
 
@@ -135,8 +167,11 @@ public sealed class TargetMeaningTests
     [InlineData(0.9f, 0.9f, 0, "do not sum to 1")]
     [InlineData(-1, 1, 1, "no shares")]
     [InlineData(5, 0, -4, "no shares")]
-    public void Rows_that_are_no_shares_are_warned_of_by_categorical_crossentropy(float a, float b, float c, string said) =>
-        Assert.All([said, "binary_crossentropy"], word => Assert.Contains(word, Assert.Single(Warnings(Model(3, "softmax", "categorical_crossentropy"), Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } })))));
+    public void Categorical_crossentropy_warns_of_rows_that_are_no_shares(float a, float b, float c, string said)
+    {
+        var warning = Warning(Model(3, "softmax", "categorical_crossentropy"), Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } }));
+        Assert.All([said, "binary_crossentropy"], word => Assert.Contains(word, warning));
+    }
 
     [Fact]
     public void A_row_of_zeros_among_the_steps_of_a_sequence_is_padding()
@@ -165,14 +200,16 @@ public sealed class TargetMeaningTests
     {
         var sorted = Enumerable.Range(0, 12).Select(i => i / 4).ToArray();
         var oneHot = Scene.Eye(3).Gather(sorted);
-        Assert.All(["4 targets of class 2", "sorted by class", "Split.Stratified"], word => Assert.Contains(word, Assert.Single(Split(3, "softmax", "sparse_categorical_crossentropy", Tensor.From(sorted), 0.34))));
-        Assert.Contains("4 targets of class 2", Assert.Single(Split(3, "softmax", "categorical_crossentropy", oneHot, 0.33)));
-        Assert.Contains("4 targets of class 2", Assert.Single(Split(3, "sigmoid", "binary_crossentropy", oneHot, 0.33)));
-        Assert.Contains("3 targets of class 1", Assert.Single(Split(1, "sigmoid", "binary_crossentropy", Tensor.From([.. sorted.Select((_, i) => i / 9)]), 0.25)));
-        Assert.Empty(Split(3, "softmax", "sparse_categorical_crossentropy", Tensor.From(sorted), 0.1));
-        Assert.Empty(Split(1, "linear", "mse", Tensor.From(sorted), 0.33));
+        var warning = Assert.Single(Held(3, "softmax", "sparse_categorical_crossentropy", Tensor.From(sorted), 0.34));
+        Assert.All(["4 targets of class 2", "sorted by class", "Split.Stratified"], word => Assert.Contains(word, warning));
+        Assert.Contains("4 targets of class 2", Assert.Single(Held(3, "softmax", "categorical_crossentropy", oneHot, 0.33)));
+        Assert.Contains("4 targets of class 2", Assert.Single(Held(3, "sigmoid", "binary_crossentropy", oneHot, 0.33)));
+        var yesOrNo = Tensor.From([.. sorted.Select((_, i) => i / 9)]);
+        Assert.Contains("3 targets of class 1", Assert.Single(Held(1, "sigmoid", "binary_crossentropy", yesOrNo, 0.25)));
+        Assert.Empty(Held(3, "softmax", "sparse_categorical_crossentropy", Tensor.From(sorted), 0.1));
+        Assert.Empty(Held(1, "linear", "mse", Tensor.From(sorted), 0.33));
 
-        static IReadOnlyList<string> Split(int units, string activation, Loss loss, Tensor y, double share)
+        static IReadOnlyList<string> Held(int units, string activation, Loss loss, Tensor y, double share)
         {
             var model = Model(units, activation, loss);
             model.Fit(Tensor.Ones([12, 2]), y, verbose: 0, validationSplit: share);
@@ -185,7 +222,8 @@ public sealed class TargetMeaningTests
     {
         var model = new Sequential(seed: 1) { new Input([3, 2]), new Dense(3, "softmax") };
         model.Compile("sgd", "sparse_categorical_crossentropy");
-        model.Fit(Tensor.Ones([2, 3, 2]), Tensor.From(new[,] { { 0, 1, 0 }, { 1, 0, 0 } }), verbose: 0, validationData: (Tensor.Ones([1, 3, 2]), Tensor.From(new[,] { { 1, 2, 2 } })));
+        Tensor y = Tensor.From(new[,] { { 0, 1, 0 }, { 1, 0, 0 } }), held = Tensor.From(new[,] { { 1, 2, 2 } });
+        model.Fit(Tensor.Ones([2, 3, 2]), y, verbose: 0, validationData: (Tensor.Ones([1, 3, 2]), held));
         Assert.Contains("2 targets of class 2", Assert.Single(model.Warnings));
     }
 }
