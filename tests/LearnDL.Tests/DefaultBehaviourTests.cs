@@ -113,7 +113,8 @@ public sealed class DefaultBehaviourTests
         Pictures.Shows(row, new RandomTranslation(0, (0.75, 0.75)), [3, 2, 1, 1]);
         Pictures.Shows(column, new RandomTranslation((-0.75, -0.75), 0), [4, 4, 3, 2]);
         Pictures.Shows(row, new RandomZoom(0, (1, 1)), [1.5f, 1.5f, 3.5f, 3.5f]);    // read at -1.5, 0.5, 2.5, 4.5
-        Pictures.Shows(column, new RandomZoom((1, 1)), [1.5f, 1.5f, 3.5f, 3.5f]);    // and the width as the height
+        Pictures.Shows(column, new RandomZoom((1, 1), 0), [1.5f, 1.5f, 3.5f, 3.5f]);
+        Pictures.Shows(row, new RandomZoom((1, 1)), [1.5f, 1.5f, 3.5f, 3.5f]);       // without a width factor the width as the height
         Pictures.Shows(Pictures.Of(new float[,] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 } }), new RandomRotation((0.25, 0.25)),
             [3, 3, 7, 7, 2, 2, 6, 6]);                                               // a quarter turn of a low picture: its sides are mirrored
     }

@@ -61,6 +61,28 @@ public sealed class InitializerTests
         Assert.Equal(1, Variance(Create("glorot_uniform", [3, 3, 20, 40])) / (2.0 / 540), 0.06);
     }
 
+    /// <summary>As Keras counts: every element of a vector is fed by, and feeds, as many as it has elements.</summary>
+    [Fact]
+    public void A_vector_counts_its_length_both_ways()
+    {
+        Assert.Equal(1, Variance(Create("glorot_uniform", [30_000])) * 30_000, 0.03);
+        Assert.Equal(1, Variance(Create("he_uniform", [30_000])) / (2.0 / 30_000), 0.03);
+    }
+
+    /// <summary>As in Keras and NumPy the first column of Q is the first one drawn, made as long as 1; of a wide matrix it is the first row.</summary>
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(7, 4)]
+    [InlineData(4, 7)]
+    public void Orthogonal_begins_with_the_direction_that_was_drawn_first(int rows, int columns)
+    {
+        var drawn = new RandomSource(1).Normal([Math.Max(rows, columns), Math.Min(rows, columns)], 0, 1, DType.Float64)[.., 0];
+        var q = new Orthogonal().Create([rows, columns], DType.Float64, new RandomSource(1));
+        var first = rows < columns ? q[0] : q[.., 0];
+        var length = Math.Sqrt(drawn.Square().Sum().Item());
+        Assert.Equal(drawn.Scale(1 / length).ToArray<double>(), first.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+    }
+
     [Theory]
     [InlineData(40, 40)]
     [InlineData(60, 25)]
