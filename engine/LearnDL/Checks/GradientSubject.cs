@@ -39,6 +39,7 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         new("RandomRotation", "layer", RandomImageSubjects.Rotation),
         new("RandomZoom", "layer", RandomImageSubjects.Zoom),
         .. SequenceSubjects.All,
+        .. MaskedSubjects.All,
         .. ActivationFunction.Names.Select(name => new GradientSubject(name, "activation", seed => OfActivation(name, seed))),
         new("mean_squared_error", "loss", seed => OfNumbers(new MeanSquaredError(), seed)),
         new("mean_absolute_error", "loss", seed => OfNumbers(new MeanAbsoluteError(), seed)),
