@@ -102,7 +102,7 @@ static class LargeTensors
             to.ResampleBack(t("dy", image), t("maps double", [7, 6]), how, t("dx", image))),
         [nameof(IBackend.ArgMax)] = ((int[])[0, 1]).Select(axis => (Use)((to, t) =>
             to.ArgMax(t("x", [701, 513]), axis, t("result int", [axis == 0 ? 513 : 701])))),
-        [nameof(IBackend.Transpose)] = 
+        [nameof(IBackend.Transpose)] =
         [
             (to, t) => to.Transpose(t("x", [701, 513]), [1, 0], t("result", [513, 701])),
             (to, t) => to.Transpose(t("x", [31, 101, 97]), [2, 0, 1], t("result", [97, 31, 101])),

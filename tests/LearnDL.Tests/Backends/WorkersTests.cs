@@ -41,10 +41,13 @@ public sealed class WorkersTests
         }
     }
 
-    [Fact]
-    public void More_parts_than_fit_one_exchange()
+    [Theory]
+    [InlineData(65_535)]
+    [InlineData(65_536)]
+    [InlineData(70_000)]
+    public void More_parts_than_fit_one_exchange(int parts)
     {
-        var done = new int[70_000];
+        var done = new int[parts];
         Workers.Run(new Counting(done), done.Length, 4);
         Assert.All(done, times => Assert.Equal(1, times));
     }

@@ -49,6 +49,26 @@ public sealed class RandomTranslationTests : LayerContract
     public void Beyond_the_edge_stands_what_the_fill_mode_says(string fillMode, double right, float[] expected) =>
         Pictures.Shows(Pictures.Of(new float[,] { { 1, 2, 3, 4 } }), By(0, right, fillMode, fillValue: 7), expected);
 
+    /// <summary>Moved by whole pixels, nothing is mixed: a number that is none stays alone, on its way in and on its way back.</summary>
+    [Theory]
+    [InlineData(0, 0.25, 6, 4)]
+    [InlineData(0.25, 0, 9, 1)]
+    [InlineData(0, -0.25, 4, 6)]
+    [InlineData(-0.25, 0, 1, 9)]
+    public void A_whole_pixel_further_nothing_is_mixed(double down, double right, int moved, int back)
+    {
+        var x = Tensor.Zeros([1, 4, 4, 1]);
+        x.AsSpan<float>()[5] = float.NaN; // row 1, column 1
+        var layer = By(down, right);
+        layer.Build(x.Shape, x.DType, new RandomSource(3));
+        var call = layer.NewCall();
+        var (y, dx) = (call.Forward(x, training: true).ToArray<float>(), call.Backward(x).ToArray<float>());
+        Assert.Equal([moved], Positions(y));
+        Assert.Equal([back], Positions(dx));
+
+        static IEnumerable<int> Positions(float[] values) => Enumerable.Range(0, values.Length).Where(i => float.IsNaN(values[i]));
+    }
+
     [Fact]
     public void An_axis_of_one_pixel_has_neighbours_too()
     {
