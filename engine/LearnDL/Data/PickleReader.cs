@@ -16,7 +16,9 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     // A Python list: numbers as long as nothing else came, which takes a quarter of the memory.
     sealed class Listing
     {
-        public List<int> Numbers { get; } = [];
+        static readonly List<int> empty = [];
+
+        public List<int> Numbers { get; private set; } = empty;
 
         public List<Item>? Mixed { get; private set; }
 
@@ -25,6 +27,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             var start = Numbers.Count;
             if (Mixed is null && AreNumbers(items))
             {
+                if (start == 0)
+                    Numbers = new List<int>(items.Length);
                 CollectionsMarshal.SetCount(Numbers, start + items.Length);
                 for (var i = 0; i < items.Length; i++)
                     CollectionsMarshal.AsSpan(Numbers)[start + i] = items[i].Number;
@@ -66,7 +70,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     readonly ReadOnlySpan<byte> bytes = bytes;
     readonly string name = name;
     readonly List<Item> stack = [];
-    readonly Dictionary<int, Item> memo = [];
+    readonly Dictionary<int, object> memo = [];
     int at = 0;
     int objects = 0;
 
@@ -173,7 +177,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     void Remember(int key)
     {
         objects++;
-        memo[key] = Top;
+        memo[key] = Top.Content ?? throw Bad("a reference to a number");
     }
 
     readonly Item[] Pop(int count)
@@ -204,7 +208,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         stack.RemoveRange(list + 1, stack.Count - list - 1);
     }
 
-    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var item) ? item : throw Bad("a reference to nothing"));
+    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var content) ? new Item(content) : throw Bad("a reference to nothing"));
 
     readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
     {
