@@ -1,12 +1,16 @@
 namespace LearnDL.Data;
 
-/// <summary>What an error advises when a file, or a column, looks as if it were written in another way than it was read.</summary>
+/// <summary>
+/// What an error advises when a file, or a column, looks as if it were written in another way than it was read.
+/// </summary>
 static class CsvAdvice
 {
     static readonly (char Decimal, char? Thousands)[] marks =
         [('.', ','), ('.', ' '), ('.', '\''), (',', '.'), (',', ' '), (',', '\''), ('.', null), (',', null)];
 
-    /// <summary>How the file would have to be read by the look of its first lines, or null when it looks as it was read.</summary>
+    /// <summary>
+    /// How the file would have to be read by the look of its first lines, or null when it looks as it was read.
+    /// </summary>
     public static string? Separator(CsvDialect dialect)
     {
         var lines = dialect.FirstLines.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -15,11 +19,14 @@ static class CsvAdvice
         foreach (var other in new[] { ';', '\t', '|', ',' })
             if (other != dialect.Separator && Count(lines[0], other) > Count(lines[0], dialect.Separator))
                 return Looks(other == '\t' ? @"\t" : other.ToString(),
-                    lines.Length > 1 && other != ',' && Array.Exists(lines[1].Split(other), field => field.Contains(',') && IsNumber(field, ',')));
-        return IsSpaced(dialect, lines, '.') ? Looks(" ", comma: false) : IsSpaced(dialect, lines, ',') ? Looks(" ", comma: true) : null;
+                    lines.Length > 1 && other != ',' && Array.Exists(lines[1].Split(other), field => field.Contains(',')
+                    && IsNumber(field, ',')));
+        return IsSpaced(dialect, lines, '.') ? Looks(" ", comma: false) : IsSpaced(dialect, lines, ',')
+            ? Looks(" ", comma: true) : null;
     }
 
-    static string Looks(string separator, bool comma) => $"The file looks like separator '{separator}'{(comma ? ", decimal mark ','" : "")}: "
+    static string Looks(string separator, bool comma) =>
+        $"The file looks like separator '{separator}'{(comma ? ", decimal mark ','" : "")}: "
         + $"CsvFile.Read(path, separator: '{separator}'{(comma ? ", decimalMark: ','" : "")}).";
 
     // Numbers with blanks between them, as many in the last whole line as in the first.
@@ -37,22 +44,27 @@ static class CsvAdvice
         Array.Exists(marks, mark => dialect.With(mark.Decimal, mark.Thousands).TryNumber(cell, out _));
 
     /// <summary>
-    /// Which marks read every cell of the column, as a setting; null where none do, or the column was read right. The whole column decides:
-    /// 1,234 alone may be a number with a thousands mark or one with a decimal comma, 1,5 beside it is certain.
+    /// Which marks read every cell of the column, as a setting; null where none do, or the column was read right. The
+    /// whole column decides: 1,234 alone may be a number with a thousands mark or one with a decimal comma, 1,5 beside
+    /// it is certain.
     /// </summary>
     public static string? Marks(Table table, int column)
     {
         var dialect = table.Dialect;
-        var cells = Enumerable.Range(0, table.RowCount).Select(row => table.Cell(row, column)).Where(cell => !CsvDialect.IsMissing(cell)).ToArray();
+        var cells = Enumerable.Range(0, table.RowCount).Select(row => table.Cell(row, column)).Where(cell =>
+            !CsvDialect.IsMissing(cell)).ToArray();
         var fits = marks.Where(mark => mark.Decimal != dialect.DecimalMark || mark.Thousands != dialect.ThousandsMark)
-            .Where(mark => mark.Thousands is not { } thousands || Array.Exists(cells, cell => CsvDialect.HasMark(cell, thousands)))
-            .Where(mark => dialect.With(mark.Decimal, mark.Thousands) is var other && Array.TrueForAll(cells, cell => other.TryNumber(cell, out _))).ToArray();
+            .Where(mark => mark.Thousands is not { } thousands
+            || Array.Exists(cells, cell => CsvDialect.HasMark(cell, thousands)))
+            .Where(mark => dialect.With(mark.Decimal, mark.Thousands) is var other
+            && Array.TrueForAll(cells, cell => other.TryNumber(cell, out _))).ToArray();
         if (fits.Length == 0)
             return null;
         var decimalMark = fits[0].Decimal;
         if (fits[0].Thousands is not { } mark)
             return $"Read the file with decimalMark: '{decimalMark}' (and the separator it uses).";
-        var setting = (decimalMark != dialect.DecimalMark ? $"decimalMark: '{decimalMark}', " : "") + $"thousandsMark: '{Show(mark)}'";
+        var setting = (decimalMark != dialect.DecimalMark ? $"decimalMark: '{decimalMark}', " : "")
+            + $"thousandsMark: '{Show(mark)}'";
         var single = Array.Find(fits, fit => fit.Thousands is null);
         var fractions = single.Decimal != mark ? "" :
             $" If these are fractions: decimalMark: '{mark}', thousandsMark: '{(mark == ',' ? '.' : ',')}'.";
@@ -60,9 +72,10 @@ static class CsvAdvice
     }
 
     /// <summary>
-    /// Stops where a thousands mark may have been read as decimal mark, which makes numbers a thousand times too small: the mark is a comma
-    /// (or the fields are separated by semicolons, as where a comma is the decimal mark), and every cell of a column that has the mark
-    /// groups its digits by three. A single other number in the table, such as 0,5, proves the mark.
+    /// Stops where a thousands mark may have been read as decimal mark, which makes numbers a thousand times too
+    /// small: the mark is a comma (or the fields are separated by semicolons, as where a comma is the decimal mark),
+    /// and every cell of a column that has the mark groups its digits by three. A single other number in the table,
+    /// such as 0,5, proves the mark.
     /// </summary>
     public static void CheckDecimalMark(Table table, IEnumerable<int> columns)
     {
@@ -79,13 +92,15 @@ static class CsvAdvice
                 return;
             var cell = CsvDialect.Short(table.Cell(row, column));
             throw new CsvException($"{table.Place(row, column)}: '{cell}' may be a fraction or a number of thousands.",
-                $"a column that shows which, such as one with 0{dialect.DecimalMark}5", $"groups of exactly three digits throughout",
+                $"a column that shows which, such as one with 0{dialect.DecimalMark}5",
+                $"groups of exactly three digits throughout",
                 $"If '{dialect.DecimalMark}' marks thousands: decimalMark: '{other}', thousandsMark: '{dialect.DecimalMark}'. "
                 + $"If it marks fractions, say what marks thousands: decimalMark: '{dialect.DecimalMark}', thousandsMark: '{other}'.", table.LineOf(row));
         }
     }
 
-    // The first row of a column whose cells group digits by three wherever they have the mark; -1 where one does not, or none has it.
+    // The first row of a column whose cells group digits by three wherever they have the mark; -1 where one does not,
+    // or none has it.
     static int FirstMarked(Table table, int column, CsvDialect dialect)
     {
         var first = -1;

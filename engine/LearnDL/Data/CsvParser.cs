@@ -43,7 +43,8 @@ static class CsvParser
                 at++;
     }
 
-    static bool IsSeparator(char letter, CsvDialect dialect) => letter == dialect.Separator || dialect.Separator == ' ' && letter == '\t';
+    static bool IsSeparator(char letter, CsvDialect dialect) => letter == dialect.Separator || dialect.Separator == ' '
+        && letter == '\t';
 
     static string ReadField(string text, ref int at, ref int line, CsvDialect dialect)
     {
@@ -82,8 +83,10 @@ static class CsvParser
     // A field of several lines that holds tabs has probably swallowed rows.
     static string Whole(string field, CsvDialect dialect, int startLine, int line) =>
         dialect.Quotes is null && dialect.Separator == '\t' && field.Contains('\t')
-        ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.", "a field without tabs and line ends",
-            $"\"{CsvDialect.Short(field)}\"", "If quotes are letters like others in this file: quotes: false. If this is one field: quotes: true.", startLine)
+        ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.",
+        "a field without tabs and line ends",
+            $"\"{CsvDialect.Short(field)}\"",
+            "If quotes are letters like others in this file: quotes: false. If this is one field: quotes: true.", startLine)
         : field;
 
     static bool Skip(string text, ref int at, char c)

@@ -10,7 +10,8 @@ namespace LearnDL.Data;
 /// </summary>
 ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 {
-    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a Global, a Built, a Marker.
+    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a Global, a Built,
+    // a Marker.
     readonly record struct Item(object? Content, int Number = 0);
 
     // A Python list: numbers as long as nothing else came, which takes a quarter of the memory.
@@ -61,8 +62,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         None,
     }
 
-    // An object takes more memory than the byte that asks for it, and that byte packs a thousandfold: so their number is bounded.
-    // A list of words takes ten bytes and more, and makes two objects.
+    // An object takes more memory than the byte that asks for it, and that byte packs a thousandfold: so their number
+    // is bounded. A list of words takes ten bytes and more, and makes two objects.
     const int FreeObjects = 100_000, BytesPerObject = 8;
 
     static readonly object mark = Marker.Mark, none = Marker.None;
@@ -85,7 +86,9 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         if (at != bytes.Length)
             throw Bad("bytes after the end");
         // An array's state: version 1, shape, element type, order, elements.
-        if (stack is not [{ Content: Built { Kind: "array", State: [{ Content: null, Number: 1 }, { Content: Item[] shape }, { Content: Built { Kind: "type" } }, _, { Content: Listing elements }] } }]
+        if (stack is not [{ Content: Built { Kind: "array",
+            State: [{ Content: null, Number: 1 }, { Content: Item[] shape }, { Content: Built { Kind: "type" } }, _,
+            { Content: Listing elements }] } }]
             || shape is not [{ Content: null, Number: var count }] || count != (elements.Mixed?.Count ?? elements.Numbers.Count))
             throw Bad("something else than an array of one axis");
         return Numbers(elements.Mixed ?? elements.Numbers.ConvertAll(number => new Item(null, number)));
@@ -197,7 +200,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         return items;
     }
 
-    readonly int Mark() => stack.FindLastIndex(item => item.Content is Marker.Mark) is >= 0 and var index ? index : throw Bad("no mark");
+    readonly int Mark() => stack.FindLastIndex(item => item.Content is Marker.Mark) is >= 0 and var index ? index
+        : throw Bad("no mark");
 
     // The items from here on go to the end of that list, and leave the stack with the mark between, if there is one.
     readonly void Append(int list, int from)
@@ -208,7 +212,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         stack.RemoveRange(list + 1, stack.Count - list - 1);
     }
 
-    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var content) ? new Item(content) : throw Bad("a reference to nothing"));
+    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var content) ? new Item(content)
+        : throw Bad("a reference to nothing"));
 
     readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
     {

@@ -4,11 +4,15 @@ using LearnDL.Data;
 
 namespace LearnDL.Tests.Data;
 
-/// <summary>Thousands marks, decimal marks, blanks as separator, quotes as letters: read when named, told when they look so, never guessed.</summary>
+/// <summary>
+/// Thousands marks, decimal marks, blanks as separator, quotes as letters: read when named, told when they look so,
+/// never guessed.
+/// </summary>
 public class CsvMarksTests
 {
     static float[] Read(string text, char separator = ',', char decimalMark = '.', char? thousandsMark = null) =>
-        CsvFile.Parse(text, separator: separator, decimalMark: decimalMark, thousandsMark: thousandsMark).ToTensor().ToArray<float>();
+        CsvFile.Parse(text, separator: separator, decimalMark: decimalMark,
+            thousandsMark: thousandsMark).ToTensor().ToArray<float>();
 
     static CsvException Fails(Func<object> read, params string[] words)
     {
@@ -19,7 +23,8 @@ public class CsvMarksTests
 
     [Fact]
     public void Groups_of_three_digits_are_proposed_as_thousands() =>
-        Fails(() => Read("a\tb\n1,234\t0\n", '\t'), "'1,234'", "groups have exactly three digits", "thousandsMark: ','", "If these are fractions: decimalMark: ','");
+        Fails(() => Read("a\tb\n1,234\t0\n", '\t'), "'1,234'", "groups have exactly three digits", "thousandsMark: ','",
+            "If these are fractions: decimalMark: ','");
 
     [Theory]
     [InlineData("a\tb\n1,234\t0\n12,500\t3\n999\t4\n", '\t', ',')]
@@ -39,7 +44,8 @@ public class CsvMarksTests
     [InlineData("a\tb\n1,234\t0\n1,5\t1\n", new[] { 1.234f, 0, 1.5f, 1 })]
     [InlineData("a\tb\n0,234\t0\n", new[] { 0.234f, 0 })]          // thousands do not begin with 0
     [InlineData("a\tb\n1234,567\t0\n", new[] { 1234.567f, 0 })]
-    public void One_number_proves_the_decimal_comma(string text, float[] expected) => Assert.Equal(expected, Read(text, '\t', ','));
+    public void One_number_proves_the_decimal_comma(string text, float[] expected) =>
+        Assert.Equal(expected, Read(text, '\t', ','));
 
     [Theory]
     [InlineData("a\tb\n1,234\t0\n", ',', '.', new[] { 1.234f, 0 })]
@@ -60,7 +66,8 @@ public class CsvMarksTests
     [InlineData("1,234.5,6")]
     [InlineData("12,34,567")]
     [InlineData("1,,234")]
-    public void Other_groups_are_no_thousands(string cell) => Assert.Throws<CsvException>(() => Read($"a\tb\n{cell}\t0\n", '\t', '.', ','));
+    public void Other_groups_are_no_thousands(string cell) =>
+        Assert.Throws<CsvException>(() => Read($"a\tb\n{cell}\t0\n", '\t', '.', ','));
 
     [Theory]
     [InlineData("a\n1 234\n999\n", "thousandsMark: ' '")]
@@ -68,7 +75,8 @@ public class CsvMarksTests
     [InlineData("a\tb\n1.234,5\t0\n", "decimalMark: ',', thousandsMark: '.'")]
     [InlineData("a\tb\n1,5\t0\n1,234\t0\n", "decimalMark: ','")]
     [InlineData("a\tb\n1,5\t0\n1.5\t0\n", "written in different ways")]
-    public void The_whole_column_says_what_to_set(string text, string fix) => Assert.Contains(fix, Fails(() => Read(text, '\t')).Fix);
+    public void The_whole_column_says_what_to_set(string text, string fix) =>
+        Assert.Contains(fix, Fails(() => Read(text, '\t')).Fix);
 
     [Fact]
     public void A_label_of_thousands_makes_no_classes() =>
@@ -115,7 +123,8 @@ public class CsvMarksTests
         Assert.DoesNotContain(";", Fails(() => CsvFile.Parse("\"x;y;z\",d\n1,2\n1,2,3\n")).Fix.Replace("separator; text", ""));
 
     [Fact]
-    public void Two_columns_of_one_name_beside_one_without() => Fails(() => CsvFile.Parse("a,,a\n1,2,3\n"), "two columns named 'a'", "columns 1 and 3");
+    public void Two_columns_of_one_name_beside_one_without() =>
+        Fails(() => CsvFile.Parse("a,,a\n1,2,3\n"), "two columns named 'a'", "columns 1 and 3");
 
     [Fact]
     public void Marks_that_cannot_be()
@@ -126,12 +135,15 @@ public class CsvMarksTests
         Assert.Equal([1234f, 2], Read("a,b\n\"1,234\",2\n", thousandsMark: ',')); // a separator may mark thousands inside quotes
     }
 
-    /// <summary>Any number, written with groups in any of the usual ways, is read back, or refused where the mark is not named.</summary>
+    /// <summary>
+    /// Any number, written with groups in any of the usual ways, is read back, or refused where the mark is not named.
+    /// </summary>
     [Property(MaxTest = 200)]
     public void Grouped_numbers(int number, byte style)
     {
         var (decimalMark, thousands) = (style % 4) switch { 0 => ('.', ','), 1 => (',', '.'), 2 => (',', ' '), _ => ('.', '\'') };
-        var text = (number / 4.0).ToString("#,##0.00", new NumberFormatInfo { NumberGroupSeparator = thousands.ToString(), NumberDecimalSeparator = decimalMark.ToString() });
+        var text = (number / 4.0).ToString("#,##0.00", new NumberFormatInfo { NumberGroupSeparator = thousands.ToString(),
+            NumberDecimalSeparator = decimalMark.ToString() });
 
         Assert.Equal((float)Math.Round(number / 4.0, 2), Read($"a\tb\n{text}\t0\n", '\t', decimalMark, thousands)[0]);
         if (text.Contains(thousands))

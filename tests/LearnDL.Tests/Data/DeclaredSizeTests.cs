@@ -5,7 +5,10 @@ using LearnDL.Data;
 
 namespace LearnDL.Tests.Data;
 
-/// <summary>A file's own word for a size is not believed: memory grows with the bytes that are there. And the smallest whole numbers of every type.</summary>
+/// <summary>
+/// A file's own word for a size is not believed: memory grows with the bytes that are there. And the smallest whole
+/// numbers of every type.
+/// </summary>
 public class DeclaredSizeTests
 {
     const int MB = 1 << 20;
@@ -71,8 +74,10 @@ public class DeclaredSizeTests
         var zip = Zip(Npy("<i8", "(2000000000,)", new byte[16]));
 
         Assert.True(Allocated(() => new NpzFile(zip, "x.npz").Integers("x")) < MB);
-        Assert.Contains("length its header says", Assert.Throws<DamagedFileException>(() => new NpzFile(zip, "x.npz").Integers("x")).What);
-        Assert.True(Allocated(() => new NpzFile(Zip(Npy("|O", "(2000000000,)", [0x80, 2, (byte)']', (byte)'.'])), "x.npz").Lists("x")) < MB);
+        Assert.Contains("length its header says",
+            Assert.Throws<DamagedFileException>(() => new NpzFile(zip, "x.npz").Integers("x")).What);
+        Assert.True(Allocated(() => new NpzFile(Zip(Npy("|O", "(2000000000,)", [0x80, 2, (byte)']', (byte)'.'])),
+            "x.npz").Lists("x")) < MB);
     }
 
     public static TheoryData<string, byte[]> Floods => new()
@@ -182,7 +187,8 @@ public class DeclaredSizeTests
     [Fact]
     public void Numbers_beyond_Int32_are_told()
     {
-        var error = Assert.Throws<DamagedFileException>(() => new NpzFile(Zip(Npy("<i8", "(1,)", [0, 0, 0, 0x80, 0, 0, 0, 0])), "x.npz").Integers("x"));
+        var error = Assert.Throws<DamagedFileException>(() =>
+            new NpzFile(Zip(Npy("<i8", "(1,)", [0, 0, 0, 0x80, 0, 0, 0, 0])), "x.npz").Integers("x"));
 
         Assert.Contains("2147483648 at row 0", error.Got);
     }

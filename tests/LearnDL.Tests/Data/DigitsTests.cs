@@ -13,7 +13,8 @@ public class DigitsTests
     {
         var x = CsvFile.Parse("time,y\n1700000000,0\n1700000060,1\n1700000120,0\n").ToDataset("y").X;
 
-        Assert.Equal([-1.2247448713915890, 0, 1.2247448713915890], Standardizer.Fit(x).Apply(x).ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal([-1.2247448713915890, 0, 1.2247448713915890], Standardizer.Fit(x).Apply(x).ToArray<double>(),
+            (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
@@ -86,11 +87,14 @@ public class DigitsTests
         Assert.Equal([-5, 2_000_000_001], Labels.ToIntegers(Tensor.From<double>([-5, 2_000_000_001]), "x"));
         Assert.Equal([int.MaxValue], Labels.ToIntegers(Tensor.From<int>([int.MaxValue]), "x"));
         Assert.Contains("Int32", Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.From<double>([3e9]), "x")).Expected);
-        Assert.Contains("Int32", Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.From<double>([double.PositiveInfinity]), "x")).Expected);
+        Assert.Contains("Int32", Assert.Throws<DataException>(() =>
+            Labels.ToIntegers(Tensor.From<double>([double.PositiveInfinity]), "x")).Expected);
         Assert.Contains("NaN", Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.Of(float.NaN), "x")).Got);
-        Assert.Contains("16,777,216", Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.Of(16777217), "x")).Expected); // already 16777216
+        Assert.Contains("16,777,216", Assert.Throws<DataException>(() =>
+            Labels.ToIntegers(Tensor.Of(16777217), "x")).Expected); // already 16777216
         Assert.Equal([16777215], Labels.ToIntegers(Tensor.Of(16777215), "x"));
-        Assert.Contains("highest label", Assert.Throws<DataException>(() => Tensor.From<int>([0, int.MaxValue - 1]).OneHot()).Got);
+        Assert.Contains("highest label",
+            Assert.Throws<DataException>(() => Tensor.From<int>([0, int.MaxValue - 1]).OneHot()).Got);
         Assert.Throws<DataException>(() => Tensor.From<int>([0, int.MaxValue]).OneHot());
     }
 
@@ -124,7 +128,8 @@ public class DigitsTests
     [Fact]
     public void Equal_fractions_go_to_the_classes_in_order()
     {
-        var y = Tensor.From([.. Enumerable.Repeat(0, 1), .. Enumerable.Repeat(1, 4), .. Enumerable.Repeat(2, 7)]); // shares of 4: ⅓, 1⅓, 2⅓
+        var y = Tensor.From([.. Enumerable.Repeat(0, 1), .. Enumerable.Repeat(1, 4),
+            .. Enumerable.Repeat(2, 7)]); // shares of 4: ⅓, 1⅓, 2⅓
 
         var test = Split.Stratified(y, 4 / 12.0, seed: 1).Test;
 

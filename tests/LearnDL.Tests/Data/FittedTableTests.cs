@@ -5,7 +5,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Data;
 
-/// <summary>What was learned from the training file, classes, categories, means and the order of columns, holds for the test file.</summary>
+/// <summary>
+/// What was learned from the training file, classes, categories, means and the order of columns, holds for the test
+/// file.
+/// </summary>
 public class FittedTableTests
 {
     static readonly Table animals = CsvFile.Parse("len,animal\n1,cat\n2,dog\n3,owl\n", "train.csv");
@@ -36,12 +39,16 @@ public class FittedTableTests
     {
         var train = animals.ToDataset("animal");
 
-        var error = Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,dog\n3,yak\n", "test.csv").ToDataset("animal", like: train),
+        var error = Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,dog\n3,yak\n", "test.csv").ToDataset("animal",
+            like: train),
             "test.csv line 3, column 2 ('animal')", "'yak'", "'cat', 'dog', 'owl'", "Correct the text");
         Assert.Equal(3, error.Line);
-        Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,Dog\n").ToDataset("animal", like: train), "differs from 'dog' in capitals");
-        Fails<CsvException>(() => CsvFile.Parse("c,y\nNew  York,1\n").OneHot("c", new("c", ["New York"])), "differs from 'New York' in capitals, blanks");
-        Assert.Equal([1], CsvFile.Parse("len,animal\n2,\u00a0dog \n").ToDataset("animal", like: train).Y.ToArray<int>()); // blanks around a text do not count
+        Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,Dog\n").ToDataset("animal", like: train),
+            "differs from 'dog' in capitals");
+        Fails<CsvException>(() => CsvFile.Parse("c,y\nNew  York,1\n").OneHot("c", new("c", ["New York"])),
+            "differs from 'New York' in capitals, blanks");
+        Assert.Equal([1], CsvFile.Parse("len,animal\n2,\u00a0dog \n").ToDataset("animal",
+            like: train).Y.ToArray<int>()); // blanks around a text do not count
     }
 
     [Fact]
@@ -53,7 +60,8 @@ public class FittedTableTests
 
         Assert.Equal(["city=Oslo", "city=Paris", "y"], cities.Apply(first).Columns);
         Assert.Equal([1f, 0, 1, 0, 0, 1], second.OneHot("city", cities).ToTensor().ToArray<float>());
-        Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\nRome,0\n").OneHot("city", cities), "line 3", "'Rome'", "'Oslo', 'Paris'");
+        Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\nRome,0\n").OneHot("city", cities), "line 3", "'Rome'",
+            "'Oslo', 'Paris'");
     }
 
     [Fact]
@@ -65,8 +73,10 @@ public class FittedTableTests
         Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0\n", "t.csv").ToDataset("y", like: train), "no column 'b'", "t.csv");
         Fails<CsvException>(() => CsvFile.Parse("a,b,c,y\n1,2,3,0\n").ToDataset("y", like: train), "'c'", "Exclude(\"c\")");
         var cities = CsvFile.Parse("city,y\nOslo,0\nParis,1\n").OneHot("city").ToDataset("y");
-        Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\n").ToDataset("y", like: cities), "OneHot(\"city\", categories)", "Categories.Fit");
-        Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\n").OneHot("city").ToDataset("y", like: cities), "OneHot(\"city\", categories)");
+        Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\n").ToDataset("y", like: cities),
+            "OneHot(\"city\", categories)", "Categories.Fit");
+        Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\n").OneHot("city").ToDataset("y", like: cities),
+            "OneHot(\"city\", categories)");
         Fails<DataException>(() => animals.ToDataset("animal", like: train with { FeatureNames = [] }), "no names");
         Assert.Equal(["b", "a"], CsvFile.Parse("a,b,y\n1,2,0\n").Select("b", "a").Columns);
     }
@@ -82,14 +92,16 @@ public class FittedTableTests
         Assert.Equal([10f, 100, 7, 2], test.ToDataset("y", MissingValues.Mean, means: train.Means).X.ToArray<float>());
         Assert.Equal([100f, 10], CsvFile.Parse("a,b,y\n100,,0\n,5,1\n,,1\n").ToDataset("y", like: train).X[0].ToArray<float>());
         Assert.Equal(1, CsvFile.Parse("a,b,y\n100,1,0\n,5,1\n").ToDataset("y", like: train, MissingValues.Drop).Count);
-        Fails<CsvException>(() => test.ToDataset("y", MissingValues.Mean, means: new ColumnMeans(["a"], [2])), "'b' has a gap and no known mean");
+        Fails<CsvException>(() => test.ToDataset("y", MissingValues.Mean, means: new ColumnMeans(["a"], [2])),
+            "'b' has a gap and no known mean");
         Assert.Null(CsvFile.Parse("a,y\n1,0\n").ToDataset("y").Means);
     }
 
     [Fact]
     public void Means_fill_a_table_and_leave_texts_and_labels_alone()
     {
-        var means = ColumnMeans.Fit(CsvFile.Parse("a;city;y\n1,5;Oslo;0,5\n?;?;?\n2,25;?;1\n", separator: ';', decimalMark: ','), except: "y");
+        var means = ColumnMeans.Fit(CsvFile.Parse("a;city;y\n1,5;Oslo;0,5\n?;?;?\n2,25;?;1\n", separator: ';',
+            decimalMark: ','), except: "y");
 
         Assert.Equal(["a"], means.Columns);
         Assert.Equal([1.875], means.Values);
@@ -149,7 +161,8 @@ public class FittedTableTests
         var train = whole.OneHot("city", cities).ToDataset("y", MissingValues.Mean);
         var kept = Enumerable.Range(0, 12).Where(_ => random.Next(2) == 0).Append(0).ToArray();
 
-        var part = CsvFile.Parse("a,city,y\n" + string.Join('\n', kept.Select(row => rows[row]))).OneHot("city", cities).ToDataset("y", like: train);
+        var part = CsvFile.Parse("a,city,y\n" + string.Join('\n', kept.Select(row => rows[row]))).OneHot("city",
+            cities).ToDataset("y", like: train);
 
         Assert.Equal(train.X.Gather(kept).ToArray<float>(), part.X.ToArray<float>());
         Assert.Equal(train.Y.Gather(kept).ToArray<int>(), part.Y.ToArray<int>());

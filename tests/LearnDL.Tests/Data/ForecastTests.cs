@@ -8,7 +8,8 @@ namespace LearnDL.Tests.Data;
 public class ForecastTests
 {
     // Row t holds t, 100 + t, 200 + t.
-    static Tensor Series(int T) => Tensor.From([.. Enumerable.Range(0, T).SelectMany(t => new float[] { t, 100 + t, 200 + t })]).Reshape(T, 3);
+    static Tensor Series(int T) =>
+        Tensor.From([.. Enumerable.Range(0, T).SelectMany(t => new float[] { t, 100 + t, 200 + t })]).Reshape(T, 3);
 
     [Fact]
     public void Several_steps_of_one_column()
@@ -32,7 +33,8 @@ public class ForecastTests
     }
 
     [Property(MaxTest = 200)]
-    public void No_training_target_reaches_into_the_test(byte count, byte length, byte horizon, byte stride, byte steps, byte split)
+    public void No_training_target_reaches_into_the_test(byte count, byte length, byte horizon, byte stride, byte steps,
+        byte split)
     {
         var (T, L, h, S) = (40 + count % 40, 1 + length % 8, 1 + horizon % 4, 1 + steps % 4);
         var windows = Windows.Of(Series(T), L, h, 1 + stride % 3, S, [0]);
@@ -44,7 +46,8 @@ public class ForecastTests
         Assert.True(test.Y.Min().Item() >= row);
         Assert.Equal(S, test.Steps);
         Assert.Equal(windows.TargetRows.Count(first => first < row && first + S > row), windows.Count - train.Count - test.Count);
-        Assert.Equal(test.TargetRows.SelectMany(first => Enumerable.Range(first, S)).Select(t => (float)t), test.Y.ToArray<float>());
+        Assert.Equal(test.TargetRows.SelectMany(first => Enumerable.Range(first, S)).Select(t => (float)t),
+            test.Y.ToArray<float>());
         Assert.Equal(test.TargetRows.Select(first => (float)(first - h)), test.X[.., ^1, 0].ToArray<float>());
     }
 
@@ -52,12 +55,14 @@ public class ForecastTests
     public void Wrong_windows()
     {
         Assert.Contains("steps", Assert.Throws<HyperparameterException>(() => Windows.Of(Series(9), 2, steps: 0)).What);
-        Assert.StartsWith("at least 9 rows", Assert.Throws<DataException>(() => Windows.Of(Series(8), 5, horizon: 2, steps: 3)).Expected);
+        Assert.StartsWith("at least 9 rows",
+            Assert.Throws<DataException>(() => Windows.Of(Series(8), 5, horizon: 2, steps: 3)).Expected);
         Assert.Equal(1, Windows.Of(Series(9), 5, horizon: 2, steps: 3).Count);
         Assert.Equal("0..2", Assert.Throws<ShapeException>(() => Windows.Of(Series(9), 2, targets: [3])).Expected);
         Assert.Throws<ShapeException>(() => Windows.Of(Series(9), 2, targets: [-1]));
         Assert.Throws<HyperparameterException>(() => Windows.Of(Series(9), 2, targets: []));
-        Assert.Equal("a row from 4 to 6", Assert.Throws<HyperparameterException>(() => Windows.Of(Series(8), 2, steps: 2).SplitAt(3)).Expected);
+        Assert.Equal("a row from 4 to 6",
+            Assert.Throws<HyperparameterException>(() => Windows.Of(Series(8), 2, steps: 2).SplitAt(3)).Expected);
         Assert.Equal(1, Windows.Of(Series(8), 2, steps: 2).SplitAt(4).Train.Count);
         Assert.Equal(1, Windows.Of(Series(8), 2, steps: 2).SplitAt(6).Test.Count);
     }
@@ -71,7 +76,8 @@ public class ForecastTests
 
         var back = scale.Invert(windows.Y, column: 2);
 
-        Assert.Equal(Windows.Of(series, length: 4, steps: 3, targets: [2]).Y.ToArray<float>(), back.ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-3f);
+        Assert.Equal(Windows.Of(series, length: 4, steps: 3, targets: [2]).Y.ToArray<float>(), back.ToArray<float>(),
+            (a, b) => Math.Abs(a - b) < 1e-3f);
     }
 
     [Fact]
@@ -81,7 +87,8 @@ public class ForecastTests
 
         Assert.Equal([0f, 1.5f, 3.5f, 4.5f], floats.PadSequences(2).ToArray<float>());
         Assert.Equal([1.5f, -1, -1, 2.5f, 3.5f, 4.5f], floats.PadSequences(padding: "post", value: -1).ToArray<float>());
-        Assert.Equal([1.5f, 0, 2.5f, 3.5f], new List<List<float>> { new() { 1.5f }, new() { 2.5f, 3.5f, 4.5f } }.PadSequences(2, padding: "post", truncating: "post").ToArray<float>());
+        Assert.Equal([1.5f, 0, 2.5f, 3.5f], new List<List<float>> { new() { 1.5f },
+            new() { 2.5f, 3.5f, 4.5f } }.PadSequences(2, padding: "post", truncating: "post").ToArray<float>());
         Assert.Equal([0, 0.1], new double[][] { [0.1] }.PadSequences(2).ToArray<double>());
         Assert.True(float.IsNaN(floats.PadSequences(value: double.NaN).ToArray<float>()[0]));
     }
@@ -104,8 +111,11 @@ public class ForecastTests
     [Fact]
     public void What_cannot_be_padded()
     {
-        Assert.Contains("(T, 2), as series 0", Assert.Throws<ShapeException>(() => new[] { Tensor.Zeros([3, 2]), Tensor.Zeros([3, 1]) }.PadSequences()).Expected);
-        Assert.Contains("Series 1", Assert.Throws<ShapeException>(() => new[] { Tensor.Zeros([3]), Tensor.Zeros([3, 1]) }.PadSequences()).What);
+        Assert.Contains("(T, 2), as series 0",
+            Assert.Throws<ShapeException>(() => new[] { Tensor.Zeros([3, 2]),
+            Tensor.Zeros([3, 1]) }.PadSequences()).Expected);
+        Assert.Contains("Series 1", Assert.Throws<ShapeException>(() =>
+            new[] { Tensor.Zeros([3]), Tensor.Zeros([3, 1]) }.PadSequences()).What);
         Assert.Throws<ShapeException>(() => new[] { Tensor.Zeros([3, 2, 1]) }.PadSequences());
         Assert.Throws<DTypeException>(() => new[] { Tensor.Zeros([3]), Tensor.Zeros([3], DType.Float64) }.PadSequences());
         Assert.Throws<DataException>(() => Array.Empty<Tensor>().PadSequences());

@@ -4,7 +4,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Data;
 
-/// <summary>Scalers and norms for numbers of any size and any distance from 0: no border, no square that overflows or vanishes.</summary>
+/// <summary>
+/// Scalers and norms for numbers of any size and any distance from 0: no border, no square that overflows or vanishes.
+/// </summary>
 public class ScalerBorderTests
 {
     static Tensor Column(params double[] values) => Tensor.From(values).Reshape(-1, 1);
@@ -37,7 +39,8 @@ public class ScalerBorderTests
     {
         var x = Tensor.From(new float[,] { { 1e30f }, { 2e30f }, { 3e30f } });
 
-        Assert.Equal([-1.2247449f, 0, 1.2247449f], Standardizer.Fit(x).Apply(x).ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Equal([-1.2247449f, 0, 1.2247449f], Standardizer.Fit(x).Apply(x).ToArray<float>(),
+            (a, b) => Math.Abs(a - b) < 1e-6f);
         Assert.Equal([0.6f, 0.8f], Tensor.Of(3e30f, 4e30f).Normalize().ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-6f);
         Assert.Equal([0.6f, 0.8f], Tensor.Of(3e-40f, 4e-40f).Normalize().ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-5f);
     }
@@ -83,7 +86,9 @@ public class ScalerBorderTests
         Assert.Equal(0.1, Standardizer.Fit(Column([.. Enumerable.Repeat(0.1, 1_000_000), 0.05, 0.15])).Mean.Item(), 1e-17);
     }
 
-    /// <summary>Moving and stretching a column changes neither its z nor its t, as long as Float64 holds the values.</summary>
+    /// <summary>
+    /// Moving and stretching a column changes neither its z nor its t, as long as Float64 holds the values.
+    /// </summary>
     [Property(MaxTest = 200)]
     public void Place_and_size_do_not_matter(int seed)
     {
@@ -93,10 +98,13 @@ public class ScalerBorderTests
         var offset = Math.ScaleB(random.Next(-1000, 1000), random.Next(0, 40)); // exact beside whole numbers
         var moved = Column(Array.ConvertAll(whole, value => (value + offset) * size));
 
-        var (expected, expectedT) = (Standardizer.Fit(Column(whole)).Apply(Column(whole)), MinMaxScaler.Fit(Column(whole)).Apply(Column(whole)));
+        var (expected, expectedT) = (Standardizer.Fit(Column(whole)).Apply(Column(whole)),
+            MinMaxScaler.Fit(Column(whole)).Apply(Column(whole)));
 
-        Assert.Equal(expected.ToArray<double>(), Standardizer.Fit(moved).Apply(moved).ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-13);
-        Assert.Equal(expectedT.ToArray<double>(), MinMaxScaler.Fit(moved).Apply(moved).ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(expected.ToArray<double>(), Standardizer.Fit(moved).Apply(moved).ToArray<double>(),
+            (a, b) => Math.Abs(a - b) < 1e-13);
+        Assert.Equal(expectedT.ToArray<double>(), MinMaxScaler.Fit(moved).Apply(moved).ToArray<double>(),
+            (a, b) => Math.Abs(a - b) < 1e-15);
     }
 
     [Fact]
@@ -114,7 +122,8 @@ public class ScalerBorderTests
             Assert.Equal([0.0, 1.5], range.Apply(back, column: 1).ToArray<double>());
             Assert.Equal([-1.0, 2], standard.Apply(back, column: 1).ToArray<double>());
         }
-        Assert.Equal([300.0, 20, 100, 10], range.Columns(1, 0).Invert(Tensor.From(new double[,] { { 1, 1 }, { 0, 0 } })).ToArray<double>());
+        Assert.Equal([300.0, 20, 100, 10], range.Columns(1,
+            0).Invert(Tensor.From(new double[,] { { 1, 1 }, { 0, 0 } })).ToArray<double>());
         Assert.Equal([300.0, 20], standard.Columns(1, 0).Invert(Tensor.From(new double[,] { { 1, 1 } })).ToArray<double>());
         Assert.Contains("0..2", Assert.Throws<ShapeException>(() => range.Invert(x, column: 3)).Expected);
         Assert.Throws<ShapeException>(() => standard.Apply(x, column: -1));

@@ -26,7 +26,8 @@ public class TextOfEverySystemTests
     [Fact]
     public void Every_blank_is_a_gap()
     {
-        var blanks = Enumerable.Range(1, char.MaxValue).Select(code => (char)code).Where(char.IsWhiteSpace).Concat("\uFEFF\u200B").ToArray();
+        var blanks = Enumerable.Range(1, char.MaxValue).Select(code =>
+            (char)code).Where(char.IsWhiteSpace).Concat("\uFEFF\u200B").ToArray();
 
         Assert.True(blanks.Length > 20);
         Assert.All(blanks, blank => Assert.Equal(["a", "b"], Words($"{blank}a{blank}{blank}b{blank}")));
@@ -56,7 +57,8 @@ public class TextOfEverySystemTests
     [InlineData("e\u0301\u0301", "é\u0301")]
     [InlineData("\u0301", "\u0301")]
     [InlineData("", "")]
-    public void Letters_and_accents_are_one_sign(string apart, string composed) => Assert.Equal(composed, Composition.Compose(apart));
+    public void Letters_and_accents_are_one_sign(string apart, string composed) =>
+        Assert.Equal(composed, Composition.Compose(apart));
 
     [Property(MaxTest = 200)]
     public void Line_ends_do_not_matter(string?[] lines)
@@ -85,7 +87,8 @@ public class TextOfEverySystemTests
     public void Files_of_other_systems()
     {
         using var folder = new TempFolder();
-        var joined = folder.Write("joined.csv", [.. Encoding.UTF8.Preamble, .. "t,k\ncat,1\n"u8, .. Encoding.UTF8.Preamble, .. "cat,2\n"u8]);
+        var joined = folder.Write("joined.csv", [.. Encoding.UTF8.Preamble, .. "t,k\ncat,1\n"u8, .. Encoding.UTF8.Preamble,
+            .. "cat,2\n"u8]);
 
         Assert.Equal(["cat"], Categories.Fit(CsvFile.Read(joined), "t").Texts);
         var latin = folder.Write("latin.csv", [.. "a,b\rx,1\r"u8, 0xE9, .. ",2\r"u8]);
