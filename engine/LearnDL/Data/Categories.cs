@@ -1,8 +1,8 @@
 namespace LearnDL.Data;
 
 /// <summary>
-/// The texts of a column and their numbers: the classes of a label, or the columns that <see cref="Table.OneHot(string, Categories)"/>
-/// makes. Fit them on the training file and apply them to both, so that a text has the same number everywhere:
+/// The texts of a column and their numbers: the classes of a label, or the columns that
+/// <see cref="Table.OneHot(string, Categories)"/> makes. Fit them on the training file and apply them to both, so that a text has the same number everywhere:
 /// <code>
 /// var cities = Categories.Fit(trainTable, "city");
 /// var train = cities.Apply(trainTable).ToDataset("price");
@@ -69,11 +69,13 @@ public sealed record Categories
         var alike = Texts.FirstOrDefault(known => string.Equals(Plain(known), Plain(text), StringComparison.OrdinalIgnoreCase));
         var known = string.Join(", ", Texts.Take(20).Select(known => $"'{CsvDialect.Short(known)}'"))
             + (Texts.Count > 20 ? $" and {Texts.Count - 20} more" : "");
-        return new CsvException($"{table.Place(row, column)}: '{CsvDialect.Short(text)}' is none of the {Texts.Count} known texts.", $"one of: {known}", $"'{CsvDialect.Short(text)}'",
-            alike is not null ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: write it the same way in both files."
+        var shown = CsvDialect.Short(text);
+        return new CsvException($"{table.Place(row, column)}: '{shown}' is none of the {Texts.Count} known texts.", $"one of: {known}", $"'{shown}'",
+            alike is not null ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: "
+                + "write it the same way in both files."
             : "Correct the text, write NA and choose MissingValues.Drop, or fit the categories to a file that has it.",
             table.LineOf(row));
     }
 
-    static string Plain(string text) => string.Join(' ', Blanks.Split(text));
+    static string Plain(string text) => string.Join(' ', Blanks.Split(Composition.Compose(text)));
 }

@@ -68,7 +68,8 @@ static class CsvAdvice
         var single = Array.Find(fits, fit => fit.Thousands is null);
         var fractions = single.Decimal != mark ? "" :
             $" If these are fractions: decimalMark: '{mark}', thousandsMark: '{(mark == ',' ? '.' : ',')}'.";
-        return $"All groups have exactly three digits, so '{Show(mark)}' looks like a thousands mark: read the file with {setting}.{fractions}";
+        return $"All groups have exactly three digits, so '{Show(mark)}' looks like a thousands mark: "
+            + $"read the file with {setting}.{fractions}";
     }
 
     /// <summary>
@@ -95,7 +96,8 @@ static class CsvAdvice
                 $"a column that shows which, such as one with 0{dialect.DecimalMark}5",
                 $"groups of exactly three digits throughout",
                 $"If '{dialect.DecimalMark}' marks thousands: decimalMark: '{other}', thousandsMark: '{dialect.DecimalMark}'. "
-                + $"If it marks fractions, say what marks thousands: decimalMark: '{dialect.DecimalMark}', thousandsMark: '{other}'.", table.LineOf(row));
+                + $"If it marks fractions, say what marks thousands: decimalMark: '{dialect.DecimalMark}', thousandsMark: '{other}'.",
+                table.LineOf(row));
         }
     }
 

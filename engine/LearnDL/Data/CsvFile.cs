@@ -54,7 +54,8 @@ public static class CsvFile
             records.RemoveAt(0);
         if (records.Count == 0)
             throw new CsvException($"'{name}' has a header only.", "at least one row below the header", "0 rows",
-                CsvAdvice.Separator(dialect) ?? "Check whether a filter removed all rows, or pass hasHeader: false if the only line is data.");
+                CsvAdvice.Separator(dialect)
+                ?? "Check whether a filter removed all rows, or pass hasHeader: false if the only line is data.");
         foreach (var (fields, line) in records)
             if (fields.Length != columns.Length)
                 throw Ragged(dialect, columns, header, fields, line);
@@ -125,6 +126,7 @@ public static class CsvFile
         var differing = fields.Length < columns.Length ? $"'{columns[fields.Length]}' is missing" : $"'{CsvDialect.Short(fields[columns.Length])}' is too much";
         return new CsvException($"{dialect.Name} line {line} has {fields.Length:N0} fields, {(header ? "the header" : "the first line")} has {columns.Length:N0}.",
             $"rows of {columns.Length:N0}", $"{fields.Length:N0}; {differing}",
-            CsvAdvice.Separator(dialect) ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
+            CsvAdvice.Separator(dialect)
+            ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
     }
 }
