@@ -16,14 +16,18 @@ static class CsvAdvice
         var lines = dialect.FirstLines.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0)
             return null;
-        foreach (var other in new[] { ';', '\t', '|', ',' })
-            if (other != dialect.Separator && Count(lines[0], other) > Count(lines[0], dialect.Separator))
-                return Looks(other == '\t' ? @"\t" : other.ToString(),
-                    lines.Length > 1 && other != ',' && Array.Exists(lines[1].Split(other), field => field.Contains(',')
-                    && IsNumber(field, ',')));
-        return IsSpaced(dialect, lines, '.') ? Looks(" ", comma: false) : IsSpaced(dialect, lines, ',')
-            ? Looks(" ", comma: true) : null;
+        foreach (var other in new[] { ';', '\t', '|' })
+            if (IsLikelier(dialect, lines[0], other))
+                return Looks(other == '\t' ? @"\t" : other.ToString(), lines.Length > 1
+                    && Array.Exists(lines[1].Split(other), field => field.Contains(',') && IsNumber(field, ',')));
+        foreach (var decimalMark in new[] { '.', ',' })
+            if (IsSpaced(dialect, lines, decimalMark))
+                return Looks(" ", comma: decimalMark == ',');
+        return IsLikelier(dialect, lines[0], ',') ? Looks(",", comma: false) : null;
     }
+
+    static bool IsLikelier(CsvDialect dialect, string line, char separator) =>
+        separator != dialect.Separator && Count(line, separator) > Count(line, dialect.Separator);
 
     static string Looks(string separator, bool comma) =>
         $"The file looks like separator '{separator}'{(comma ? ", decimal mark ','" : "")}: "
@@ -36,7 +40,7 @@ static class CsvAdvice
         var words = Blanks.Split(last);
         return dialect.Separator != ' ' && (dialect.Separator == decimalMark || !lines[0].Contains(dialect.Separator))
             && words.Length > 1 && words.Length == Blanks.Split(lines[0]).Length
-            && Array.TrueForAll(words, word => IsNumber(word, decimalMark)) && (decimalMark == '.' || last.Contains(decimalMark));
+            && Array.TrueForAll(words, word => IsNumber(word, decimalMark) && word[^1] != ',') && (decimalMark == '.' || last.Contains(decimalMark));
     }
 
     /// <summary>Whether any other way of writing numbers reads this cell.</summary>

@@ -5,6 +5,8 @@ namespace LearnDL.Data;
 /// <summary>Splits text into records of fields, after RFC 4180. Blank lines count as lines but are no records.</summary>
 static class CsvParser
 {
+    const string QuotesAsLetters = "If quotes are letters like others in this file: quotes: false.";
+
     public static List<(string[] Fields, int Line)> Parse(string text, CsvDialect dialect)
     {
         var records = new List<(string[], int)>();
@@ -70,14 +72,14 @@ static class CsvParser
                     return line == startLine ? field.ToString() : Whole(field.ToString(), dialect, startLine, line);
                 if (text[at] != '"')
                     throw new CsvException($"{dialect.Name} line {line}: a letter follows a closing quote.", "a separator or the end of the line", $"'{text[at]}'",
-                        "Write a quote inside quoted text twice: \"\". If quotes are letters like others in this file: quotes: false.", line);
+                        $"Write a quote inside quoted text twice: \"\". {QuotesAsLetters}", line);
             }
             else if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')))
                 line++;
             field.Append(text[at]);
         }
         throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and never closes.", "a closing quote", "the end of the file",
-            "Close the quote, or write a quote inside quoted text twice: \"\". If quotes are letters like others in this file: quotes: false.", startLine);
+            $"Close the quote, or write a quote inside quoted text twice: \"\". {QuotesAsLetters}", startLine);
     }
 
     // A field of several lines that holds tabs has probably swallowed rows.
@@ -86,7 +88,7 @@ static class CsvParser
         ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.",
         "a field without tabs and line ends",
             $"\"{CsvDialect.Short(field)}\"",
-            "If quotes are letters like others in this file: quotes: false. If this is one field: quotes: true.", startLine)
+            $"{QuotesAsLetters} If this is one field: quotes: true.", startLine)
         : field;
 
     static bool Skip(string text, ref int at, char c)

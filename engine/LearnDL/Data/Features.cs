@@ -50,7 +50,8 @@ static class Features
         if (x.Rank < 2 || x.Shape[-1] != D)
             throw new ShapeException($"The {scaler} was fitted to other features.", $"(…, {D})", $"{x.Shape}",
                 x.Rank == 1 && D == 1 ? "A single feature is a column: x.ExpandDims()."
-                : "Give it the columns it was fitted to. Numbers of one of them, in any shape: Apply(x, column: 0), Invert(z, column: 0).");
+                : "Give it the columns it was fitted to. "
+                + "Numbers of one of them, in any shape: Apply(x, column: 0), Invert(z, column: 0).");
         return Map(x, 0..D, function, exact);
     }
 

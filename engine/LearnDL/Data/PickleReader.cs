@@ -71,7 +71,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     readonly ReadOnlySpan<byte> bytes = bytes;
     readonly string name = name;
     readonly List<Item> stack = [];
-    readonly Dictionary<int, object> memo = [];
+    readonly List<object?> memo = [];
     int at = 0;
     int objects = 0;
 
@@ -180,7 +180,12 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     void Remember(int key)
     {
         objects++;
-        memo[key] = Top.Content ?? throw Bad("a reference to a number");
+        var content = Top.Content ?? throw Bad("a reference to a number");
+        if (key < 0 || key > memo.Count + byte.MaxValue)
+            throw Bad($"number {key} for what is remembered {memo.Count}th");
+        while (memo.Count <= key)
+            memo.Add(null);
+        memo[key] = content;
     }
 
     readonly Item[] Pop(int count)
@@ -212,8 +217,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         stack.RemoveRange(list + 1, stack.Count - list - 1);
     }
 
-    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var content) ? new Item(content)
-        : throw Bad("a reference to nothing"));
+    readonly void Recall(int key) => stack.Add(key >= 0 && key < memo.Count && memo[key] is { } content ? new Item(content) :
+        throw Bad("a reference to nothing"));
 
     readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
     {

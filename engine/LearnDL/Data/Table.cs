@@ -111,7 +111,8 @@ public sealed class Table
     /// become class numbers in the alphabetical order of the texts; whole numbers that fit stay what they are, Int32;
     /// other numbers are Float32 or Float64. A row without a label is left out under
     /// <see cref="MissingValues.Drop"/> and an error otherwise: a label is never made up.
-    /// A second file, to test with, must get the same classes, columns and means: see <see cref="ToDataset(string, Dataset, MissingValues)"/>.
+    /// A second file, to test with, must get the same classes, columns and means: see
+    /// <see cref="ToDataset(string, Dataset, MissingValues)"/>.
     /// </summary>
     /// <param name="label">The column of the labels.</param>
     /// <param name="missing">What to do with gaps.</param>

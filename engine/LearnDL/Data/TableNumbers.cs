@@ -94,7 +94,7 @@ static class TableNumbers
         if (!CsvDialect.IsMissing(cell))
             return false;
         return missing != MissingValues.Error ? true
-            : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell).Length == 0 ? "empty" : $"'{cell.Trim()}'")}.",
+            : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{cell.Trim()}'")}.",
             "a value", "none", "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). A label can only be dropped.", table.LineOf(row));
     }
 
@@ -109,7 +109,8 @@ static class TableNumbers
             throw new CsvException($"{table.Place(row, column)}: '{CsvDialect.Short(cell)}' has more digits than Float64 holds.",
                 "whole numbers up to 9,007,199,254,740,992",
                 $"'{CsvDialect.Short(cell)}', which would become {value.ToString("F0", CultureInfo.InvariantCulture)}",
-                $"A number of a customer or an order is no measurement: Exclude(\"{table.Columns[column]}\"). If rounding does no harm: dtype: DType.Float64.", table.LineOf(row));
+                $"A number of a customer or an order is no measurement: Exclude(\"{table.Columns[column]}\"). "
+                + "If rounding does no harm: dtype: DType.Float64.", table.LineOf(row));
         return value;
     }
 
@@ -118,7 +119,8 @@ static class TableNumbers
         var (dialect, cell, line) = (table.Dialect, table.Cell(row, column), table.LineOf(row));
         var (shown, name, place) = (CsvDialect.Short(cell), table.Columns[column], table.Place(row, column));
         if (CsvAdvice.LooksLikeNumber(dialect, cell))
-            return new CsvException($"{place}: '{shown}' is not a number with '{dialect.DecimalMark}' decimals{(dialect.ThousandsMark is { } mark ? $" and '{mark}' thousands" : "")}.",
+            return new CsvException($"{place}: '{shown}' is not a number with '{dialect.DecimalMark}' decimals"
+                + (dialect.ThousandsMark is { } mark ? $" and '{mark}' thousands." : "."),
                 $"numbers such as 1{dialect.DecimalMark}5", $"'{shown}'", CsvAdvice.Separator(dialect)
                 ?? CsvAdvice.Marks(table, column)
                 ?? "Numbers of this column are written in different ways: write them alike.", line);
@@ -127,10 +129,12 @@ static class TableNumbers
         var isText = !Enumerable.Range(0, table.RowCount).Any(r => dialect.TryNumber(table.Cell(r, column), out _));
         return isText
             ? new CsvException($"{table.Name}: column '{name}' is text.", "a column of numbers", $"'{shown}' in line {line}",
-                CsvAdvice.Separator(dialect) ?? $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label.", line)
+                CsvAdvice.Separator(dialect)
+                ?? $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label.", line)
             : new CsvException($"{place}: '{shown}' is not a number.", "a number, as in other rows of this column", $"'{shown}'",
                 "Correct the value, or write NA for a missing one. If the first line is a header, pass hasHeader: true. "
-                + "If the column is a label of texts that look like numbers: ToDataset(label, classes: Categories.Fit(table, label)).", line);
+                + "If the column is a label of texts that look like numbers: "
+                + "ToDataset(label, classes: Categories.Fit(table, label)).", line);
     }
 
     static CsvException Infinite(Table table, int row, int column, string expected)

@@ -112,8 +112,10 @@ public class DeclaredSizeTests
     [Fact]
     public void Lists_of_many_words_take_little_more_than_the_words()
     {
-        var pickle = new List<byte>(Encoding.Latin1.GetBytes("\u0080\u0002cnumpy.core.multiarray\n_reconstruct\nq\u0001cnumpy\nndarray\nq\u0002K\u0000\u0085U\u0001b\u0087R(K\u0001M\u00d0\u0007"
-            + "\u0085cnumpy\ndtype\nU\u0002O8K\u0000K\u0001\u0087R(K\u0003U\u0001|NNNJ\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089]("));
+        var pickle = new List<byte>(Encoding.Latin1.GetBytes("\u0080\u0002cnumpy.core.multiarray\n_reconstruct\nq\u0001"
+            + "cnumpy\nndarray\nq\u0002K\u0000\u0085U\u0001b\u0087R(K\u0001M\u00d0\u0007"
+            + "\u0085cnumpy\ndtype\nU\u0002O8K\u0000K\u0001\u0087R(K\u0003U\u0001|NNN"
+            + "J\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089]("));
         for (var n = 0; n < 2000; n++)
         {
             pickle.AddRange("]("u8);
@@ -180,7 +182,8 @@ public class DeclaredSizeTests
     [InlineData("|u1", new byte[] { 0xFF, 0x80, 0x7F }, new[] { 255, 128, 127 })]
     [InlineData("<i2", new byte[] { 0xFE, 0xFF, 0x00, 0x80, 0xFF, 0x7F }, new[] { -2, -32768, 32767 })]
     [InlineData("<i4", new byte[] { 0xFD, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0x80 }, new[] { -3, int.MinValue })]
-    [InlineData("<i8", new byte[] { 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0 }, new[] { -4, int.MaxValue })]
+    [InlineData("<i8", new byte[] { 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0 },
+        new[] { -4, int.MaxValue })]
     public void Negative_numbers_of_every_type(string type, byte[] data, int[] expected) =>
         Assert.Equal(expected, new NpzFile(Zip(Npy(type, $"({expected.Length},)", data)), "x.npz").Integers("x"));
 

@@ -68,7 +68,7 @@ public class DigitsTests
     public void Whole_numbers_come_out_as_written_or_are_told(long number, byte shift)
     {
         number = number == long.MinValue ? 0 : number << shift % 60;
-        var table = CsvFile.Parse($"x,y\n{number.ToString(CultureInfo.InvariantCulture)},{number.ToString(CultureInfo.InvariantCulture)}\n1,1\n");
+        var table = CsvFile.Parse(FormattableString.Invariant($"x,y\n{number},{number}\n1,1\n"));
         try
         {
             var (x, y) = table.ToDataset("y");

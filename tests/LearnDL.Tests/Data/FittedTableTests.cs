@@ -132,9 +132,9 @@ public class FittedTableTests
         var prices = CsvFile.Parse("a,y\n1,2.5\n2,3\n").ToDataset("y");
 
         Assert.Equal(DType.Float32, CsvFile.Parse("a,y\n1,2\n").ToDataset("y", like: prices).Y.DType);
-        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0.5\n").ToDataset("y", like: numbers), "no class numbers", "fractions");
-        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,no\n").ToDataset("y", like: numbers), "no class numbers", "'no'");
-        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,no\n").ToDataset("y", like: prices), "are texts");
+        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0.5\n").ToDataset("y", like: numbers), "another kind", "fractions", "class numbers");
+        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,no\n").ToDataset("y", like: numbers), "another kind", "'no'");
+        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,no\n").ToDataset("y", like: prices), "another kind", "'no'");
     }
 
     [Fact]
