@@ -1,8 +1,9 @@
 namespace LearnDL.Data;
 
 /// <summary>
-/// What counts as a blank in texts of every system: every <see cref="char.IsWhiteSpace(char)"/> (line ends, no-break and thin spaces among them),
-/// and two signs of no width, U+200B and the byte-order mark U+FEFF, which lies where files were joined.
+/// What counts as a blank in texts of every system: every <see cref="char.IsWhiteSpace(char)"/> (line ends, no-break
+/// and thin spaces among them), and two signs of no width, U+200B and the byte-order mark U+FEFF, which lies where
+/// files were joined.
 /// </summary>
 static class Blanks
 {

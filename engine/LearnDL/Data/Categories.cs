@@ -1,15 +1,15 @@
 namespace LearnDL.Data;
 
 /// <summary>
-/// The texts of a column and their numbers: the classes of a label, or the columns that <see cref="Table.OneHot(string, Categories)"/> makes.
-/// Fit them on the training file and apply them to both, so that a text has the same number everywhere:
+/// The texts of a column and their numbers: the classes of a label, or the columns that
+/// <see cref="Table.OneHot(string, Categories)"/> makes. Fit them on the training file and apply them to both, so that a text has the same number everywhere:
 /// <code>
 /// var cities = Categories.Fit(trainTable, "city");
 /// var train = cities.Apply(trainTable).ToDataset("price");
 /// var test = cities.Apply(testTable).ToDataset("price", like: train);
 /// </code>
-/// A text that was not there when they were fitted is an error, where pandas makes new columns or none. It must be the same letter for letter:
-/// only blanks around it do not count.
+/// A text that was not there when they were fitted is an error, where pandas makes new columns or none. It must be the
+/// same letter for letter: only blanks around it do not count.
 /// </summary>
 public sealed record Categories
 {
@@ -24,12 +24,15 @@ public sealed record Categories
         {
             trimmed[i] = Blanks.Trim(texts[i]);
             if (CsvDialect.IsMissing(trimmed[i]))
-                throw new DataException($"A category of '{column}' stands for a missing value.", "texts", $"'{trimmed[i]}' at {i}", "Give it another name in the file.");
+                throw new DataException($"A category of '{column}' stands for a missing value.", "texts",
+                    $"'{trimmed[i]}' at {i}", "Give it another name in the file.");
             if (!numbers.TryAdd(trimmed[i], i))
-                throw new DataException($"'{column}' has a category twice.", "a number of its own for each text", $"'{trimmed[i]}' at {numbers[trimmed[i]]} and {i}", "Name it once.");
+                throw new DataException($"'{column}' has a category twice.", "a number of its own for each text",
+                    $"'{trimmed[i]}' at {numbers[trimmed[i]]} and {i}", "Name it once.");
         }
         if (trimmed.Length == 0)
-            throw new DataException($"'{column}' has no categories.", "at least one text", "none", "Check what was loaded or filtered.");
+            throw new DataException($"'{column}' has no categories.", "at least one text", "none",
+                "Check what was loaded or filtered.");
         (Column, Texts) = (column, Array.AsReadOnly(trimmed));
     }
 
@@ -64,11 +67,15 @@ public sealed record Categories
     CsvException Unknown(Table table, int row, int column, string text)
     {
         var alike = Texts.FirstOrDefault(known => string.Equals(Plain(known), Plain(text), StringComparison.OrdinalIgnoreCase));
-        var known = string.Join(", ", Texts.Take(20).Select(known => $"'{CsvDialect.Short(known)}'")) + (Texts.Count > 20 ? $" and {Texts.Count - 20} more" : "");
-        return new CsvException($"{table.Place(row, column)}: '{CsvDialect.Short(text)}' is none of the {Texts.Count} known texts.", $"one of: {known}", $"'{CsvDialect.Short(text)}'",
-            alike is not null ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: write it the same way in both files."
-            : "Correct the text, write NA and choose MissingValues.Drop, or fit the categories to a file that has it.", table.LineOf(row));
+        var known = string.Join(", ", Texts.Take(20).Select(known => $"'{CsvDialect.Short(known)}'"))
+            + (Texts.Count > 20 ? $" and {Texts.Count - 20} more" : "");
+        var shown = CsvDialect.Short(text);
+        return new CsvException($"{table.Place(row, column)}: '{shown}' is none of the {Texts.Count} known texts.", $"one of: {known}", $"'{shown}'",
+            alike is not null ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: "
+                + "write it the same way in both files."
+            : "Correct the text, write NA and choose MissingValues.Drop, or fit the categories to a file that has it.",
+            table.LineOf(row));
     }
 
-    static string Plain(string text) => string.Join(' ', Blanks.Split(text));
+    static string Plain(string text) => string.Join(' ', Blanks.Split(Composition.Compose(text)));
 }

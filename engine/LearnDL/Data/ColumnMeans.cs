@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LearnDL.Data;
 
 /// <summary>
-/// The means of a table's columns, for the gaps of this file and of others. Fit them on the training file and apply them to both:
+/// The means of a table's columns, for the gaps of this file and of others. Fit them on the training file and apply
+/// them to both:
 /// <code>
 /// var means = ColumnMeans.Fit(trainTable, except: "price");     // a label is never made up
 /// var train = means.Apply(trainTable).ToDataset("price");
@@ -15,15 +16,18 @@ public sealed record ColumnMeans
     readonly Dictionary<string, double> means = new(StringComparer.Ordinal);
 
     /// <summary>Means that are known already.</summary>
-    /// <exception cref="DataException">There are more of one than of the other, a name is there twice, or a mean is not finite.</exception>
+    /// <exception cref="DataException">There are more of one than of the other, a name is there twice, or a mean is
+    /// not finite.</exception>
     public ColumnMeans(IReadOnlyList<string> columns, IReadOnlyList<double> values)
     {
         if (columns.Count != values.Count)
-            throw new DataException("Columns and means do not pair up.", "a mean for every column", $"{columns.Count} columns, {values.Count} means", "Give as many of both.");
+            throw new DataException("Columns and means do not pair up.", "a mean for every column",
+                $"{columns.Count} columns, {values.Count} means", "Give as many of both.");
         for (var i = 0; i < columns.Count; i++)
             if (!double.IsFinite(values[i]) || !means.TryAdd(columns[i], values[i]))
                 throw new DataException($"'{columns[i]}' cannot have this mean.", "finite numbers, one per column",
-                    string.Create(CultureInfo.InvariantCulture, $"{values[i]} at {i}"), "Check how the means were computed, and the columns' names.");
+                    string.Create(CultureInfo.InvariantCulture, $"{values[i]} at {i}"),
+                    "Check how the means were computed, and the columns' names.");
         (Columns, Values) = (Array.AsReadOnly(columns.ToArray()), Array.AsReadOnly(values.ToArray()));
     }
 
@@ -34,7 +38,8 @@ public sealed record ColumnMeans
     public IReadOnlyList<double> Values { get; }
 
     /// <summary>The means of all columns of numbers but these; columns of text have none.</summary>
-    /// <exception cref="CsvException">A column has both numbers and text, or no value at all; or there is no column of a name.</exception>
+    /// <exception cref="CsvException">A column has both numbers and text, or no value at all; or there is no column of
+    /// a name.</exception>
     public static ColumnMeans Fit(Table table, params ReadOnlySpan<string> except)
     {
         var left = except.Length > 0 ? table.Exclude(except) : table;
@@ -47,7 +52,8 @@ public sealed record ColumnMeans
         CsvDialect.IsMissing(cell) && means.TryGetValue(column, out var mean) ? table.Dialect.Write(mean) : cell);
 
     /// <summary>Whether both have the same means of the same columns.</summary>
-    public bool Equals(ColumnMeans? other) => other is not null && Columns.SequenceEqual(other.Columns) && Values.SequenceEqual(other.Values);
+    public bool Equals(ColumnMeans? other) => other is not null && Columns.SequenceEqual(other.Columns)
+        && Values.SequenceEqual(other.Values);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Columns.Count, Values.Count > 0 ? Values[0] : 0);

@@ -2,8 +2,8 @@ namespace LearnDL.Data;
 
 /// <summary>
 /// Lowest and highest value, mean and deviation of the columns of (N, D), for numbers of any size:
-/// a column of 1e6 and 1e6 + 1e-7 has the mean between them, squares of 1e200 do not overflow, those of 1e-200 do not vanish.
-/// A NaN stands for a gap and is passed over.
+/// a column of 1e6 and 1e6 + 1e-7 has the mean between them, squares of 1e200 do not overflow, those of 1e-200 do not
+/// vanish. A NaN stands for a gap and is passed over.
 /// </summary>
 sealed class ColumnMoments
 {

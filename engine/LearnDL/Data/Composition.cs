@@ -3,14 +3,16 @@ using System.Text;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Letters and the accents behind them as one sign, é for e and U+0301: Unicode's composition (NFC) of Latin, Greek and Cyrillic letters.
-/// .NET's own <c>Normalize</c> leaves texts as they are where a program runs without ICU's data; words must be the same everywhere.
+/// Letters and the accents behind them as one sign, é for e and U+0301: Unicode's composition (NFC) of Latin, Greek and
+/// Cyrillic letters. .NET's own <c>Normalize</c> leaves texts as they are where a program runs without ICU's data, and
+/// words must be the same everywhere.
 /// </summary>
 static class Composition
 {
     const char FirstMark = '\u0300', LastMark = '\u0345';
 
-    // Each mark, its combining class, and after it the pairs of a letter without and with it (Unicode Character Database, UnicodeData.txt).
+    // Each mark, its combining class, and after it the pairs of a letter without and with it
+    // (Unicode Character Database, UnicodeData.txt).
     static readonly (char Mark, int Class, string Pairs)[] marks =
     [
         ('\u0300', 230, "AÀEÈIÌOÒUÙaàeèiìoòuùÜǛüǜNǸnǹЕЀИЍеѐиѝĒḔēḕŌṐōṑWẀwẁÂẦâầĂẰăằÊỀêềÔỒôồƠỜơờƯỪưừYỲyỳἀἂἁἃἈἊἉἋἐἒἑἓἘἚ"
@@ -86,8 +88,8 @@ static class Composition
         return result.ToString();
     }
 
-    // A letter and its marks in the order of their classes, those below it before those above it, whatever order they were typed in:
-    // ê and a dot below become ẹ and a circumflex, and that ệ.
+    // A letter and its marks in the order of their classes, those below it before those above it, whatever order they
+    // were typed in: ê and a dot below become ẹ and a circumflex, and that ệ.
     static void Add(StringBuilder result, char letter, string behind)
     {
         for (; apart.TryGetValue(letter, out var pair); letter = pair.Letter)

@@ -17,7 +17,9 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
 
     public char? ThousandsMark => thousandsMark;
 
-    /// <summary>Whether a quote at the start of a field encloses it; null: it does, and what looks like an accident is told.</summary>
+    /// <summary>
+    /// Whether a quote at the start of a field encloses it; null: it does, and what looks like an accident is told.
+    /// </summary>
     public bool? Quotes => quotes;
 
     /// <summary>The beginning of the file, without a line that may be cut off.</summary>
@@ -28,8 +30,9 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
         new(name, separator, otherDecimalMark, otherThousandsMark, quotes, FirstLines);
 
     /// <summary>
-    /// A finite number with this dialect's marks. Without a thousands mark none is taken for one, so that <c>1,5</c> is never read as 15;
-    /// with one, groups have exactly three digits. The minus sign U+2212 counts as <c>-</c>, blanks of every kind around the number do not matter.
+    /// A finite number with this dialect's marks. Without a thousands mark none is taken for one, so that <c>1,5</c>
+    /// is never read as 15; with one, groups have exactly three digits. The minus sign U+2212 counts as <c>-</c>,
+    /// blanks of every kind around the number do not matter.
     /// </summary>
     public bool TryNumber(string field, out double value)
     {
@@ -39,7 +42,9 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
         return false;
     }
 
-    /// <summary>The number as digits, '.', '-' and 'e' only, or null where a group of thousands has not three digits.</summary>
+    /// <summary>
+    /// The number as digits, '.', '-' and 'e' only, or null where a group of thousands has not three digits.
+    /// </summary>
     string? Plain(string field)
     {
         var number = Blanks.Trim(field);
@@ -66,7 +71,8 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
         for (; at < number.Length && IsThousands(number[at], mark); groups++, at += 4)
             if (Digits(number, at + 1) != 3)
                 return false;
-        return groups > 0 && (at == number.Length || number[at] == decimalMark && Digits(number, at + 1) == number.Length - at - 1);
+        return groups > 0 && (at == number.Length || number[at] == decimalMark
+            && Digits(number, at + 1) == number.Length - at - 1);
     }
 
     /// <summary>Whether this mark of thousands stands anywhere between the letters of a cell.</summary>
@@ -78,14 +84,17 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
         return false;
     }
 
-    /// <summary>Whether the digits of a whole number are all kept: Float64 skips some from 9,007,199,254,740,992 on.</summary>
+    /// <summary>
+    /// Whether the digits of a whole number are all kept: Float64 skips some from 9,007,199,254,740,992 on.
+    /// </summary>
     public bool KeepsDigits(string field, double value)
     {
         if (Math.Abs(value) < 1L << 53 || Plain(field) is not { } number)
             return true;
         var point = number.IndexOf(decimalMark);
         var whole = point < 0 ? number : number[..point];
-        if (point >= 0 && number.AsSpan(point + 1).ContainsAnyExcept('0') || whole.AsSpan(whole.Length > 0 && whole[0] is '-' or '+' ? 1 : 0).ContainsAnyExceptInRange('0', '9'))
+        if (point >= 0 && number.AsSpan(point + 1).ContainsAnyExcept('0')
+            || whole.AsSpan(whole.Length > 0 && whole[0] is '-' or '+' ? 1 : 0).ContainsAnyExceptInRange('0', '9'))
             return true; // measured: written with a fraction or an exponent
         return System.Numerics.BigInteger.Parse(whole, CultureInfo.InvariantCulture) == new System.Numerics.BigInteger(value);
     }
@@ -94,7 +103,8 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
     public string Write(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace('.', decimalMark);
 
     public static bool IsMissing(string field) =>
-        field.AsSpan().Trim() is "" or "?" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL" || Blanks.Trim(field).Length == 0;
+        field.AsSpan().Trim() is "" or "?" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL"
+            || Blanks.Trim(field).Length == 0;
 
     /// <summary>A field as a message shows it: one line, not too long.</summary>
     public static string Short(string field)
@@ -103,7 +113,8 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
         return line.Length <= 40 ? line : line[..37] + "...";
     }
 
-    static bool IsThousands(char letter, char mark) => letter == mark || mark == ' ' && Blanks.IsBlank(letter) || mark == '\'' && letter == '’';
+    static bool IsThousands(char letter, char mark) => letter == mark || mark == ' ' && Blanks.IsBlank(letter)
+        || mark == '\'' && letter == '’';
 
     static int Digits(string number, int from)
     {

@@ -3,33 +3,39 @@ using System.Text;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Reads comma-separated values (RFC 4180): quotes, quoted line ends, CRLF, LF or CR, a byte-order mark, with a header line or without.
-/// Text is UTF-8, or UTF-16 with its mark. Other separators, the decimal comma and thousands marks are read when named, never guessed;
-/// unlike pandas, LearnDL stops where 1,234 may be 1.234 or 1234.
+/// Reads comma-separated values (RFC 4180): quotes, quoted line ends, CRLF, LF or CR, a byte-order mark, with a header
+/// line or without. Text is UTF-8, or UTF-16 with its mark. Other separators, the decimal comma and thousands marks
+/// are read when named, never guessed; unlike pandas, LearnDL stops where 1,234 may be 1.234 or 1234.
 /// </summary>
 public static class CsvFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="hasHeader">Whether the first line names the columns; null: it does when no field of it is a number.</param>
-    /// <param name="separator">What stands between two fields. ' ' stands for blanks and tabs, however many; those at the ends of a line do not count.</param>
+    /// <param name="separator">What stands between two fields. ' ' stands for blanks and tabs, however many; those at
+    /// the ends of a line do not count.</param>
     /// <param name="decimalMark">What stands before a number's fraction.</param>
     /// <param name="thousandsMark">
-    /// What stands between groups of three digits, as in 1,234,567; null: nothing does. ' ' stands for every kind of blank, '\'' for both apostrophes.
+    /// What stands between groups of three digits, as in 1,234,567; null: nothing does. ' ' stands for every kind of
+    /// blank, '\'' for both apostrophes.
     /// </param>
     /// <param name="quotes">
-    /// Whether a field may stand in quotes; false: a quote is a letter like others. Null: it may, but a quoted field that runs over several lines of a file
-    /// separated by tabs is an error, since it rather is text that begins with a quote, and would swallow rows.
+    /// Whether a field may stand in quotes; false: a quote is a letter like others. Null: it may, but a quoted field
+    /// that runs over several lines of a file separated by tabs is an error, since it rather is text that begins with
+    /// a quote, and would swallow rows.
     /// </param>
     /// <exception cref="MissingFileException">There is no such file, or it may not be read.</exception>
     /// <exception cref="DamagedFileException">It is empty or no text.</exception>
     /// <exception cref="CsvException">It has no rows, a row of another length, or a quote that never ends.</exception>
-    public static Table Read(string path, bool? hasHeader = null, char separator = ',', char decimalMark = '.', char? thousandsMark = null, bool? quotes = null) =>
-        Parse(Decode(FileReader.ReadBytes(path), path), Path.GetFileName(path), hasHeader, separator, decimalMark, thousandsMark, quotes);
+    public static Table Read(string path, bool? hasHeader = null, char separator = ',', char decimalMark = '.',
+        char? thousandsMark = null, bool? quotes = null) =>
+        Parse(Decode(FileReader.ReadBytes(path), path), Path.GetFileName(path), hasHeader, separator, decimalMark,
+            thousandsMark, quotes);
 
     /// <summary>Reads text that is in memory already; the name appears in messages.</summary>
     /// <inheritdoc cref="Read(string, bool?, char, char, char?, bool?)"/>
-    public static Table Parse(string text, string name = "text", bool? hasHeader = null, char separator = ',', char decimalMark = '.',
+    public static Table Parse(string text, string name = "text", bool? hasHeader = null, char separator = ',',
+        char decimalMark = '.',
         char? thousandsMark = null, bool? quotes = null)
     {
         CheckMarks(separator, decimalMark, thousandsMark);
@@ -48,7 +54,8 @@ public static class CsvFile
             records.RemoveAt(0);
         if (records.Count == 0)
             throw new CsvException($"'{name}' has a header only.", "at least one row below the header", "0 rows",
-                CsvAdvice.Separator(dialect) ?? "Check whether a filter removed all rows, or pass hasHeader: false if the only line is data.");
+                CsvAdvice.Separator(dialect)
+                ?? "Check whether a filter removed all rows, or pass hasHeader: false if the only line is data.");
         foreach (var (fields, line) in records)
             if (fields.Length != columns.Length)
                 throw Ragged(dialect, columns, header, fields, line);
@@ -95,10 +102,14 @@ public static class CsvFile
         if (separator == decimalMark || separator is '"' or '\r' or '\n' || decimalMark is not ('.' or ','))
             throw new HyperparameterException("A CSV file cannot be read with these marks.",
                 "a separator other than the decimal mark, and '.' or ',' as decimal mark",
-                $"separator '{separator}', decimal mark '{decimalMark}'", "German and French files have separator ';' and decimal mark ','.");
-        if (thousandsMark is { } mark && (mark == decimalMark || char.IsLetterOrDigit(mark) || mark is '"' or '-' or '+' or '\r' or '\n'))
-            throw new HyperparameterException("A CSV file cannot be read with this thousands mark.", "a mark other than the decimal mark, such as ',', '.', ' ' or '\''",
-                $"thousands mark '{mark}', decimal mark '{decimalMark}'", "English files write 1,234.5, German ones 1.234,5, French ones 1 234,5, Swiss ones 1'234.5.");
+                $"separator '{separator}', decimal mark '{decimalMark}'",
+                "German and French files have separator ';' and decimal mark ','.");
+        if (thousandsMark is { } mark && (mark == decimalMark || char.IsLetterOrDigit(mark)
+            || mark is '"' or '-' or '+' or '\r' or '\n'))
+            throw new HyperparameterException("A CSV file cannot be read with this thousands mark.",
+                "a mark other than the decimal mark, such as ',', '.', ' ' or '\''",
+                $"thousands mark '{mark}', decimal mark '{decimalMark}'",
+                "English files write 1,234.5, German ones 1.234,5, French ones 1 234,5, Swiss ones 1'234.5.");
     }
 
     internal static void CheckNames(string[] columns, string name)
@@ -115,6 +126,7 @@ public static class CsvFile
         var differing = fields.Length < columns.Length ? $"'{columns[fields.Length]}' is missing" : $"'{CsvDialect.Short(fields[columns.Length])}' is too much";
         return new CsvException($"{dialect.Name} line {line} has {fields.Length:N0} fields, {(header ? "the header" : "the first line")} has {columns.Length:N0}.",
             $"rows of {columns.Length:N0}", $"{fields.Length:N0}; {differing}",
-            CsvAdvice.Separator(dialect) ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
+            CsvAdvice.Separator(dialect)
+            ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
     }
 }

@@ -5,6 +5,8 @@ namespace LearnDL.Data;
 /// <summary>Splits text into records of fields, after RFC 4180. Blank lines count as lines but are no records.</summary>
 static class CsvParser
 {
+    const string QuotesAsLetters = "If quotes are letters like others in this file: quotes: false.";
+
     public static List<(string[] Fields, int Line)> Parse(string text, CsvDialect dialect)
     {
         var records = new List<(string[], int)>();
@@ -43,7 +45,8 @@ static class CsvParser
                 at++;
     }
 
-    static bool IsSeparator(char letter, CsvDialect dialect) => letter == dialect.Separator || dialect.Separator == ' ' && letter == '\t';
+    static bool IsSeparator(char letter, CsvDialect dialect) => letter == dialect.Separator || dialect.Separator == ' '
+        && letter == '\t';
 
     static string ReadField(string text, ref int at, ref int line, CsvDialect dialect)
     {
@@ -69,21 +72,23 @@ static class CsvParser
                     return line == startLine ? field.ToString() : Whole(field.ToString(), dialect, startLine, line);
                 if (text[at] != '"')
                     throw new CsvException($"{dialect.Name} line {line}: a letter follows a closing quote.", "a separator or the end of the line", $"'{text[at]}'",
-                        "Write a quote inside quoted text twice: \"\". If quotes are letters like others in this file: quotes: false.", line);
+                        $"Write a quote inside quoted text twice: \"\". {QuotesAsLetters}", line);
             }
             else if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')))
                 line++;
             field.Append(text[at]);
         }
         throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and never closes.", "a closing quote", "the end of the file",
-            "Close the quote, or write a quote inside quoted text twice: \"\". If quotes are letters like others in this file: quotes: false.", startLine);
+            $"Close the quote, or write a quote inside quoted text twice: \"\". {QuotesAsLetters}", startLine);
     }
 
     // A field of several lines that holds tabs has probably swallowed rows.
     static string Whole(string field, CsvDialect dialect, int startLine, int line) =>
         dialect.Quotes is null && dialect.Separator == '\t' && field.Contains('\t')
-        ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.", "a field without tabs and line ends",
-            $"\"{CsvDialect.Short(field)}\"", "If quotes are letters like others in this file: quotes: false. If this is one field: quotes: true.", startLine)
+        ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.",
+        "a field without tabs and line ends",
+            $"\"{CsvDialect.Short(field)}\"",
+            $"{QuotesAsLetters} If this is one field: quotes: true.", startLine)
         : field;
 
     static bool Skip(string text, ref int at, char c)

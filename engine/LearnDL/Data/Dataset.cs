@@ -13,10 +13,15 @@ namespace LearnDL.Data;
 /// <param name="Files">What the data was read from.</param>
 public sealed record Dataset(Tensor X, Tensor Y, string[] FeatureNames, string[] ClassNames, DataFile[] Files)
 {
-    /// <summary>The classes of a text label, for the test file to have the same numbers; null where the labels are numbers.</summary>
+    /// <summary>
+    /// The classes of a text label, for the test file to have the same numbers; null where the labels are numbers.
+    /// </summary>
     public Categories? Classes { get; init; }
 
-    /// <summary>The means that <see cref="MissingValues.Mean"/> filled gaps with, for the test file; null where gaps were not filled.</summary>
+    /// <summary>
+    /// The means that <see cref="MissingValues.Mean"/> filled gaps with, for the test file; null where gaps were not
+    /// filled.
+    /// </summary>
     public ColumnMeans? Means { get; init; }
 
     /// <summary>The name of the first file, such as <c>iris.csv</c>.</summary>

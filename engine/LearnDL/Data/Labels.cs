@@ -23,7 +23,8 @@ static class Labels
             if (value != Math.Floor(value))
                 throw Bad(op, "whole numbers", value, i, "Labels with fractions are measured values; round or group them first.");
             if (value is < int.MinValue or > int.MaxValue)
-                throw Bad(op, "numbers that fit in Int32", value, i, "Are these names or numbers of customers? Number the classes 0, 1, 2, … first.");
+                throw Bad(op, "numbers that fit in Int32", value, i,
+                    "Are these names or numbers of customers? Number the classes 0, 1, 2, … first.");
             if (y.DType == DType.Float32 && Math.Abs(value) >= ExactInFloat32)
                 throw Bad(op, "whole numbers below 16,777,216, where Float32 begins to skip some", value, i,
                     "Keep labels in Int32, and number the classes 0, 1, 2, … first.");

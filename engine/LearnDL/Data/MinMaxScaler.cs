@@ -62,19 +62,24 @@ public sealed class MinMaxScaler
     /// <summary>z = low + (x − minimum)·(high − low) / (maximum − minimum); Float64 stays Float64, everything else becomes Float32.</summary>
     public Tensor Apply(Tensor x) => Features.Map(x, minimum.Length, nameof(MinMaxScaler), Scaled);
 
-    /// <summary>The same for numbers of one feature, x (…) of any shape: the target of a forecast from several features.</summary>
+    /// <summary>
+    /// The same for numbers of one feature, x (…) of any shape: the target of a forecast from several features.
+    /// </summary>
     /// <param name="x">Values of that feature.</param>
     /// <param name="column">The feature's number, 0..D-1.</param>
     /// <exception cref="ShapeException">It was fitted to no such feature.</exception>
-    public Tensor Apply(Tensor x, int column) => Features.Map(x, Features.Column(column, minimum.Length, nameof(MinMaxScaler)), Scaled);
+    public Tensor Apply(Tensor x, int column) => Features.Map(x,
+        Features.Column(column, minimum.Length, nameof(MinMaxScaler)), Scaled);
 
     /// <summary>
-    /// x = minimum + (z − low)·(maximum − minimum) / (high − low). Float64 stays Float64, everything else becomes Float32, unless
-    /// Float32 could not tell the values apart it was fitted to (times in seconds, say): then Float64.
+    /// x = minimum + (z − low)·(maximum − minimum) / (high − low). Float64 stays Float64, everything else becomes
+    /// Float32, unless Float32 could not tell the values apart it was fitted to (times in seconds, say): then Float64.
     /// </summary>
     public Tensor Invert(Tensor z) => Features.Map(z, minimum.Length, nameof(MinMaxScaler), Unscaled, exact);
 
-    /// <summary>The same for numbers of one feature, z (…) of any shape: (N), (N, 1) or (N, steps), as a model predicts them.</summary>
+    /// <summary>
+    /// The same for numbers of one feature, z (…) of any shape: (N), (N, 1) or (N, steps), as a model predicts them.
+    /// </summary>
     /// <param name="z">Scaled values of that feature.</param>
     /// <param name="column">The feature's number, 0..D-1.</param>
     /// <exception cref="ShapeException">It was fitted to no such feature.</exception>

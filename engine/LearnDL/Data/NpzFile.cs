@@ -59,7 +59,8 @@ sealed class NpzFile : IDisposable
                 _ => bytes[0],
             };
             values[i] = value is >= int.MinValue and <= int.MaxValue ? (int)value :
-                throw new DamagedFileException($"'{place}' has a number that is no Int32.", "numbers of 32 bits", $"{value} at row {i:N0}",
+                throw new DamagedFileException($"'{place}' has a number that is no Int32.", "numbers of 32 bits",
+                $"{value} at row {i:N0}",
                     "Labels and word numbers fit into 32 bits. Is this the right array, or was the file changed?");
         }
         return values;
@@ -94,13 +95,16 @@ sealed class NpzFile : IDisposable
         if (Between(header, "'descr': '", "'") is { } type && Between(header, "'shape': (", ",)") is { } shape
             && int.TryParse(shape, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return (type, count);
-        throw new DamagedFileException($"'{place}' is no array of one axis.", "{'descr': '…', 'fortran_order': False, 'shape': (N,), }", CsvDialect.Short(header), "Write it with numpy.savez; lists as numpy.array(lists, dtype=object).");
+        throw new DamagedFileException($"'{place}' is no array of one axis.",
+            "{'descr': '…', 'fortran_order': False, 'shape': (N,), }", CsvDialect.Short(header),
+            "Write it with numpy.savez; lists as numpy.array(lists, dtype=object).");
     }
 
     byte[] Unpack(string array, string place)
     {
         var entry = archive.GetEntry($"{array}.npy") ?? throw new DamagedFileException($"'{name}' has no array '{array}'.", $"an entry {array}.npy",
-            string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))), "Take the file that this loader is for.");
+            string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))),
+            "Take the file that this loader is for.");
         if (entry.Length > Largest)
             throw new DamagedFileException($"'{place}' is too large, or the archive is damaged.", $"at most {Largest:N0} bytes", $"{entry.Length:N0} bytes", Again);
         try
@@ -108,7 +112,8 @@ sealed class NpzFile : IDisposable
             using var stream = entry.Open();
             if (ReadAll(stream, (int)entry.Length) is { } bytes && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
                 return bytes;
-            throw new DamagedFileException($"'{place}' is damaged.", $"{entry.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);
+            throw new DamagedFileException($"'{place}' is damaged.",
+                $"{entry.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
         {

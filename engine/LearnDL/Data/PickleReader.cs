@@ -10,13 +10,16 @@ namespace LearnDL.Data;
 /// </summary>
 ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 {
-    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a Global, a Built, a Marker.
+    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a Global, a Built,
+    // a Marker.
     readonly record struct Item(object? Content, int Number = 0);
 
     // A Python list: numbers as long as nothing else came, which takes a quarter of the memory.
     sealed class Listing
     {
-        public List<int> Numbers { get; } = [];
+        static readonly List<int> empty = [];
+
+        public List<int> Numbers { get; private set; } = empty;
 
         public List<Item>? Mixed { get; private set; }
 
@@ -25,6 +28,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             var start = Numbers.Count;
             if (Mixed is null && AreNumbers(items))
             {
+                if (start == 0)
+                    Numbers = new List<int>(items.Length);
                 CollectionsMarshal.SetCount(Numbers, start + items.Length);
                 for (var i = 0; i < items.Length; i++)
                     CollectionsMarshal.AsSpan(Numbers)[start + i] = items[i].Number;
@@ -57,8 +62,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         None,
     }
 
-    // An object takes more memory than the byte that asks for it, and that byte packs a thousandfold: so their number is bounded.
-    // A list of words takes ten bytes and more, and makes two objects.
+    // An object takes more memory than the byte that asks for it, and that byte packs a thousandfold: so their number
+    // is bounded. A list of words takes ten bytes and more, and makes two objects.
     const int FreeObjects = 100_000, BytesPerObject = 8;
 
     static readonly object mark = Marker.Mark, none = Marker.None;
@@ -66,7 +71,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     readonly ReadOnlySpan<byte> bytes = bytes;
     readonly string name = name;
     readonly List<Item> stack = [];
-    readonly Dictionary<int, Item> memo = [];
+    readonly List<object?> memo = [];
     int at = 0;
     int objects = 0;
 
@@ -81,7 +86,9 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         if (at != bytes.Length)
             throw Bad("bytes after the end");
         // An array's state: version 1, shape, element type, order, elements.
-        if (stack is not [{ Content: Built { Kind: "array", State: [{ Content: null, Number: 1 }, { Content: Item[] shape }, { Content: Built { Kind: "type" } }, _, { Content: Listing elements }] } }]
+        if (stack is not [{ Content: Built { Kind: "array",
+            State: [{ Content: null, Number: 1 }, { Content: Item[] shape }, { Content: Built { Kind: "type" } }, _,
+            { Content: Listing elements }] } }]
             || shape is not [{ Content: null, Number: var count }] || count != (elements.Mixed?.Count ?? elements.Numbers.Count))
             throw Bad("something else than an array of one axis");
         return Numbers(elements.Mixed ?? elements.Numbers.ConvertAll(number => new Item(null, number)));
@@ -173,7 +180,12 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     void Remember(int key)
     {
         objects++;
-        memo[key] = Top;
+        var content = Top.Content ?? throw Bad("a reference to a number");
+        if (key < 0 || key > memo.Count + byte.MaxValue)
+            throw Bad($"number {key} for what is remembered {memo.Count}th");
+        while (memo.Count <= key)
+            memo.Add(null);
+        memo[key] = content;
     }
 
     readonly Item[] Pop(int count)
@@ -193,7 +205,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         return items;
     }
 
-    readonly int Mark() => stack.FindLastIndex(item => item.Content is Marker.Mark) is >= 0 and var index ? index : throw Bad("no mark");
+    readonly int Mark() => stack.FindLastIndex(item => item.Content is Marker.Mark) is >= 0 and var index ? index
+        : throw Bad("no mark");
 
     // The items from here on go to the end of that list, and leave the stack with the mark between, if there is one.
     readonly void Append(int list, int from)
@@ -204,7 +217,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         stack.RemoveRange(list + 1, stack.Count - list - 1);
     }
 
-    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var item) ? item : throw Bad("a reference to nothing"));
+    readonly void Recall(int key) => stack.Add(key >= 0 && key < memo.Count && memo[key] is { } content ? new Item(content) :
+        throw Bad("a reference to nothing"));
 
     readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
     {

@@ -25,8 +25,10 @@ public static class Preprocessing
                 throw new DataException($"Label {labels[i]} at row {i:N0} is not one of the {Math.Max(K, 1):N0} classes.", $"labels 0..{Math.Max(K, 1) - 1}", $"{labels[i]}",
                     labels[i] < 0 ? "To skip a row, leave it out, or label it 0 and give it a sample weight of 0." : "Do the labels start at 1? Subtract 1 first.");
         if ((long)labels.Length * K > Array.MaxLength)
-            throw new DataException($"{labels.Length:N0} labels of {K:N0} classes make no table that fits into memory.", "labels 0..K-1 with a small K",
-                $"the highest label is {labels.Max():N0}", "Are these names or numbers of customers? Number the classes 0, 1, 2, … first.");
+            throw new DataException($"{labels.Length:N0} labels of {K:N0} classes make no table that fits into memory.",
+                "labels 0..K-1 with a small K",
+                $"the highest label is {labels.Max():N0}",
+                "Are these names or numbers of customers? Number the classes 0, 1, 2, … first.");
         var hot = Tensor.Zeros(shape.Concat([K]));
         var values = hot.AsSpan<float>();
         for (var i = 0; i < labels.Length; i++)
@@ -54,7 +56,8 @@ public static class Preprocessing
         return result;
     }
 
-    // ‖x‖ = s·‖x/s‖ with s the largest |x|, or a power of two near it, which rounds nothing: no power overflows or vanishes.
+    // ‖x‖ = s·‖x/s‖ with s the largest |x|, or a power of two near it, which rounds nothing: no power overflows or
+    // vanishes.
     static void DivideByNorms<T>(Tensor x, int axis, double order) where T : unmanaged, INumber<T>
     {
         var values = x.AsSpan<T>();
@@ -68,7 +71,8 @@ public static class Preprocessing
                     largest = Math.Max(largest, Math.Abs(double.CreateTruncating(values[i + j * inner])));
                 if (largest == 0)
                     continue;
-                var scale = order is 1 or 2 || double.IsInfinity(order) || !double.IsFinite(largest) ? ColumnMoments.PowerOfTwo(largest) : largest;
+                var scale = order is 1 or 2 || double.IsInfinity(order) || !double.IsFinite(largest)
+                    ? ColumnMoments.PowerOfTwo(largest) : largest;
                 var norm = 0.0;
                 for (var j = 0; j < length; j++)
                     norm = Include(norm, Math.Abs(double.CreateTruncating(values[i + j * inner])) / scale, order);

@@ -2,7 +2,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Data;
 
-/// <summary>Lists of different lengths, such as sentences of word numbers, or measurements that went on for different times.</summary>
+/// <summary>
+/// Lists of different lengths, such as sentences of word numbers, or measurements that went on for different times.
+/// </summary>
 public static class Sequences
 {
     /// <summary>
@@ -31,27 +33,40 @@ public static class Sequences
         return dtype == DType.Int32 ? padded : padded.Cast(dtype);
     }
 
-    /// <summary>Lists or arrays of floats to one tensor (N, T), Float32 unless another type is named; the rest as for whole numbers.</summary>
+    /// <summary>
+    /// Lists or arrays of floats to one tensor (N, T), Float32 unless another type is named; the rest as for whole
+    /// numbers.
+    /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
-    public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<float>> sequences, int? maxLength = null, DType dtype = DType.Float32,
+    public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<float>> sequences, int? maxLength = null,
+        DType dtype = DType.Float32,
         string padding = "pre", string truncating = "pre", double value = 0) =>
-        PadSequences(Tensors(sequences, sequence => Tensor.From<float>([.. sequence])), maxLength, dtype, padding, truncating, value);
+        PadSequences(Tensors(sequences, sequence => Tensor.From<float>([.. sequence])), maxLength, dtype, padding,
+            truncating, value);
 
-    /// <summary>Lists or arrays of doubles to one tensor (N, T), Float64 unless another type is named; the rest as for whole numbers.</summary>
+    /// <summary>
+    /// Lists or arrays of doubles to one tensor (N, T), Float64 unless another type is named; the rest as for whole
+    /// numbers.
+    /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
-    public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<double>> sequences, int? maxLength = null, DType dtype = DType.Float64,
+    public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<double>> sequences, int? maxLength = null,
+        DType dtype = DType.Float64,
         string padding = "pre", string truncating = "pre", double value = 0) =>
-        PadSequences(Tensors(sequences, sequence => Tensor.From<double>([.. sequence])), maxLength, dtype, padding, truncating, value);
+        PadSequences(Tensors(sequences, sequence => Tensor.From<double>([.. sequence])), maxLength, dtype, padding,
+            truncating, value);
 
-    /// <summary>Tables of measurements, T_n rows of D each, to one tensor (N, T, D), Float32 unless another type is named.</summary>
+    /// <summary>
+    /// Tables of measurements, T_n rows of D each, to one tensor (N, T, D), Float32 unless another type is named.
+    /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
     public static Tensor PadSequences(this IReadOnlyList<float[,]> sequences, int? maxLength = null, DType dtype = DType.Float32,
         string padding = "pre", string truncating = "pre", double value = 0) =>
         PadSequences(Tensors(sequences, sequence => Tensor.From(sequence)), maxLength, dtype, padding, truncating, value);
 
     /// <summary>
-    /// Series (T_n) to one tensor (N, T), or series of measurements (T_n, D) to (N, T, D): short ones are filled up with rows of the filling,
-    /// long ones lose rows. A <c>Masking</c> layer passes over the filling; a measurement must not look like it.
+    /// Series (T_n) to one tensor (N, T), or series of measurements (T_n, D) to (N, T, D): short ones are filled up
+    /// with rows of the filling, long ones lose rows. A <c>Masking</c> layer passes over the filling; a measurement
+    /// must not look like it.
     /// </summary>
     /// <param name="sequences">N series with the same D and of the same type; an empty one becomes filling only.</param>
     /// <param name="maxLength">T; null takes the longest series's length.</param>
@@ -60,7 +75,8 @@ public static class Sequences
     /// <param name="truncating">"pre": cut off the front; "post": the end.</param>
     /// <param name="value">The filling.</param>
     /// <exception cref="DataException">There are no series, or only empty ones and no <paramref name="maxLength"/>.</exception>
-    /// <exception cref="ShapeException">One has more than two axes, or another number of measurements than the first.</exception>
+    /// <exception cref="ShapeException">One has more than two axes, or another number of measurements than the
+    /// first.</exception>
     /// <exception cref="DTypeException">Two are of different types and no <paramref name="dtype"/> is named.</exception>
     /// <exception cref="HyperparameterException">A length below 1, or a filling that the type cannot hold.</exception>
     /// <exception cref="UnknownNameException">A side that is neither "pre" nor "post".</exception>
@@ -74,8 +90,10 @@ public static class Sequences
         var type = dtype ?? alike.DType;
         var shape = Shape.Of([sequences.Count, T]).Concat(alike.Shape[1..]); // (N, T) or (N, T, D)
         var filling = Tensor.Scalar(value, type).Item();
-        if (filling != (type == DType.Float32 ? (float)value : value) && !double.IsNaN(value) || double.IsFinite(filling) != double.IsFinite(value))
-            throw new HyperparameterException($"{type} cannot hold the filling.", $"a value of {type}", FormattableString.Invariant($"{value}"),
+        if (filling != (type == DType.Float32 ? (float)value : value) && !double.IsNaN(value)
+            || double.IsFinite(filling) != double.IsFinite(value))
+            throw new HyperparameterException($"{type} cannot hold the filling.", $"a value of {type}",
+                FormattableString.Invariant($"{value}"),
                 "Choose another value, or dtype: DType.Float32.");
         var padded = Tensor.Full(shape, value, type);
         for (var n = 0; n < sequences.Count; n++)
@@ -109,12 +127,15 @@ public static class Sequences
         for (var n = 0; n < sequences.Count; n++)
         {
             var (model, other) = (sequences[at], sequences[n]);
-            if (other.Rank is not (1 or 2) || other.Size > 0 && (other.Rank != model.Rank || other.Rank == 2 && other.Shape[1] != model.Shape[1]))
+            if (other.Rank is not (1 or 2) || other.Size > 0
+                && (other.Rank != model.Rank || other.Rank == 2 && other.Shape[1] != model.Shape[1]))
                 throw new ShapeException($"Series {n:N0} cannot be padded.",
-                    other.Rank is not (1 or 2) ? "(T) or (T, D)" : model.Rank == 1 ? $"(T), as series {at:N0}" : $"(T, {model.Shape[1]}), as series {at:N0}",
+                    other.Rank is not (1 or 2) ? "(T) or (T, D)" : model.Rank == 1 ? $"(T), as series {at:N0}"
+                    : $"(T, {model.Shape[1]}), as series {at:N0}",
                     $"{other.Shape}", "Every row of every series needs the same measurements, in the same order.");
             if (dtype is null && other.DType != model.DType)
-                throw new DTypeException("Series of different types make no tensor.", $"{model.DType}, as series {at:N0}", $"{other.DType} in series {n:N0}",
+                throw new DTypeException("Series of different types make no tensor.", $"{model.DType}, as series {at:N0}",
+                    $"{other.DType} in series {n:N0}",
                     $"Name the type: dtype: DType.{model.DType}.");
         }
         return sequences.Count > 0 ? sequences[at] : Tensor.Of();
@@ -126,7 +147,8 @@ public static class Sequences
         foreach (var sequence in sequences)
             longest = Math.Max(longest, length(sequence));
         if (sequences.Count == 0 || maxLength is null && longest == 0)
-            throw new DataException("There is nothing to pad.", "at least one list with an element", $"{sequences.Count:N0} lists, all empty",
+            throw new DataException("There is nothing to pad.", "at least one list with an element",
+                $"{sequences.Count:N0} lists, all empty",
                 "Check what was loaded; for texts, that the tokenizer was fitted.");
         return maxLength ?? longest;
     }

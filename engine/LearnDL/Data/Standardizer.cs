@@ -26,7 +26,9 @@ public sealed class Standardizer
     /// <summary>The mean of each feature, Float64 (D).</summary>
     public Tensor Mean => Tensor.From(mean);
 
-    /// <summary>What <see cref="Mean"/> rounds away, Float64 (D): it counts where values differ in their last digits only.</summary>
+    /// <summary>
+    /// What <see cref="Mean"/> rounds away, Float64 (D): it counts where values differ in their last digits only.
+    /// </summary>
     public Tensor MeanRest => Tensor.From(rest);
 
     /// <summary>The standard deviation of each feature, √(Σ(x − mean)²/N), Float64 (D); 1 where a feature never changes.</summary>
@@ -48,19 +50,24 @@ public sealed class Standardizer
     /// <summary>z = (x − mean) / deviation; Float64 stays Float64, everything else becomes Float32.</summary>
     public Tensor Apply(Tensor x) => Features.Map(x, mean.Length, nameof(Standardizer), Scaled);
 
-    /// <summary>The same for numbers of one feature, x (…) of any shape: the target of a forecast from several features.</summary>
+    /// <summary>
+    /// The same for numbers of one feature, x (…) of any shape: the target of a forecast from several features.
+    /// </summary>
     /// <param name="x">Values of that feature.</param>
     /// <param name="column">The feature's number, 0..D-1.</param>
     /// <exception cref="ShapeException">It was fitted to no such feature.</exception>
-    public Tensor Apply(Tensor x, int column) => Features.Map(x, Features.Column(column, mean.Length, nameof(Standardizer)), Scaled);
+    public Tensor Apply(Tensor x, int column) => Features.Map(x,
+        Features.Column(column, mean.Length, nameof(Standardizer)), Scaled);
 
     /// <summary>
-    /// x = z·deviation + mean. Float64 stays Float64, everything else becomes Float32, unless Float32 could not tell the values
-    /// apart it was fitted to (times in seconds, say): then Float64.
+    /// x = z·deviation + mean. Float64 stays Float64, everything else becomes Float32, unless Float32 could not tell
+    /// the values apart it was fitted to (times in seconds, say): then Float64.
     /// </summary>
     public Tensor Invert(Tensor z) => Features.Map(z, mean.Length, nameof(Standardizer), Unscaled, exact);
 
-    /// <summary>The same for numbers of one feature, z (…) of any shape: (N), (N, 1) or (N, steps), as a model predicts them.</summary>
+    /// <summary>
+    /// The same for numbers of one feature, z (…) of any shape: (N), (N, 1) or (N, steps), as a model predicts them.
+    /// </summary>
     /// <param name="z">Scaled values of that feature.</param>
     /// <param name="column">The feature's number, 0..D-1.</param>
     /// <exception cref="ShapeException">It was fitted to no such feature.</exception>

@@ -6,15 +6,19 @@ namespace LearnDL.Data;
 /// <summary>Turns the text of a <see cref="Table"/> into numbers, or says which cell cannot be one and why.</summary>
 static class TableNumbers
 {
-    /// <summary>All columns but the label's (none for -1), the rows that were kept, and the means that gaps were filled with.</summary>
-    public static Tensor Features(Table table, int label, MissingValues missing, ColumnMeans? means, DType? dtype, out List<int> kept, out ColumnMeans? used)
+    /// <summary>
+    /// All columns but the label's (none for -1), the rows that were kept, and the means that gaps were filled with.
+    /// </summary>
+    public static Tensor Features(Table table, int label, MissingValues missing, ColumnMeans? means, DType? dtype,
+        out List<int> kept, out ColumnMeans? used)
     {
         var columns = Enumerable.Range(0, table.Columns.Count).Where(column => column != label).ToArray();
         if (columns.Length == 0)
             throw new CsvException($"'{table.Name}' has no column besides the label.", "at least one feature column", "none",
                 CsvAdvice.Separator(table.Dialect) ?? "Add the features to the file.");
         if (dtype is DType.Int32 or DType.UInt8)
-            throw new DTypeException("Features are read with their fractions.", "Float32 or Float64", $"{dtype}", "Read them as Float64, then Cast.");
+            throw new DTypeException("Features are read with their fractions.", "Float32 or Float64", $"{dtype}",
+                "Read them as Float64, then Cast.");
         CsvAdvice.CheckDecimalMark(table, columns);
         var values = Values(table, columns, label, missing, dtype, out kept);
         used = missing == MissingValues.Mean ? means ?? MeansOf(table, columns, values) : null;
@@ -27,7 +31,8 @@ static class TableNumbers
     public static Tensor Labels(Table table, int label, List<int> kept, ref Categories? classes)
     {
         var dialect = table.Dialect;
-        if (classes is null && kept.TrueForAll(row => !dialect.TryNumber(table.Cell(row, label), out _) && !CsvAdvice.LooksLikeNumber(dialect, table.Cell(row, label))))
+        if (classes is null && kept.TrueForAll(row => !dialect.TryNumber(table.Cell(row, label), out _)
+            && !CsvAdvice.LooksLikeNumber(dialect, table.Cell(row, label))))
             classes = new Categories(table.Columns[label], table.Texts(label));
         if (classes is { } known)
             return Tensor.From(kept.Select(row => known.NumberOf(table, row, label)).ToArray());
@@ -51,7 +56,8 @@ static class TableNumbers
         for (var row = 0; row < table.RowCount; row++)
             if (!CsvDialect.IsMissing(table.Cell(row, column)))
             {
-                if (table.Dialect.TryNumber(table.Cell(row, column), out _) || CsvAdvice.LooksLikeNumber(table.Dialect, table.Cell(row, column)))
+                if (table.Dialect.TryNumber(table.Cell(row, column), out _)
+                    || CsvAdvice.LooksLikeNumber(table.Dialect, table.Cell(row, column)))
                     return false;
                 text = true;
             }
@@ -77,7 +83,8 @@ static class TableNumbers
             else
                 values.RemoveRange(values.Count - columns.Length, columns.Length);
         }
-        return kept.Count > 0 ? [.. values] : throw new CsvException($"'{table.Name}' has no row left.", "rows without missing values",
+        return kept.Count > 0 ? [.. values] : throw new CsvException($"'{table.Name}' has no row left.",
+            "rows without missing values",
             $"all {table.RowCount:N0} rows have a gap", "Use MissingValues.Mean, or Exclude the column with the most gaps.");
     }
 
@@ -86,7 +93,8 @@ static class TableNumbers
         var cell = table.Cell(row, column);
         if (!CsvDialect.IsMissing(cell))
             return false;
-        return missing != MissingValues.Error ? true : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell).Length == 0 ? "empty" : $"'{cell.Trim()}'")}.",
+        return missing != MissingValues.Error ? true
+            : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{cell.Trim()}'")}.",
             "a value", "none", "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). A label can only be dropped.", table.LineOf(row));
     }
 
@@ -99,8 +107,10 @@ static class TableNumbers
             throw Infinite(table, row, column, "a number up to 3.4e38, or dtype: DType.Float64");
         if (dtype is null && !table.Dialect.KeepsDigits(cell, value))
             throw new CsvException($"{table.Place(row, column)}: '{CsvDialect.Short(cell)}' has more digits than Float64 holds.",
-                "whole numbers up to 9,007,199,254,740,992", $"'{CsvDialect.Short(cell)}', which would become {value.ToString("F0", CultureInfo.InvariantCulture)}",
-                $"A number of a customer or an order is no measurement: Exclude(\"{table.Columns[column]}\"). If rounding does no harm: dtype: DType.Float64.", table.LineOf(row));
+                "whole numbers up to 9,007,199,254,740,992",
+                $"'{CsvDialect.Short(cell)}', which would become {value.ToString("F0", CultureInfo.InvariantCulture)}",
+                $"A number of a customer or an order is no measurement: Exclude(\"{table.Columns[column]}\"). "
+                + "If rounding does no harm: dtype: DType.Float64.", table.LineOf(row));
         return value;
     }
 
@@ -109,18 +119,22 @@ static class TableNumbers
         var (dialect, cell, line) = (table.Dialect, table.Cell(row, column), table.LineOf(row));
         var (shown, name, place) = (CsvDialect.Short(cell), table.Columns[column], table.Place(row, column));
         if (CsvAdvice.LooksLikeNumber(dialect, cell))
-            return new CsvException($"{place}: '{shown}' is not a number with '{dialect.DecimalMark}' decimals{(dialect.ThousandsMark is { } mark ? $" and '{mark}' thousands" : "")}.",
-                $"numbers such as 1{dialect.DecimalMark}5", $"'{shown}'", CsvAdvice.Separator(dialect) ?? CsvAdvice.Marks(table, column)
+            return new CsvException($"{place}: '{shown}' is not a number with '{dialect.DecimalMark}' decimals"
+                + (dialect.ThousandsMark is { } mark ? $" and '{mark}' thousands." : "."),
+                $"numbers such as 1{dialect.DecimalMark}5", $"'{shown}'", CsvAdvice.Separator(dialect)
+                ?? CsvAdvice.Marks(table, column)
                 ?? "Numbers of this column are written in different ways: write them alike.", line);
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
             return Infinite(table, row, column, "a number up to 3.4e38, or to 1.8e308 with dtype: DType.Float64");
         var isText = !Enumerable.Range(0, table.RowCount).Any(r => dialect.TryNumber(table.Cell(r, column), out _));
         return isText
             ? new CsvException($"{table.Name}: column '{name}' is text.", "a column of numbers", $"'{shown}' in line {line}",
-                CsvAdvice.Separator(dialect) ?? $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label.", line)
+                CsvAdvice.Separator(dialect)
+                ?? $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label.", line)
             : new CsvException($"{place}: '{shown}' is not a number.", "a number, as in other rows of this column", $"'{shown}'",
                 "Correct the value, or write NA for a missing one. If the first line is a header, pass hasHeader: true. "
-                + "If the column is a label of texts that look like numbers: ToDataset(label, classes: Categories.Fit(table, label)).", line);
+                + "If the column is a label of texts that look like numbers: "
+                + "ToDataset(label, classes: Categories.Fit(table, label)).", line);
     }
 
     static CsvException Infinite(Table table, int row, int column, string expected)
@@ -146,7 +160,8 @@ static class TableNumbers
             if (double.IsNaN(values[i]))
             {
                 var name = table.Columns[columns[i % columns.Length]];
-                values[i] = means.TryGet(name, out var mean) ? mean : throw new CsvException($"'{table.Name}': column '{name}' has a gap and no known mean.",
+                values[i] = means.TryGet(name, out var mean) ? mean
+                    : throw new CsvException($"'{table.Name}': column '{name}' has a gap and no known mean.",
                     $"a mean of '{name}'", $"means of {string.Join(", ", means.Columns.Take(20).Select(CsvDialect.Short))}",
                     "Fit the means to the training file with this column in it, or choose MissingValues.Drop.");
             }

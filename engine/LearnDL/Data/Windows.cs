@@ -24,18 +24,22 @@ namespace LearnDL.Data;
 /// </summary>
 /// <param name="X">The windows, (N, length, D).</param>
 /// <param name="Y">
-/// What came <paramref name="Horizon"/> steps after the last row of each window: one step (N, K), K the number of target columns;
-/// several steps (N, steps, K), and (N, steps) where the target is one column, as <c>Dense(steps)</c> predicts it.
+/// What came <paramref name="Horizon"/> steps after the last row of each window: one step (N, K), K the number of
+/// target columns; several steps (N, steps, K), and (N, steps) where the target is one column, as <c>Dense(steps)</c>
+/// predicts it.
 /// </param>
 /// <param name="TargetRows">The row of the series that each target is or begins with, in rising order.</param>
 /// <param name="Horizon">How many steps lie between a window's last row and its target; 1 is the next row.</param>
 public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
 {
-    /// <summary>How many rows a target has: with 3, the one <see cref="Horizon"/> steps ahead and the two after it.</summary>
+    /// <summary>
+    /// How many rows a target has: with 3, the one <see cref="Horizon"/> steps ahead and the two after it.
+    /// </summary>
     public int Steps { get; init; } = 1;
 
     /// <summary>
-    /// Cuts a series (T) or (T, D) of any type into windows; N = ⌊(T − length − horizon − (steps − 1)) / stride⌋ + 1, the type stays.
+    /// Cuts a series (T) or (T, D) of any type into windows; N = ⌊(T − length − horizon − (steps − 1)) / stride⌋ + 1,
+    /// the type stays.
     /// <code>
     /// var scale = MinMaxScaler.Fit(weather[..trainRows]);                       // weather (T, 5), temperature is column 0
     /// var windows = Windows.Of(scale.Apply(weather), length: 24, steps: 6, targets: [0]);     // X (N, 24, 5), Y (N, 6)
@@ -48,9 +52,11 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     /// <param name="stride">Rows from the begin of one window to that of the next.</param>
     /// <param name="steps">How many rows following each other are to be foretold.</param>
     /// <param name="targets">The columns that are to be foretold, 0..D-1, in this order; null: all.</param>
-    /// <exception cref="ShapeException">The series has more axes than two, no feature, or no such target column.</exception>
+    /// <exception cref="ShapeException">The series has more axes than two, no feature, or no such target
+    /// column.</exception>
     /// <exception cref="DataException">It is too short for a single window and its target.</exception>
-    /// <exception cref="HyperparameterException">A length, horizon, stride or number of steps below 1, or no target.</exception>
+    /// <exception cref="HyperparameterException">A length, horizon, stride or number of steps below 1, or no
+    /// target.</exception>
     public static Windows Of(Tensor series, int length, int horizon = 1, int stride = 1, int steps = 1, int[]? targets = null)
     {
         Hyperparameter.AtLeast(1, length, nameof(length));
@@ -65,7 +71,8 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
         var spare = (long)T - length - horizon - (steps - 1L);
         if (spare < 0)
             throw new DataException($"The series is too short for windows of {length:N0}.",
-                $"at least {T - spare:N0} rows: {length:N0} in the window and a target {horizon:N0} later" + (steps > 1 ? $", {steps:N0} rows long" : ""),
+                $"at least {T - spare:N0} rows: {length:N0} in the window and a target {horizon:N0} later"
+                + (steps > 1 ? $", {steps:N0} rows long" : ""),
                 $"{T:N0} rows", "Use shorter windows or a nearer horizon. Cut the windows before splitting: test windows may reach back.");
 
         var N = (int)(spare / stride) + 1;
@@ -84,10 +91,12 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     static int[] Columns(int[]? targets, int D)
     {
         if (targets is { Length: 0 })
-            throw new HyperparameterException("A forecast needs a target.", "at least one column", "targets: []", "Leave targets out to foretell all columns.");
+            throw new HyperparameterException("A forecast needs a target.", "at least one column", "targets: []",
+                "Leave targets out to foretell all columns.");
         foreach (var column in targets ?? [])
             if ((uint)column >= (uint)D)
-                throw new ShapeException("The series has no such target column.", $"0..{D - 1}", $"{column}", "Columns count from 0.");
+                throw new ShapeException("The series has no such target column.", $"0..{D - 1}", $"{column}",
+                    "Columns count from 0.");
         return targets ?? [.. Enumerable.Range(0, D)];
     }
 
@@ -135,7 +144,8 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
                 test.Add(n);
         if (train.Count == 0 || test.Count == 0)
             throw EmptySide(row, $"row {row:N0}: {train.Count:N0} training windows, {test.Count:N0} test windows", reachBack,
-                lowest: TargetRows.Length > 0 ? TargetRows[0] + Steps : 1, highest: TargetRows.Length > 0 ? TargetRows[^1] - (reachBack ? 0 : before) : 0);
+                lowest: TargetRows.Length > 0 ? TargetRows[0] + Steps : 1, highest: TargetRows.Length > 0
+                ? TargetRows[^1] - (reachBack ? 0 : before) : 0);
         return (Rows([.. train]), Rows([.. test]));
     }
 
