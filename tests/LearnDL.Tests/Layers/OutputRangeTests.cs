@@ -100,6 +100,7 @@ public sealed class OutputRangeTests
     [Fact]
     public void What_comes_out_of_a_model_lies_in_its_range()
     {
+        var checks = 0;
         for (var seed = 0; seed < 300; seed++)
         {
             var random = new RandomSource(seed);
@@ -107,9 +108,19 @@ public sealed class OutputRangeTests
             for (var n = 1 + random.NextInt(5); n > 0; n--)
                 model.Add(Next(random, model.OutputShape));
             var what = $"seed {seed}: {string.Join(", ", model.Layers)}";
-            if (LossCheck.Output(model.Layers).Range is { } range)
+            if (LossCheck.Output(model.Layers).Range is not { } range)
+                continue;
+            try
+            {
                 Check(range, model.Predict(random.Normal([6, 4, 5], 0, 2, DType.Float64)), what);
+                checks++;
+            }
+            catch (DataException overflow) when (overflow.Expected == "finite outputs")
+            {
+                // exponentials of exponentials
+            }
         }
+        Assert.True(checks > 200, $"{checks}");
     }
 
     /// <summary>A layer for sequences that gives sequences.</summary>
