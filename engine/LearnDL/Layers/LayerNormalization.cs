@@ -59,7 +59,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
 
-    internal override bool MixesSteps(Shape inputShape, int maskRank) => axes.Any(axis => inputShape.AxisIndex(axis) < maskRank);
+    internal override bool MixesSteps(Shape inputShape, int maskRank) =>
+        axes.Any(axis => inputShape.AxisIndex(axis) < maskRank);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
