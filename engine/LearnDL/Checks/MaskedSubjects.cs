@@ -3,7 +3,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Checks;
 
-/// <summary>Layers whose result depends on several time steps, with some of them masked, as <see cref="GradientSubject"/>s.</summary>
+/// <summary>
+/// Layers whose result depends on several time steps, with some of them masked, as <see cref="GradientSubject"/>s.
+/// </summary>
 static class MaskedSubjects
 {
     public static IReadOnlyList<GradientSubject> All { get; } =
@@ -12,7 +14,10 @@ static class MaskedSubjects
         new("Softmax with a mask", "layer", Softmax),
     ];
 
-    /// <summary>Alone, or behind a fold of all steps into one axis. ε is large: where hardly a step is left, the variance may be 0, and 1/σ would bend too sharply for differences.</summary>
+    /// <summary>
+    /// Alone, or behind a fold of all steps into one axis. ε is large: where hardly a step is left, the variance may be
+    /// 0, and 1/σ would bend too sharply for differences.
+    /// </summary>
     static GradientReport BatchNormalization(int seed)
     {
         var random = new RandomSource(seed);
@@ -20,8 +25,10 @@ static class MaskedSubjects
         var (axis, folded) = (1 + random.NextInt(shape.Rank - 1), random.NextInt(3) == 0);
         var (center, scale, epsilon) = (random.NextInt(4) > 0, random.NextInt(4) > 0, 0.5 + random.NextUniform());
         var layer = new BatchNormalization(folded ? -1 : axis, 0.5, epsilon, center, scale,
-            name: $"BatchNormalization({(folded ? "in TimeDistributed" : axis)}{(center ? "" : ", no beta")}{(scale ? "" : ", no gamma")}) with a mask on {shape}");
-        return GradientCheck.Layer(folded ? new TimeDistributed(layer, layer.Name) : layer, shape, seed, mask: Mask(random, shape));
+            name: $"BatchNormalization({(folded ? "in TimeDistributed" : axis)}"
+                + $"{(center ? "" : ", no beta")}{(scale ? "" : ", no gamma")}) with a mask on {shape}");
+        return GradientCheck.Layer(folded ? new TimeDistributed(layer, layer.Name) : layer, shape, seed,
+            mask: Mask(random, shape));
     }
 
     static GradientReport Softmax(int seed)
@@ -29,7 +36,8 @@ static class MaskedSubjects
         var random = new RandomSource(seed);
         var shape = GradientSubject.RandomShape(random, 3, 4);
         var axis = 1 + random.NextInt(shape.Rank - 1);
-        return GradientCheck.Layer(new Softmax(axis, $"Softmax({axis}) with a mask on {shape}"), shape, seed, mask: Mask(random, shape));
+        return GradientCheck.Layer(new Softmax(axis, $"Softmax({axis}) with a mask on {shape}"), shape, seed,
+            mask: Mask(random, shape));
     }
 
     /// <summary>Of the first two axes, or of all but the last.</summary>

@@ -8,7 +8,8 @@ namespace LearnDL.Layers;
 /// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y = γ∘(x − μ)/σ + β, σ² = variance + ε
 /// (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m).
 /// While the network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is frozen, those averages stand in.
-/// As in Keras 3, steps that are masked do not count in the statistics, and the mask passes by. A channel with nothing but masked steps leaves its averages as they are (Keras moves them towards 0).
+/// As in Keras 3, steps that are masked do not count in the statistics, and the mask passes by. A channel with nothing
+/// but masked steps leaves its averages as they are (Keras moves them towards 0).
 /// The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is not finite, leaves no trace in them.
 /// </summary>
 public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
@@ -21,7 +22,10 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     /// <summary>What Backward needs: x − μ and 1/σ; and the batch's mean and variance, no tensors where the moving averages were used.</summary>
     public readonly record struct Saved(Tensor Centred, Tensor InverseSigma, Tensor Mean, Tensor Variance)
     {
-        /// <summary>What every number of the input counts, 1 or 0 (M, C), and Σ of it (C), at least 1; no tensors where all count.</summary>
+        /// <summary>
+        /// What every number of the input counts, 1 or 0 (M, C), and Σ of it (C), at least 1; no tensors where all
+        /// count.
+        /// </summary>
         internal (Tensor Weights, Tensor Total) Masked { get; init; }
     }
 
@@ -113,12 +117,16 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
             : (Built(MovingMean).Value, Built(MovingVariance).Value);
         var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
         var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
-        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType)); // y = γ∘(x − μ)/σ + β
+        // y = γ∘(x − μ)/σ + β
+        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType));
         saved = ofBatch ? new Saved(centred, inverseSigma, mean, variance) : new Saved(centred, inverseSigma, default, default);
         return AxisLast.Swap(y.Reshape(x.Shape), axis);
     }
 
-    /// <summary>With a mask (N, T) for x (N, T, …), sums go over the steps that count: m is 1 for a number of such a step, 0 else.</summary>
+    /// <summary>
+    /// With a mask (N, T) for x (N, T, …), sums go over the steps that count: m is 1 for a number of such a step, 0
+    /// else.
+    /// </summary>
     public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
     {
         if (!mask.HasValue || !(training && Trainable))
@@ -132,7 +140,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
         var variance = centred.Multiply(m).SumRowProducts(centred).Divide(total); // Σ m∘(x − μ)² / Σ m           (C)
         var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
-        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType)); // y = γ∘(x − μ)/σ + β
+        // y = γ∘(x − μ)/σ + β
+        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType));
         saved = new Saved(centred, inverseSigma, mean, variance) { Masked = (m, total) };
         return AxisLast.Swap(y.Reshape(x.Shape), axis);
     }

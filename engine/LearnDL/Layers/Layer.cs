@@ -54,12 +54,18 @@ public abstract class Layer
     /// <summary>What becomes of a mask, which says for every sample and time step whether it is real or only padding; by default it is ignored and ends here.</summary>
     public virtual MaskUse MaskUse => MaskUse.Ignores;
 
-    /// <summary>Whether an output depends on other time steps of its sequence, masked ones too, although the mask passes by.</summary>
+    /// <summary>
+    /// Whether an output depends on other time steps of its sequence, masked ones too, although the mask passes by.
+    /// </summary>
     /// <param name="inputShape">The shape of the input.</param>
-    /// <param name="maskRank">The number of axes of the mask: all axes of the input before this one may be padded.</param>
+    /// <param name="maskRank">The number of axes of the mask: all axes of the input before this one may be
+    /// padded.</param>
     internal virtual bool MixesSteps(Shape inputShape, int maskRank) => false;
 
-    /// <summary>Whether the layer computes with all samples together while it learns, so that it matters to it which of them are only padding.</summary>
+    /// <summary>
+    /// Whether the layer computes with all samples together while it learns, so that it matters to it which of them are
+    /// only padding.
+    /// </summary>
     internal virtual bool MixesSamples => false;
 
     /// <summary>The mask (N, T) that the next layer gets for this layer's input and its mask: 1 for a real step, 0 for padding; no tensor where all steps are real.</summary>
@@ -92,7 +98,9 @@ public abstract class Layer
             throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
         if (Magnitude.Largest(parameter.Value) is var largest && !double.IsFinite(largest))
-            throw new HyperparameterException($"{this}: its {name} would begin with {largest}.", $"finite numbers of type {dtype}", $"{initializer.GetType().Name}", "Give it an initializer with smaller numbers.");
+            throw new HyperparameterException($"{this}: its {name} would begin with {largest}.",
+                $"finite numbers of type {dtype}", $"{initializer.GetType().Name}",
+                "Give it an initializer with smaller numbers.");
         AddParameter(parameter);
         return parameter;
     }

@@ -60,7 +60,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
 
-    internal override bool MixesSteps(Shape inputShape, int maskRank) => axes.Any(axis => inputShape.AxisIndex(axis) < maskRank);
+    internal override bool MixesSteps(Shape inputShape, int maskRank) =>
+        axes.Any(axis => inputShape.AxisIndex(axis) < maskRank);
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;

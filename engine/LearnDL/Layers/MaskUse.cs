@@ -6,7 +6,10 @@ public enum MaskUse
     /// <summary>It treats padding like everything else, and later layers get no mask: Flatten, Reshape, the layers for images.</summary>
     Ignores,
 
-    /// <summary>It works on every time step alone, or leaves masked ones out, so the mask is good for its output too: Dense, Dropout, Activation, BatchNormalization.</summary>
+    /// <summary>
+    /// It works on every time step alone, or leaves masked ones out, so the mask is good for its output too: Dense,
+    /// Dropout, Activation, BatchNormalization.
+    /// </summary>
     Passes,
 
     /// <summary>It skips masked steps, and its output has no time axis left: a recurrent layer that returns its last output.</summary>

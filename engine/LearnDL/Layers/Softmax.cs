@@ -19,7 +19,9 @@ public sealed class Softmax : Layer<Softmax.Saved>
     /// <summary>What Backward needs: the shares, with the axis moved last.</summary>
     public readonly record struct Saved(Tensor Y)
     {
-        /// <summary>1 for a score that counts, 0 for one of a masked step, of the shape of the input; no tensor where all count.</summary>
+        /// <summary>
+        /// 1 for a score that counts, 0 for one of a masked step, of the shape of the input; no tensor where all count.
+        /// </summary>
         internal Tensor Masked { get; init; }
     }
 
@@ -53,7 +55,10 @@ public sealed class Softmax : Layer<Softmax.Saved>
         return AxisLast(y);
     }
 
-    /// <summary>With a mask (N, T), along an axis of time: the scores of masked steps are replaced by one so low that nothing is left for them.</summary>
+    /// <summary>
+    /// With a mask (N, T), along an axis of time: the scores of masked steps are replaced by one so low that nothing is
+    /// left for them.
+    /// </summary>
     public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
     {
         if (!mask.HasValue || x.Shape.AxisIndex(axis) >= mask.Rank)

@@ -32,11 +32,13 @@ public sealed class TimeDistributed : Wrapper
     public override MaskUse MaskUse => layer.MaskUse == MaskUse.Makes ? MaskUse.Makes : MaskUse.Passes;
 
     /// <inheritdoc/>
-    public override Tensor OutputMask(Tensor x, Tensor mask) => Unfolded(mask, layer.OutputMask(x.Reshape(Folded(x.Shape)), Inside(mask, x.Shape)), x.Shape);
+    public override Tensor OutputMask(Tensor x, Tensor mask) =>
+        Unfolded(mask, layer.OutputMask(x.Reshape(Folded(x.Shape)), Inside(mask, x.Shape)), x.Shape);
 
     /// <summary>
-    /// The mask of the layer inside, (N, T, S) to (N·T, S). One of the steps alone, (N, T), or of whole samples, (N), tells which of the N·T inputs
-    /// are padding from the first number to the last: only a layer that computes with all of them together is given it.
+    /// The mask of the layer inside, (N, T, S) to (N·T, S). One of the steps alone, (N, T), or of whole samples, (N),
+    /// tells which of the N·T inputs are padding from the first number to the last: only a layer that computes with all
+    /// of them together is given it.
     /// </summary>
     Tensor Inside(Tensor mask, Shape x) => !mask.HasValue ? default
         : mask.Rank > 2 ? mask.Reshape(Folded(mask.Shape))
@@ -62,7 +64,8 @@ public sealed class TimeDistributed : Wrapper
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) => BuildInner(layer, Folded(inputShape), dtype, random);
 
-    internal override bool MixesSteps(Shape inputShape, int maskRank) => layer.MixesSteps(Folded(inputShape), maskRank - 1);
+    internal override bool MixesSteps(Shape inputShape, int maskRank) =>
+        layer.MixesSteps(Folded(inputShape), maskRank - 1);
 
     internal override void CheckData(Tensor x, string name) => layer.CheckData(x, name);
 

@@ -4,39 +4,49 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>What is said when the loss, a gradient, a weight or a prediction is no longer a finite number: what it was, and the advice that fits its cause.</summary>
+/// <summary>
+/// What is said when the loss, a gradient, a weight or a prediction is no longer a finite number: what it was, and the
+/// advice that fits its cause.
+/// </summary>
 static class Divergence
 {
     const string Stay = "The weights are those of the batch before.";
 
-    /// <summary>Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is still small.</summary>
-    public static bool IsRecurrent(Model model) => model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer);
+    /// <summary>
+    /// Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is
+    /// still small.
+    /// </summary>
+    public static bool IsRecurrent(Model model) =>
+        model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer);
 
     /// <summary>A step that could not be made: a gradient that overflowed, or a weight that would.</summary>
     public static DataException OfStep(Model model, StepFault fault, double loss, Samples batch, string when)
     {
-        var layer = model.Layers.First(one => one.Parameters.Contains(fault.Parameter));
-        var what = fault.What(model.Optimizer.GetType().Name, $"{layer.Name}/{fault.Parameter.Name}", $" in {when}, where the loss is {loss:0.####}");
+        var where = $" in {when}, where the loss is {loss:0.####}";
+        var what = fault.What(model.Optimizer.GetType().Name, NameOf(model, fault.Parameter), where);
         var advice = fault.Where switch
         {
             StepFault.Place.Gradient when IsRecurrent(model) =>
-                "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm comes too late: carry it back less far (truncate: 20 on the layer), "
-                + "use shorter sequences, or an LSTM or a GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at every step.",
-            StepFault.Place.Weight => $"The learning rate is {model.Optimizer.LearningRate}: try a smaller one, or ClipNorm = 1.",
-            StepFault.Place.Slot => $"{Scales(batch)} Or clip the gradient (ClipNorm = 1), or compute in Float64: new Sequential(dtype: DType.Float64).",
-            _ => $"{Scales(batch)} Or try a ten times smaller learning rate; ClipNorm comes too late for a gradient that is infinite, ClipValue = 1 does not.",
+                "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm comes "
+                + "too late: carry it back less far (truncate: 20 on the layer), use shorter sequences, or an LSTM or a "
+                + "GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at every step.",
+            StepFault.Place.Gradient =>
+                $"{Scales(batch)} Or try a ten times smaller learning rate. ClipNorm comes too late for a gradient that "
+                + "is infinite; ClipValue = 1 does not.",
+            StepFault.Place.Slot =>
+                $"{Scales(batch)} Or clip the gradient (ClipNorm = 1), or compute in Float64: "
+                + "new Sequential(dtype: DType.Float64).",
+            _ => $"The learning rate is {model.Optimizer.LearningRate}: try a smaller one, or ClipNorm = 1.",
         };
         return new DataException(what, fault.Expected, fault.Got, $"{advice} {Stay}");
     }
 
     /// <summary>An average that a layer keeps, such as that of a BatchNormalization, and that overflowed.</summary>
-    public static DataException OfAverage(Model model, Parameter average, Samples batch, string when)
-    {
-        var layer = model.Layers.First(one => one.Parameters.Contains(average));
-        return new DataException($"'{layer.Name}/{average.Name}' would no longer be finite after {when}.", "averages that are finite", $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}");
-    }
+    public static DataException OfAverage(Model model, Parameter average, Samples batch, string when) => new(
+        $"'{NameOf(model, average)}' would no longer be finite after {when}.", "averages that are finite",
+        $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}");
 
-    /// <summary>A loss that is not finite. Which of the numbers behind it is at fault decides what is advised.</summary>
+    /// <summary>A loss that is not finite. The number behind it that is at fault decides what is advised.</summary>
     /// <param name="model">The model.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="when">Where it happened: "epoch 1, batch 2".</param>
@@ -44,73 +54,91 @@ static class Divergence
     /// <param name="p">What the model made of them.</param>
     public static DataException Error(Model model, double loss, string when, Samples batch = default, Tensor p = default)
     {
-        var what = $"The loss became {loss} in {when}.";
-        DataException Because(string advice, string got = "") => new(what, "a finite loss", $"{loss}{got}", $"{advice} {Stay}");
-
         if (Finite.FirstBadWeight(model) is { } weight)
-            return Because("The weight was set so, by SetWeights or by code of your own: set it to finite numbers.", $"; the weight {weight}");
+            return Because("The weight was set so, by SetWeights or by code of your own: set it to finite numbers.",
+                $"; the weight {weight}");
         if (p.HasValue && TargetsAreAtFault(batch, p) is { } targets)
             return Because(targets);
         if (p.HasValue && model.Optimizer.Iterations == 0)
-            return Because($"No step was taken yet, so the learning rate is not the cause. {Scales(batch)} Or begin with smaller weights.");
+            return Because("No step was taken yet, so the learning rate is not the cause. "
+                + $"{Scales(batch)} Or begin with smaller weights.");
         if (!IsRecurrent(model))
             return Because("Try a ten times smaller learning rate or ClipNorm = 1.");
-        return Because("Through many time steps a gradient may explode. Try ClipNorm = 1, or a ten times smaller learning rate; "
-            + "GradientFlow.Measure(model, x, y) shows the gradient at every step.", LargestGradient(model));
+        return Because("Through many time steps a gradient may explode. Try ClipNorm = 1, or a ten times smaller "
+            + "learning rate; GradientFlow.Measure(model, x, y) shows the gradient at every step.", LargestGradient(model));
+
+        DataException Because(string advice, string got = "") =>
+            new($"The loss became {loss} in {when}.", "a finite loss", $"{loss}{got}", $"{advice} {Stay}");
     }
 
-    /// <summary>The advice where the prediction is of an ordinary size, but what it is compared with, or weighted by, is not.</summary>
+    /// <summary>
+    /// The advice where the prediction is of an ordinary size, but what it is compared with, or weighted by, is not.
+    /// </summary>
     static string? TargetsAreAtFault(Samples batch, Tensor p)
     {
         const double ordinary = 1e15;
         var (largest, y) = (Magnitude.Largest(p), Largest(batch.Y));
         if (!(largest <= Math.Max(y, ordinary)))
             return null;
-        return y > ordinary
-            ? $"The targets reach {y:0.#e+0}, and their squares do not fit into {p.DType}: scale them (Standardizer, MinMaxScaler), or compute in Float64."
-            : batch.Weights.HasValue ? $"Sample weights reach {Largest(batch.Weights):0.#e+0}: scale them; only their ratios matter." : null;
+        if (y > ordinary)
+            return $"The targets reach {y:0.#e+0}, and their squares do not fit into {p.DType}: "
+                + "scale them (Standardizer, MinMaxScaler), or compute in Float64.";
+        return batch.Weights.HasValue
+            ? $"Sample weights reach {Largest(batch.Weights):0.#e+0}: scale them; only their ratios matter."
+            : null;
     }
 
     /// <summary>A loss or a metric of Evaluate that is not finite.</summary>
     public static DataException OfTest(Model model, string figure, double value, string where, Samples batch) => new(
         $"'{figure}' is {value}{where}.", "a finite number", $"{value}",
-        Finite.FirstBadWeight(model) is { } bad ? $"The weight {bad}: train again with a smaller learning rate, or set it." : $"The prediction, or its distance from y, does not fit into {model.DType}. {Scales(batch)}");
+        BadWeight(model) ?? $"The prediction, or its distance from y, does not fit into {model.DType}. {Scales(batch)}");
 
     /// <summary>A prediction that is not finite.</summary>
     public static DataException OfPrediction(Model model, Tensor x, Tensor p, int firstSample)
     {
         var range = ValueRange.Of(p);
-        var sample = range.FirstBad / Math.Max(1, p.Size / p.Shape[0]);
-        return new DataException($"The prediction for row {firstSample + sample:N0} of x is {p.ValueAt(range.FirstBad)}.", "finite outputs", $"{range.Bad:N0} of {p.Size:N0} outputs are not finite",
-            Finite.FirstBadWeight(model) is { } bad ? $"The weight {bad}: train again with a smaller learning rate, or set it." : Scales(new Samples(x[sample..(sample + 1)], default, default)));
+        var row = range.FirstBad / Math.Max(1, p.Size / p.Shape[0]);
+        return new DataException(
+            $"The prediction for row {firstSample + row:N0} of x is {p.ValueAt(range.FirstBad)}.", "finite outputs",
+            $"{range.Bad:N0} of {p.Size:N0} outputs are not finite",
+            BadWeight(model) ?? Scales(new Samples(x[row..(row + 1)], default, default)));
     }
+
+    static string? BadWeight(Model model) => Finite.FirstBadWeight(model) is { } bad
+        ? $"The weight {bad}: train again with a smaller learning rate, or set it."
+        : null;
 
     /// <summary>Advice about the data, with how large they are.</summary>
     static string Scales(Samples batch)
     {
-        List<string> parts = [];
-        if (batch.X.HasValue)
-            parts.Add($"x reaches {Largest(batch.X):0.##e+0}");
-        if (batch.Y.HasValue)
-            parts.Add($"y {(parts.Count > 0 ? "" : "reaches ")}{Largest(batch.Y):0.##e+0}");
-        return $"Scale the data (Standardizer, MinMaxScaler){(parts.Count > 0 ? $": {string.Join(" and ", parts)}" : "")}.";
+        var x = batch.X.HasValue ? $": x reaches {Largest(batch.X):0.##e+0}" : "";
+        var y = batch.Y.HasValue ? $" and y {Largest(batch.Y):0.##e+0}" : "";
+        return $"Scale the data (Standardizer, MinMaxScaler){x}{y}.";
     }
 
-    static double Largest(Tensor x) => x.HasValue && ValueRange.Of(x) is var range ? Math.Max(Math.Abs(range.Min), Math.Abs(range.Max)) : 0;
+    static double Largest(Tensor x) =>
+        ValueRange.Of(x) is var range ? Math.Max(Math.Abs(range.Min), Math.Abs(range.Max)) : 0;
 
-    /// <summary>With recurrent layers, exploding gradients are the likely cause. They are still those of the batch before: the first that is not finite, else the one with the largest norm; nothing before the first step.</summary>
+    static string NameOf(Model model, Parameter parameter) =>
+        $"{model.Layers.First(layer => layer.Parameters.Contains(parameter)).Name}/{parameter.Name}";
+
+    /// <summary>
+    /// With recurrent layers, exploding gradients are the likely cause. They are still those of the batch before: the
+    /// first that is not finite, else the one with the largest norm; nothing before the first step.
+    /// </summary>
     static string LargestGradient(Model model)
     {
         var (name, norm) = ("", 0.0);
-        foreach (var layer in model.Layers)
-            foreach (var parameter in layer.Parameters)
-            {
-                var size = Magnitude.Norm(parameter.Gradient);
-                if (size > norm || !double.IsFinite(size))
-                    (name, norm) = ($"{layer.Name}/{parameter.Name}", size);
-                if (!double.IsFinite(norm))
-                    return $"; the gradient of '{name}' was not finite in the batch before";
-            }
-        return norm > 0 ? $"; the largest gradient of the batch before was that of '{name}', of norm {norm:0.0e+0}" : "";
+        foreach (var parameter in model.AllParameters())
+        {
+            var size = Magnitude.Norm(parameter.Gradient);
+            if (!double.IsFinite(size))
+                return $"; the gradient of '{NameOf(model, parameter)}' was not finite in the batch before";
+            if (size > norm)
+                (name, norm) = (NameOf(model, parameter), size);
+        }
+        return norm > 0
+            ? $"; the largest gradient of the batch before was that of '{name}', of norm {norm:0.0e+0}"
+            : "";
     }
 }

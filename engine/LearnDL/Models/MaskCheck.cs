@@ -6,7 +6,10 @@ namespace LearnDL.Models;
 /// <summary>Follows a mask through layers that stand one after the other.</summary>
 static class MaskCheck
 {
-    /// <summary>Warns of layers that get a mask and compute with masked steps all the same: their output, and all that is made of it, depends on how much padding there is.</summary>
+    /// <summary>
+    /// Warns of layers that get a mask and compute with masked steps all the same: their output, and all that is made
+    /// of it, depends on how much padding there is.
+    /// </summary>
     public static void Warn(IReadOnlyList<Layer> layers, Shape shape, List<string> warnings)
     {
         var axes = 0; // of the mask: those of x but the last, or fewer; 0 where there is none
@@ -14,7 +17,8 @@ static class MaskCheck
         {
             if (axes > 0 && (layer.MaskUse == MaskUse.Ignores || layer.MixesSteps(shape, axes)))
                 warnings.AddOnce($"{layer} gets masked steps and treats padding like data. "
-                    + "Let a layer that skips them come first, such as an LSTM, or do without the mask (maskZero: false, no Masking).");
+                    + "Let a layer that skips them come first, such as an LSTM, "
+                    + "or do without the mask (maskZero: false, no Masking).");
             shape = layer.OutputShape(shape);
             axes = layer.MaskUse switch
             {

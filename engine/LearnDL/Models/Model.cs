@@ -101,7 +101,8 @@ public abstract class Model
     /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/> stay as they are then.</param>
     /// <returns>The figures of every epoch.</returns>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
-    /// <exception cref="DataException">The loss, a gradient or a weight would not be finite; the weights are those of the batch before. (Keras goes on with NaN.)</exception>
+    /// <exception cref="DataException">The loss, a gradient or a weight would not be finite; the weights are those of
+    /// the batch before. (Keras goes on with NaN.)</exception>
     /// <exception cref="ModelException">There was no Compile with a loss, another thread uses the model, or Fit was called from a callback of this Fit.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public History Fit(Tensor x, Tensor y, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
@@ -118,14 +119,16 @@ public abstract class Model
     /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
     /// <returns>"loss", the mean over all samples (where steps are masked, over all that are not), and every metric under the name that Compile was given.</returns>
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
-    /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric; or the loss or a metric is not finite, which Keras would return.</exception>
+    /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric; or the loss or a metric
+    /// is not finite, which Keras would return.</exception>
     public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) => trainer.Evaluate(x, y, batchSize, verbose, sampleWeight);
 
     /// <summary>The outputs for samples. Needs no Compile; builds the model if it is not built yet.</summary>
     /// <param name="x">The samples (N, …).</param>
     /// <param name="batchSize">Samples at a time, 32 by default.</param>
     /// <returns>A new tensor (N, …) of <see cref="OutputShape"/> and the model's <see cref="DType"/>.</returns>
-    /// <exception cref="DataException">No samples, or numbers that are not finite: in x, in x as the model's <see cref="DType"/>, or in the outputs.</exception>
+    /// <exception cref="DataException">No samples, or numbers that are not finite: in x, in x as the model's
+    /// <see cref="DType"/>, or in the outputs.</exception>
     /// <exception cref="ShapeException">The model does not take samples of this shape.</exception>
     /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
     public Tensor Predict(Tensor x, int batchSize = 32) => tester.Predict(x, batchSize);
@@ -174,7 +177,8 @@ public abstract class Model
 
     /// <summary>Overwrites all weights, in the order of <see cref="GetWeights"/>. Either all fit and are set, or none is.</summary>
     /// <exception cref="ShapeException">Another number of weights, or one of another shape.</exception>
-    /// <exception cref="DataException">A number that is not finite, or not in the model's <see cref="DType"/>.</exception>
+    /// <exception cref="DataException">A number that is not finite, or not in the model's
+    /// <see cref="DType"/>.</exception>
     /// <exception cref="ModelException">The model is not built yet, or another thread uses it.</exception>
     public void SetWeights(IReadOnlyList<Tensor> weights)
     {

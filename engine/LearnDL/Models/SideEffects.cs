@@ -4,8 +4,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>
-/// What a backward pass changes beside the gradients: the moving averages of a BatchNormalization, the states of a stateful layer.
-/// They are remembered before it, so that a step which fails afterwards leaves no trace. Most models have none.
+/// What a backward pass changes beside the gradients: the moving averages of a BatchNormalization, the states of a
+/// stateful layer. They are remembered before it, so that a step which fails afterwards leaves no trace. Most models
+/// have none.
 /// </summary>
 sealed class SideEffects
 {
@@ -14,8 +15,10 @@ sealed class SideEffects
 
     public SideEffects(Model model)
     {
-        averages = [.. model.AllParameters().Where(parameter => !parameter.IsTrainable).Select(parameter => (parameter, parameter.Value.Keep()))];
-        stateful = [.. model.Layers.SelectMany(Wrapper.Parts).OfType<IRecurrentLayer>().Where(layer => layer.Settings.Stateful)];
+        averages = [.. model.AllParameters().Where(parameter => !parameter.IsTrainable)
+            .Select(parameter => (parameter, parameter.Value.Keep()))];
+        stateful = [.. model.Layers.SelectMany(Wrapper.Parts).OfType<IRecurrentLayer>()
+            .Where(layer => layer.Settings.Stateful)];
     }
 
     public void Remember()

@@ -7,12 +7,15 @@ namespace LearnDL.Models;
 /// <summary>The loops that use a model without learning, batch after batch: testing and predicting.</summary>
 sealed class Tester(Model model, Turns turns, Arena arena)
 {
-    /// <summary>The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.</summary>
+    /// <summary>
+    /// The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.
+    /// </summary>
     /// <param name="data">The samples.</param>
     /// <param name="batchSize">Samples at a time.</param>
     /// <param name="loss">The loss.</param>
     /// <param name="metrics">New metrics.</param>
-    /// <param name="isFinite">Whether a figure that is not finite is an error; in the middle of a training it is only worth a warning.</param>
+    /// <param name="isFinite">Whether a figure that is not finite is an error; in the middle of a training it is only
+    /// worth a warning.</param>
     public Logs Test(Samples data, int batchSize, Loss loss, Metric[] metrics, bool isFinite = false)
     {
         var (total, counted) = (0.0, 0.0);

@@ -181,14 +181,18 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         return (value, count);
     }
 
-    /// <summary>The optimizer's step. If a number would not be finite afterwards, the weights, and what Backward changed, are as before.</summary>
+    /// <summary>
+    /// The optimizer's step. If a number would not be finite afterwards, the weights, and what Backward changed, are as
+    /// before.
+    /// </summary>
     void Move(Optimizer optimizer, double loss, Samples samples, int epoch, int batch)
     {
         var average = sideEffects.FirstBad();
         var fault = average is null ? optimizer.TryStep() : null;
         if (average is null && fault is null)
             return;
-        var error = average is null ? Divergence.OfStep(model, fault!.Value, loss, samples, When(epoch, batch)) : Divergence.OfAverage(model, average, samples, When(epoch, batch));
+        var error = average is null ? Divergence.OfStep(model, fault!.Value, loss, samples, When(epoch, batch))
+            : Divergence.OfAverage(model, average, samples, When(epoch, batch));
         sideEffects.TakeBack();
         throw error;
     }

@@ -33,7 +33,8 @@ public sealed class Adam : Optimizer
     private protected override double Reach => LearningRate / (1 - beta1) / epsilon;
 
     /// <summary>ε stands outside the root: it must be larger than the root of a square that vanishes.</summary>
-    private protected override void CheckType(DType dtype) => CheckEpsilon(epsilon, Math.Sqrt(SmallestNormal(dtype)), dtype);
+    private protected override void CheckType(DType dtype) =>
+        CheckEpsilon(epsilon, Math.Sqrt(SmallestNormal(dtype)), dtype);
 
     /// <inheritdoc/>
     protected override void CreateSlots() => (m, v, vMax) = (NewSlot(), NewSlot(), amsgrad ? NewSlot() : []);

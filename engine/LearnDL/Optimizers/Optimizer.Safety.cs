@@ -11,7 +11,9 @@ public abstract partial class Optimizer
 
     StepGuard? guard; // once a step needed it, the next ones may too: sums of large numbers stay
 
-    /// <summary>The step, or what is in its way. In that case all is as before, but for gradients that were clipped.</summary>
+    /// <summary>
+    /// The step, or what is in its way. In that case all is as before, but for gradients that were clipped.
+    /// </summary>
     internal StepFault? TryStep()
     {
         var largest = 0.0;
@@ -43,8 +45,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// The furthest that a weight may move for a gradient of 1, the largest so far: a bound, so that a step which cannot overflow need not be looked at afterwards.
-    /// Infinite where it is not known: then every step is.
+    /// The furthest that a weight may move for a gradient of 1, the largest so far: a bound, so that a step which
+    /// cannot overflow need not be looked at afterwards. Infinite where it is not known: then every step is.
     /// </summary>
     private protected virtual double Reach => double.PositiveInfinity;
 
@@ -53,16 +55,21 @@ public abstract partial class Optimizer
     {
     }
 
-    /// <summary>ε keeps a quotient finite where the gradient is 0, and rules it where its square vanishes. So it must not vanish itself.</summary>
+    /// <summary>
+    /// ε keeps a quotient finite where the gradient is 0, and rules it where its square vanishes. So it must not vanish
+    /// itself.
+    /// </summary>
     private protected void CheckEpsilon(double epsilon, double least, DType dtype)
     {
         if (epsilon < least)
-            throw new HyperparameterException($"{GetType().Name}: epsilon is too small for weights of type {dtype}: squares as small as it vanish.",
+            throw new HyperparameterException($"{GetType().Name}: epsilon is too small for weights of type {dtype}: "
+                + $"squares as small as it vanish.",
                 $"at least {least:0.0e+0}", $"{epsilon}", "1e-7 is usual.");
     }
 
     /// <summary>The smallest positive number of full precision.</summary>
-    private protected static double SmallestNormal(DType dtype) => dtype == DType.Float32 ? 1.17549435e-38 : 2.2250738585072014e-308;
+    private protected static double SmallestNormal(DType dtype) =>
+        dtype == DType.Float32 ? 1.17549435e-38 : 2.2250738585072014e-308;
 
     void Clip(double largest)
     {
@@ -86,8 +93,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>
-    /// g ← g·longest/‖g‖ where the norm ‖g‖ is larger. It is computed in Float64, and of numbers whose squares overflow even there it is the norm of scale·g;
-    /// so it is finite wherever the gradient is.
+    /// g ← g·longest/‖g‖ where the norm ‖g‖ is larger. It is computed in Float64, and of numbers whose squares overflow
+    /// even there it is the norm of scale·g; so it is finite wherever the gradient is.
     /// </summary>
     static void Shorten(Parameter p, double longest, double norm, double scale)
     {
@@ -99,7 +106,8 @@ public abstract partial class Optimizer
         if (factor >= LeastFactor)
             g.Scale(factor, into: g);
         else
-            for (var half = 0; half < 2; half++) // the factor itself may be too small for the gradient's type, its root is not
+            // the factor itself may be too small for the gradient's type, its root is not
+            for (var half = 0; half < 2; half++)
                 g.Scale(Math.Sqrt(factor), into: g);
     }
 }

@@ -86,7 +86,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>One step: every weight is changed by its gradient.</summary>
-    /// <exception cref="DataException">A gradient is not finite, or the step would make a weight, or what is kept for it, so; no weight has changed then.</exception>
+    /// <exception cref="DataException">A gradient is not finite, or the step would make a weight, or what is kept for
+    /// it, so; no weight has changed then.</exception>
     public void Step()
     {
         if (TryStep() is { } fault)

@@ -27,7 +27,8 @@ readonly record struct StepFault(Parameter Parameter, StepFault.Place Where, dou
     public string What(string optimizer, string weight, string when) => Where switch
     {
         Place.Gradient => $"The gradient of '{weight}' became {Value}{when}.",
-        Place.Slot => $"The gradient of '{weight}' is {Gradient:0.###e+0}{when}; what {optimizer} keeps of it, such as its square, does not fit into {Parameter.Value.DType}.",
+        Place.Slot => $"The gradient of '{weight}' is {Gradient:0.###e+0}{when}; what {optimizer} keeps of it, such as "
+            + $"its square, does not fit into {Parameter.Value.DType}.",
         _ => $"The step{when} would make the weight '{weight}' {Value}.",
     };
 
@@ -40,9 +41,11 @@ readonly record struct StepFault(Parameter Parameter, StepFault.Place Where, dou
     };
 
     /// <summary>What came instead.</summary>
-    public string Got => Where == Place.Gradient ? $"{Value} as number {At} of {Parameter.Gradient.Shape}" : $"{Value} as number {At} of {Parameter.Value.Shape}, for the gradient {Gradient:0.###e+0}";
+    public string Got => Where == Place.Gradient ? $"{Value} as number {At} of {Parameter.Gradient.Shape}"
+        : $"{Value} as number {At} of {Parameter.Value.Shape}, for the gradient {Gradient:0.###e+0}";
 
     /// <summary>The error of an optimizer that is used without a model.</summary>
     public DataException Error(string optimizer) => new(What(optimizer, Parameter.Name, ""), Expected, Got,
-        Where == Place.Weight ? "Try a smaller learning rate, or ClipNorm = 1. The weights are as before the step." : "Scale the data down, or clip with ClipValue = 1. The weights are as before the step.");
+        Where == Place.Weight ? "Try a smaller learning rate, or ClipNorm = 1. The weights are as before the step."
+            : "Scale the data down, or clip with ClipValue = 1. The weights are as before the step.");
 }

@@ -13,8 +13,9 @@ sealed class StepGuard(IReadOnlyList<Parameter> parameters, IReadOnlyList<Tensor
     readonly Tensor[][] slotsBefore = [.. slots.Select(slot => slot.Select(part => part.Keep()).ToArray())];
 
     /// <summary>
-    /// Whether a step cannot overflow: the squares of such gradients are finite, and a sum of them too; and what is added to a weight is less than
-    /// half the distance of the largest number from the one before it, so that a finite weight stays finite.
+    /// Whether a step cannot overflow: the squares of such gradients are finite, and a sum of them too; and what is
+    /// added to a weight is less than half the distance of the largest number from the one before it, so that a finite
+    /// weight stays finite.
     /// </summary>
     /// <param name="gradient">The largest absolute value in all gradients.</param>
     /// <param name="reach">The furthest a weight moves for a gradient of 1.</param>

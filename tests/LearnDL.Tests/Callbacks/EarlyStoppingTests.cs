@@ -75,16 +75,20 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void It_never_stops_in_epoch_0() => Assert.Equal(2, Epochs(new EarlyStopping(), "val_loss", double.NaN, double.NaN, 1));
+    public void It_never_stops_in_epoch_0() =>
+        Assert.Equal(2, Epochs(new EarlyStopping(), "val_loss", double.NaN, double.NaN, 1));
 
-    /// <summary>Whether losses are to fall or accuracies to rise; the infinite ones would be unbeatable in one of the two.</summary>
+    /// <summary>
+    /// Whether losses are to fall or accuracies to rise; the infinite ones would be unbeatable in one of the two.
+    /// </summary>
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
     public void A_value_that_is_not_finite_is_never_the_best(double bad)
     {
-        foreach (var (mode, values) in ((string, double[])[])[("min", [bad, 1, 0.5, bad, 0.2, bad, bad, bad, bad]), ("max", [bad, 1, 1.5, bad, 1.7, bad, bad, bad, bad])])
+        foreach (var (mode, values) in ((string, double[])[])[("min", [bad, 1, 0.5, bad, 0.2, bad, bad, bad, bad]),
+            ("max", [bad, 1, 1.5, bad, 1.7, bad, bad, bad, bad])])
         {
             var stopping = new EarlyStopping("mine", patience: 2, mode: mode, restoreBestWeights: true);
             Assert.Equal(7, Run(stopping, "mine", values, out var model, out var hashes));
@@ -97,7 +101,8 @@ public sealed class EarlyStoppingTests
     public void Where_no_value_is_finite_there_is_no_best_and_the_weights_stay()
     {
         var stopping = new EarlyStopping(patience: 3, restoreBestWeights: true);
-        Assert.Equal(3, Run(stopping, "val_loss", [double.NaN, double.NaN, double.NaN, double.NaN], out var model, out var hashes));
+        Assert.Equal(3, Run(stopping, "val_loss", [double.NaN, double.NaN, double.NaN, double.NaN], out var model,
+            out var hashes));
         Assert.Null(stopping.BestEpoch);
         Assert.Equal(2, stopping.StoppedEpoch);
         Assert.Equal(hashes[2], model.WeightsHash());
@@ -106,7 +111,9 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void A_later_value_that_is_no_number_is_no_improvement() => Assert.Equal(3, Epochs(new EarlyStopping(), "val_loss", 2, 1, double.NaN, 0));
 
-    /// <summary>Steps of 0.4 are less than minDelta, steps of 0.6 are more; towards the better in either direction.</summary>
+    /// <summary>
+    /// Steps of 0.4 are less than minDelta, steps of 0.6 are more; towards the better in either direction.
+    /// </summary>
     [Theory]
     [InlineData("min", -1)]
     [InlineData("max", 1)]

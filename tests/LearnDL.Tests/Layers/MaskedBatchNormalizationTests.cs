@@ -21,7 +21,9 @@ public sealed class MaskedBatchNormalizationTests
         Assert.Empty(model.Warnings);
     }
 
-    /// <summary>Keras 3's formula, written down as plain loops; its sums are divided by Σ m + 1e-7, ours by Σ m.</summary>
+    /// <summary>
+    /// Keras 3's formula, written down as plain loops; its sums are divided by Σ m + 1e-7, ours by Σ m.
+    /// </summary>
     [Theory]
     [InlineData(-1)]
     [InlineData(1)]
@@ -31,7 +33,8 @@ public sealed class MaskedBatchNormalizationTests
         {
             var random = new RandomSource(seed);
             Shape shape = [3, 4, 2];
-            Tensor x = random.Normal(shape, 2, 3, DType.Float64), mask = random.Uniform([3, 4], 0, 1, DType.Float64).Shift(-0.4).Positive();
+            Tensor x = random.Normal(shape, 2, 3, DType.Float64), mask = random.Uniform([3, 4], 0, 1, DType.Float64)
+                .Shift(-0.4).Positive();
             for (var t = 0; t < 4; t++)
                 mask.AsSpan<double>()[t] = 1; // every channel has something that counts
             var layer = new BatchNormalization(axis, momentum: 0.75);
@@ -61,7 +64,8 @@ public sealed class MaskedBatchNormalizationTests
 
             Near.Same([.. expected], y.ToArray<double>(), "y", 1e-5);
             Near.Same([.. mean.Select(m => 0.25 * m)], layer.MovingMean!.Value.ToArray<double>(), "moving mean", 1e-6);
-            Near.Same([.. variance.Select(v => 0.75 + 0.25 * v)], layer.MovingVariance!.Value.ToArray<double>(), "moving variance", 1e-6);
+            Near.Same([.. variance.Select(v => 0.75 + 0.25 * v)], layer.MovingVariance!.Value.ToArray<double>(),
+                "moving variance", 1e-6);
         }
     }
 
@@ -86,7 +90,9 @@ public sealed class MaskedBatchNormalizationTests
             var call = layer.NewCall();
             var y = call.Forward(x, ref mask, training: true);
             var dx = call.Backward(dy);
-            return [y[.., ..4].ToArray<double>(), dx[.., ..4].ToArray<double>(), .. layer.Parameters.Select(p => p.Value.ToArray<double>()), .. layer.Parameters.Select(p => p.Gradient.ToArray<double>())];
+            return [y[.., ..4].ToArray<double>(), dx[.., ..4].ToArray<double>(),
+                .. layer.Parameters.Select(p => p.Value.ToArray<double>()),
+                .. layer.Parameters.Select(p => p.Gradient.ToArray<double>())];
         }
         foreach (var (expected, got) in Of(4).Zip(Of(9)))
             Near.Same(expected, got, "without and with padding");
@@ -116,7 +122,8 @@ public sealed class MaskedBatchNormalizationTests
     {
         var layer = new BatchNormalization();
         layer.Build([2, 3, 2], DType.Float64, new RandomSource(1));
-        Tensor x = Tensor.Normal([2, 3, 2], seed: 1, dtype: DType.Float64), mask = Tensor.From(new double[,] { { 1, 1, 0 }, { 1, 0, 0 } });
+        Tensor x = Tensor.Normal([2, 3, 2], seed: 1, dtype: DType.Float64),
+            mask = Tensor.From(new double[,] { { 1, 1, 0 }, { 1, 0, 0 } });
         var plain = layer.Forward(x, training: false, out _).ToArray<double>();
         Assert.Equal(plain, layer.Forward(x, mask, training: false, out _).ToArray<double>());
         layer.Trainable = false;
@@ -129,13 +136,15 @@ public sealed class MaskedBatchNormalizationTests
     {
         Sequential Trained(int steps)
         {
-            var model = new Sequential(seed: 2, dtype: DType.Float64) { new Input([-1, 2]), new Masking(), new Dense(3, "tanh"), new BatchNormalization(), new LSTM(3), new Dense(1) };
+            var model = new Sequential(seed: 2, dtype: DType.Float64) { new Input([-1, 2]), new Masking(),
+                new Dense(3, "tanh"), new BatchNormalization(), new LSTM(3), new Dense(1) };
             model.Compile(new Adam(0.01), "mse");
             var x = Tensor.Zeros([8, steps, 2], DType.Float64);
             for (var n = 0; n < 8; n++)
                 for (var i = 0; i < 6; i++)
                     x.AsSpan<double>()[n * steps * 2 + i] = Math.Cos(n + 2 * i);
-            model.Fit(x, Tensor.Normal([8, 1], seed: 3, dtype: DType.Float64), batchSize: 4, epochs: 5, verbose: 0, shuffle: false);
+            model.Fit(x, Tensor.Normal([8, 1], seed: 3, dtype: DType.Float64), batchSize: 4, epochs: 5, verbose: 0,
+                shuffle: false);
             return model;
         }
         foreach (var (expected, got) in Trained(3).GetWeights().Zip(Trained(7).GetWeights()))
@@ -148,7 +157,8 @@ public sealed class MaskedBatchNormalizationTests
         var batch = new BatchNormalization();
         batch.Build([4, 1], DType.Float64, new RandomSource(1));
         var call = batch.NewCall();
-        var y = call.Forward(Tensor.From(new double[,] { { 0 }, { 1 }, { 0 }, { 1 } }), training: true); // mean ½, variance ¼
+        // mean ½, variance ¼
+        var y = call.Forward(Tensor.From(new double[,] { { 0 }, { 1 }, { 0 }, { 1 } }), training: true);
         call.Backward(Tensor.Ones([4, 1], DType.Float64));
         Assert.Equal(0.5 / Math.Sqrt(0.25 + 1e-3), y.ValueAt(1), 1e-14);
         Assert.Equal(0.01 * 0.5, batch.MovingMean!.Value.Item(), 1e-16);
@@ -157,7 +167,8 @@ public sealed class MaskedBatchNormalizationTests
         foreach (var layer in (LayerNormalization[])[new(), new([-1])])
         {
             layer.Build([1, 2], DType.Float64, new RandomSource(1));
-            Assert.Equal(0.5 / Math.Sqrt(0.25 + 1e-3), layer.NewCall().Forward(Tensor.From(new double[,] { { 0, 1 } }), training: false).ValueAt(1), 1e-14);
+            Assert.Equal(0.5 / Math.Sqrt(0.25 + 1e-3), layer.NewCall().Forward(Tensor.From(new double[,] { { 0, 1 } }),
+                training: false).ValueAt(1), 1e-14);
         }
     }
 }

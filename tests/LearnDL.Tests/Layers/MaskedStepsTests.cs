@@ -6,7 +6,10 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>What masked steps may change: nothing, where a layer hands the mask on. Every layer is in one of the two lists, so that a new one is noticed.</summary>
+/// <summary>
+/// What masked steps may change: nothing, where a layer hands the mask on. Every layer is in one of the two lists, so
+/// that a new one is noticed.
+/// </summary>
 public sealed class MaskedStepsTests
 {
     /// <summary>Layers that hand a mask on. They take (N, T, D) or, where the name says so, (N, T, S, D).</summary>
@@ -42,7 +45,8 @@ public sealed class MaskedStepsTests
 
     /// <summary>Layers with which a mask ends, a warning being given, or begins.</summary>
     static readonly string[] others =
-        ["Flatten", "Reshape", "Permute", "RepeatVector", "Conv1D", "Conv2D", "MaxPooling2D", "AveragePooling2D", "GlobalAveragePooling2D", "ZeroPadding2D",
+        ["Flatten", "Reshape", "Permute", "RepeatVector", "Conv1D", "Conv2D", "MaxPooling2D", "AveragePooling2D",
+            "GlobalAveragePooling2D", "ZeroPadding2D",
             "RandomFlip", "RandomTranslation", "RandomRotation", "RandomZoom", "Embedding", "Masking"];
 
     public static TheoryData<string> Names => [.. passing.Keys];
@@ -50,11 +54,15 @@ public sealed class MaskedStepsTests
     [Fact]
     public void Every_layer_is_listed()
     {
-        var layers = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).Select(type => type.Name);
+        var layers = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer))
+            && !type.IsAbstract).Select(type => type.Name);
         Assert.Equal(layers.Order(), passing.Keys.Select(name => name.Split(' ')[0]).Concat(others).Distinct().Order());
     }
 
-    /// <summary>The output of the steps that count, the gradients of their inputs and of all weights, and what the layer keeps for itself.</summary>
+    /// <summary>
+    /// The output of the steps that count, the gradients of their inputs and of all weights, and what the layer keeps
+    /// for itself.
+    /// </summary>
     static List<double[]> Results(Func<Layer> make, Tensor x, Tensor mask, int seed)
     {
         var layer = make();
@@ -113,7 +121,9 @@ public sealed class MaskedStepsTests
             var call = layer.NewCall();
             var y = call.Forward(x, ref mask, training: true);
             var dx = call.Backward(Tensor.Normal(y.Shape, seed: 5, dtype: DType.Float64));
-            return [y.ToArray<double>(), dx.ToArray<double>(), .. layer.Parameters.Select(p => p.Gradient.ToArray<double>()), .. layer.Parameters.Select(p => p.Value.ToArray<double>())];
+            return [y.ToArray<double>(), dx.ToArray<double>(),
+                .. layer.Parameters.Select(p => p.Gradient.ToArray<double>()),
+                .. layer.Parameters.Select(p => p.Value.ToArray<double>())];
         }
         foreach (var (expected, got) in Of(default).Zip(Of(Tensor.Ones(shape[..2], DType.Float64))))
             Assert.Equal(expected, got, (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Max(1, Math.Abs(a)));
@@ -129,15 +139,19 @@ public sealed class MaskedStepsTests
             model.Fit(Tensor.Normal([4, .. sample], seed: 1), Tensor.Ones([4, 1]), verbose: 0);
             return model.Warnings;
         }
-        Assert.Contains("layer 'along' (LayerNormalization) gets masked steps", Assert.Single(Warnings(new LayerNormalization(1, name: "along"), [3, 2])));
+        Assert.Contains("layer 'along' (LayerNormalization) gets masked steps",
+            Assert.Single(Warnings(new LayerNormalization(1, name: "along"), [3, 2])));
         Assert.Contains("'both'", Assert.Single(Warnings(new LayerNormalization([-2, -1], name: "both"), [3, 2])));
         Assert.Empty(Warnings(new LayerNormalization(2), [3, 2]));
         Assert.Empty(Warnings(new BatchNormalization(1), [3, 2]));
         Assert.Empty(Warnings(new Softmax(1), [3, 2]));
 
-        var words = new Sequential(seed: 1) { new Input([3, 4]), new Embedding(5, 2, maskZero: true), new TimeDistributed(new LayerNormalization([-2, -1]), "inside"), new TimeDistributed(new LSTM(2)), new LSTM(2), new Dense(1) };
+        var words = new Sequential(seed: 1) { new Input([3, 4]), new Embedding(5, 2, maskZero: true),
+            new TimeDistributed(new LayerNormalization([-2, -1]), "inside"), new TimeDistributed(new LSTM(2)),
+            new LSTM(2), new Dense(1) };
         words.Compile("sgd", "mse");
-        words.Fit(Tensor.From([.. Enumerable.Range(0, 24).Select(i => i % 5)], [2, 3, 4]), Tensor.Ones([2, 1]), verbose: 0);
+        words.Fit(Tensor.From([.. Enumerable.Range(0, 24).Select(i => i % 5)], [2, 3, 4]), Tensor.Ones([2, 1]),
+            verbose: 0);
         Assert.Contains("'inside'", Assert.Single(words.Warnings));
     }
 
@@ -156,6 +170,7 @@ public sealed class MaskedStepsTests
         var layer = new BatchNormalization(name: "norm");
         layer.Build([2, 3, 4], DType.Float64, new RandomSource(1));
         foreach (var mask in (Tensor[])[Tensor.Ones([2, 4]), Tensor.Ones([3, 3]), Tensor.Ones([2, 3, 4])])
-            Refused.Says<ShapeException>(() => layer.Forward(Tensor.Ones([2, 3, 4], DType.Float64), mask, training: true, out _), "'norm'", "the mask does not fit", $"{mask.Shape}");
+            Refused.Says<ShapeException>(() => layer.Forward(Tensor.Ones([2, 3, 4], DType.Float64), mask,
+                training: true, out _), "'norm'", "the mask does not fit", $"{mask.Shape}");
     }
 }

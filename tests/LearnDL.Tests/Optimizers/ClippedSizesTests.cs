@@ -36,7 +36,8 @@ public sealed class ClippedSizesTests
                 var share = Math.Min(limit, 5 * size);
                 double[] expected = [-0.6 * share, 0.8 * share];
                 var (one, all) = (Weights(dtype, [3 * size, -4 * size]), Weights(dtype, [3 * size], [-4 * size]));
-                double[][] steps = [Step(new SGD(1) { ClipNorm = limit }, one), Step(new SGD(1) { GlobalClipNorm = limit }, all)];
+                double[][] steps = [Step(new SGD(1) { ClipNorm = limit }, one),
+                    Step(new SGD(1) { GlobalClipNorm = limit }, all)];
                 foreach (var step in steps)
                     for (var i = 0; i < 2; i++)
                         Assert.Equal(1, step[i] / expected[i], 1e-5);
@@ -49,7 +50,8 @@ public sealed class ClippedSizesTests
     {
         double[] g = [1.5e308, 1.5e308, -1.5e308, 1.5e308];
         Assert.Equal([-0.5, -0.5, 0.5, -0.5], Step(new SGD(1) { ClipNorm = 1 }, Weights(DType.Float64, g)), Near);
-        Assert.Equal([-0.5, -0.5, 0.5, -0.5], Step(new SGD(1) { GlobalClipNorm = 1 }, Weights(DType.Float64, g[..1], g[1..])), Near);
+        Assert.Equal([-0.5, -0.5, 0.5, -0.5], Step(new SGD(1) { GlobalClipNorm = 1 },
+            Weights(DType.Float64, g[..1], g[1..])), Near);
         static bool Near(double x, double y) => Math.Abs(x - y) < 1e-12;
     }
 
@@ -66,7 +68,8 @@ public sealed class ClippedSizesTests
 
     static Sequential Line(Optimizer optimizer)
     {
-        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros", name: "line") };
+        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros",
+            name: "line") };
         model.Compile(optimizer, "mse");
         return model;
     }
@@ -103,7 +106,8 @@ public sealed class ClippedSizesTests
                 Assert.Equal([-1, -1, -1, -Math.Sign(bad), -1], Step(sgd, weights));
                 continue;
             }
-            Refused.Says<DataException>(() => Step(sgd, weights), "The gradient of 'w1' became", "number 1 of (3,)", "The weights are as before");
+            Refused.Says<DataException>(() => Step(sgd, weights), "The gradient of 'w1' became", "number 1 of (3,)",
+                "The weights are as before");
             Assert.All(weights, w => Assert.Equal(0, w.Value.Abs().Max().Item()));
             Assert.Equal(0, sgd.Iterations);
         }

@@ -6,13 +6,17 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests.Optimizers;
 
-/// <summary>Steps that would leave numbers that are not finite: in a weight, or in what the optimizer keeps for it.</summary>
+/// <summary>
+/// Steps that would leave numbers that are not finite: in a weight, or in what the optimizer keeps for it.
+/// </summary>
 public sealed class LargeStepTests
 {
     static readonly Func<double, Optimizer>[] all =
     [
-        rate => new SGD(rate), rate => new SGD(rate, 0.9), rate => new SGD(rate, 0.9, true), rate => new Adagrad(rate), rate => new RMSprop(rate), rate => new RMSprop(rate, momentum: 0.5),
-        rate => new RMSprop(rate, centered: true), rate => new Adam(rate), rate => new Adam(rate, amsgrad: true), rate => new Plain(rate),
+        rate => new SGD(rate), rate => new SGD(rate, 0.9), rate => new SGD(rate, 0.9, true), rate => new Adagrad(rate),
+            rate => new RMSprop(rate), rate => new RMSprop(rate, momentum: 0.5),
+        rate => new RMSprop(rate, centered: true), rate => new Adam(rate), rate => new Adam(rate, amsgrad: true),
+            rate => new Plain(rate),
     ];
 
     /// <summary>An optimizer of somebody's own, of which no bound is known.</summary>
@@ -32,17 +36,23 @@ public sealed class LargeStepTests
     public static TheoryData<int> Indices => [.. Enumerable.Range(0, all.Length)];
 
     static Parameter[] Weights(int seed, DType dtype) =>
-        [new("kernel", Tensor.Normal([3, 5], seed: seed, dtype: dtype)), new("bias", Tensor.Normal([3], seed: seed + 1, dtype: dtype))];
+        [new("kernel", Tensor.Normal([3, 5], seed: seed, dtype: dtype)),
+            new("bias", Tensor.Normal([3], seed: seed + 1, dtype: dtype))];
 
     static void Give(Parameter[] weights, int seed, double size)
     {
         foreach (var w in weights)
-            w.Gradient.CopyFrom(Tensor.Normal(w.Value.Shape, seed: seed++, dtype: DType.Float64).Clip(-3, 3).Scale(size).Cast(w.Value.DType));
+            w.Gradient.CopyFrom(Tensor.Normal(w.Value.Shape, seed: seed++, dtype: DType.Float64).Clip(-3, 3).Scale(size)
+                .Cast(w.Value.DType));
     }
 
-    static double[] Numbers(Parameter[] weights) => [.. weights.SelectMany(w => w.Value.Cast(DType.Float64).ToArray<double>())];
+    static double[] Numbers(Parameter[] weights) =>
+        [.. weights.SelectMany(w => w.Value.Cast(DType.Float64).ToArray<double>())];
 
-    /// <summary>Whatever the sizes of gradient and rate: a step either leaves finite weights, or says so and leaves everything as it was, slots and all.</summary>
+    /// <summary>
+    /// Whatever the sizes of gradient and rate: a step either leaves finite weights, or says so and leaves everything
+    /// as it was, slots and all.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Indices))]
     public void A_step_is_finite_or_leaves_no_trace(int index)
@@ -69,6 +79,9 @@ public sealed class LargeStepTests
                     told++;
                     Assert.IsType<DataException>(error);
                     Assert.Equal(before, Numbers(one));
+                    Give(one, step, 1e-8); // what comes after it is as if it had not been tried
+                    Give(twin, step, 1e-8);
+                    Assert.Equal(Record.Exception(other.Step)?.Message, Record.Exception(optimizer.Step)?.Message);
                 }
                 else
                     other.Step();
@@ -83,12 +96,17 @@ public sealed class LargeStepTests
     [Fact]
     public void A_square_that_is_infinite_is_told_with_the_name_of_the_weight()
     {
-        foreach (Func<Optimizer> make in (Func<Optimizer>[])[() => new Adam(0.01), () => new Adam(0.01, amsgrad: true), () => new RMSprop(0.01), () => new Adagrad(0.01)])
+        foreach (Func<Optimizer> make in (Func<Optimizer>[])[() => new Adam(0.01), () => new Adam(0.01, amsgrad: true),
+            () => new RMSprop(0.01), () => new Adagrad(0.01)])
         {
-            var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros", name: "line") };
+            var model = new Sequential(seed: 1) { new Input([1]),
+                new Dense(1, useBias: false, kernelInitializer: "zeros", name: "line") };
             model.Compile(make(), "mse");
-            var error = Refused.Says<DataException>(() => model.TrainOnBatch(Tensor.From(new float[,] { { 1e15f } }), Tensor.Of(1e5f)),
-                "The gradient of 'line/kernel' is -2e+20 in epoch 1, batch 1", $"what {make().GetType().Name} keeps of it, such as its square, does not fit into Float32", "x reaches 1e+15", "ClipNorm = 1", "DType.Float64");
+            var error = Refused.Says<DataException>(() => model.TrainOnBatch(Tensor.From(new float[,] { { 1e15f } }),
+                Tensor.Of(1e5f)),
+                "The gradient of 'line/kernel' is -2e+20 in epoch 1, batch 1",
+                    $"what {make().GetType().Name} keeps of it, such as its square, does not fit into Float32",
+                    "x reaches 1e+15", "ClipNorm = 1", "DType.Float64");
             Assert.DoesNotContain("learning rate", error.Fix);
             Assert.Equal(0, model.Optimizer.Iterations);
             model.Fit(Tensor.Ones([8, 1]), Tensor.Ones([8]), batchSize: 1, epochs: 200, verbose: 0);
@@ -99,15 +117,21 @@ public sealed class LargeStepTests
     [Fact]
     public void A_weight_that_would_be_infinite_is_told_before_it_is()
     {
-        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros", name: "line") };
+        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros",
+            name: "line") };
         model.Compile(new SGD(1e30), "mse");
-        var error = Refused.Says<DataException>(() => model.Fit(Tensor.From(new float[,] { { 1e10f } }), Tensor.Of(1), verbose: 0), "The step in epoch 1, batch 1", "would make the weight 'line/kernel' Infinity", "The learning rate is 1E+30", "The weights are those of the batch before.");
+        var error = Refused.Says<DataException>(() => model.Fit(Tensor.From(new float[,] { { 1e10f } }), Tensor.Of(1),
+            verbose: 0), "The step in epoch 1, batch 1", "would make the weight 'line/kernel' Infinity",
+            "The learning rate is 1E+30", "The weights are those of the batch before.");
         Assert.DoesNotContain("Scale the data", error.Fix);
         Assert.Equal(0, model.GetWeights()[0].Item());
         Assert.Equal(0, model.Optimizer.Iterations);
     }
 
-    /// <summary>The gradient's square vanishes, and ε alone divides: Adam moves by lr·g/ε (times 1 for the first step), RMSprop and Adagrad by lr·g/√(ε + …).</summary>
+    /// <summary>
+    /// The gradient's square vanishes, and ε alone divides: Adam moves by lr·g/ε (times 1 for the first step), RMSprop
+    /// and Adagrad by lr·g/√(ε + …).
+    /// </summary>
     [Theory]
     [InlineData(1e-30)]
     [InlineData(1e-25)]
@@ -140,7 +164,8 @@ public sealed class LargeStepTests
         Optimizer[] tooSmall = [new Adam(epsilon: 1e-20), new Adagrad(epsilon: 1e-39), new RMSprop(epsilon: 1e-46)];
         foreach (var optimizer in tooSmall)
         {
-            Refused.Says<HyperparameterException>(() => optimizer.Build(Weights(1, DType.Float32)), $"{optimizer.GetType().Name}: epsilon is too small for weights of type Float32", "1e-7 is usual");
+            Refused.Says<HyperparameterException>(() => optimizer.Build(Weights(1, DType.Float32)),
+                $"{optimizer.GetType().Name}: epsilon is too small for weights of type Float32", "1e-7 is usual");
             Assert.Equal(0, optimizer.Size);
             optimizer.Build(Weights(1, DType.Float64));
         }
@@ -166,8 +191,10 @@ public sealed class LargeStepTests
         }
         static bool Near(double x, double y) => Math.Abs(x - y) < 1e-12;
         Assert.Equal([-0.1, -0.15, -0.175], After(new SGD(1, 0.5)), Near);                     // v: −0.1, −0.05, −0.025
-        Assert.Equal([-0.15, -0.175, -0.1875], After(new SGD(1, 0.5, nesterov: true)), Near);  // w += ½·v − lr·g: −0.05 − 0.1, −0.025, −0.0125
-        var u = 0.1 / Math.Sqrt(0.1 + 1e-7);                                                   // v = 0.1·1², u = lr·g/√(v + ε)
+        // w += ½·v − lr·g: −0.05 − 0.1, −0.025, −0.0125
+        Assert.Equal([-0.15, -0.175, -0.1875], After(new SGD(1, 0.5, nesterov: true)), Near);
+        // v = 0.1·1², u = lr·g/√(v + ε)
+        var u = 0.1 / Math.Sqrt(0.1 + 1e-7);
         Assert.Equal([-u, -1.5 * u, -1.75 * u], After(new RMSprop(1, momentum: 0.5)), Near);
     }
 }

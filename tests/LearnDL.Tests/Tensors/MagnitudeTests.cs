@@ -12,9 +12,11 @@ public sealed class MagnitudeTests
     {
         for (var length = 1; length < 40; length++)
             for (var at = 0; at < length; at++)
-                foreach (var value in (double[])[3, -3, double.PositiveInfinity, double.NegativeInfinity, double.NaN, -double.NaN])
+                foreach (var value in (double[])[3, -3, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+                    -double.NaN])
                 {
-                    var numbers = Enumerable.Range(0, length).Select(i => i == at ? value : i % 2 == 0 ? 0.5 : -2).ToArray();
+                    var numbers = Enumerable.Range(0, length).Select(i => i == at ? value : i % 2 == 0 ? 0.5 : -2)
+                        .ToArray();
                     Assert.Equal(Math.Abs(value), Magnitude.Largest(Tensor.From(numbers).Cast(dtype)));
                 }
     }
@@ -41,8 +43,11 @@ public sealed class MagnitudeTests
             {
                 var x = Tensor.Zeros([length], dtype);
                 var size = Math.Pow(10, power);
-                x.CopyFrom(Tensor.From([.. Enumerable.Range(0, length).Select(i => i == 0 ? 3 * size : i == length - 1 ? -4 * size : 0)]).Cast(dtype));
-                var expected = Math.Sqrt(Math.Pow(x.ValueAt(0) / size, 2) + Math.Pow(x.ValueAt(length - 1) / size, 2)) * size; // small Float32 numbers are rounded roughly
+                x.CopyFrom(Tensor.From([.. Enumerable.Range(0, length).Select(i => i == 0 ? 3 * size : i == length - 1
+                    ? -4 * size : 0)]).Cast(dtype));
+                // small Float32 numbers are rounded roughly
+                var expected = Math.Sqrt(Math.Pow(x.ValueAt(0) / size, 2) + Math.Pow(x.ValueAt(length - 1) / size,
+                    2)) * size;
                 Assert.Equal(1, Magnitude.Norm(x) / expected, 1e-14);
             }
     }
