@@ -8,7 +8,10 @@ sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 {
     int begun;
 
-    /// <summary>A callback keeps numbers of its own, as EarlyStopping the best value: two trainings at once, or one that calls it twice, would mix them up.</summary>
+    /// <summary>
+    /// A callback keeps numbers of its own, as EarlyStopping the best value: two trainings at once, or one that calls it twice,
+    /// would mix them up.
+    /// </summary>
     /// <exception cref="ModelException">One is in the list twice, or at work in another Fit.</exception>
     public static void Check(IReadOnlyList<Callback> callbacks)
     {
@@ -17,9 +20,11 @@ sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             var kind = callbacks[i].GetType().Name;
             for (var other = 0; other < i; other++)
                 if (callbacks[other] == callbacks[i])
-                    throw new ModelException($"A {kind} was given to Fit twice.", "every callback once", $"callbacks {other + 1} and {i + 1} are the same object", $"Leave one out, or make a second {kind}.");
+                    throw new ModelException($"A {kind} was given to Fit twice.", "every callback once",
+                        $"callbacks {other + 1} and {i + 1} are the same object", $"Leave one out, or make a second {kind}.");
             if (callbacks[i].IsAtWork)
-                throw new ModelException($"A {kind} is at work in another Fit.", "a callback of its own for every training at a time", "one that a running Fit was given", $"Make a new {kind}, or wait until the other Fit has ended.");
+                throw new ModelException($"A {kind} is at work in another Fit.", "a callback of its own for every training at a time",
+                    "one that a running Fit was given", $"Make a new {kind}, or wait until the other Fit has ended.");
         }
     }
 
