@@ -11,29 +11,36 @@ namespace LearnDL.Data;
 /// xTrain = scale.Apply(xTrain);
 /// xTest = scale.Apply(xTest);
 /// var passengers = scale.Invert(model.Predict(xTest));      // back to the unit of the data
+/// var onlyOne = scale.Invert(model.Predict(xTest), column: 0); // where several features come in and one goes out
 /// </code>
-/// A feature that never changes becomes low and is otherwise left unscaled.
+/// A feature that never changes becomes low and is otherwise left unscaled. Only equal numbers count as "never changes";
+/// scikit-learn also takes very small ranges for constant.
 /// </summary>
 public sealed class MinMaxScaler
 {
-    readonly double[] minimum;
-    readonly double[] maximum;
-    readonly double[] factor; // (high − low) / (maximum − minimum)
-    readonly double low;
+    readonly double[] minimum, maximum;
+    readonly double low, high;
+    readonly bool exact; // Float32 would lose how the values differ
 
-    MinMaxScaler(double[] minimum, double[] maximum, double low, double high)
-    {
-        (this.minimum, this.maximum, this.low) = (minimum, maximum, low);
-        factor = new double[minimum.Length];
-        for (var d = 0; d < factor.Length; d++)
-            factor[d] = (high - low) / (maximum[d] > minimum[d] ? maximum[d] - minimum[d] : 1);
-    }
+    MinMaxScaler(double[] minimum, double[] maximum, double low, double high, bool exact) =>
+        (this.minimum, this.maximum, this.low, this.high, this.exact) = (minimum, maximum, low, high, exact);
 
     /// <summary>The lowest value of each feature, Float64 (D).</summary>
     public Tensor Minimum => Tensor.From(minimum);
 
     /// <summary>The highest value of each feature, Float64 (D).</summary>
     public Tensor Maximum => Tensor.From(maximum);
+
+    /// <summary>What the lowest value becomes.</summary>
+    public double Low => low;
+
+    /// <summary>What the highest value becomes.</summary>
+    public double High => high;
+
+    /// <summary>
+    /// Whether Float32 could not tell the values apart it was fitted to; <c>Invert</c> then gives Float64.
+    /// </summary>
+    public bool NeedsFloat64 => exact;
 
     /// <summary>Measures the features, the last axis of x (N, …, D).</summary>
     /// <param name="x">The training part.</param>
@@ -44,23 +51,68 @@ public sealed class MinMaxScaler
     public static MinMaxScaler Fit(Tensor x, double low = 0, double high = 1)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
-            throw new HyperparameterException("A MinMaxScaler needs a range to scale to.", "finite numbers, low < high", $"low {low}, high {high}", "0 and 1 are the usual ones.");
+            throw new HyperparameterException("A MinMaxScaler needs a range to scale to.", "finite numbers, low < high",
+                FormattableString.Invariant($"low {low}, high {high}"), "0 and 1 are the usual ones.");
         var values = Features.Read(x, nameof(MinMaxScaler));
         var D = x.Shape[-1];
         var (minimum, maximum) = (values[..D].ToArray(), values[..D].ToArray());
-        for (var i = D; i < values.Length; i++)
+        for (var (i, d) = (D, 0); i < values.Length; i++, d = d + 1 == D ? 0 : d + 1)
         {
-            minimum[i % D] = Math.Min(minimum[i % D], values[i]);
-            maximum[i % D] = Math.Max(maximum[i % D], values[i]);
+            minimum[d] = Math.Min(minimum[d], values[i]);
+            maximum[d] = Math.Max(maximum[d], values[i]);
         }
-        return new MinMaxScaler(minimum, maximum, low, high);
+        return new MinMaxScaler(minimum, maximum, low, high, Features.NeedFloat64(minimum, maximum));
     }
 
     /// <summary>z = low + (x − minimum)·(high − low) / (maximum − minimum); Float64 stays Float64, everything else becomes Float32.</summary>
-    public Tensor Apply(Tensor x) => Map(x, (value, d) => low + (value - minimum[d]) * factor[d]);
+    public Tensor Apply(Tensor x) => Features.Map(x, minimum.Length, nameof(MinMaxScaler), Scaled);
 
-    /// <summary>x = minimum + (z − low)·(maximum − minimum) / (high − low).</summary>
-    public Tensor Invert(Tensor z) => Map(z, (value, d) => minimum[d] + (value - low) / factor[d]);
+    /// <summary>
+    /// The same for numbers of one feature, x (…) of any shape: the target of a forecast from several features.
+    /// </summary>
+    /// <param name="x">Values of that feature.</param>
+    /// <param name="column">The feature's number, 0..D-1.</param>
+    /// <exception cref="ShapeException">It was fitted to no such feature.</exception>
+    public Tensor Apply(Tensor x, int column) => Features.Map(x,
+        Features.Column(column, minimum.Length, nameof(MinMaxScaler)), Scaled);
 
-    Tensor Map(Tensor x, Func<double, int, double> function) => Features.Map(x, minimum.Length, nameof(MinMaxScaler), function);
+    /// <summary>
+    /// x = minimum + (z − low)·(maximum − minimum) / (high − low). Float64 stays Float64, everything else becomes
+    /// Float32, unless Float32 could not tell the values apart it was fitted to (times in seconds, say): then Float64.
+    /// </summary>
+    public Tensor Invert(Tensor z) => Features.Map(z, minimum.Length, nameof(MinMaxScaler), Unscaled, exact);
+
+    /// <summary>
+    /// The same for numbers of one feature, z (…) of any shape: (N), (N, 1) or (N, steps), as a model predicts them.
+    /// </summary>
+    /// <param name="z">Scaled values of that feature.</param>
+    /// <param name="column">The feature's number, 0..D-1.</param>
+    /// <exception cref="ShapeException">It was fitted to no such feature.</exception>
+    public Tensor Invert(Tensor z, int column) =>
+        Features.Map(z, Features.Column(column, minimum.Length, nameof(MinMaxScaler)), Unscaled, exact);
+
+    /// <summary>The scaler of some features only, in this order: for targets that are several of the features.</summary>
+    /// <exception cref="ShapeException">It was fitted to no such feature, or no number is given.</exception>
+    public MinMaxScaler Columns(params ReadOnlySpan<int> columns) => new(Features.Pick(minimum, columns, nameof(MinMaxScaler)),
+        Features.Pick(maximum, columns, nameof(MinMaxScaler)), low, high, exact);
+
+    // Halves where a range is too wide for Float64; a quotient of halves is the same.
+    double Scaled(double x, int d)
+    {
+        var (range, past) = (maximum[d] - minimum[d], x - minimum[d]);
+        var t = range == 0 ? past : double.IsFinite(range) ? past / range :
+            (x / 2 - minimum[d] / 2) / (maximum[d] / 2 - minimum[d] / 2);
+        return Between(low, high, t);
+    }
+
+    double Unscaled(double z, int d)
+    {
+        var width = high - low;
+        var t = double.IsFinite(width) ? (z - low) / width : (z / 2 - low / 2) / (high / 2 - low / 2);
+        return maximum[d] > minimum[d] ? Between(minimum[d], maximum[d], t) : minimum[d] + t;
+    }
+
+    // from + t·(to − from), and exactly `to` at t = 1.
+    static double Between(double from, double to, double t) =>
+        t == 1 ? to : to - from is var width && double.IsFinite(width) ? from + t * width : from * (1 - t) + to * t;
 }

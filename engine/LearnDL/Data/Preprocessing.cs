@@ -16,7 +16,7 @@ public static class Preprocessing
     public static Tensor OneHot(this Tensor y, int classes = 0)
     {
         var labels = Labels.ToIntegers(y, nameof(OneHot));
-        var K = classes != 0 ? classes : labels.Length > 0 ? labels.Max() + 1 : 0;
+        var K = classes != 0 ? classes : labels.Length > 0 ? (int)Math.Min(labels.Max() + 1L, int.MaxValue) : 0;
         if (classes < 0 || labels.Length == 0)
             throw new DataException("OneHot has no classes to mark.", "at least one label, and one class", $"{labels.Length:N0} labels, {classes:N0} classes", "Check the labels.");
         var shape = y.Rank > 1 && y.Shape[-1] == 1 ? y.Shape.WithoutLast : y.Shape;
@@ -24,6 +24,11 @@ public static class Preprocessing
             if (labels[i] < 0 || labels[i] >= K)
                 throw new DataException($"Label {labels[i]} at row {i:N0} is not one of the {Math.Max(K, 1):N0} classes.", $"labels 0..{Math.Max(K, 1) - 1}", $"{labels[i]}",
                     labels[i] < 0 ? "To skip a row, leave it out, or label it 0 and give it a sample weight of 0." : "Do the labels start at 1? Subtract 1 first.");
+        if ((long)labels.Length * K > Array.MaxLength)
+            throw new DataException($"{labels.Length:N0} labels of {K:N0} classes make no table that fits into memory.",
+                "labels 0..K-1 with a small K",
+                $"the highest label is {labels.Max():N0}",
+                "Are these names or numbers of customers? Number the classes 0, 1, 2, … first.");
         var hot = Tensor.Zeros(shape.Concat([K]));
         var values = hot.AsSpan<float>();
         for (var i = 0; i < labels.Length; i++)
@@ -51,6 +56,8 @@ public static class Preprocessing
         return result;
     }
 
+    // ‖x‖ = s·‖x/s‖ with s the largest |x|, or a power of two near it, which rounds nothing: no power overflows or
+    // vanishes.
     static void DivideByNorms<T>(Tensor x, int axis, double order) where T : unmanaged, INumber<T>
     {
         var values = x.AsSpan<T>();
@@ -59,17 +66,22 @@ public static class Preprocessing
         for (var start = 0; start < values.Length; start += length * inner)
             for (var i = start; i < start + inner; i++)
             {
+                var largest = 0.0;
+                for (var j = 0; j < length; j++)
+                    largest = Math.Max(largest, Math.Abs(double.CreateTruncating(values[i + j * inner])));
+                if (largest == 0)
+                    continue;
+                var scale = order is 1 or 2 || double.IsInfinity(order) || !double.IsFinite(largest)
+                    ? ColumnMoments.PowerOfTwo(largest) : largest;
                 var norm = 0.0;
                 for (var j = 0; j < length; j++)
-                    norm = Include(norm, Math.Abs(double.CreateTruncating(values[i + j * inner])), order);
+                    norm = Include(norm, Math.Abs(double.CreateTruncating(values[i + j * inner])) / scale, order);
                 norm = order == 2 ? Math.Sqrt(norm) : order == 1 || double.IsInfinity(order) ? norm : Math.Pow(norm, 1 / order);
-                if (norm == 0)
-                    continue;
                 for (var j = 0; j < length; j++)
-                    values[i + j * inner] = T.CreateTruncating(double.CreateTruncating(values[i + j * inner]) / norm);
+                    values[i + j * inner] = T.CreateTruncating(double.CreateTruncating(values[i + j * inner]) / scale / norm);
             }
     }
 
-    static double Include(double norm, double size, double order) =>
-        order == 2 ? norm + size * size : order == 1 ? norm + size : double.IsInfinity(order) ? Math.Max(norm, size) : norm + Math.Pow(size, order);
+    static double Include(double norm, double size, double order) => order == 2 ? norm + size * size : order == 1 ? norm + size :
+        double.IsInfinity(order) ? Math.Max(norm, size) : norm + Math.Pow(size, order);
 }

@@ -12,42 +12,84 @@ namespace LearnDL.Data;
 /// </code>
 /// Differs from Keras in one case: a feature that never changes becomes 0 and is otherwise left unscaled.
 /// Keras divides it by 1e-7, and a small change in new data then counts in millions.
+/// Only a feature whose lowest and highest value are equal counts as one that never changes; Keras's and
+/// scikit-learn's fixed borders also catch features that change little.
 /// </summary>
 public sealed class Standardizer
 {
-    readonly double[] mean;
-    readonly double[] deviation;
+    readonly double[] mean, rest, deviation; // the mean is mean + rest: Float64 alone cannot stand between two neighbours
+    readonly bool exact; // Float32 would lose how the values differ
 
-    Standardizer(double[] mean, double[] deviation) => (this.mean, this.deviation) = (mean, deviation);
+    Standardizer(double[] mean, double[] rest, double[] deviation, bool exact) =>
+        (this.mean, this.rest, this.deviation, this.exact) = (mean, rest, deviation, exact);
 
     /// <summary>The mean of each feature, Float64 (D).</summary>
     public Tensor Mean => Tensor.From(mean);
 
+    /// <summary>
+    /// What <see cref="Mean"/> rounds away, Float64 (D): it counts where values differ in their last digits only.
+    /// </summary>
+    public Tensor MeanRest => Tensor.From(rest);
+
     /// <summary>The standard deviation of each feature, √(Σ(x − mean)²/N), Float64 (D); 1 where a feature never changes.</summary>
     public Tensor Deviation => Tensor.From(deviation);
+
+    /// <summary>
+    /// Whether Float32 could not tell the values apart it was fitted to; <c>Invert</c> then gives Float64.
+    /// </summary>
+    public bool NeedsFloat64 => exact;
 
     /// <summary>Measures the features, the last axis of x (N, …, D).</summary>
     /// <exception cref="DataException">x has no rows, or a NaN or infinity.</exception>
     public static Standardizer Fit(Tensor x)
     {
         var values = Features.Read(x, nameof(Standardizer));
-        var D = x.Shape[-1];
-        var N = x.Size / D;
-        var (mean, deviation) = (new double[D], new double[D]);
-        for (var i = 0; i < values.Length; i++)
-            mean[i % D] += values[i] / N;
-        for (var i = 0; i < values.Length; i++)
-            deviation[i % D] += (values[i] - mean[i % D]) * (values[i] - mean[i % D]) / N; // the variance
-        for (var d = 0; d < D; d++)
-            deviation[d] = Math.Sqrt(deviation[d]) is var root && root > 1e-12 * Math.Abs(mean[d]) ? root : 1; // below it is rounding only
-        return new Standardizer(mean, deviation);
+        var moments = new ColumnMoments(values, x.Shape[-1]);
+        var deviation = moments.Deviations(values);
+        for (var d = 0; d < deviation.Length; d++)
+            deviation[d] = deviation[d] > 0 ? deviation[d] : 1;
+        var exact = Features.NeedFloat64(moments.Minimum, moments.Maximum);
+        return new Standardizer(moments.Mean, moments.Rest, deviation, exact);
     }
 
     /// <summary>z = (x − mean) / deviation; Float64 stays Float64, everything else becomes Float32.</summary>
-    public Tensor Apply(Tensor x) => Map(x, (value, d) => (value - mean[d]) / deviation[d]);
+    public Tensor Apply(Tensor x) => Features.Map(x, mean.Length, nameof(Standardizer), Scaled);
 
-    /// <summary>x = z·deviation + mean.</summary>
-    public Tensor Invert(Tensor z) => Map(z, (value, d) => value * deviation[d] + mean[d]);
+    /// <summary>
+    /// The same for numbers of one feature, x (…) of any shape: the target of a forecast from several features.
+    /// </summary>
+    /// <param name="x">Values of that feature.</param>
+    /// <param name="column">The feature's number, 0..D-1.</param>
+    /// <exception cref="ShapeException">It was fitted to no such feature.</exception>
+    public Tensor Apply(Tensor x, int column) => Features.Map(x,
+        Features.Column(column, mean.Length, nameof(Standardizer)), Scaled);
 
-    Tensor Map(Tensor x, Func<double, int, double> function) => Features.Map(x, mean.Length, nameof(Standardizer), function);
+    /// <summary>
+    /// x = z·deviation + mean. Float64 stays Float64, everything else becomes Float32, unless Float32 could not tell
+    /// the values apart it was fitted to (times in seconds, say): then Float64.
+    /// </summary>
+    public Tensor Invert(Tensor z) => Features.Map(z, mean.Length, nameof(Standardizer), Unscaled, exact);
+
+    /// <summary>
+    /// The same for numbers of one feature, z (…) of any shape: (N), (N, 1) or (N, steps), as a model predicts them.
+    /// </summary>
+    /// <param name="z">Scaled values of that feature.</param>
+    /// <param name="column">The feature's number, 0..D-1.</param>
+    /// <exception cref="ShapeException">It was fitted to no such feature.</exception>
+    public Tensor Invert(Tensor z, int column) =>
+        Features.Map(z, Features.Column(column, mean.Length, nameof(Standardizer)), Unscaled, exact);
+
+    /// <summary>The scaler of some features only, in this order: for targets that are several of the features.</summary>
+    /// <exception cref="ShapeException">It was fitted to no such feature, or no number is given.</exception>
+    public Standardizer Columns(params ReadOnlySpan<int> columns) => new(
+        Features.Pick(mean, columns, nameof(Standardizer)), Features.Pick(rest, columns, nameof(Standardizer)),
+        Features.Pick(deviation, columns, nameof(Standardizer)), exact);
+
+    double Scaled(double x, int d)
+    {
+        var apart = x - mean[d] - rest[d];
+        return double.IsFinite(apart) ? apart / deviation[d] : x / deviation[d] - mean[d] / deviation[d];
+    }
+
+    double Unscaled(double z, int d) => z * deviation[d] + rest[d] + mean[d];
 }

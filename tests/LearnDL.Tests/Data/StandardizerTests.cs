@@ -27,13 +27,12 @@ public class StandardizerTests
         Assert.Equal([3f, 2f], scale.Apply(Tensor.From(new float[,] { { 5, 12 } })).ToArray<float>());
     }
 
-    /// <summary>The mean of seven times 0.1 is not quite 0.1; that is rounding, no change.</summary>
     [Fact]
     public void A_feature_that_never_changes_is_moved_not_scaled()
     {
         var scale = Standardizer.Fit(Tensor.Full([7, 1], 0.1, DType.Float64));
 
-        Assert.NotEqual(0.1, scale.Mean.ToArray<double>()[0]);
+        Assert.Equal([0.1], scale.Mean.ToArray<double>());
         Assert.Equal([1.0], scale.Deviation.ToArray<double>());
     }
 
