@@ -50,7 +50,10 @@ static class ImdbFile
             if (startChar is { } start)
                 Add(start);
             foreach (var word in review)
-                Add(word + indexFrom);
+                Add(word <= int.MaxValue - indexFrom ? word + indexFrom : throw new DataException(
+                    $"'{path}': word {word:N0} moved up by {indexFrom:N0} is no Int32.",
+                    $"numbers up to {int.MaxValue - indexFrom:N0}", $"{word:N0}",
+                    "Choose a smaller indexFrom, or take the file that this loader is for."));
             return [.. words];
 
             void Add(int word)

@@ -13,7 +13,8 @@ namespace LearnDL.Data;
 sealed class NpzFile : IDisposable
 {
     const string Again = "Copy or download it again.";
-    const long Largest = 1L << 30; // bytes of an array; a damaged archive must not make us ask for more
+    const long Largest = 1L << 30; // bytes of an array
+    const int FirstPiece = 1 << 16;
 
     static readonly byte[] magic = [0x93, .. "NUMPY"u8];
 
@@ -58,7 +59,9 @@ sealed class NpzFile : IDisposable
                 _ => bytes[0],
             };
             values[i] = value is >= int.MinValue and <= int.MaxValue ? (int)value :
-                throw new DamagedFileException($"'{place}' has a number that is no Int32.", "numbers of 32 bits", $"{value} at row {i:N0}", Again);
+                throw new DamagedFileException($"'{place}' has a number that is no Int32.", "numbers of 32 bits",
+                $"{value} at row {i:N0}",
+                    "Labels and word numbers fit into 32 bits. Is this the right array, or was the file changed?");
         }
         return values;
     }
@@ -92,26 +95,46 @@ sealed class NpzFile : IDisposable
         if (Between(header, "'descr': '", "'") is { } type && Between(header, "'shape': (", ",)") is { } shape
             && int.TryParse(shape, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return (type, count);
-        throw new DamagedFileException($"'{place}' is no array of one axis.", "{'descr': '…', 'fortran_order': False, 'shape': (N,), }", header, "Write it with numpy.savez; lists as numpy.array(lists, dtype=object).");
+        throw new DamagedFileException($"'{place}' is no array of one axis.",
+            "{'descr': '…', 'fortran_order': False, 'shape': (N,), }", CsvDialect.Short(header),
+            "Write it with numpy.savez; lists as numpy.array(lists, dtype=object).");
     }
 
     byte[] Unpack(string array, string place)
     {
         var entry = archive.GetEntry($"{array}.npy") ?? throw new DamagedFileException($"'{name}' has no array '{array}'.", $"an entry {array}.npy",
-            string.Join(", ", archive.Entries.Select(entry => entry.FullName)), "Take the file that this loader is for.");
+            string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))),
+            "Take the file that this loader is for.");
         if (entry.Length > Largest)
             throw new DamagedFileException($"'{place}' is too large, or the archive is damaged.", $"at most {Largest:N0} bytes", $"{entry.Length:N0} bytes", Again);
         try
         {
             using var stream = entry.Open();
-            var bytes = new byte[entry.Length];
-            if (stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
+            if (ReadAll(stream, (int)entry.Length) is { } bytes && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
                 return bytes;
-            throw new DamagedFileException($"'{place}' is damaged.", $"{bytes.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);
+            throw new DamagedFileException($"'{place}' is damaged.",
+                $"{entry.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);
         }
         catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
         {
             throw new DamagedFileException($"'{place}' cannot be unpacked.", "intact ZIP data", e.Message, Again);
+        }
+    }
+
+    // The archive's word for the length is not believed: memory grows with the bytes that come. Null when fewer come.
+    static byte[]? ReadAll(Stream stream, int announced)
+    {
+        var bytes = new byte[Math.Min(announced, FirstPiece)];
+        var count = 0;
+        while (true)
+        {
+            var read = stream.ReadAtLeast(bytes.AsSpan(count), bytes.Length - count, throwOnEndOfStream: false);
+            count += read;
+            if (count < bytes.Length)
+                return null;
+            if (count == announced)
+                return bytes;
+            Array.Resize(ref bytes, (int)Math.Min(announced, 2L * count));
         }
     }
 

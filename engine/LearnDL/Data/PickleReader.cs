@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LearnDL.Data;
@@ -9,8 +10,43 @@ namespace LearnDL.Data;
 /// </summary>
 ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 {
-    // What may lie on the stack: a number alone, or Content: a string, a List<Item>, a tuple (Item[]), a Global, a Built, a Marker.
+    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a Global, a Built,
+    // a Marker.
     readonly record struct Item(object? Content, int Number = 0);
+
+    // A Python list: numbers as long as nothing else came, which takes a quarter of the memory.
+    sealed class Listing
+    {
+        static readonly List<int> empty = [];
+
+        public List<int> Numbers { get; private set; } = empty;
+
+        public List<Item>? Mixed { get; private set; }
+
+        public void Add(ReadOnlySpan<Item> items)
+        {
+            var start = Numbers.Count;
+            if (Mixed is null && AreNumbers(items))
+            {
+                if (start == 0)
+                    Numbers = new List<int>(items.Length);
+                CollectionsMarshal.SetCount(Numbers, start + items.Length);
+                for (var i = 0; i < items.Length; i++)
+                    CollectionsMarshal.AsSpan(Numbers)[start + i] = items[i].Number;
+                return;
+            }
+            Mixed ??= Numbers.ConvertAll(number => new Item(null, number));
+            Mixed.AddRange(items);
+        }
+
+        static bool AreNumbers(ReadOnlySpan<Item> items)
+        {
+            foreach (var item in items)
+                if (item.Content is not null)
+                    return false;
+            return true;
+        }
+    }
 
     sealed record Global(string Name);
 
@@ -26,11 +62,18 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         None,
     }
 
+    // An object takes more memory than the byte that asks for it, and that byte packs a thousandfold: so their number
+    // is bounded. A list of words takes ten bytes and more, and makes two objects.
+    const int FreeObjects = 100_000, BytesPerObject = 8;
+
+    static readonly object mark = Marker.Mark, none = Marker.None;
+
     readonly ReadOnlySpan<byte> bytes = bytes;
     readonly string name = name;
     readonly List<Item> stack = [];
-    readonly Dictionary<int, Item> memo = [];
+    readonly List<object?> memo = [];
     int at = 0;
+    int objects = 0;
 
     /// <summary>The lists of an array of one axis.</summary>
     /// <exception cref="DamagedFileException">The bytes are anything else.</exception>
@@ -43,27 +86,36 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         if (at != bytes.Length)
             throw Bad("bytes after the end");
         // An array's state: version 1, shape, element type, order, elements.
-        if (stack is not [{ Content: Built { Kind: "array", State: [{ Content: null, Number: 1 }, { Content: Item[] shape }, { Content: Built { Kind: "type" } }, _, { Content: List<Item> elements }] } }]
-            || shape is not [{ Content: null, Number: var count }] || count != elements.Count)
+        if (stack is not [{ Content: Built { Kind: "array", State: [var version, var axes, var type, _, var content] } }]
+            || version is not { Content: null, Number: 1 } || type.Content is not Built { Kind: "type" }
+            || axes.Content is not Item[] shape || shape is not [{ Content: null, Number: var count }]
+            || content.Content is not Listing elements
+            || count != (elements.Mixed?.Count ?? elements.Numbers.Count))
             throw Bad("something else than an array of one axis");
+        return Numbers(elements.Mixed ?? elements.Numbers.ConvertAll(number => new Item(null, number)));
+    }
 
-        var lists = new int[count][];
+    readonly int[][] Numbers(List<Item> elements)
+    {
+        var lists = new int[elements.Count][];
         var total = 0L;
-        for (var n = 0; n < count; n++)
+        for (var n = 0; n < lists.Length; n++)
         {
-            var list = elements[n].Content as List<Item> ?? throw Bad($"element {n:N0} is no list");
-            total += list.Count;
+            var list = elements[n].Content as Listing ?? throw Bad($"element {n:N0} is no list");
+            if (list.Mixed is { } mixed)
+                throw Bad($"element {mixed.FindIndex(item => item.Content is not null):N0} of list {n:N0} is no whole number");
+            total += list.Numbers.Count;
             if (total > bytes.Length) // only by naming one list many times
                 throw Bad("more numbers than bytes");
-            lists[n] = new int[list.Count];
-            for (var t = 0; t < lists[n].Length; t++)
-                lists[n][t] = list[t].Content is null ? list[t].Number : throw Bad($"element {t:N0} of list {n:N0} is no whole number");
+            lists[n] = [.. list.Numbers];
         }
         return lists;
     }
 
     void Run(byte op)
     {
+        if (stack.Count > FreeObjects || objects > FreeObjects + bytes.Length / BytesPerObject)
+            throw Bad("more objects than lists of words have");
         switch (op)
         {
             case 0x95: // FRAME: a length, for reading ahead
@@ -76,19 +128,19 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             case 0x8A: Push(Long(Take(Byte()))); break; // LONG1
             case 0x88: Push(1); break; // NEWTRUE
             case 0x89: Push(0); break; // NEWFALSE
-            case (byte)'N': Push(Marker.None); break; // NONE
+            case (byte)'N': stack.Add(new Item(none)); break; // NONE
             case (byte)'U' or (byte)'C' or 0x8C: Push(Text(Byte())); break; // SHORT_BINSTRING, SHORT_BINBYTES, SHORT_BINUNICODE
             case (byte)'X': Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break; // BINUNICODE
-            case (byte)'(': Push(Marker.Mark); break; // MARK
-            case (byte)']': Push(new List<Item>()); break; // EMPTY_LIST
-            case (byte)'a': Append(Pop(1)); break; // APPEND
-            case (byte)'e': Append(Marked()); break; // APPENDS
+            case (byte)'(': stack.Add(new Item(mark)); break; // MARK
+            case (byte)']': Push(new Listing()); break; // EMPTY_LIST
+            case (byte)'a': Append(stack.Count - 2, stack.Count - 1); break; // APPEND
+            case (byte)'e': Append(Mark() - 1, Mark() + 1); break; // APPENDS
             case (byte)')': Push(Array.Empty<Item>()); break; // EMPTY_TUPLE
             case (byte)'t': Push(Marked()); break; // TUPLE
             case >= 0x85 and <= 0x87: Push(Pop(op - 0x84)); break; // TUPLE1, TUPLE2, TUPLE3
-            case (byte)'q': memo[Byte()] = Top; break; // BINPUT
-            case (byte)'r': memo[BinaryPrimitives.ReadInt32LittleEndian(Take(4))] = Top; break; // LONG_BINPUT
-            case 0x94: memo[memo.Count] = Top; break; // MEMOIZE
+            case (byte)'q': Remember(Byte()); break; // BINPUT
+            case (byte)'r': Remember(BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break; // LONG_BINPUT
+            case 0x94: Remember(memo.Count); break; // MEMOIZE
             case (byte)'h': Recall(Byte()); break; // BINGET
             case (byte)'j': Recall(BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break; // LONG_BINGET
             case (byte)'c': Push(Known(Line(), Line())); break; // GLOBAL
@@ -120,13 +172,28 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 
     readonly void Push(int number) => stack.Add(new Item(null, number));
 
-    readonly void Push(object content) => stack.Add(new Item(content));
+    void Push(object content)
+    {
+        objects++;
+        stack.Add(new Item(content));
+    }
+
+    void Remember(int key)
+    {
+        objects++;
+        var content = Top.Content ?? throw Bad("a reference to a number");
+        if (key < 0 || key > memo.Count + byte.MaxValue)
+            throw Bad($"number {key} for what is remembered {memo.Count}th");
+        while (memo.Count <= key)
+            memo.Add(null);
+        memo[key] = content;
+    }
 
     readonly Item[] Pop(int count)
     {
         if (stack.Count < count)
             throw Bad("an empty stack");
-        var items = stack.GetRange(stack.Count - count, count).ToArray();
+        var items = CollectionsMarshal.AsSpan(stack)[^count..].ToArray();
         stack.RemoveRange(stack.Count - count, count);
         return items;
     }
@@ -134,15 +201,25 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     // Everything above the last mark, and the mark is gone.
     readonly Item[] Marked()
     {
-        var mark = stack.FindLastIndex(item => item.Content is Marker.Mark);
-        var items = Pop(mark >= 0 ? stack.Count - mark - 1 : throw Bad("no mark"));
-        stack.RemoveAt(mark);
+        var items = Pop(stack.Count - Mark() - 1);
+        stack.RemoveAt(stack.Count - 1);
         return items;
     }
 
-    readonly void Append(Item[] items) => (Top.Content as List<Item> ?? throw Bad("elements for no list")).AddRange(items);
+    readonly int Mark() => stack.FindLastIndex(item => item.Content is Marker.Mark) is >= 0 and var index ? index
+        : throw Bad("no mark");
 
-    readonly void Recall(int key) => stack.Add(memo.TryGetValue(key, out var item) ? item : throw Bad("a reference to nothing"));
+    // The items from here on go to the end of that list, and leave the stack with the mark between, if there is one.
+    readonly void Append(int list, int from)
+    {
+        if (list < 0)
+            throw Bad("an empty stack");
+        (stack[list].Content as Listing ?? throw Bad("elements for no list")).Add(CollectionsMarshal.AsSpan(stack)[from..]);
+        stack.RemoveRange(list + 1, stack.Count - list - 1);
+    }
+
+    readonly void Recall(int key) => stack.Add(key >= 0 && key < memo.Count && memo[key] is { } content ? new Item(content) :
+        throw Bad("a reference to nothing"));
 
     readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
     {
