@@ -3,30 +3,43 @@ using System.Text;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Reads comma-separated values (RFC 4180): quotes, quoted line ends, CRLF or LF, a byte-order mark, with a header line or without.
-/// Text is UTF-8, or UTF-16 with its mark. Other separators and the decimal comma are read when named, never guessed.
+/// Reads comma-separated values (RFC 4180): quotes, quoted line ends, CRLF, LF or CR, a byte-order mark, with a header
+/// line or without. Text is UTF-8, or UTF-16 with its mark. Other separators, the decimal comma and thousands marks
+/// are read when named, never guessed; unlike pandas, LearnDL stops where 1,234 may be 1.234 or 1234.
 /// </summary>
 public static class CsvFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is.</param>
     /// <param name="hasHeader">Whether the first line names the columns; null: it does when no field of it is a number.</param>
-    /// <param name="separator">What stands between two fields.</param>
+    /// <param name="separator">What stands between two fields. ' ' stands for blanks and tabs, however many; those at
+    /// the ends of a line do not count.</param>
     /// <param name="decimalMark">What stands before a number's fraction.</param>
+    /// <param name="thousandsMark">
+    /// What stands between groups of three digits, as in 1,234,567; null: nothing does. ' ' stands for every kind of
+    /// blank, '\'' for both apostrophes.
+    /// </param>
+    /// <param name="quotes">
+    /// Whether a field may stand in quotes; false: a quote is a letter like others. Null: it may, but a quoted field
+    /// that runs over several lines of a file separated by tabs is an error, since it rather is text that begins with
+    /// a quote, and would swallow rows.
+    /// </param>
     /// <exception cref="MissingFileException">There is no such file, or it may not be read.</exception>
     /// <exception cref="DamagedFileException">It is empty or no text.</exception>
     /// <exception cref="CsvException">It has no rows, a row of another length, or a quote that never ends.</exception>
-    public static Table Read(string path, bool? hasHeader = null, char separator = ',', char decimalMark = '.') =>
-        Parse(Decode(FileReader.ReadBytes(path), path), Path.GetFileName(path), hasHeader, separator, decimalMark);
+    public static Table Read(string path, bool? hasHeader = null, char separator = ',', char decimalMark = '.',
+        char? thousandsMark = null, bool? quotes = null) =>
+        Parse(Decode(FileReader.ReadBytes(path), path), Path.GetFileName(path), hasHeader, separator, decimalMark,
+            thousandsMark, quotes);
 
     /// <summary>Reads text that is in memory already; the name appears in messages.</summary>
-    public static Table Parse(string text, string name = "text", bool? hasHeader = null, char separator = ',', char decimalMark = '.')
+    /// <inheritdoc cref="Read(string, bool?, char, char, char?, bool?)"/>
+    public static Table Parse(string text, string name = "text", bool? hasHeader = null, char separator = ',',
+        char decimalMark = '.',
+        char? thousandsMark = null, bool? quotes = null)
     {
-        if (separator == decimalMark || separator is '"' or '\r' or '\n' || decimalMark is not ('.' or ','))
-            throw new HyperparameterException("A CSV file cannot be read with these marks.", "a separator other than the decimal mark, and '.' or ',' as decimal mark",
-                $"separator '{separator}', decimal mark '{decimalMark}'", "German and French files have separator ';' and decimal mark ','.");
-
-        var dialect = new CsvDialect(name, separator, decimalMark, text);
+        CheckMarks(separator, decimalMark, thousandsMark);
+        var dialect = new CsvDialect(name, separator, decimalMark, thousandsMark, quotes, text.TrimStart(Blanks.ByteOrderMark));
         var records = CsvParser.Parse(text, dialect);
         if (records.Count == 0)
             throw new CsvException($"'{name}' has no rows.", "a line of values", "only blank lines", "Check that the right file was saved.");
@@ -35,13 +48,14 @@ public static class CsvFile
         var header = hasHeader ?? !Array.Exists(first, field => dialect.TryNumber(field, out _));
         var columns = new string[first.Length];
         for (var i = 0; i < columns.Length; i++)
-            columns[i] = header && first[i].AsSpan().Trim() is { Length: > 0 } named ? named.ToString() : $"column{i + 1}";
+            columns[i] = header && Blanks.Trim(first[i]) is { Length: > 0 } named ? named : $"column{i + 1}";
         CheckNames(columns, name);
         if (header)
             records.RemoveAt(0);
         if (records.Count == 0)
             throw new CsvException($"'{name}' has a header only.", "at least one row below the header", "0 rows",
-                dialect.Hint() ?? "Check whether a filter removed all rows, or pass hasHeader: false if the only line is data.");
+                CsvAdvice.Separator(dialect)
+                ?? "Check whether a filter removed all rows, or pass hasHeader: false if the only line is data.");
         foreach (var (fields, line) in records)
             if (fields.Length != columns.Length)
                 throw Ragged(dialect, columns, header, fields, line);
@@ -68,13 +82,37 @@ public static class CsvFile
         }
         catch (DecoderFallbackException e)
         {
-            var line = 1 + bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)).Count((byte)'\n');
+            var line = LineAt(bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)));
             throw new DamagedFileException($"'{path}' is not UTF-8 text: line {line}.", "UTF-8", $"the bytes {BitConverter.ToString(e.BytesUnknown ?? []).Replace('-', ' ')}",
                 "Save the table as 'CSV UTF-8'; older programs write letters such as é or ü in another way.");
         }
     }
 
-    static void CheckNames(string[] columns, string name)
+    static int LineAt(ReadOnlySpan<byte> before)
+    {
+        var line = 1 + before.Count((byte)'\n');
+        for (var i = 0; i < before.Length; i++)
+            if (before[i] == '\r' && (i + 1 == before.Length || before[i + 1] != '\n'))
+                line++;
+        return line;
+    }
+
+    static void CheckMarks(char separator, char decimalMark, char? thousandsMark)
+    {
+        if (separator == decimalMark || separator is '"' or '\r' or '\n' || decimalMark is not ('.' or ','))
+            throw new HyperparameterException("A CSV file cannot be read with these marks.",
+                "a separator other than the decimal mark, and '.' or ',' as decimal mark",
+                $"separator '{separator}', decimal mark '{decimalMark}'",
+                "German and French files have separator ';' and decimal mark ','.");
+        if (thousandsMark is { } mark && (mark == decimalMark || char.IsLetterOrDigit(mark)
+            || mark is '"' or '-' or '+' or '\r' or '\n'))
+            throw new HyperparameterException("A CSV file cannot be read with this thousands mark.",
+                "a mark other than the decimal mark, such as ',', '.', ' ' or '\''",
+                $"thousands mark '{mark}', decimal mark '{decimalMark}'",
+                "English files write 1,234.5, German ones 1.234,5, French ones 1 234,5, Swiss ones 1'234.5.");
+    }
+
+    internal static void CheckNames(string[] columns, string name)
     {
         var seen = new Dictionary<string, int>(columns.Length);
         for (var i = 0; i < columns.Length; i++)
@@ -88,6 +126,7 @@ public static class CsvFile
         var differing = fields.Length < columns.Length ? $"'{columns[fields.Length]}' is missing" : $"'{CsvDialect.Short(fields[columns.Length])}' is too much";
         return new CsvException($"{dialect.Name} line {line} has {fields.Length:N0} fields, {(header ? "the header" : "the first line")} has {columns.Length:N0}.",
             $"rows of {columns.Length:N0}", $"{fields.Length:N0}; {differing}",
-            dialect.Hint() ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
+            CsvAdvice.Separator(dialect)
+            ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);
     }
 }

@@ -10,8 +10,9 @@ public enum MissingValues
     Drop,
 
     /// <summary>
-    /// Put the mean of the column's other values there. It is the mean over all rows of the file: rows kept for the test are among them,
-    /// which makes the test slightly easier than real use. Read the two parts from two files where that matters.
+    /// Put the mean of the column's other values there. It is the mean over all rows of this table, which is right for
+    /// a training file. A test file takes the means of the training file: <c>test.ToDataset("y", like: train)</c>, or
+    /// <see cref="ColumnMeans"/>.
     /// </summary>
     Mean,
 }

@@ -22,7 +22,7 @@ public static class Split
     }
 
     /// <summary>
-    /// Both sides have the classes in the proportions of the whole, to within one sample a class; each side is shuffled.
+    /// Both sides have the classes in the proportions of the whole, to within one sample per class; each side is shuffled.
     /// </summary>
     /// <param name="y">Class numbers (N).</param>
     /// <param name="testFraction">The share of the test part.</param>
@@ -37,9 +37,10 @@ public static class Split
         var classes = Enumerable.Range(0, labels.Length).GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();
 
         // Whole samples first; those still missing go to the classes that lost the largest fraction (Hamilton's method).
-        var shares = Array.ConvertAll(classes, rows => rows.Length * (double)size / labels.Length);
-        var taken = Array.ConvertAll(shares, share => (int)share);
-        foreach (var k in Enumerable.Range(0, classes.Length).OrderByDescending(k => shares[k] - taken[k]).Take(size - taken.Sum()))
+        // In whole numbers: a share of 2.5 rows and one of 3.5 have the same fraction, which doubles would not always say.
+        var taken = Array.ConvertAll(classes, rows => (int)((long)rows.Length * size / labels.Length));
+        var lost = Array.ConvertAll(classes, rows => (long)rows.Length * size % labels.Length);
+        foreach (var k in Enumerable.Range(0, classes.Length).OrderByDescending(k => lost[k]).Take(size - taken.Sum()))
             taken[k]++;
 
         var (train, test) = (new List<int>(), new List<int>());
@@ -76,9 +77,15 @@ public static class Split
     static int TestSize(int count, double testFraction)
     {
         if (testFraction is not (> 0 and < 1))
-            throw new HyperparameterException("A split needs a test fraction between 0 and 1.", "0 < testFraction < 1", $"{testFraction}", "0.2 keeps a fifth of the rows for the test.");
-        var test = (int)(count * testFraction + 0.5);
-        return test > 0 && test < count ? test : throw new HyperparameterException($"A test fraction of {testFraction} of {count:N0} rows leaves one side empty.",
-            "at least one row on each side", $"{test:N0} test rows, {count - test:N0} training rows", "Choose another fraction, or gather more data.");
+            throw new HyperparameterException("A split needs a test fraction between 0 and 1.", "0 < testFraction < 1",
+                FormattableString.Invariant($"{testFraction}"), "0.2 keeps a fifth of the rows for the test.");
+        // 0.145 of 100 rows are 14.5, as decimals say, though the product of doubles is 14.499999999999998: it may be
+        // two roundings too low.
+        const double TwoRoundings = 1.0 / (1L << 51);
+        var test = (int)(count * testFraction * (1 + TwoRoundings) + 0.5);
+        return test > 0 && test < count ? test : throw new HyperparameterException(
+            FormattableString.Invariant($"A test fraction of {testFraction} of {count:N0} rows leaves one side empty."),
+            "at least one row on each side", $"{test:N0} test rows, {count - test:N0} training rows",
+            "Choose another fraction, or gather more data.");
     }
 }

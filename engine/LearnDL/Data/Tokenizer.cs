@@ -7,7 +7,11 @@ namespace LearnDL.Data;
 /// <summary>
 /// Turns texts into lists of word numbers, as Keras's <c>Tokenizer</c> does: punctuation becomes a space, capitals small letters, and each word gets a number.
 /// The most frequent word is 1, words met equally often stand in the order they were first met, and 0 is no word: it is left for padding.
-/// Fit it on the training texts only. Words of the test part that training never met must stay unknown, as words of tomorrow's mail are.
+/// Differs from Keras in texts of other systems: every kind of blank and line end is a gap where <c>split</c> is a
+/// space, <c>\r</c> and typographic marks (“ ” « » – — …) are filtered, ’ counts as the apostrophe, signs of no width
+/// (soft hyphen, byte-order mark) vanish, and é is one word's letter whether it is written as one sign or as e and an
+/// accent. Fit it on the training texts only. Words of the test part that training never met must stay unknown, as
+/// words of tomorrow's mail are.
 /// <code>
 /// var tokenizer = new Tokenizer(numWords: 5000, oovToken: "&lt;unk&gt;");
 /// tokenizer.FitOnTexts(trainTexts);
@@ -16,8 +20,14 @@ namespace LearnDL.Data;
 /// </summary>
 public sealed class Tokenizer
 {
-    /// <summary>The marks that Keras leaves out: all ASCII punctuation but the apostrophe, the tab and the line end.</summary>
-    public const string DefaultFilters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n";
+    /// <summary>
+    /// The marks that Keras leaves out, all ASCII punctuation but the apostrophe, the tab and the line end; and what
+    /// other systems write for them: the line end <c>\r</c>, typographic quotes, dashes, dots and the Spanish opening
+    /// marks.
+    /// </summary>
+    public const string DefaultFilters = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r“”„‟‘‚«»‹›‐‑‒–—―…¿¡";
+
+    const char SoftHyphen = '\u00AD', WordJoiner = '\u2060'; // they only say where a line may end
 
     static readonly string[] modes = ["binary", "count", "freq", "tfidf"];
 
@@ -60,7 +70,10 @@ public sealed class Tokenizer
     /// <summary>The number of texts it was fitted on.</summary>
     public int DocumentCount { get; private set; }
 
-    /// <summary>Counts the words of the training texts and numbers them. A second call adds to the first and numbers all anew.</summary>
+    /// <summary>
+    /// Counts the words of the training texts and numbers them. A second call adds to the first and numbers all words
+    /// again.
+    /// </summary>
     /// <exception cref="DataException">There are no texts.</exception>
     public void FitOnTexts(IReadOnlyList<string> texts)
     {
@@ -129,12 +142,15 @@ public sealed class Tokenizer
         return texts;
     }
 
-    /// <summary>A row a text and a column a word number, Float32 (N, numWords); see <see cref="SequencesToMatrix"/>.</summary>
+    /// <summary>
+    /// One row per text and one column per word number, Float32 (N, numWords); see <see cref="SequencesToMatrix"/>.
+    /// </summary>
     public Tensor TextsToMatrix(IReadOnlyList<string> texts, string mode = "binary") => SequencesToMatrix(TextsToSequences(texts), mode);
 
     /// <summary>
-    /// A row a list and a column a word number, Float32 (N, numWords, or all words and one for 0). With c the times the word stands in the list, L the list's length,
-    /// M the number of texts fitted on and m those that hold the word:
+    /// One row per list and one column per word number, Float32 (N, numWords, or all words and one for 0). With c the
+    /// times the word stands in the list, L the list's length, M the number of texts fitted on and m those that hold
+    /// the word:
     /// <c>binary</c> 1; <c>count</c> c; <c>freq</c> c / L; <c>tfidf</c> (1 + ln c)·ln(1 + M / (1 + m)). Words not in the list are 0.
     /// </summary>
     /// <remarks>With numWords set it need not be fitted, except for <c>tfidf</c>: lists that come as numbers, such as IMDB's, become rows at once.</remarks>
@@ -177,16 +193,17 @@ public sealed class Tokenizer
 
     string[] Words(string text)
     {
+        text = Composition.Compose(text);
         if (lower)
             text = text.ToLowerInvariant();
         if (charLevel)
             return [.. text.EnumerateRunes().Select(rune => rune.ToString())];
         var cleaned = new StringBuilder(text.Length);
         foreach (var letter in text)
-            if (filters.Contains(letter))
+            if (filters.Contains(letter) || split == " " && Blanks.IsBlank(letter))
                 cleaned.Append(split);
-            else
-                cleaned.Append(letter);
+            else if (letter is not (SoftHyphen or WordJoiner or Blanks.ByteOrderMark))
+                cleaned.Append(letter == '’' ? '\'' : letter);
         return cleaned.ToString().Split(split, StringSplitOptions.RemoveEmptyEntries);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearnDL.Data;
 using LearnDL.Tensors;
 
@@ -74,10 +75,17 @@ public class TableTests
     }
 
     [Theory]
-    [InlineData("16777216", true)]
-    [InlineData("16777218", false)]
-    [InlineData("3000000000", false)]
-    [InlineData("-3", true)]
-    public void Labels_are_whole_numbers_as_long_as_they_are_exact(string label, bool whole) =>
-        Assert.Equal(whole ? DType.Int32 : DType.Float32, CsvFile.Parse($"a,y\n1,{label}\n").ToDataset("y").Y.DType);
+    [InlineData("16777216", DType.Int32)]
+    [InlineData("16777217", DType.Int32)]
+    [InlineData("-2147483648", DType.Int32)]
+    [InlineData("-3", DType.Int32)]
+    [InlineData("3000000000", DType.Float32)]
+    [InlineData("3000000001", DType.Float64)]
+    [InlineData("2.5", DType.Float32)]
+    public void Labels_are_exact_in_the_smallest_type_that_holds_them(string label, DType type)
+    {
+        var y = CsvFile.Parse($"a,y\n1,{label}\n").ToDataset("y").Y;
+
+        Assert.Equal((type, double.Parse(label, CultureInfo.InvariantCulture)), (y.DType, y.At(0)));
+    }
 }
