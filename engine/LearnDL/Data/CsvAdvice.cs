@@ -44,8 +44,8 @@ static class CsvAdvice
     }
 
     /// <summary>Whether any other way of writing numbers reads this cell.</summary>
-    public static bool LooksLikeNumber(CsvDialect dialect, string cell) =>
-        Array.Exists(marks, mark => dialect.With(mark.Decimal, mark.Thousands).TryNumber(cell, out _));
+    public static bool LooksLikeNumber(CsvDialect dialect, string cell) => cell.AsSpan().ContainsAnyInRange('0', '9')
+        && Array.Exists(marks, mark => dialect.With(mark.Decimal, mark.Thousands).TryNumber(cell, out _));
 
     /// <summary>
     /// Which marks read every cell of the column, as a setting; null where none do, or the column was read right. The

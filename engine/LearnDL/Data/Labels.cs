@@ -1,4 +1,3 @@
-using LearnDL.Losses;
 using LearnDL.Tensors;
 
 namespace LearnDL.Data;

@@ -37,6 +37,11 @@ public sealed class MinMaxScaler
     /// <summary>What the highest value becomes.</summary>
     public double High => high;
 
+    /// <summary>
+    /// Whether Float32 could not tell the values apart it was fitted to; <c>Invert</c> then gives Float64.
+    /// </summary>
+    public bool NeedsFloat64 => exact;
+
     /// <summary>Measures the features, the last axis of x (N, …, D).</summary>
     /// <param name="x">The training part.</param>
     /// <param name="low">What the lowest value becomes.</param>

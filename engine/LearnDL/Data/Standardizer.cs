@@ -34,6 +34,11 @@ public sealed class Standardizer
     /// <summary>The standard deviation of each feature, √(Σ(x − mean)²/N), Float64 (D); 1 where a feature never changes.</summary>
     public Tensor Deviation => Tensor.From(deviation);
 
+    /// <summary>
+    /// Whether Float32 could not tell the values apart it was fitted to; <c>Invert</c> then gives Float64.
+    /// </summary>
+    public bool NeedsFloat64 => exact;
+
     /// <summary>Measures the features, the last axis of x (N, …, D).</summary>
     /// <exception cref="DataException">x has no rows, or a NaN or infinity.</exception>
     public static Standardizer Fit(Tensor x)

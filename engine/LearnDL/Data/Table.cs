@@ -129,8 +129,8 @@ public sealed class Table
         var index = IndexOf(label);
         var x = TableNumbers.Features(this, index, missing, means, dtype, out var kept, out var used);
         var y = TableNumbers.Labels(this, index, kept, ref classes);
-        return new Dataset(x, y, columns.Where((_, i) => i != index).ToArray(), [.. classes?.Texts ?? []],
-            []) { Classes = classes, Means = used };
+        string[] features = [.. columns.Where((_, i) => i != index)];
+        return new Dataset(x, y, features, [.. classes?.Texts ?? []], []) { Classes = classes, Means = used };
     }
 
     /// <summary>

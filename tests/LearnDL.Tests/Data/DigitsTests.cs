@@ -65,9 +65,10 @@ public class DigitsTests
 
     /// <summary>Every whole number comes out as it was written, or is told.</summary>
     [Property(MaxTest = 300)]
-    public void Whole_numbers_come_out_as_written_or_are_told(long number, byte shift)
+    public void Whole_numbers_come_out_as_written_or_are_told(int seed)
     {
-        number = number == long.MinValue ? 0 : number << shift % 60;
+        var random = new Random(seed);
+        var number = random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(63) << random.Next(8);
         var table = CsvFile.Parse(FormattableString.Invariant($"x,y\n{number},{number}\n1,1\n"));
         try
         {

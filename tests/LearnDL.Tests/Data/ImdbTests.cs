@@ -71,6 +71,7 @@ public class ImdbTests
         Assert.Contains("numWords", Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, numWords: 0)).What);
         Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, skipTop: -1));
         Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, indexFrom: -1));
+        Assert.Contains("moved up", Assert.Throws<DataException>(() => Datasets.Imdb(path, indexFrom: int.MaxValue)).What);
         Assert.Contains("maxLength", Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, maxLength: 2)).Fix);
     }
 

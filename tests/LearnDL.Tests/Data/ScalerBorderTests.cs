@@ -137,6 +137,7 @@ public class ScalerBorderTests
         var x = Column(1700000000, 1700000060, 1700000120);
         var (standard, range) = (Standardizer.Fit(x), MinMaxScaler.Fit(x));
 
+        Assert.True(standard.NeedsFloat64 && range.NeedsFloat64 && !Standardizer.Fit(Column(1, 2)).NeedsFloat64);
         Assert.Equal([1700000060.0], standard.Invert(Tensor.Zeros([1, 1])).ToArray<double>());
         Assert.Equal([1700000060.0], range.Invert(Tensor.Full([1, 1], 0.5)).ToArray<double>());
         Assert.Equal(DType.Float32, Standardizer.Fit(Column(1, 2, 4)).Invert(Tensor.Zeros([1, 1])).DType);
