@@ -20,11 +20,11 @@ public sealed class DefaultArgumentTests
         BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
         BinaryAccuracy: threshold 0.5, name "binary_accuracy"
-        BinaryCrossentropy: fromLogits false
         BinaryCrossentropy.CheckTargets: layer "the last layer"
+        BinaryCrossentropy: fromLogits false
         CategoricalAccuracy: name "categorical_accuracy"
-        CategoricalCrossentropy: fromLogits false
         CategoricalCrossentropy.CheckTargets: layer "the last layer"
+        CategoricalCrossentropy: fromLogits false
         Constant: value 0
         Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
         Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
@@ -32,29 +32,29 @@ public sealed class DefaultArgumentTests
         ConvolutionOps.ConvolveTransposed: groups 1
         ConvolutionOps.TransposedConvolve: groups 1
         CsvException: line 0
-        CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.'
-        CsvFile.Read: hasHeader null, separator ',', decimalMark '.'
+        CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
+        CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
         Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, name null
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
         Embedding: embeddingsInitializer null, maskZero false, name null
         Flatten: name null
+        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
         GlobalAveragePooling2D: dataFormat null, keepDims false, name null
         GlorotNormal: seed null
         GlorotUniform: seed null
         GradientCheck.Layer: draw null, training true
         GradientSweep.Run: progress null
-        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
         HeNormal: seed null
         HeUniform: seed null
         Input: name null
+        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
         LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
         LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
         Loss.CheckTargets: layer "the last layer"
         LossMetric: name null
-        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
         Masking: maskValue 0, name null
         MaxPooling2D: poolSize null, strides null, padding null, dataFormat null, name null
         MinMaxScaler.Fit: low 0, high 1
@@ -67,10 +67,12 @@ public sealed class DefaultArgumentTests
         Model.TrainOnBatch: classWeight null
         MoveOps.ExpandDims: axis -1
         Orthogonal: gain 1, seed null
+        OutputRange: IsPositive false, IsShares false
         Parameter: isTrainable true
         Permute: name null
         Preprocessing.Normalize: axis -1, order 2
         Preprocessing.OneHot: classes 0
+        RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
         RandomNormal: mean 0, stddev 0.05, seed null
         RandomRotation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
@@ -78,23 +80,27 @@ public sealed class DefaultArgumentTests
         RandomTranslation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
         RandomUniform: minval -0.05, maxval 0.05, seed null
         RandomZoom: widthFactor null, fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
-        ReduceOps.ArgMax: axis -1
         ReLU: maxValue null, negativeSlope 0, threshold 0, name null
+        ReduceOps.ArgMax: axis -1
         RepeatVector: name null
         Rescaling: offset 0, name null
         Reshape: name null
-        RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
-        Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
-        Sequential: name null, seed null, dtype null
         SGD: learningRate 0.01, momentum 0, nesterov false
+        Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
+        Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
+        Sequences.PadSequences: maxLength null, dtype Float64, padding "pre", truncating "pre", value 0
+        Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
+        Sequences.PadSequences: maxLength null, dtype null, padding "pre", truncating "pre", value 0
+        Sequential: name null, seed null, dtype null
         SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
         Softmax: axis -1, name null
         SparseCategoricalAccuracy: name "sparse_categorical_accuracy"
-        SparseCategoricalCrossentropy: fromLogits false
         SparseCategoricalCrossentropy.CheckTargets: layer "the last layer"
+        SparseCategoricalCrossentropy: fromLogits false
         StepFlow: Truncate null
         Table.ToDataset: missing Error
-        Table.ToTensor: missing Error
+        Table.ToDataset: missing Error, classes null, means null, dtype null
+        Table.ToTensor: missing Error, dtype null
         Tensor.Full: dtype Float32
         Tensor.Normal: mean 0, stddev 1, seed 0, dtype Float32
         Tensor.Ones: dtype Float32
@@ -104,12 +110,12 @@ public sealed class DefaultArgumentTests
         Tensor.Uniform: low 0, high 1, seed 0, dtype Float32
         Tensor.Zeros: dtype Float32
         TimeDistributed: name null
-        Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n", lower true, split " ", charLevel false, oovToken null
         Tokenizer.SequencesToMatrix: mode "binary"
         Tokenizer.TextsToMatrix: mode "binary"
+        Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r“”„‟‘‚«»‹›‐‑‒–—―…¿¡", lower true, split " ", charLevel false, oovToken null
         TracingBackend: onOp null
         TruncatedNormal: mean 0, stddev 0.05, seed null
-        Windows.Of: horizon 1, stride 1
+        Windows.Of: horizon 1, stride 1, steps 1, targets null
         Windows.SplitAt: reachBack true
         ZeroPadding2D: padding null, dataFormat null, name null
         """;
@@ -127,7 +133,7 @@ public sealed class DefaultArgumentTests
     static string Text(ParameterInfo p) => p.DefaultValue switch
     {
         null => "null",
-        string text => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n")}\"",
+        string text => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r")}\"",
         char mark => $"'{mark}'",
         bool choice => choice ? "true" : "false",
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
