@@ -188,8 +188,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         var average = Built(moving).Value;
         if (m.HasValue)
         {
-            var counts = m.Max(0);                                                // 1 where any step counts      (C)
-            batch = batch.Multiply(counts).Add(average.Multiply(counts.Affine(-1, 1)));
+            var nothing = m.Max(0).Affine(-1, 1);                                 // 1 where no step counts       (C)
+            batch = batch.Add(average.Multiply(nothing));                         // such a channel's sums are 0
         }
         average.Combine(momentum, batch, 1 - momentum, into: average);
     }

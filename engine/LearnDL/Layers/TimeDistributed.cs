@@ -65,7 +65,7 @@ public sealed class TimeDistributed : Wrapper
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) => BuildInner(layer, Folded(inputShape), dtype, random);
 
     internal override bool MixesSteps(Shape inputShape, int maskRank) =>
-        layer.MixesSteps(Folded(inputShape), maskRank - 1);
+        (maskRank > 2 && layer.MaskUse == MaskUse.Ignores) || layer.MixesSteps(Folded(inputShape), maskRank - 1);
 
     internal override void CheckData(Tensor x, string name) => layer.CheckData(x, name);
 

@@ -146,13 +146,36 @@ public sealed class MaskedStepsTests
         Assert.Empty(Warnings(new BatchNormalization(1), [3, 2]));
         Assert.Empty(Warnings(new Softmax(1), [3, 2]));
 
-        var words = new Sequential(seed: 1) { new Input([3, 4]), new Embedding(5, 2, maskZero: true),
-            new TimeDistributed(new LayerNormalization([-2, -1]), "inside"), new TimeDistributed(new LSTM(2)),
-            new LSTM(2), new Dense(1) };
-        words.Compile("sgd", "mse");
-        words.Fit(Tensor.From([.. Enumerable.Range(0, 24).Select(i => i % 5)], [2, 3, 4]), Tensor.Ones([2, 1]),
-            verbose: 0);
-        Assert.Contains("'inside'", Assert.Single(words.Warnings));
+        string[] OfWords(Layer inside)
+        {
+            var model = new Sequential(seed: 1)
+            {
+                new Input([3, 4]), new Embedding(5, 2, maskZero: true), new TimeDistributed(inside, "inside"),
+                new TimeDistributed(new LSTM(2)), new LSTM(2), new Dense(1),
+            };
+            model.Compile("sgd", "mse");
+            var ids = Tensor.From([.. Enumerable.Range(0, 24).Select(i => i % 5)], [2, 3, 4]);
+            model.Fit(ids, Tensor.Ones([2, 1]), verbose: 0);
+            return [.. model.Warnings];
+        }
+        Assert.Contains("'inside'", Assert.Single(OfWords(new LayerNormalization([-2, -1]))));
+        Assert.Contains("'inside'", Assert.Single(OfWords(new Conv1D(2, 2))));
+        Assert.Empty(OfWords(new LayerNormalization()));
+        Assert.Empty(OfWords(new BatchNormalization()));
+    }
+
+    /// <summary>Masked are steps, not what stands in them: within a step, a layer may mix as it likes.</summary>
+    [Fact]
+    public void A_mask_of_the_steps_says_nothing_about_the_words_in_them()
+    {
+        var model = new Sequential(seed: 1)
+        {
+            new Input([3, 2]), new Masking(), new TimeDistributed(new RepeatVector(4)),
+            new TimeDistributed(new LayerNormalization([-2, -1])), new TimeDistributed(new Flatten()), new LSTM(2), new Dense(1),
+        };
+        model.Compile("sgd", "mse");
+        model.Fit(Tensor.Normal([4, 3, 2], seed: 1), Tensor.Ones([4, 1]), verbose: 0);
+        Assert.Empty(model.Warnings);
     }
 
     [Fact]
