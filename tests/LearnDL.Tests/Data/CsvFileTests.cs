@@ -100,7 +100,7 @@ public class CsvFileTests
         var read = CsvFile.Parse(text).ToTensor();
 
         Assert.Equal(new Shape().Concat([values.Length, width]), read.Shape);
-        Assert.Equal(values.SelectMany(row => row).ToArray(), read.ToArray<float>());
+        Assert.Equal(values.SelectMany(row => row).ToArray(), read.Cast(DType.Float32).ToArray<float>()); // Float64 where a column is tiny
     }
 
     [Property]
