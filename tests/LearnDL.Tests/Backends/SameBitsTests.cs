@@ -98,7 +98,7 @@ public sealed class SameBitsTests
     public void A_line_is_summed_in_16_lanes()
     {
         foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
-            foreach (var length in Enumerable.Range(0, 150).Concat([16_383, 16_384, 16_385, 16_400, 16_401, 50_007]))
+            foreach (var length in Enumerable.Range(0, 150).Concat([4095, 4096, 4097, 4112, 4113, 50_007]))
             {
                 var x = new TensorMaker(dtype, seed: 4).Random([length], -1e3, 1e3);
                 var result = Tensor.Zeros([], dtype);
@@ -111,7 +111,7 @@ public sealed class SameBitsTests
     public void Columns_are_summed_row_after_row_in_blocks()
     {
         foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
-            foreach (var (rows, columns) in Enumerable.Range(2, 68).Select(columns => (11, columns)).Concat([(1024, 3), (1025, 40), (3000, 5), (2048, 33)]))
+            foreach (var (rows, columns) in Enumerable.Range(2, 68).Select(columns => (11, columns)).Concat([(256, 3), (257, 40), (3000, 5), (2048, 33)]))
             {
                 var make = new TensorMaker(dtype, seed: 5);
                 Tensor x = make.Random([rows, columns], -1e3, 1e3), y = make.Random([rows, columns]);
@@ -193,10 +193,10 @@ public sealed class SameBitsTests
     static double SumInBlocks(int rows, Func<int, double, double> add)
     {
         var sum = 0.0;
-        for (var start = 0; start < rows; start += 1024)
+        for (var start = 0; start < rows; start += 256)
         {
             var block = 0.0;
-            for (var r = start; r < Math.Min(rows, start + 1024); r++)
+            for (var r = start; r < Math.Min(rows, start + 256); r++)
                 block = add(r, block);
             sum += block;
         }
@@ -207,9 +207,9 @@ public sealed class SameBitsTests
     {
         var lanes = new double[16];
         var start = 0;
-        for (; x.Length - start > 16; start += Math.Min(16 * 1024, x.Length - start))
+        for (; x.Length - start > 16; start += Math.Min(16 * 256, x.Length - start))
         {
-            var length = Math.Min(16 * 1024, x.Length - start);
+            var length = Math.Min(16 * 256, x.Length - start);
             for (var lane = 0; lane < 16; lane++)
             {
                 var block = 0.0;

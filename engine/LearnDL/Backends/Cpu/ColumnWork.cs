@@ -13,12 +13,18 @@ readonly struct ColumnWork<T, TTerm, TResult>(
 
     static int ColumnsPerPart => 4 * WideVector.Count;
 
-    public void Run(int threads) =>
-        Workers.Run(in this, (columns + ColumnsPerPart - 1) / ColumnsPerPart, (long)rows * columns < WorthThreads ? 1 : threads);
-
-    public void Do(int part)
+    public void Run(int threads)
     {
-        int from = part * ColumnsPerPart, last = Math.Min(from + ColumnsPerPart, columns);
+        if (threads == 1 || (long)rows * columns < WorthThreads)
+            Do(0, columns);
+        else
+            Workers.Run(in this, (columns + ColumnsPerPart - 1) / ColumnsPerPart, threads);
+    }
+
+    public void Do(int part) => Do(part * ColumnsPerPart, Math.Min((part + 1) * ColumnsPerPart, columns));
+
+    void Do(int from, int last)
+    {
         var second = y.IsEmpty ? default : y.Slice(0, rows * columns);
         Sums.Columns<T, TTerm, TResult>(terms, x.Slice(0, rows * columns), second, result.Slice(0, columns), end, from, last);
     }

@@ -9,15 +9,15 @@ namespace LearnDL.Backends.Cpu;
 /// <list type="number">
 /// <item>All additions are of Float64 numbers. A Float32 result is rounded once, at the end. (One running Float32 sum of a
 /// million years is 16 years off: where the sum is large, its last digit is worth more than what is added.)</item>
-/// <item>A column is summed from the first row to the last, in blocks of 1,024 rows; the blocks' sums are added in order.
+/// <item>A column is summed from the first row to the last, in blocks of 256 rows; the blocks' sums are added in order.
 /// So Float64 columns stay true as well.</item>
-/// <item>A line is summed as by 16 adding machines side by side, the j-th taking elements j, j + 16, …, in blocks of 1,024
+/// <item>A line is summed as by 16 adding machines side by side, the j-th taking elements j, j + 16, …, in blocks of 256
 /// elements each; then their totals are added pairwise, 16 → 8 → 4 → 2 → 1.</item>
 /// </list>
 /// </summary>
 static class Sums
 {
-    const int Lanes = 16, Block = 1024;
+    const int Lanes = 16, Block = 256;
 
     /// <summary>result[o, i] = Σᵣ x[o, r, i] / divisor, or result + that.</summary>
     public static void Run<T>(ReadOnlySpan<T> x, int outer, int length, int inner, Span<T> result, SumEnd end)
@@ -33,69 +33,86 @@ static class Sums
         }
     }
 
-    /// <summary>result[j] = Σᵣ of the terms of row r in column j, for the columns from <paramref name="j"/> on, below <paramref name="last"/>.</summary>
+    /// <summary>
+    /// result[j] = Σᵣ of the terms of row r in column j, for the columns from <paramref name="from"/> on, below <paramref name="last"/>.
+    /// All columns of a block of rows are summed before the next block is read: it fits into a near cache.
+    /// </summary>
+    [SkipLocalsInit]
     public static void Columns<T, TTerm, TResult>(
-        TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<TResult> result, SumEnd end, int j, int last)
+        TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<TResult> result, SumEnd end, int from, int last)
         where T : unmanaged where TTerm : struct, ITerm<T, TTerm> where TResult : unmanaged
+    {
+        int count = last - from, columns = result.Length, room = (count + WideVector.Count - 1) / WideVector.Count * WideVector.Count;
+        var totals = room <= 256 ? stackalloc double[room] : Numbers<double>.Scratch(ref totalsOfThisThread, room).AsSpan(0, room);
+        totals.Clear();
+        for (long at = 0; at < x.Length; at += (long)Block * columns)
+        {
+            var length = (int)Math.Min(x.Length - at, (long)Block * columns);
+            AddBlock(terms, x.Slice((int)at, length), y.IsEmpty ? y : y.Slice((int)at, length), columns, from, last, totals);
+        }
+        for (var j = 0; j < count; j += WideVector.Count)
+            end.StorePart(WideVector.Load(ref totals[0], j), result.Slice(from + j, Math.Min(WideVector.Count, count - j)));
+    }
+
+    [ThreadStatic]
+    static double[]? totalsOfThisThread;
+
+    /// <summary>totals += the sums of the columns of a block, four vectors of columns side by side, so that whole cache lines are used as they come.</summary>
+    static void AddBlock<T, TTerm>(
+        TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, int from, int last, Span<double> totals)
+        where T : unmanaged where TTerm : struct, ITerm<T, TTerm>
     {
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var py = ref MemoryMarshal.GetReference(y);
-        ref var pr = ref MemoryMarshal.GetReference(result);
-        nint columns = result.Length;
-        var count = WideVector.Count;
-        for (; j <= last - 4 * count; j += 4 * count) // four side by side: whole cache lines are used as they come
+        ref var total = ref MemoryMarshal.GetReference(totals);
+        var (j, count) = (from, WideVector.Count);
+        for (; j <= last - 4 * count; j += 4 * count)
         {
             TTerm terms0 = terms.At(j, count), terms1 = terms.At(j + count, count);
             TTerm terms2 = terms.At(j + 2 * count, count), terms3 = terms.At(j + 3 * count, count);
             WideVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-            for (nint at = j; at < x.Length;)
+            for (nint at = j; at < x.Length; at += columns)
             {
-                WideVector b0 = default, b1 = default, b2 = default, b3 = default;
-                for (var stop = Math.Min(x.Length, at + Block * columns); at < stop; at += columns)
-                {
-                    b0 = terms0.Add(b0, ref px, ref py, at);
-                    b1 = terms1.Add(b1, ref px, ref py, at + count);
-                    b2 = terms2.Add(b2, ref px, ref py, at + 2 * count);
-                    b3 = terms3.Add(b3, ref px, ref py, at + 3 * count);
-                }
-                (sum0, sum1, sum2, sum3) = (sum0 + b0, sum1 + b1, sum2 + b2, sum3 + b3);
+                sum0 = terms0.Add(sum0, ref px, ref py, at);
+                sum1 = terms1.Add(sum1, ref px, ref py, at + count);
+                sum2 = terms2.Add(sum2, ref px, ref py, at + 2 * count);
+                sum3 = terms3.Add(sum3, ref px, ref py, at + 3 * count);
             }
-            end.Store(sum0, ref pr, j);
-            end.Store(sum1, ref pr, j + count);
-            end.Store(sum2, ref pr, j + 2 * count);
-            end.Store(sum3, ref pr, j + 3 * count);
+            sum0.AddTo(ref total, j - from);
+            sum1.AddTo(ref total, j - from + count);
+            sum2.AddTo(ref total, j - from + 2 * count);
+            sum3.AddTo(ref total, j - from + 3 * count);
         }
         for (; j < last; j += count)
-            Few<T, TTerm, TResult>(terms.At(j, Math.Min(count, last - j)), x, y, result, end, j, Math.Min(count, last - j));
+            One(terms.At(j, Math.Min(count, last - j)), x, y, columns, j, Math.Min(count, last - j)).AddTo(ref total, j - from);
     }
 
-    /// <summary>The same for one vector of columns, or for the last columns, which are fewer.</summary>
-    [SkipLocalsInit]
-    static void Few<T, TTerm, TResult>(
-        TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<TResult> result, SumEnd end, int j, int count)
-        where T : unmanaged where TTerm : struct, ITerm<T, TTerm> where TResult : unmanaged
+    /// <summary>The sums of one vector of columns, or of the last columns, which are fewer.</summary>
+    static WideVector One<T, TTerm>(TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, nint j, int count)
+        where T : unmanaged where TTerm : struct, ITerm<T, TTerm>
     {
-        Span<T> partX = stackalloc T[WideVector.Count], partY = stackalloc T[WideVector.Count];
         ref var px = ref MemoryMarshal.GetReference(x);
         ref var py = ref MemoryMarshal.GetReference(y);
-        nint columns = result.Length;
         var sum = default(WideVector);
-        for (nint at = j; at < x.Length;)
+        var at = j;
+        for (; at <= x.Length - WideVector.Count; at += columns)
+            sum = terms.Add(sum, ref px, ref py, at); // may reach into the next row; what comes of that is not used
+        return at < x.Length ? Rest(terms, sum, x, y, columns, at, count) : sum;
+    }
+
+    /// <summary>The last rows of narrow columns, behind which no whole vector lies.</summary>
+    static WideVector Rest<T, TTerm>(TTerm terms, WideVector sum, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, nint at, int count)
+        where T : unmanaged where TTerm : struct, ITerm<T, TTerm>
+    {
+        Span<T> partX = stackalloc T[WideVector.Count], partY = stackalloc T[WideVector.Count];
+        for (; at < x.Length; at += columns)
         {
-            var block = default(WideVector);
-            var stop = Math.Min(x.Length, at + Block * columns);
-            for (; at < stop && at <= x.Length - WideVector.Count; at += columns)
-                block = terms.Add(block, ref px, ref py, at); // may reach into the next row; what comes of that is not stored
-            for (; at < stop; at += columns)
-            {
-                x.Slice((int)at, count).CopyTo(partX);
-                if (!y.IsEmpty)
-                    y.Slice((int)at, count).CopyTo(partY);
-                block = terms.Add(block, ref MemoryMarshal.GetReference(partX), ref MemoryMarshal.GetReference(partY), 0);
-            }
-            sum += block;
+            x.Slice((int)at, count).CopyTo(partX);
+            if (!y.IsEmpty)
+                y.Slice((int)at, count).CopyTo(partY);
+            sum = terms.Add(sum, ref MemoryMarshal.GetReference(partX), ref MemoryMarshal.GetReference(partY), 0);
         }
-        end.StorePart(sum, result.Slice(j, count));
+        return sum;
     }
 
     /// <summary>Σ x of numbers that lie side by side.</summary>

@@ -63,4 +63,8 @@ readonly struct WideVector(Vector<double> low, Vector<double> high)
         low.StoreUnsafe(ref numbers, (nuint)at);
         high.StoreUnsafe(ref numbers, (nuint)(at + Vector<double>.Count));
     }
+
+    /// <summary>Adds to the numbers that lie there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(ref double sums, nint at) => (Load(ref sums, at) + this).Store(ref sums, at);
 }
