@@ -11,8 +11,9 @@ static class Hyperparameter
     public static double Positive(double value, string name, string fix) => double.IsFinite(value) && value > 0 ? value :
         throw new HyperparameterException($"{name} is out of range.", "a finite number > 0", $"{value}", fix);
 
-    public static double NotNegative(double value, string name) => double.IsFinite(value) && value >= 0 ? value :
-        throw new HyperparameterException($"{name} is out of range.", "a finite number >= 0", $"{value}", "0 switches it off.");
+    public static double NotNegative(double value, string name, string fix = "0 switches it off.") =>
+        double.IsFinite(value) && value >= 0 ? value :
+        throw new HyperparameterException($"{name} is out of range.", "a finite number >= 0", $"{value}", fix);
 
     /// <summary>A share in [0, 1): 1 itself would leave nothing.</summary>
     public static double Share(double value, string name) => value is >= 0 and < 1 ? value :

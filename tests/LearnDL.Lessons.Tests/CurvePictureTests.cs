@@ -1,4 +1,7 @@
+using LearnDL.Layers;
+using LearnDL.Models;
 using LearnDL.Plots;
+using LearnDL.Tensors;
 
 namespace LearnDL.Lessons.Tests;
 
@@ -40,6 +43,24 @@ public sealed class CurvePictureTests
         var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", new Curve("c", [2, 1], [11, 12])));
         At([(11, 2), (12, 1)], Values(later, later.Lines(Drawing.Blue)[0]));
         Assert.Contains(later.Texts, words => words.Text == "11");
+    }
+
+    [Fact]
+    public void A_history_is_drawn_by_its_epochs()
+    {
+        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros") };
+        model.Compile("sgd", "mse");
+        var (x, y) = (Tensor.From(new float[,] { { 1 }, { 2 } }), Tensor.Of(1, 2));
+        var history = model.Fit(x, y, epochs: 6, verbose: 0, validationData: (x, y), validationFreq: 3);
+        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", history, "loss", "val_loss"));
+        At([.. history["loss"].Select((loss, i) => (i + 1.0, loss))], Values(picture, picture.Lines(Drawing.Blue)[0]));
+        At([(3, history["val_loss"][0]), (6, history["val_loss"][1])], Values(picture, picture.Lines(Drawing.Vermilion)[0]));
+        Assert.Equal([3, 6], Curve.Of(history, "val_loss").Epochs!);
+        Assert.Equal("held out", Curve.Of(history, "val_loss", "held out").Name);
+        Assert.Throws<UnknownNameException>(() => LearningCurvePlot.Draw("t", "d", "loss", history, "accuracy"));
+
+        var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", model.Fit(x, y, epochs: 5, initialEpoch: 3, verbose: 0), "loss"));
+        Assert.Equal([4, 5], later.Lines(Drawing.Blue)[0].Select(corner => Math.Round(later.XAt(corner.X), 2)));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace LearnDL.Activations;
 /// An activation: y = f(z), and what it passes back, dz = dy ∘ f'(z). Chosen by name (<c>"relu"</c>) from the closed list below.
 /// Names, slopes and constants are Keras 3's. Where the slope jumps, Backward gives one of the two slopes: 0 for relu at 0, as PyTorch does.
 /// </summary>
-public sealed class ActivationFunction
+public sealed partial class ActivationFunction
 {
     readonly Func<Tensor, Tensor, Tensor> forward;
     readonly Func<Tensor, Tensor, Tensor, Tensor> backward;
@@ -84,7 +84,11 @@ public sealed class ActivationFunction
             var line = z.Multiply(below.Affine(-1, 1));
             return line.Add(z.Affine(negativeSlope, -negativeSlope * threshold).Multiply(below)).Clip(double.NegativeInfinity, maxValue);
         },
-        (dy, z, y) => dy.Multiply(z.Affine(-1, threshold).Positive().Affine(negativeSlope - 1, 1)).Multiply(y.Affine(-1, maxValue).Positive()));
+        (dy, z, y) => dy.Multiply(z.Affine(-1, threshold).Positive().Affine(negativeSlope - 1, 1))
+            .Multiply(y.Affine(-1, maxValue).Positive()))
+    {
+        ownRange = z => ReLURange(z, maxValue, negativeSlope, threshold),
+    };
 
     /// <summary>An activation by its name, as in <c>new Dense(12, "relu")</c>.</summary>
     public static implicit operator ActivationFunction(string name) => Get(name);

@@ -2,14 +2,28 @@ using LearnDL.Models;
 
 namespace LearnDL.Callbacks;
 
-/// <summary>Sets the learning rate before every epoch: <c>schedule(epoch, rate)</c> gives the new rate. The history gets a "learning_rate".</summary>
+/// <summary>
+/// Sets the learning rate before every epoch: <c>schedule(epoch, rate)</c> gives the new rate, 0 or more.
+/// A rate below 0 by no more than rounding, as 0.3 − 0.1·3 is, counts as 0. The history gets a "learning_rate".
+/// </summary>
 public sealed class LearningRateScheduler(Func<int, double, double> schedule) : Callback
 {
     /// <inheritdoc/>
     public override bool WantsBatches => false;
 
     /// <inheritdoc/>
-    public override void OnEpochBegin(int epoch) => Model.Optimizer.LearningRate = schedule(epoch, Model.Optimizer.LearningRate);
+    /// <exception cref="HyperparameterException">The schedule gives a rate that is negative or not finite.</exception>
+    public override void OnEpochBegin(int epoch)
+    {
+        var optimizer = Model.Optimizer;
+        var rate = schedule(epoch, optimizer.LearningRate);
+        if (!double.IsFinite(rate) || rate < -1e-15)
+            throw new HyperparameterException($"The schedule gives no learning rate for epoch {epoch + 1}.",
+                $"{optimizer.GetType().Name}.LearningRate: a finite number >= 0",
+                $"{rate} from schedule({epoch}, {optimizer.LearningRate})",
+                "Let the schedule end at 0: Math.Max(0, …).");
+        optimizer.LearningRate = Math.Max(0, rate);
+    }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs) => logs["learning_rate"] = Model.Optimizer.LearningRate;

@@ -1,3 +1,4 @@
+using LearnDL.Losses;
 using LearnDL.Tensors;
 
 namespace LearnDL.Data;
@@ -16,6 +17,20 @@ static class Labels
             if (labels[i] != value)
                 throw new DataException($"{op} needs class numbers.", "whole numbers", $"{value} at row {i:N0}", "Labels with fractions are measured values; round or group them first.");
         }
+        return labels;
+    }
+
+    /// <summary>The class of every sample: its number in (N) or (N, 1), or the place of the only 1 in its row (N, K).</summary>
+    public static int[] OfSamples(Tensor y, string op)
+    {
+        if (y.Rank < 2 || (y.Rank == 2 && y.Shape[1] == 1))
+            return ToIntegers(y, op);
+        var labels = new int[y.Shape[0]];
+        for (var row = 0; row < labels.Length; row++)
+            labels[row] = y.Rank == 2 && TargetRows.OneHotClass(y, row, y.Shape[1]) is { } label ? label
+                : throw new DataException($"{op} needs one class per sample.",
+                    "class numbers (N), or rows of zeros with a single 1", $"{y.Shape}, where row {row:N0} names no single class",
+                    "Give class numbers; where a sample has several labels, choose one to go by.");
         return labels;
     }
 }

@@ -24,14 +24,14 @@ public static class Split
     /// <summary>
     /// Both sides have the classes in the proportions of the whole, to within one sample a class; each side is shuffled.
     /// </summary>
-    /// <param name="y">Class numbers (N).</param>
+    /// <param name="y">Class numbers (N), or one-hot rows (N, K).</param>
     /// <param name="testFraction">The share of the test part.</param>
     /// <param name="seed">The same seed gives the same split.</param>
     /// <exception cref="DataException">The labels are no class numbers.</exception>
     /// <exception cref="HyperparameterException">The fraction is not between 0 and 1, or leaves one side empty.</exception>
     public static (int[] Train, int[] Test) Stratified(Tensor y, double testFraction, int seed)
     {
-        var labels = Labels.ToIntegers(y, nameof(Stratified));
+        var labels = Labels.OfSamples(y, nameof(Stratified));
         var size = TestSize(labels.Length, testFraction);
         var random = new RandomSource(seed);
         var classes = Enumerable.Range(0, labels.Length).GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => group.ToArray()).ToArray();

@@ -18,6 +18,9 @@ public abstract class ActivationLayer : Layer<ActivationLayer.Saved>
     public sealed override MaskUse MaskUse => MaskUse.Passes;
 
     /// <inheritdoc/>
+    public sealed override OutputRange? RangeFor(OutputRange? input) => OutputActivation.RangeFor(input);
+
+    /// <inheritdoc/>
     public sealed override Shape OutputShape(Shape inputShape) => inputShape;
 
     /// <inheritdoc/>

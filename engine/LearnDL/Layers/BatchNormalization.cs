@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -58,6 +59,9 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

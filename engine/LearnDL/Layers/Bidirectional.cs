@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -54,6 +55,18 @@ public sealed class Bidirectional : Wrapper
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => ForwardLayer.MaskUse;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) =>
+        (ForwardLayer.RangeFor(input), BackwardLayer.RangeFor(input)) is ({ } h, { } hBack) ? mergeMode switch
+        {
+            "concat" => h.Or(hBack),
+            "sum" => h.Plus(hBack),
+            "mul" => h.Times(hBack),
+            _ => h.Plus(hBack).Affine(0.5, 0),
+        } : null;
+
+    internal override int? Width => ForwardLayer.Width + (mergeMode == "concat" ? BackwardLayer.Width : 0);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

@@ -58,6 +58,12 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     public override ActivationFunction? OutputActivation => f.Name == "softmax" && dataFormat == DataFormat.ChannelsFirst ? null : f; // a loss looks for shares along the last axis
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) =>
+        OutputActivation is null ? f.RangeFor(OutputRange.Any)?.Rearranged : f.RangeFor(OutputRange.Any);
+
+    internal override int? Width => dataFormat == DataFormat.ChannelsLast ? Filters : null;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, dataFormat, inputShape, axes);

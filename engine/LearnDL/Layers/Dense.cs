@@ -50,6 +50,11 @@ public sealed class Dense : Layer<Dense.Saved>
     public override MaskUse MaskUse => MaskUse.Passes;
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => f.RangeFor(OutputRange.Any);
+
+    internal override int? Width => Units;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)
     {
         if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -29,6 +30,9 @@ public sealed class Dropout : Layer<Dropout.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

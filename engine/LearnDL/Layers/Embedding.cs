@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using System.Numerics;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
@@ -52,6 +53,11 @@ public sealed class Embedding : Layer<Embedding.Saved>
 
     /// <summary>With maskZero, 1 where an id is not 0.</summary>
     public override Tensor OutputMask(Tensor x, Tensor mask) => MaskZero ? x.Cast(Built(Embeddings).Value.DType).Positive() : default;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
+
+    internal override int? Width => OutputDim;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.Concat([OutputDim]);

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -10,6 +11,9 @@ public sealed class Flatten : Layer<Flatten.Saved>
 
     /// <param name="name">A name for summaries and errors.</param>
     public Flatten(string? name = null) => Name = name;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => [inputShape[0], inputShape[1..].Contains(Shape.Unknown) ? Shape.Unknown : inputShape[1..].Size];

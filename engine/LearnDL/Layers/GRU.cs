@@ -49,6 +49,16 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         (activation, this.gate, this.resetAfter) = (settings.Activation, gate, resetAfter);
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input)
+    {
+        if (gate.RangeFor(OutputRange.Any) is not { IsProbability: true } z)
+            return OutputRange.Any;
+        var candidate = activation.RangeFor(OutputRange.Any) ?? OutputRange.Any;
+        // h = z∘hPrev + (1 − z)∘ĥ lies between hPrev, at first 0, and ĥ
+        return candidate.WithZero with { IsPositive = candidate.IsPositive && z.IsPositive };
+    }
+
+    /// <inheritdoc/>
     private protected override Shape BiasShape => resetAfter ? [2, 3 * Settings.Units] : base.BiasShape;
 
     /// <inheritdoc/>

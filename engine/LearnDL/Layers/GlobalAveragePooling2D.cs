@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -19,6 +20,9 @@ public sealed class GlobalAveragePooling2D : Layer<GlobalAveragePooling2D.Saved>
     /// <param name="name">A name for summaries and errors.</param>
     public GlobalAveragePooling2D(DataFormat? dataFormat = null, bool keepDims = false, string? name = null) =>
         (format, this.keepDims, Name) = (dataFormat ?? Settings.ImageDataFormat, keepDims, name);
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -21,6 +22,9 @@ public sealed class Input : Layer<Input.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :

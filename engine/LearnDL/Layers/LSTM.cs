@@ -53,6 +53,10 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
         (activation, this.gate, isStandard) = (settings.Activation, gate, settings.Activation.Name == "tanh" && gate.Name == "sigmoid");
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => // h = o∘tanh(c)
+        gate.RangeFor(OutputRange.Any)?.Times(activation.RangeFor(OutputRange.Any) ?? OutputRange.Any);
+
+    /// <inheritdoc/>
     protected override bool HasCellState => true;
 
     /// <inheritdoc/>

@@ -31,6 +31,19 @@ public abstract class Layer
     public virtual ActivationFunction? OutputActivation => null;
 
     /// <summary>
+    /// The numbers that can come out when the network is used, for a range of its inputs; null where that is not known.
+    /// A layer of your own that does not override it has null, and no loss objects to it. Padding does not count.
+    /// </summary>
+    /// <param name="input">What can come in.</param>
+    public virtual OutputRange? RangeFor(OutputRange? input) => null;
+
+    /// <summary>The size of the output's last axis, where the layer alone decides on it.</summary>
+    internal virtual int? Width => null;
+
+    /// <summary>The layer that decides what comes out: this one, or the one inside it.</summary>
+    internal virtual Layer Deciding => this;
+
+    /// <summary>
     /// False for the first layer of a model: its input is data, nobody asks for its gradient, and a third of the layer's work can be left out.
     /// </summary>
     internal bool NeedsInputGradient { get; set; } = true;

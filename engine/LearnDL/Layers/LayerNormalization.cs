@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -57,6 +58,9 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

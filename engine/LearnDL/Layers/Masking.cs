@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Backends;
 using LearnDL.Tensors;
 
@@ -29,6 +30,9 @@ public sealed class Masking : Layer<Masking.Saved>
         var equal = BroadcastOps.Apply(BinaryOp.Equal, nameof(Masking), x, Tensor.Scalar(maskValue, x.DType), x.Shape, default);
         return equal.Min(-1).Affine(-1, 1);                          // m = 1 − min over the features of (x = value)
     }
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.WithZero;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 3 ? inputShape :

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -27,6 +28,9 @@ public sealed class Permute : Layer<Permute.Saved>
                 throw new HyperparameterException($"{Called("Permute", name)}: dims do not name every axis once.", $"the numbers 1..{dims.Length} in the order wanted", $"({string.Join(", ", order[1..].Select(axis => $"{axis}"))})", "Axes count from 1: 0 is the batch axis, which stays.");
         Name = name;
     }
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -24,6 +25,9 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
         format = dataFormat ?? Settings.ImageDataFormat;
         Name = name;
     }
+
+    /// <inheritdoc/>
+    public sealed override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
     public sealed override Shape OutputShape(Shape inputShape)

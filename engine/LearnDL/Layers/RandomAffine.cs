@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -31,6 +32,9 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
 
     /// <summary>A setting's name for an error: "RandomZoom 'zoom': heightFactor".</summary>
     private protected string Setting(string name) => $"{Called(GetType().Name, Name)}: {name}";
+
+    /// <inheritdoc/>
+    public sealed override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

@@ -22,6 +22,8 @@ public abstract partial class RecurrentLayer<TStep>
     /// <summary>b (G·U); null before the layer is built, or where there is none.</summary>
     public Parameter? Bias { get; private set; }
 
+    internal sealed override int? Width => Settings.Units;
+
     /// <inheritdoc/>
     public sealed override MaskUse MaskUse => Settings.ReturnSequences ? MaskUse.Passes : MaskUse.Consumes;
 

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -14,6 +15,9 @@ public sealed class RepeatVector : Layer<RepeatVector.Saved>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">n is below 1.</exception>
     public RepeatVector(int n, string? name = null) => (this.n, Name) = (Hyperparameter.AtLeast(1, n, $"{Called("RepeatVector", name)}: n"), name);
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 2 ? [inputShape[0], n, inputShape[1]] :

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -28,6 +29,9 @@ public sealed class Rescaling : Layer<Rescaling.Saved>
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.Affine(scale, offset);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape;

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -21,6 +22,9 @@ public sealed class Reshape : Layer<Reshape.Saved>
             throw new ShapeException($"{Called("Reshape", name)}: targetShape is no shape of a sample.", "sizes >= 1, at most one of them -1", $"{targetShape}", "Name the other sizes.");
         (target, Name) = (targetShape, name);
     }
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

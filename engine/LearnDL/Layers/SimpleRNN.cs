@@ -43,6 +43,9 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     SimpleRNN(RecurrentSettings settings, string? name) : base(settings, gates: 1, name) => activation = settings.Activation;
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => activation.RangeFor(OutputRange.Any);
+
+    /// <inheritdoc/>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
     {
         var z = R.Dot(previous.H, addTo: xW);          // z = x·W + b + hPrev·R          (N, U)

@@ -26,6 +26,10 @@ public sealed class Softmax : Layer<Softmax.Saved>
     public override MaskUse MaskUse => MaskUse.Passes;
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) =>
+        isLastAxis ? OutputRange.Shares : OutputRange.Shares.Rearranged;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
         ? throw new ShapeException($"{this} would make shares of the samples.", "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
         : inputShape;

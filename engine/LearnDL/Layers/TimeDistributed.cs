@@ -42,6 +42,13 @@ public sealed class TimeDistributed : Wrapper
         : mask.HasValue && mask.Rank > 2 ? mask.Reshape(x[0], x[1], -1).Max(-1) : mask;
 
     /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => layer.RangeFor(input);
+
+    internal override int? Width => layer.Width;
+
+    internal override Layer Deciding => layer.Deciding;
+
+    /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape[..2].Concat(layer.OutputShape(Folded(inputShape))[1..]);
 
     /// <inheritdoc/>

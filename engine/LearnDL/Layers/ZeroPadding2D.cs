@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -27,6 +28,9 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
         (before, after) = format == DataFormat.ChannelsLast ? ([0, top, left, 0], [0, bottom, right, 0]) : ((int[])[0, 0, top, left], (int[])[0, 0, bottom, right]);
         Name = name;
     }
+
+    /// <inheritdoc/>
+    public override OutputRange? RangeFor(OutputRange? input) => input?.WithZero;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape)

@@ -14,6 +14,12 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     public override bool FromLogits => fromLogits;
 
     /// <inheritdoc/>
+    public override OutputMeaning Meaning => OutputMeaning.Probabilities;
+
+    /// <inheritdoc/>
+    public override Tensor Interpret(Tensor p) => fromLogits ? p.Sigmoid() : p;
+
+    /// <inheritdoc/>
     public override bool FusesWith(ActivationFunction activation) => !fromLogits && activation.Name == "sigmoid";
 
     /// <inheritdoc/>

@@ -13,6 +13,12 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     public override bool FromLogits => fromLogits;
 
     /// <inheritdoc/>
+    public override OutputMeaning Meaning => OutputMeaning.Shares;
+
+    /// <inheritdoc/>
+    public override Tensor Interpret(Tensor p) => fromLogits ? ActivationFunction.Get("softmax").Forward(p) : p;
+
+    /// <inheritdoc/>
     public override bool FusesWith(ActivationFunction activation) => !fromLogits && activation.Name == "softmax";
 
     /// <inheritdoc/>
@@ -36,6 +42,10 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
             throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
         base.CheckTargets(y, prediction, layer);
     }
+
+    internal override string? Doubt(Tensor y) => TargetRows.OddRow(y, needsLargest: false) is not { } odd ? null
+        : $"{Name} is for one class a row, or shares that sum to 1, but targets have {odd}. "
+            + "For labels that may go together, use sigmoid and binary_crossentropy.";
 
     /// <summary>The share of the only class is always 1.</summary>
     internal static ModelException SingleOutput(string loss, string layer) => new(

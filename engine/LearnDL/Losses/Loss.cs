@@ -20,6 +20,12 @@ public abstract class Loss(string name)
     /// <summary>Whether the prediction is the score before the sigmoid or softmax, not the probability after it.</summary>
     public virtual bool FromLogits => false;
 
+    /// <summary>What the outputs stand for; with <see cref="FromLogits"/>, behind the loss's sigmoid or softmax.</summary>
+    public virtual OutputMeaning Meaning => OutputMeaning.Numbers;
+
+    /// <summary>The outputs as <see cref="Meaning"/> says: σ(z) or softmax(z) of scores, all else as it is.</summary>
+    public virtual Tensor Interpret(Tensor p) => p;
+
     /// <summary>The mean loss of a batch.</summary>
     /// <param name="y">The targets: of the prediction's shape, or class numbers where the loss wants them.</param>
     /// <param name="p">The prediction (N, …, K).</param>
@@ -58,6 +64,9 @@ public abstract class Loss(string name)
                 : y.Rank < expected.Rank && expected.Rank > 2 ? "Give a target for every prediction, or let the layers reduce their axes: returnSequences: false, Flatten(), a pooling."
                 : "The last layer needs one unit for every target.");
     }
+
+    /// <summary>Why targets are probably not what the loss is for, as a warning; null where nothing speaks against them.</summary>
+    internal virtual string? Doubt(Tensor y) => null;
 
     /// <summary>The loss of every row: y and p (R, K) give (R).</summary>
     protected internal abstract Tensor RowLoss(Tensor y, Tensor p);

@@ -16,6 +16,12 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
     public override bool FromLogits => fromLogits;
 
     /// <inheritdoc/>
+    public override OutputMeaning Meaning => OutputMeaning.Shares;
+
+    /// <inheritdoc/>
+    public override Tensor Interpret(Tensor p) => oneHotLoss.Interpret(p);
+
+    /// <inheritdoc/>
     public override bool FusesWith(ActivationFunction activation) => oneHotLoss.FusesWith(activation);
 
     /// <inheritdoc/>

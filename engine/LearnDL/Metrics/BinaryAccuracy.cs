@@ -1,3 +1,4 @@
+using LearnDL.Losses;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -7,6 +8,10 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
 {
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;
+
+    internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.AreYesOrNo(y) ? null
+        : $"\"{Name}\" compares yes or no with targets that are neither 1 nor 0: such outputs never count as right. "
+            + "Numbers to predict are measured by \"mae\" or \"mse\"; labels -1 and 1 need mapping to 0 and 1.";
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p)

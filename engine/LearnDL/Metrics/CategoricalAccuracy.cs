@@ -1,3 +1,4 @@
+using LearnDL.Losses;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -7,6 +8,11 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
 {
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;
+
+    internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.OddRow(y) is not { } odd ? null
+        : $"\"{Name}\" asks for the one class of every row, but targets have {odd}. "
+            + (TargetRows.AreYesOrNo(y) ? "Labels that may go together are counted by \"binary_accuracy\"."
+                : "Numbers to predict are measured by \"mae\" or \"mse\".");
 
     /// <inheritdoc/>
     protected override void CheckShape(Shape y, Shape p)

@@ -12,6 +12,12 @@ public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? 
     /// <inheritdoc/>
     public override void CheckTargets(Tensor y, Shape prediction) => loss.CheckTargets(y, prediction);
 
+    internal override string? Doubt(Tensor y, Shape prediction, Loss trained) =>
+        trained.FromLogits && loss.Meaning == OutputMeaning.Numbers && trained.Name != loss.Name
+            ? $"\"{Name}\" compares the targets with scores, not with probabilities, as {trained.Name} has fromLogits. "
+                + "For the error of the probabilities, let the last layer apply its activation, and leave fromLogits out."
+            : null;
+
     /// <inheritdoc/>
     protected override void CheckShape(Shape y, Shape p)
     {

@@ -21,6 +21,9 @@ public abstract class Metric(string name)
     /// <summary>Whether a larger value is a better one.</summary>
     public abstract bool LargerIsBetter { get; }
 
+    /// <summary>What makes probabilities of the outputs, where the metric wants those and the model gives scores.</summary>
+    internal Loss? Reader { get; init; }
+
     /// <summary>The mean so far; 0 before the first row.</summary>
     public double Result => rows == 0 ? 0 : total / rows;
 
@@ -35,7 +38,7 @@ public abstract class Metric(string name)
     public void Update(Tensor y, Tensor p, Tensor mask = default)
     {
         CheckShape(y.Shape, p.Shape);
-        var values = RowValues(y, p);
+        var values = RowValues(y, Reader?.Interpret(p) ?? p);
         if (mask.HasValue)
         {
             mask = Loss.RowWeights(mask, p);
@@ -48,6 +51,9 @@ public abstract class Metric(string name)
     /// <summary>Says before training begins that targets do not suit the metric.</summary>
     /// <exception cref="LearnDLException">They do not.</exception>
     public virtual void CheckTargets(Tensor y, Shape prediction) => CheckShape(y.Shape, prediction.With(0, y.Shape[0]));
+
+    /// <summary>Why the figure means little for targets like these, as a warning; null where it means what its name says.</summary>
+    internal virtual string? Doubt(Tensor y, Shape prediction, Loss loss) => null;
 
     /// <summary>Whether targets of this shape can be compared: one for every output, unless a metric says otherwise.</summary>
     /// <exception cref="ShapeException">They cannot.</exception>
@@ -75,17 +81,32 @@ public abstract class Metric(string name)
     /// <summary>
     /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is yes or no;
     /// targets without the class axis are class numbers; all else is one-hot.
+    /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those stand for: yes is a score above 0,
+    /// and the metric of the loss's own name is the loss. (In Keras 3 they take scores for probabilities.)
     /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    internal static Metric Create(string name, Shape prediction, Shape targets) => name switch
+    internal static Metric Create(string name, Shape prediction, Shape targets, Loss? loss = null) => name switch
     {
-        "accuracy" or "acc" when prediction[-1] == 1 => new BinaryAccuracy(name: name),
+        "accuracy" or "acc" when prediction[-1] == 1 => Binary(name, loss),
         "accuracy" or "acc" when targets.Rank < prediction.Rank || targets[-1] == 1 => new SparseCategoricalAccuracy(name),
         "accuracy" or "acc" => new CategoricalAccuracy(name),
-        "binary_accuracy" => new BinaryAccuracy(),
+        "binary_accuracy" => Binary(name, loss),
         "categorical_accuracy" => new CategoricalAccuracy(),
         "sparse_categorical_accuracy" => new SparseCategoricalAccuracy(),
-        _ when Loss.Names.Contains(name) => new LossMetric(Loss.Get(name), name),
+        _ when Loss.Names.Contains(name) => OfLoss(Loss.Get(name), name, loss),
         _ => throw NameList.Unknown("metric", name, Names),
     };
+
+    static BinaryAccuracy Binary(string name, Loss? loss) => loss switch
+    {
+        { FromLogits: true, Meaning: OutputMeaning.Shares } => new BinaryAccuracy(name: name) { Reader = loss },
+        { FromLogits: true } => new BinaryAccuracy(threshold: 0, name), // σ(0) is a half
+        _ => new BinaryAccuracy(name: name),
+    };
+
+    static LossMetric OfLoss(Loss figure, string name, Loss? loss) =>
+        loss?.Name == figure.Name ? new LossMetric(loss, name)
+        : loss is { FromLogits: true } && figure.Meaning != OutputMeaning.Numbers
+            ? new LossMetric(figure, name) { Reader = loss }
+        : new LossMetric(figure, name);
 }

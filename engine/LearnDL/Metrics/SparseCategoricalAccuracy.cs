@@ -9,6 +9,14 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;
 
+    internal override string? Doubt(Tensor y, Shape prediction, Loss loss)
+    {
+        var classes = Math.Max(2, prediction[-1]);
+        return TargetRows.AreClasses(y, classes) ? null
+            : $"\"{Name}\" compares classes with targets that are no whole numbers 0..{classes - 1}: "
+                + "such rows never count as right. Numbers to predict are measured by \"mae\" or \"mse\".";
+    }
+
     /// <inheritdoc/>
     protected override void CheckShape(Shape y, Shape p)
     {
@@ -17,5 +25,10 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     }
 
     /// <inheritdoc/>
-    protected override Tensor RowValues(Tensor y, Tensor p) => p.ArgMax().Equal(y.Cast(DType.Int32).Reshape(p.Shape.WithoutLast)).Reshape(-1);
+    protected override Tensor RowValues(Tensor y, Tensor p)
+    {
+        var (best, labels) = (p.ArgMax(), y.Reshape(p.Shape.WithoutLast));
+        return labels.IsFloat ? best.Cast(labels.DType).Equal(labels).Reshape(-1) // 1.5 is no class, not class 1
+            : best.Equal(labels.Cast(DType.Int32)).Reshape(-1);
+    }
 }

@@ -1,6 +1,5 @@
 using LearnDL.Data;
 using LearnDL.Layers;
-using LearnDL.Metrics;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
@@ -12,7 +11,10 @@ static class DataCheck
     {
         Hyperparameter.AtLeast(1, fit.BatchSize, "BatchSize");
         Hyperparameter.AtLeast(1, fit.Epochs, "Epochs");
-        Hyperparameter.AtLeast(0, fit.InitialEpoch, "InitialEpoch");
+        if (Hyperparameter.AtLeast(0, fit.InitialEpoch, "InitialEpoch") > fit.Epochs)
+            throw new HyperparameterException($"Nothing to train: epoch {fit.InitialEpoch} lies behind the last.",
+                "InitialEpoch < Epochs", $"InitialEpoch {fit.InitialEpoch}, Epochs {fit.Epochs}",
+                $"Epochs is where training ends, not how many more: {fit.InitialEpoch + (long)fit.Epochs} for {fit.Epochs} more.");
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
         Verbose(fit.Verbose);
@@ -65,11 +67,9 @@ static class DataCheck
     {
         var prediction = Prediction(model, data.X, name, taken);
         var range = Finite(data.X, name);
-        LossCheck.Suits(compiled.Loss!, model.Layers, warnings);
-        Finite(data.Y, name.Replace('x', 'y'));
-        compiled.Loss!.CheckTargets(data.Y, prediction, $"{model.Layers[^1]}");
-        foreach (var metric in compiled.MetricNames)
-            Metric.Create(metric, prediction, data.Y.Shape).CheckTargets(data.Y, prediction);
+        LossCheck.Suits(compiled.Loss!, model.Layers, prediction[-1], warnings);
+        var targets = Finite(data.Y, name.Replace('x', 'y'));
+        TargetCheck.Suit(model, compiled, data.Y, targets, prediction, warnings);
         First(model)?.CheckData(data.X, name);
         MaskCheck.Warn(model.Layers, warnings);
         if (LooksLikePixels(data.X, range) && !TakesAnyRange(model))
@@ -142,10 +142,15 @@ static class DataCheck
 
     static string Sample(Shape shape, bool ids) => shape.Rank == 2 ? $"{shape[1]} {(ids ? "steps" : "features")}" : $"samples of shape {shape[1..]}";
 
-    /// <summary>Where a validation split begins: at floor(n·(1 − share)), both sides with samples.</summary>
+    /// <summary>
+    /// Where a validation split begins, both sides with samples: at n − ⌈n·share⌉, as the decimals say.
+    /// (Keras computes floor(n·(1 − share)), and so finds nothing to train on in 10 samples with a share of 0.9.)
+    /// </summary>
     public static int SplitAt(int samples, double share)
     {
-        var at = (int)Math.Floor(samples * (1 - share));
+        double held = samples * share, whole = Math.Round(held);
+        var rounding = 1e-9 + samples * 4e-16; // of the share and of the product
+        var at = samples - (int)(Math.Abs(held - whole) <= rounding ? whole : Math.Ceiling(held));
         return at > 0 && at < samples ? at : throw new DataException(
             $"ValidationSplit {share} of {Count(samples)} leaves {(at == 0 ? "none to train on" : "0 for validation")}.", "both sides with at least one sample", $"{at} to train, {samples - at} to validate", "Choose another share, or give validationData.");
     }

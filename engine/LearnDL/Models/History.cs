@@ -3,7 +3,7 @@ namespace LearnDL.Models;
 /// <summary>What <c>Fit</c> reported, an entry an epoch: <c>history["val_loss"][^1]</c>. The keys are Keras's.</summary>
 public sealed class History
 {
-    readonly OrderedDictionary<string, List<double>> series = [];
+    readonly OrderedDictionary<string, Series> series = [];
     readonly List<int> epochs = [];
 
     /// <summary>The numbers of the epochs, from 0.</summary>
@@ -12,25 +12,46 @@ public sealed class History
     /// <summary>"loss", "accuracy", "val_loss", … as far as they were reported.</summary>
     public IReadOnlyList<string> Keys => [.. series.Keys];
 
-    /// <summary>The values of a key, one an epoch.</summary>
+    /// <summary>The values of a key, one for every epoch that reported it; <see cref="EpochsOf"/> says which those are.</summary>
     /// <exception cref="UnknownNameException">Nothing of this name was reported.</exception>
-    public IReadOnlyList<double> this[string key] => series.TryGetValue(key, out var values) ? values : throw NameList.Unknown("entry of the history", key, Keys);
+    public IReadOnlyList<double> this[string key] => Find(key).Values;
+
+    /// <summary>
+    /// The epochs that the values of a key belong to, numbered from 0 as <see cref="Epoch"/> is: not every epoch validates
+    /// (validationFreq), and a callback may add a figure now and then. A curve is drawn over them.
+    /// (In Keras a value does not say which epoch it comes from.)
+    /// </summary>
+    /// <exception cref="UnknownNameException">Nothing of this name was reported.</exception>
+    public IReadOnlyList<int> EpochsOf(string key) => Find(key).Epochs;
 
     /// <summary>Whether something of this name was reported.</summary>
     public bool Contains(string key) => series.ContainsKey(key);
 
-    /// <summary>How many epochs, and the figures of the last.</summary>
+    Series Find(string key) => series.TryGetValue(key, out var found) ? found
+        : throw NameList.Unknown("entry of the history", key, Keys);
+
+    /// <summary>
+    /// How many epochs, and the last value of every figure; where that is not of the last epoch, with its epoch, counted from 1.
+    /// </summary>
     public override string ToString() => epochs.Count == 0 ? "no epochs"
-        : $"{(epochs.Count == 1 ? "1 epoch" : $"{epochs.Count:N0} epochs")}, the last: {string.Join(", ", series.Select(figure => $"{figure.Key} {Logs.NumberText(figure.Value[^1])}"))}";
+        : $"{(epochs.Count == 1 ? "1 epoch" : $"{epochs.Count:N0} epochs")}, the last: "
+            + string.Join(", ", series.Select(figure => Last(figure.Key, figure.Value)));
+
+    string Last(string key, Series figure) => $"{key} {Logs.NumberText(figure.Values[^1])}"
+        + (figure.Epochs[^1] == epochs[^1] ? "" : $" (epoch {figure.Epochs[^1] + 1})");
 
     internal void Add(int epoch, Logs logs)
     {
         epochs.Add(epoch);
         foreach (var (key, value) in logs)
         {
-            if (!series.TryGetValue(key, out var values))
-                series.Add(key, values = []);
-            values.Add(value);
+            if (!series.TryGetValue(key, out var figure))
+                series.Add(key, figure = new Series([], []));
+            figure.Epochs.Add(epoch);
+            figure.Values.Add(value);
         }
     }
+
+    /// <summary>The values of a figure, and the epoch of each.</summary>
+    sealed record Series(List<int> Epochs, List<double> Values);
 }

@@ -1,34 +1,78 @@
+using LearnDL.Activations;
 using LearnDL.Layers;
 using LearnDL.Losses;
 
 namespace LearnDL.Models;
 
-/// <summary>Whether a loss and the last layer suit each other, and whether their gradients can be computed as one.</summary>
+/// <summary>Whether a loss and the model suit each other, and whether their gradients can be computed as one.</summary>
 static class LossCheck
 {
+    /// <summary>A range that no layer has of its own: one that leaves it as it is only hands on what it is given.</summary>
+    static readonly OutputRange probe = new(-0.25, 0.5);
+
     /// <summary>Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together.</summary>
     public static bool Fuses(Loss loss, IReadOnlyList<Layer> layers) => layers[^1].OutputActivation is { } f && loss.FusesWith(f);
 
-    /// <summary>Whether an output can be a probability, or a share once it is divided by the sum.</summary>
-    static bool IsPositive(string activation) => activation is "sigmoid" or "hard_sigmoid" or "softmax" or "softplus" or "exponential";
+    /// <summary>What can come out of the last layer, and the layer that decides on it: Reshape, Dropout and others hand it on.</summary>
+    public static (OutputRange? Range, Layer Source) Output(IReadOnlyList<Layer> layers)
+    {
+        OutputRange? range = null; // of the data
+        var source = layers[^1];
+        foreach (var layer in layers)
+        {
+            range = layer.RangeFor(range);
+            if (layer.RangeFor(probe) != probe)
+                source = layer.Deciding;
+        }
+        return (range, source);
+    }
 
     /// <summary>Throws where the two contradict each other; warns where they probably do.</summary>
-    public static void Suits(Loss loss, IReadOnlyList<Layer> layers, List<string> warnings)
+    /// <param name="loss">The loss.</param>
+    /// <param name="layers">All layers of the model.</param>
+    /// <param name="width">The number of outputs, where it is known.</param>
+    /// <param name="warnings">The model's.</param>
+    public static void Suits(Loss loss, IReadOnlyList<Layer> layers, int? width, List<string> warnings)
     {
-        var last = layers[^1];
-        while (last is TimeDistributed { Inner: [var inner] })
-            last = inner;
-        var activation = last.OutputActivation?.Name ?? "linear";
-        var crossentropy = loss is BinaryCrossentropy or CategoricalCrossentropy or SparseCategoricalCrossentropy;
-        if (loss.FromLogits && activation is "softmax" or "sigmoid")
-            throw new ModelException($"{last} already applies {activation}; fromLogits would apply it twice.", "scores without an activation, or fromLogits: false", $"{activation} and fromLogits: true", "Drop one of the two.");
-        if (crossentropy && !loss.FromLogits && last is Dense or ActivationLayer && !IsPositive(activation))
-            throw new ModelException($"{loss.Name} wants probabilities, but {last} gives other numbers too.", "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", activation == "linear" ? "no activation" : $"\"{activation}\"", "Add the activation, or use the loss with fromLogits: true.");
-        if (last is Dense { Units: 1 } && loss is CategoricalCrossentropy or SparseCategoricalCrossentropy)
-            throw CategoricalCrossentropy.SingleOutput(loss.Name, $"{last}");
-        if (last is Dense { Units: 1 } && activation == "softmax")
-            throw new ModelException($"{last} applies softmax to a single unit, which is always 1.", "sigmoid for one unit", "softmax", "Use Dense(1, \"sigmoid\").");
-        if (loss is BinaryCrossentropy && activation == "softmax")
-            warnings.AddOnce($"{last} ends in softmax, whose classes compete, but the loss is binary_crossentropy, which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");
+        var (range, source) = Output(layers);
+        if (range is { } output && loss.Meaning != OutputMeaning.Numbers)
+        {
+            var isDivided = loss.Meaning == OutputMeaning.Shares && output.IsPositive; // by the sum, which makes shares of it
+            if (loss.FromLogits)
+                Scores(loss, output, source, warnings);
+            else if (!output.IsProbability && !isDivided)
+                throw new ModelException($"{loss.Name} wants probabilities, but {source} gives other numbers too.",
+                    "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", $"{Activation(source)}: {output}",
+                    source.OutputActivation is not null ? "Add the activation, or use the loss with fromLogits: true."
+                    : $"Put a Dense layer with \"{(loss.Meaning == OutputMeaning.Shares ? "softmax" : "sigmoid")}\" behind it.");
+        }
+        if (width == 1 && loss.Meaning == OutputMeaning.Shares)
+            throw CategoricalCrossentropy.SingleOutput(loss.Name, $"{source}");
+        if (width == 1 && range is { IsShares: true })
+            throw new ModelException($"{source} applies softmax to a single unit, which is always 1.",
+                "sigmoid for one unit", "softmax", "Use Dense(1, \"sigmoid\").");
+        if (loss.Meaning == OutputMeaning.Probabilities && range is { IsShares: true })
+            warnings.AddOnce($"{source} ends in softmax, whose classes compete, but the loss is {loss.Name}, "
+                + "which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");
     }
+
+    /// <summary>A loss that makes probabilities of scores wants no probabilities, and scores of both signs.</summary>
+    static void Scores(Loss loss, OutputRange output, Layer source, List<string> warnings)
+    {
+        if (output.IsProbability)
+            throw new ModelException(source.OutputActivation is { } f
+                ? $"{source} already applies {f.Name}; fromLogits would apply it twice."
+                : $"{source} already gives {output}; fromLogits would squash them once more.",
+                "scores without an activation, or fromLogits: false", $"{Activation(source)} and fromLogits: true",
+                "Drop one of the two.");
+        var isBounded = double.IsFinite(output.Min) && double.IsFinite(output.Max);
+        var isOneSided = loss.Meaning == OutputMeaning.Probabilities && (output.Min >= 0 || output.Max <= 0);
+        if (isBounded || isOneSided)
+            warnings.AddOnce($"{source} gives {output}, but {loss.Name} with fromLogits takes scores, which may be any number: "
+                + (isOneSided ? "one of the two answers can never be given. " : "no answer can become certain. ")
+                + "Let a Dense layer without an activation come last.");
+    }
+
+    static string Activation(Layer layer) => layer.OutputActivation is not { } f ? layer.GetType().Name
+        : f.Name == "linear" ? "no activation" : $"\"{f.Name}\"";
 }

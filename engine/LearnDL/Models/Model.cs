@@ -128,16 +128,15 @@ public abstract class Model
     /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
     public Tensor Predict(Tensor x, int batchSize = 32) => tester.Predict(x, batchSize);
 
-    /// <summary>The class of every sample: with one output 1 where it is above 0.5, otherwise the position of the largest.</summary>
+    /// <summary>
+    /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest.
+    /// Yes is a probability above 0.5; where the loss given to Compile takes scores (fromLogits), a score above 0.
+    /// </summary>
     /// <param name="x">The samples (N, …).</param>
     /// <param name="batchSize">Samples at a time, 32 by default.</param>
     /// <returns>Int32: (N, 1) for outputs (N, 1), and (N) for outputs (N, K).</returns>
     /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
-    public Tensor PredictClasses(Tensor x, int batchSize = 32)
-    {
-        var p = Predict(x, batchSize);
-        return p.Shape[-1] == 1 ? p.Shift(-0.5).Positive().Cast(DType.Int32) : p.ArgMax();
-    }
+    public Tensor PredictClasses(Tensor x, int batchSize = 32) => trainer.Classes(Predict(x, batchSize));
 
     /// <summary>One step of training on all samples given, as one batch. From a callback it trains beside the running Fit.</summary>
     /// <param name="x">The samples (N, …).</param>

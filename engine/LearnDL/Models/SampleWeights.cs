@@ -7,8 +7,10 @@ namespace LearnDL.Models;
 static class SampleWeights
 {
     /// <summary>The weights (N), or no tensor where all count the same.</summary>
-    /// <exception cref="DataException">A class without a weight, a weight without a class, or weights that are all 0.</exception>
-    /// <exception cref="ModelException">Class weights beside sample weights, or where a sample has several labels.</exception>
+    /// <exception cref="DataException">
+    /// A class without a weight, a weight without a class, labels that are no classes, or weights that are all 0.
+    /// </exception>
+    /// <exception cref="ModelException">Class weights beside sample weights, or a sample with several labels or none.</exception>
     public static Tensor Of(Samples data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
     {
         if (classWeight is null)
@@ -28,17 +30,46 @@ static class SampleWeights
             if (!double.IsFinite(weight) || weight < 0)
                 throw new DataException($"ClassWeight of class {named} is not a weight.", "a finite number >= 0", $"{weight}", "1 counts a sample as usual, 0 skips it.");
         }
-        var labels = data.Y.Rank == 2 && data.Y.Shape[1] > 1 ? data.Y.ArgMax() : data.Y.Cast(DType.Int32).Reshape(-1);
-        var weights = new double[labels.Size];
+        var weights = new double[data.Count];
         for (var row = 0; row < weights.Length; row++)
-        {
-            var label = (int)labels.ValueAt(row);
-            weights[row] = classWeight.TryGetValue(label, out var weight) ? weight : throw new DataException(
-                $"ClassWeight has no entry for class {label}.", "a weight for every class of y", $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; {Enumerable.Range(0, labels.Size).Count(at => labels.ValueAt(at) == label):N0} samples of class {label}, first at row {row:N0}", $"Add [{label}] = 1.");
-        }
+            weights[row] = classWeight.TryGetValue(ClassAt(data.Y, row, classes), out var weight) ? weight
+                : throw NoWeight(data.Y, row, classes, classWeight);
         var made = Tensor.From(weights);
         Check(made, output);
         return made;
+    }
+
+    /// <summary>
+    /// The class of a sample: its number, or the place of the only 1 in its row.
+    /// (Keras takes the largest number of any row, and cuts fractions off.)
+    /// </summary>
+    static int ClassAt(Tensor y, int row, int classes)
+    {
+        var K = y.Rank == 2 ? y.Shape[1] : 1;
+        if (K > 1)
+            return TargetRows.OneHotClass(y, row, K) ?? throw new ModelException("Class weights need one label a sample.",
+                "rows of zeros with a single 1", $"{Row(y, row, K)} at row {row:N0}",
+                "Give sampleWeight, a weight for every sample, where samples have several labels or none.");
+        var label = y.ValueAt(row);
+        return TargetRows.IsClass(label, classes) ? (int)label
+            : throw new DataException("Class weights need labels that are classes.", $"whole numbers 0..{classes - 1}",
+                $"{label:0.######} at row {row:N0}", label == Math.Floor(label) ? "Map the labels to 0, 1, …"
+                : "Measured values have no class: give sampleWeight, a weight for every sample.");
+    }
+
+    static string Row(Tensor y, int row, int K)
+    {
+        var shown = Enumerable.Range(row * K, Math.Min(K, 10)).Select(at => $"{y.ValueAt(at):0.####}");
+        return $"{string.Join(" ", shown)}{(K > 10 ? " …" : "")}";
+    }
+
+    static DataException NoWeight(Tensor y, int row, int classes, IReadOnlyDictionary<int, double> classWeight)
+    {
+        var label = ClassAt(y, row, classes);
+        var count = Enumerable.Range(row, y.Shape[0] - row).Count(at => ClassAt(y, at, classes) == label);
+        return new DataException($"ClassWeight has no entry for class {label}.", "a weight for every class of y",
+            $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; {count:N0} samples of class {label}, first at row {row:N0}",
+            $"Add [{label}] = 1.");
     }
 
     /// <summary>One weight a sample, or one for every row of its prediction: finite, not negative, and not all 0.</summary>

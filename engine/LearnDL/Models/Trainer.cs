@@ -30,6 +30,9 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
 
     Loss Loss => Compiled.Loss ?? throw new ModelException($"Model '{model.Name}' was compiled without a loss.", "Compile(optimizer, loss)", "no loss", "Name one: \"mse\", \"binary_crossentropy\", …");
 
+    /// <summary>The number of outputs, as far as it is known before data are there.</summary>
+    int? Width => model.IsBuilt ? model.OutputShape[-1] : model.Layers[^1].Width;
+
     public void Compile(Optimizer optimizer, Loss? loss, IReadOnlyList<string> metricNames)
     {
         using var turn = turns.EnterCompile();
@@ -37,7 +40,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
             Metric.CheckName(name);
         var found = new List<string>();
         if (loss is not null && model.Layers.Count > 0)
-            LossCheck.Suits(loss, model.Layers, found);
+            LossCheck.Suits(loss, model.Layers, Width, found);
         (compiled, optimizerIsBuilt, metrics) = (new Compiled(optimizer, loss, metricNames), false, []);
         warnings.Clear();
         warnings.AddRange(found);
@@ -51,6 +54,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var (train, validation) = fit.Split();
         train = Prepare(train, fit.ClassWeight, validation, fit.BatchSize);
         StateCheck.Warn(model.Layers, fit.Shuffle, warnings);
+        FitCheck.Warn(fit, warnings);
         BuildOptimizer();
         string[] figures = ["loss", .. Compiled.MetricNames];
         Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];
@@ -64,7 +68,10 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var prediction = DataCheck.Data(model, Compiled, data, warnings);
         data = data with { Weights = SampleWeights.Of(data, classWeight, prediction) };
         if (validation is { } held)
+        {
             SampleWeights.Check(held.Weights, DataCheck.Validation(model, Compiled, held, data.X.Shape, warnings));
+            TargetCheck.Unseen(Loss, data.Y, held.Y, prediction, warnings);
+        }
         if (batchSize is { } size)
         {
             model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % size + 1)); // the last batch is the smallest
@@ -216,6 +223,9 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         return logs;
     }
 
+    /// <summary>The class of every sample of a prediction, as the loss would read it.</summary>
+    public Tensor Classes(Tensor p) => OutputReader.Classes(p, compiled?.Loss, model.Layers, warnings);
+
     public bool LargerIsBetter(string key)
     {
         var name = key.StartsWith("val_", StringComparison.Ordinal) ? key[4..] : key;
@@ -235,5 +245,6 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         (parameters, optimizerIsBuilt, mayExplode) = ([.. model.AllParameters()], true, Divergence.IsRecurrent(model));
     }
 
-    Metric[] NewMetrics(Tensor y) => [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape))];
+    Metric[] NewMetrics(Tensor y) =>
+        [.. Compiled.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape, Compiled.Loss))];
 }

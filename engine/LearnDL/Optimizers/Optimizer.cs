@@ -14,19 +14,20 @@ public abstract class Optimizer
     double? clipNorm, globalClipNorm, clipValue;
     long slotSize;
 
-    /// <param name="learningRate">How far a step goes, above 0.</param>
-    /// <exception cref="HyperparameterException">The rate is not a finite number above 0.</exception>
+    /// <param name="learningRate">How far a step goes, at least 0.</param>
+    /// <exception cref="HyperparameterException">The rate is not a finite number of at least 0.</exception>
     protected Optimizer(double learningRate) => LearningRate = learningRate;
 
     /// <summary>The names an optimizer can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } = ["sgd", "adagrad", "rmsprop", "adam"];
 
-    /// <summary>How far a step goes; may be changed between steps.</summary>
-    /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
+    /// <summary>How far a step goes; may be changed between steps. 0, where a schedule may end, moves nothing.</summary>
+    /// <exception cref="HyperparameterException">Not a finite number of at least 0.</exception>
     public double LearningRate
     {
         get => learningRate;
-        set => learningRate = Hyperparameter.Positive(value, $"{GetType().Name}.LearningRate", "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
+        set => learningRate = Hyperparameter.NotNegative(value, $"{GetType().Name}.LearningRate",
+            "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
     }
 
     /// <summary>The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.</summary>

@@ -173,6 +173,45 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public void A_schedule_may_end_at_0()
+    {
+        var model = scene.Model(optimizer: new SGD(0.1));
+        string before = "", after = "";
+        var schedule = new LearningRateScheduler((epoch, _) => 0.1 * (1 - epoch / 4.0));
+        var look = new LambdaCallback(onEpochEnd: (_, _) => (before, after) = (after, model.WeightsHash()));
+        var history = model.Fit(scene.X, scene.Y, epochs: 5, verbose: 0, callbacks: [schedule, look]);
+
+        Assert.Equal(0, history["learning_rate"][^1]);
+        Assert.Equal(before, after);
+        Assert.Equal(5, history["loss"].Count);
+    }
+
+    /// <summary>A straight line down to 0 ends a little below it where its steps are no binary fractions.</summary>
+    [Fact]
+    public void A_rate_that_rounding_took_below_0_is_0()
+    {
+        var (x, y, below) = (scene.X[..2], scene.Y[..2], 0);
+        for (var steps = 1; steps <= 9; steps++)
+            for (var step = 0.1; step > 0.0005; step /= 3)
+            {
+                var first = (double)((decimal)step * steps);
+                below += first - step * steps < 0 ? 1 : 0;
+                var schedule = new LearningRateScheduler((epoch, _) => first - step * epoch);
+                var history = scene.Model().Fit(x, y, epochs: steps + 1, verbose: 0, callbacks: [schedule]);
+                Assert.InRange(history["learning_rate"][^1], 0, 1e-14);
+            }
+        Assert.True(below > 0);
+    }
+
+    [Fact]
+    public void A_schedule_that_gives_no_rate_is_told_with_its_epoch()
+    {
+        var schedule = new LearningRateScheduler((epoch, _) => 0.2 - 0.1 * epoch);
+        Refused.Says<HyperparameterException>(() => scene.Model().Fit(scene.X, scene.Y, epochs: 9, verbose: 0, callbacks: [schedule]),
+            "epoch 4", "schedule(3, 0)", ">= 0", "Math.Max(0");
+    }
+
+    [Fact]
     public void A_schedule_that_gives_no_rate_is_told()
     {
         var model = scene.Model();

@@ -67,14 +67,30 @@ public sealed class BadSettingTests
 
     [Theory]
     [InlineData(-0.001)]
-    [InlineData(0)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void Learning_rates(double rate)
     {
         foreach (var optimizer in new Func<Optimizer>[] { () => new SGD(rate), () => new Adagrad(rate), () => new RMSprop(rate), () => new Adam(rate) })
-            Refused.Says<HyperparameterException>(() => optimizer(), ".LearningRate", "a finite number > 0", $"{rate}", "negative rate would climb the loss");
+            Refused.Says<HyperparameterException>(() => optimizer(), ".LearningRate", "a finite number >= 0", $"{rate}", "negative rate would climb the loss");
         Refused.By<HyperparameterException>(scene, m => m.Optimizer.LearningRate = rate, "Adam.LearningRate", $"{rate}");
+    }
+
+    /// <summary>A rate of 0 is one: the model is measured, its gradients are computed, and nothing moves.</summary>
+    [Fact]
+    public void A_learning_rate_of_0_moves_nothing()
+    {
+        Optimizer[] optimizers = [new SGD(0), new SGD(0, momentum: 0.9), new Adagrad(0), new RMSprop(0, momentum: 0.9), new Adam(0)];
+        foreach (var optimizer in optimizers)
+        {
+            var model = scene.Model(optimizer: optimizer);
+            var before = model.WeightsHash();
+            model.Fit(data.X, data.Y, epochs: 2, verbose: 0);
+            Assert.Equal(before, model.WeightsHash());
+            model.Optimizer.LearningRate = 0.1;
+            model.Fit(data.X, data.Y, verbose: 0);
+            Assert.NotEqual(before, model.WeightsHash());
+        }
     }
 
     [Fact]

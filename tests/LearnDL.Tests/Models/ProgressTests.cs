@@ -69,15 +69,17 @@ public sealed class ProgressTests
         Assert.DoesNotContain(Printed(2, batchSize: 40), line => line.StartsWith("note", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Evaluate_prints_where_it_is_asked_to()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Evaluate_prints_where_it_is_asked_to(int verbose)
     {
         var model = Scene.YesNo.Model();
         model.Output = new StringWriter();
         model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y);
         Assert.Equal("", model.Output.ToString());
 
-        var logs = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: 1);
+        var logs = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose);
         Assert.Equal(FormattableString.Invariant($"loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"), model.Output.ToString()!.Trim());
     }
 }

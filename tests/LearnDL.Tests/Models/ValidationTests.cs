@@ -39,6 +39,46 @@ public sealed class ValidationTests
         }
     }
 
+    [Theory]
+    [InlineData(10, 0.9, 1)]
+    [InlineData(10, 0.8, 2)]
+    [InlineData(1000, 0.33, 670)]
+    [InlineData(100, 0.55, 45)]
+    [InlineData(3, 2.0 / 3, 1)]
+    [InlineData(10, 0.1 + 0.2, 7)]
+    [InlineData(2_000_000_000, 0.9, 200_000_000)]
+    [InlineData(1000, 0.3301, 669)]
+    public void A_share_is_what_its_decimals_say(int samples, double share, int trained) =>
+        Assert.Equal(trained, DataCheck.SplitAt(samples, share));
+
+    [Fact]
+    public void The_split_of_every_decimal_is_that_of_exact_arithmetic()
+    {
+        var random = new RandomSource(1);
+        for (var n = 0; n < 20_000; n++)
+        {
+            var ones = new[] { 10, 100, 1000, 10_000 }[random.NextInt(4)];
+            var share = (1 + random.NextInt(ones - 1)) / (decimal)ones;
+            int[] sizes = [2 + random.NextInt(2000), 10 * (1 + random.NextInt(2000)), 2 + random.NextInt(100_000_000)];
+            var samples = sizes[n % 3];
+            var at = (int)decimal.Floor(samples * (1 - share));
+            if (at > 0 && at < samples)
+                Assert.Equal(at, DataCheck.SplitAt(samples, (double)share));
+            else
+                Refused.Says<DataException>(() => DataCheck.SplitAt(samples, (double)share), "ValidationSplit");
+        }
+    }
+
+    /// <summary>Where floor(n·(1 − share)) was right, for n·(1 − share) lies clearly between two whole numbers, the split stays.</summary>
+    [Fact]
+    public void Splits_that_were_right_stay()
+    {
+        for (var samples = 2; samples <= 400; samples++)
+            foreach (var share in new[] { 0.1, 0.2, 0.25, 0.3, 0.5 })
+                if (samples * (1 - share) is var rest && Math.Abs(rest - Math.Round(rest)) > 1e-6)
+                    Assert.Equal((int)Math.Floor(rest), DataCheck.SplitAt(samples, share));
+    }
+
     [Fact]
     public void Data_given_win_over_a_split()
     {

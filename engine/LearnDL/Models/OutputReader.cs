@@ -1,0 +1,21 @@
+using LearnDL.Layers;
+using LearnDL.Losses;
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>Makes classes of outputs. What an output stands for, a probability or a score, the loss says.</summary>
+static class OutputReader
+{
+    /// <summary>Of one output, 1 for a yes (N, 1); of several, the position of the largest (N).</summary>
+    public static Tensor Classes(Tensor p, Loss? loss, IReadOnlyList<Layer> layers, List<string> warnings)
+    {
+        if (p.Shape[-1] == 1)
+            return p.Shift(loss is { FromLogits: true } ? 0 : -0.5).Positive().Cast(DType.Int32); // σ(0) is a half
+        var areShares = LossCheck.Output(layers).Range is { IsShares: true };
+        if (loss is { Meaning: OutputMeaning.Probabilities } && !areShares)
+            warnings.AddOnce($"PredictClasses names one class per sample, but {loss.Name} treats the outputs as labels "
+                + $"that may go together. For those, compare Predict with {(loss.FromLogits ? "0" : "0.5")}.");
+        return p.ArgMax();
+    }
+}
