@@ -148,7 +148,8 @@ public sealed class CurvePictureTests
     public void An_axis_of_one_decade_or_more_has_marks_that_can_be_read(double a, double b, double c)
     {
         var picture = new Drawing(DecayPlot.Draw("t", "d", "step", "size", 1e-9, C(a, b, c)));
-        var marks = picture.Texts.Where(words => words.X < picture.Area.Left && words.Y > picture.Area.Top - 1 && words.Y < picture.Area.Bottom + 1 && double.TryParse(words.Text, out _)).ToList();
+        var marks = picture.Texts.Where(words => words.X < picture.Area.Left
+            && words.Y > picture.Area.Top - 1 && words.Y < picture.Area.Bottom + 1 && double.TryParse(words.Text, out _)).ToList();
         Assert.NotEmpty(marks);
         if (marks.Count > 1) At([(1, a), (2, b), (3, c)], Values(picture, picture.Lines(Drawing.Blue)[0], log: true));
     }
@@ -163,7 +164,8 @@ public sealed class CurvePictureTests
         Assert.Equal(picture.Word("1950").X, line[1].X, Digits);
         Assert.Equal(picture.Word("1951").X, line[3].X, Digits);
         Assert.Equal([line[2].X, line[3].X], picture.Lines(Drawing.Vermilion)[0].Select(corner => corner.X));
-        Assert.Equal("1949-03", new Drawing(SeriesPlot.Draw("t", "d", "y", ["1949-03", "1949-04"], C(1, 2))).Texts.First(words => words.Text.StartsWith("19", StringComparison.Ordinal)).Text);
+        var spring = new Drawing(SeriesPlot.Draw("t", "d", "y", ["1949-03", "1949-04"], C(1, 2)));
+        Assert.Equal(spring.Lines(Drawing.Blue)[0][0].X, spring.Word("1949-03").X, Digits);
     }
 
     public static TheoryData<string> Wrong => [.. wrong.Keys];
