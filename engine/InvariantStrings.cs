@@ -36,7 +36,8 @@ ref struct DefaultInterpolatedStringHandler
 
     public void AppendFormatted<T>(T value, int alignment, string? format) => writer.AppendFormatted(value, alignment, format);
 
-    public void AppendFormatted(object? value, int alignment = 0, string? format = null) => writer.AppendFormatted(value, alignment, format);
+    public void AppendFormatted(object? value, int alignment = 0, string? format = null) =>
+        writer.AppendFormatted(value, alignment, format);
 
     public readonly string ToStringAndClear() => text.ToString();
 }

@@ -43,7 +43,8 @@ public static class BarPlot
         var whole = 1.04 / (1 - Math.Min(0.7, left + right));
         return (Part(left), Part(right));
 
-        double Share(IEnumerable<double> side) => side.Select(value => EmbeddedFont.WidthOf(Text(value), Sheet.Letters) + 6).DefaultIfEmpty(0).Max() / axis;
+        double Share(IEnumerable<double> side) =>
+            side.Select(value => EmbeddedFont.WidthOf(Text(value), Sheet.Letters) + 6).DefaultIfEmpty(0).Max() / axis;
         double Part(double share) => share == 0 ? 0 : Math.Max(0.18, 0.02 + share * whole);
     }
 

@@ -33,6 +33,7 @@ public static class ConfusionMatrixPlot
             throw new DataException("ConfusionMatrixPlot: the counts are not those of the classes.", $"({k}, {k}) counts for {k} classes",
                 $"({counts.GetLength(0)}, {counts.GetLength(1)})", "Give a name for each row of the matrix.");
         if (counts.Cast<int>().Min() is < 0 and var least)
-            throw new DataException("ConfusionMatrixPlot: a count is negative.", "counts from 0", $"{least}", "Count samples; rates and differences are for HeatMapPlot.");
+            throw new DataException("ConfusionMatrixPlot: a count is negative.", "counts from 0", $"{least}",
+                "Count samples; rates and differences are for HeatMapPlot.");
     }
 }

@@ -1,3 +1,5 @@
+using LearnDL.Models;
+
 namespace LearnDL.Plots;
 
 /// <summary>
@@ -9,6 +11,14 @@ namespace LearnDL.Plots;
 /// <param name="Epochs">The epoch of every value, counted from 1, for what is not measured after every epoch; by default 1, 2, 3, …</param>
 public sealed record Curve(string Name, IReadOnlyList<double> Values, IReadOnlyList<int>? Epochs = null)
 {
+    /// <summary>What <c>Fit</c> reported under a key, each value at its epoch.</summary>
+    /// <param name="history">What Fit returned.</param>
+    /// <param name="key">"loss", "val_loss", …</param>
+    /// <param name="name">The name in the key; <paramref name="key"/> if none is given.</param>
+    /// <exception cref="UnknownNameException">Nothing of this name was reported.</exception>
+    public static Curve Of(History history, string key, string? name = null) =>
+        new(name ?? key, history[key], [.. history.EpochsOf(key).Select(epoch => epoch + 1)]); // a history counts from 0, readers from 1
+
     /// <summary>Where its values stand: at its epochs, or at 1, 2, 3, …</summary>
     internal IReadOnlyList<int> Places => Epochs ?? [.. Enumerable.Range(1, Values.Count)];
 }

@@ -23,7 +23,8 @@ static class DecadeTicks
     static double[] WithinADecade(double low, double high)
     {
         var unit = Math.Pow(10, Math.Floor(low));
-        double[] whole = [.. Enumerable.Range(2, 8).Select(digit => digit * unit).Where(value => Math.Log10(value) >= low && Math.Log10(value) <= high)];
+        double[] whole = [.. Enumerable.Range(2, 8).Select(digit => digit * unit)
+            .Where(value => Math.Log10(value) >= low && Math.Log10(value) <= high)];
         return whole.Length > 0 ? whole : [Math.Pow(10, (low + high) / 2)];
     }
 }

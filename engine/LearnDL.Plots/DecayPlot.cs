@@ -1,6 +1,9 @@
 namespace LearnDL.Plots;
 
-/// <summary>How something shrinks or grows step by step, on a logarithmic axis: a factor that is the same at every step gives a straight line. Every curve but the first is dashed.</summary>
+/// <summary>
+/// How something shrinks or grows step by step, on a logarithmic axis: a factor that is the same at every step gives a straight line.
+/// Every curve but the first is dashed.
+/// </summary>
 public static class DecayPlot
 {
     /// <param name="title">The title, for those who cannot see the picture.</param>
@@ -9,8 +12,11 @@ public static class DecayPlot
     /// <param name="yLabel">What the values are.</param>
     /// <param name="least">What is smaller is drawn no more: below it curves leave the picture.</param>
     /// <param name="curves">The values, above 0.</param>
-    /// <exception cref="DataException">A value is not above 0, or infinite: a logarithmic axis has no place for it. Or no value reaches <paramref name="least"/>.</exception>
-    public static string Draw(string title, string description, string xLabel, string yLabel, double least, params ReadOnlySpan<Curve> curves)
+    /// <exception cref="DataException">
+    /// A value is not above 0, or infinite: a logarithmic axis has no place for it. Or no value reaches <paramref name="least"/>.
+    /// </exception>
+    public static string Draw(
+        string title, string description, string xLabel, string yLabel, double least, params ReadOnlySpan<Curve> curves)
     {
         PlotCheck.NotEmpty("DecayPlot", "curves", curves.Length);
         foreach (var curve in curves)
@@ -27,7 +33,8 @@ public static class DecayPlot
         }
 
         if (drawn.Count == 0)
-            throw new DataException("DecayPlot has nothing to draw.", $"a value of {least} or more", "only smaller ones, or none", "Choose a smaller least value.");
+            throw new DataException("DecayPlot has nothing to draw.", $"a value of {least} or more",
+                "only smaller ones, or none", "Choose a smaller least value.");
         var (low, high) = (drawn.Min(), drawn.Max());
         sheet.CountUp(1, longest);
         DecadeTicks.Set(sheet.Plot.Axes.Left, low, high, most: 8);

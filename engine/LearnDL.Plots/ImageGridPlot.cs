@@ -5,14 +5,16 @@ namespace LearnDL.Plots;
 
 /// <summary>
 /// Small pictures (H, W) in rows and columns, each with its caption below: a look at many images at once, or at a layer's weights.
-/// A pixel stays a sharp square at any size; one without a value (NaN) is drawn as 0 is. Every picture is there twice, for light and for dark pages.
+/// A pixel stays a sharp square at any size; one without a value (NaN) is drawn as 0 is.
+/// Every picture is there twice, for light and for dark pages.
 /// </summary>
 public static class ImageGridPlot
 {
     const int Letters = 13, LineHeight = 17, Gap = 8, Edge = 2;
 
     const string Style =
-        ".learndl-plot .night{display:none}@media (prefers-color-scheme:dark){.learndl-plot .night{display:inline}.learndl-plot .day{display:none}}";
+        ".learndl-plot .night{display:none}" +
+        "@media (prefers-color-scheme:dark){.learndl-plot .night{display:inline}.learndl-plot .day{display:none}}";
 
     /// <summary>Grey pictures. 0 is paper, <paramref name="high"/> is ink.</summary>
     /// <param name="title">The picture's name, for those who cannot see it.</param>
@@ -21,7 +23,8 @@ public static class ImageGridPlot
     /// <param name="captions">One for each picture; a line break begins a new line.</param>
     /// <param name="columns">Pictures in a row.</param>
     /// <param name="high">The value of full ink; values outside 0 and it are drawn as the nearer of the two.</param>
-    public static string Draw(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double high = 1) =>
+    public static string Draw(
+        string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double high = 1) =>
         Lay(title, description, captions, columns, Grey(images, high));
 
     /// <summary>
@@ -30,7 +33,8 @@ public static class ImageGridPlot
     /// </summary>
     /// <inheritdoc cref="Draw"/>
     /// <param name="high">The size of the deepest colours; the largest size in any of the pictures if it is not given.</param>
-    public static string DrawSigned(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double? high = null) =>
+    public static string DrawSigned(
+        string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double? high = null) =>
         Lay(title, description, captions, columns, Signed(images, high, Palette.Diverging, Palette.DarkDiverging));
 
     /// <summary>
@@ -41,10 +45,13 @@ public static class ImageGridPlot
     /// <param name="heats">A heat map for each picture.</param>
     /// <param name="high">The value of a picture's full ink.</param>
     /// <param name="hottest">The size of the deepest colours; the largest size in any of the heat maps if it is not given.</param>
-    public static string DrawHeat(string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<double[,]> heats, IReadOnlyList<string> captions,
-        int columns, double high = 1, double? hottest = null) => heats.Count != images.Count
-            ? throw new DataException("ImageGridPlot: every picture needs a heat map.", $"{images.Count} heat maps", $"{images.Count} pictures and {heats.Count} heat maps", "Make both from the same rows.")
-            : Lay(title, description, captions, columns, Grey(images, high), Signed(heats, hottest, share => Palette.Heat(share, dark: false), share => Palette.Heat(share, dark: true)));
+    public static string DrawHeat(
+        string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<double[,]> heats,
+        IReadOnlyList<string> captions, int columns, double high = 1, double? hottest = null) => heats.Count != images.Count
+            ? throw new DataException("ImageGridPlot: every picture needs a heat map.", $"{images.Count} heat maps",
+                $"{images.Count} pictures and {heats.Count} heat maps", "Make both from the same rows.")
+            : Lay(title, description, captions, columns, Grey(images, high),
+                Signed(heats, hottest, share => Palette.Heat(share, dark: false), share => Palette.Heat(share, dark: true)));
 
     /// <summary>What is drawn at one depth: for every picture its values, and their colours by day and by night.</summary>
     sealed record Layer(IReadOnlyList<double[,]> Images, Func<double, ScottPlot.Color> Day, Func<double, ScottPlot.Color> Night);
@@ -55,7 +62,8 @@ public static class ImageGridPlot
         return new(images, value => Palette.Grey(value / ink, dark: false), value => Palette.Grey(value / ink, dark: true));
     }
 
-    static Layer Signed(IReadOnlyList<double[,]> images, double? high, Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
+    static Layer Signed(
+        IReadOnlyList<double[,]> images, double? high, Func<double, ScottPlot.Color> day, Func<double, ScottPlot.Color> night)
     {
         var largest = Scale(high ?? images.Select(Largest).DefaultIfEmpty(0).Max());
         return new(images, value => day(Coarse(value / largest)), value => night(Coarse(value / largest)));
@@ -65,9 +73,11 @@ public static class ImageGridPlot
     {
         var images = layers[0].Images;
         if (images.Count == 0 || captions.Count != images.Count)
-            throw new DataException("ImageGridPlot: every picture needs a caption.", "a picture at least, and as many captions as pictures", $"{images.Count} pictures and {captions.Count} captions", "A caption may be empty, \"\".");
+            throw new DataException("ImageGridPlot: every picture needs a caption.", "a picture at least, and as many captions as pictures",
+                $"{images.Count} pictures and {captions.Count} captions", "A caption may be empty, \"\".");
         if (columns < 1)
-            throw new HyperparameterException("ImageGridPlot: there is no column to draw in.", "columns >= 1", $"{columns}", "Give the number of pictures in a row.");
+            throw new HyperparameterException("ImageGridPlot: there is no column to draw in.", "columns >= 1", $"{columns}",
+                "Give the number of pictures in a row.");
         foreach (var layer in layers)
             foreach (var image in layer.Images) PlotCheck.NotEmpty("ImageGridPlot: a picture", "pixels", image.Length);
         var root = new XElement(SvgPage.Svg + "svg");
@@ -107,7 +117,8 @@ public static class ImageGridPlot
 
     /// <summary>The value of the deepest colour; 0, the largest of empty pictures, leaves them empty.</summary>
     static double Scale(double high) => high >= 0 && double.IsFinite(high) ? Math.Max(high, double.Epsilon)
-        : throw new HyperparameterException("ImageGridPlot: there is no such scale.", "high >= 0, the value of the deepest colour", $"{high}", "Leave it out, or give the largest value of the pictures.");
+        : throw new HyperparameterException("ImageGridPlot: there is no such scale.", "high >= 0, the value of the deepest colour", $"{high}",
+            "Leave it out, or give the largest value of the pictures.");
 
     /// <summary>Steps too small to see, but a third of the bytes.</summary>
     static double Coarse(double share) => Math.Round(share * 40) / 40;

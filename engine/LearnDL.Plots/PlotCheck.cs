@@ -7,7 +7,8 @@ static class PlotCheck
     internal static void NotEmpty(string plot, string things, int count)
     {
         if (count == 0)
-            throw new DataException($"{plot} has nothing to draw.", $"one of its {things} at least", $"no {things}", "Look for the filter or slice that leaves nothing over.");
+            throw new DataException($"{plot} has nothing to draw.", $"one of its {things} at least", $"no {things}",
+                "Look for the filter or slice that leaves nothing over.");
     }
 
     /// <exception cref="DataException">Of two lists that belong together one is longer.</exception>
@@ -30,8 +31,8 @@ static class PlotCheck
     {
         for (var i = 0; i < values.Count; i++)
             if (!double.IsFinite(values[i]))
-                throw new DataException($"{plot}: '{name}' has a value that has no place on an axis.", "finite numbers", $"'{name}' has a {values[i]} at {i}",
-                    "Leave it out, or find the division by 0 or the diverged training that it comes from.");
+                throw new DataException($"{plot}: '{name}' has a value that has no place on an axis.", "finite numbers",
+                    $"'{name}' has a {values[i]} at {i}", "Leave it out, or find the division by 0 or the diverged training that it comes from.");
     }
 
     /// <exception cref="DataException">All are NaN or infinite: a curve may have gaps, but not be one.</exception>
@@ -39,22 +40,23 @@ static class PlotCheck
     {
         NotEmpty($"{plot}: '{name}'", "values", values.Count);
         if (!values.Any(double.IsFinite))
-            throw new DataException($"{plot}: '{name}' has no value that has a place on an axis.", "a finite number at least", $"{values.Count} values, the first {values[0]}",
-                "Did the training diverge? Try a ten times smaller learning rate.");
+            throw new DataException($"{plot}: '{name}' has no value that has a place on an axis.", "a finite number at least",
+                $"{values.Count} values, the first {values[0]}", "Did the training diverge? Try a ten times smaller learning rate.");
     }
 
     /// <exception cref="DataException">A value is not above 0, or infinite: a logarithmic axis has no place for it.</exception>
     internal static void AboveZero(string plot, string name, double value)
     {
         if (!(value > 0) || double.IsInfinity(value))
-            throw new DataException($"{plot}: '{name}' has no place on a logarithmic axis.", "finite numbers above 0", $"'{name}' is {value}",
-                "Leave it out; a 0 can be drawn on a linear axis only.");
+            throw new DataException($"{plot}: '{name}' has no place on a logarithmic axis.", "finite numbers above 0",
+                $"'{name}' is {value}", "Leave it out; a 0 can be drawn on a linear axis only.");
     }
 
     /// <exception cref="HyperparameterException">The ends of an axis or of the colours are not in order.</exception>
     internal static void Range(string plot, (double Low, double High)? range)
     {
         if (range is var (low, high) && !(double.IsFinite(low) && double.IsFinite(high) && low < high))
-            throw new HyperparameterException($"{plot}: the range has no length.", "two finite numbers, the smaller one first", $"({low}, {high})", "Give the lower end first, or no range at all.");
+            throw new HyperparameterException($"{plot}: the range has no length.", "two finite numbers, the smaller one first",
+                $"({low}, {high})", "Give the lower end first, or no range at all.");
     }
 }

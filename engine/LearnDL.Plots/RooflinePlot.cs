@@ -8,7 +8,8 @@ public static class RooflinePlot
 {
     /// <param name="peak">The most the processor can do, GFLOP/s.</param>
     /// <param name="bandwidth">The most the memory can deliver, GB/s.</param>
-    /// <exception cref="DataException">There is no point, or a value is not above 0, or infinite: a logarithmic axis has no place for it.</exception>
+    /// <exception cref="DataException">There is no point, or a value is not above 0, or infinite:
+    /// a logarithmic axis has no place for it.</exception>
     public static string Draw(string title, string description, double peak, double bandwidth, IReadOnlyList<RooflinePoint> points)
     {
         PlotCheck.NotEmpty("RooflinePlot", "points", points.Count);

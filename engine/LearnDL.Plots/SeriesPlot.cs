@@ -2,14 +2,18 @@ using ScottPlot.TickGenerators;
 
 namespace LearnDL.Plots;
 
-/// <summary>What was measured month by month, and forecasts beside it; every curve but the first is dashed. Where a curve has no value it has NaN, and the line is broken.</summary>
+/// <summary>
+/// What was measured month by month, and forecasts beside it; every curve but the first is dashed.
+/// Where a curve has no value it has NaN, and the line is broken.
+/// </summary>
 public static class SeriesPlot
 {
     const int Labels = 6;
 
     /// <param name="months">The moments as <c>1949-01</c>, one for every value of every curve.</param>
     /// <exception cref="DataException">A curve has another number of values, or no finite one.</exception>
-    public static string Draw(string title, string description, string yLabel, IReadOnlyList<string> months, params ReadOnlySpan<Curve> curves)
+    public static string Draw(
+        string title, string description, string yLabel, IReadOnlyList<string> months, params ReadOnlySpan<Curve> curves)
     {
         PlotCheck.NotEmpty("SeriesPlot", "curves", curves.Length);
         foreach (var curve in curves)
@@ -22,7 +26,8 @@ public static class SeriesPlot
         var drawn = new List<double>();
         for (var i = 0; i < curves.Length; i++)
         {
-            sheet.Line([.. Enumerable.Range(0, months.Count).Select(t => (double)t)], curves[i].Values, i, curves.Length > 1 ? curves[i].Name : null);
+            var name = curves.Length > 1 ? curves[i].Name : null;
+            sheet.Line([.. Enumerable.Range(0, months.Count).Select(t => (double)t)], curves[i].Values, i, name);
             drawn.AddRange(curves[i].Values);
         }
 
@@ -40,6 +45,7 @@ public static class SeriesPlot
     {
         var step = Math.Max(1, (januaries.Length + Labels - 1) / Labels);
         var labelled = januaries.Where((_, i) => i % step == 0).ToArray();
-        sheet.Plot.Axes.Bottom.TickGenerator = new NumericManual([.. labelled.Select(t => (double)t)], [.. labelled.Select(t => months[t][..^3])]);
+        sheet.Plot.Axes.Bottom.TickGenerator = new NumericManual(
+            [.. labelled.Select(t => (double)t)], [.. labelled.Select(t => months[t][..^3])]);
     }
 }

@@ -65,7 +65,8 @@ sealed class Sheet
     {
         if (last - first >= 9) return;
         int[] all = [.. Enumerable.Range(first, last - first + 1)];
-        Plot.Axes.Bottom.TickGenerator = new NumericManual([.. all.Select(number => (double)number)], [.. all.Select(number => $"{number}")]);
+        Plot.Axes.Bottom.TickGenerator = new NumericManual(
+            [.. all.Select(number => (double)number)], [.. all.Select(number => $"{number}")]);
     }
 
     /// <summary>Pixels of the horizontal axis, near enough, beside these names.</summary>
@@ -90,7 +91,8 @@ sealed class Sheet
             if (!double.IsFinite(y[start])) continue;
             while (end < y.Count && double.IsFinite(y[end])) end++;
 
-            var line = Plot.Add.ScatterLine(x.Skip(start).Take(end - start).ToArray(), y.Skip(start).Take(end - start).ToArray(), Palette.Series(number));
+            double[] xs = [.. x.Skip(start).Take(end - start)], ys = [.. y.Skip(start).Take(end - start)];
+            var line = Plot.Add.ScatterLine(xs, ys, Palette.Series(number));
             line.LineWidth = number == 0 ? 2 : SvgPage.DashedLine;
             if (end - start == 1) line.MarkerStyle = new(MarkerShape.FilledCircle, 6, Palette.Series(number));
             if (name is not null) line.LegendText = name;

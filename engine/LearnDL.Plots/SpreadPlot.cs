@@ -10,7 +10,8 @@ public static class SpreadPlot
 {
     /// <summary>Of shares, written as percentages.</summary>
     /// <exception cref="DataException">There is no row, a row has no value, or one that is NaN or infinite.</exception>
-    public static string Draw(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+    public static string Draw(
+        string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
     {
         var sheet = Rows(xLabel, rows, out var low, out var high);
         Sheet.WritePercent(sheet.Plot.Axes.Bottom, 55);
@@ -19,10 +20,12 @@ public static class SpreadPlot
 
     /// <summary>Of numbers in a unit of their own.</summary>
     /// <exception cref="DataException">There is no row, a row has no value, or one that is NaN or infinite.</exception>
-    public static string DrawNumbers(string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+    public static string DrawNumbers(
+        string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
     {
         var sheet = Rows(xLabel, rows, out var low, out var high);
-        return Finished(sheet, title, description, low, high, high > low ? (high - low) * 0.08 : high != 0 ? Math.Abs(high) / 2 : 1, rows.Length);
+        var margin = high > low ? (high - low) * 0.08 : high != 0 ? Math.Abs(high) / 2 : 1;
+        return Finished(sheet, title, description, low, high, margin, rows.Length);
     }
 
     static Sheet Rows(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows, out double low, out double high)

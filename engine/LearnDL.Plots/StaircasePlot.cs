@@ -10,7 +10,8 @@ public static class StaircasePlot
 {
     /// <param name="steps">Names and values, first step on top; the values are above 0.</param>
     /// <param name="limits">Dashed lines that no step can cross, from left to right; their names stand above the drawing.</param>
-    /// <exception cref="DataException">There is no step, or a value is not above 0, or infinite: a logarithmic axis has no place for it.</exception>
+    /// <exception cref="DataException">There is no step, or a value is not above 0, or infinite:
+    /// a logarithmic axis has no place for it.</exception>
     public static string Draw(string title, string description, string xLabel,
         IReadOnlyList<(string Name, double Value)> steps, IReadOnlyList<(string Name, double Value)> limits)
     {
@@ -31,7 +32,8 @@ public static class StaircasePlot
             line.MarkerSize = 0;
         }
 
-        var (end, axis) = (high + 0.06 * (high - low), Math.Max(1, Sheet.AxisBeside(steps.Select(step => step.Name)))); // the axis ends behind the last number
+        var axis = Math.Max(1, Sheet.AxisBeside(steps.Select(step => step.Name)));
+        var end = high + 0.06 * (high - low); // the axis ends behind the last number
         var narrow = 0.35 * (high - low); // left of a bar that begins further right there is room for its number
         for (var i = 0; i < steps.Count; i++)
         {
@@ -48,7 +50,8 @@ public static class StaircasePlot
             {
                 var at = right + 0.02 * (high - low);
                 sheet.Write(Text(steps[i].Value), at, y, Palette.Ink, alignment: ScottPlot.Alignment.MiddleLeft);
-                end = Math.Max(end, low + (at - low) / (1 - Math.Min(0.5, (4 + EmbeddedFont.WidthOf(Text(steps[i].Value), Sheet.Letters)) / axis)));
+                var share = Math.Min(0.5, (4 + EmbeddedFont.WidthOf(Text(steps[i].Value), Sheet.Letters)) / axis);
+                end = Math.Max(end, low + (at - low) / (1 - share));
             }
         }
 

@@ -62,7 +62,7 @@ public sealed class BarPictureTests
             {
                 var number = Assert.Single(picture.Texts, words => Math.Abs(words.X - columns[j]) < 1 && Math.Abs(words.Y - rows[i]) < 1);
                 Assert.Equal($"{counts[i, j]}", number.Text);
-                var cell = Assert.Single(picture.Boxes(), box => box.Left < columns[j] && box.Right > columns[j] && box.Top < rows[i] && box.Bottom > rows[i]);
+                var cell = Assert.Single(picture.Boxes(), box => box.Holds(columns[j], rows[i]));
                 Assert.Equal(Palette.Sequential(counts[i, j] / (double)(counts[i, 0] + counts[i, 1] + counts[i, 2])).ToHex(), cell.Fill);
             }
         Assert.Equal(picture.Area.X, picture.Word("predicted").X, 1.0);
@@ -75,14 +75,19 @@ public sealed class BarPictureTests
     [InlineData(0)]
     public void A_heat_map_shows_each_value_at_its_row_and_column(int sign)
     {
-        double[,] values = sign switch { 1 => new[,] { { 0.0, 1, 2 }, { 3, 4, 5 } }, -1 => new[,] { { -9.0, -1, -2 }, { -3, -4, -5 } }, _ => new[,] { { -4.0, 0, 2 }, { 1, double.NaN, -1 } } };
+        double[,] values = sign switch
+        {
+            1 => new[,] { { 0.0, 1, 2 }, { 3, 4, 5 } },
+            -1 => new[,] { { -9.0, -1, -2 }, { -3, -4, -5 } },
+            _ => new[,] { { -4.0, 0, 2 }, { 1, double.NaN, -1 } },
+        };
         var picture = new Drawing(HeatMapPlot.Draw("t", "d", values, ["r0", "r1"], ["c0", "c1", "c2"], value => $"v{value}"));
         var (low, high) = sign switch { 1 => (0, 5), -1 => (-9, -1), _ => (-4, 4) };
         for (var i = 0; i < 2; i++)
             for (var j = 0; j < 3; j++)
             {
                 var (x, y) = (picture.Word($"c{j}").X, picture.Word($"r{i}").Y);
-                var cell = Assert.Single(picture.Boxes(), box => box.Left < x && box.Right > x && box.Top < y && box.Bottom > y);
+                var cell = Assert.Single(picture.Boxes(), box => box.Holds(x, y));
                 var expected = double.IsNaN(values[i, j]) ? Palette.Grid
                     : sign == 0 ? Palette.Diverging(values[i, j] / 4) : Palette.Sequential((values[i, j] - low) / (high - low));
                 Assert.Equal(expected.ToHex(), cell.Fill);
@@ -148,7 +153,8 @@ public sealed class BarPictureTests
     public void The_number_of_the_only_step_is_in_the_picture(double value)
     {
         var picture = new Drawing(StaircasePlot.Draw("t", "d", "x", [("a", value)], []));
-        Assert.All(picture.Texts.Where(words => words.Y < picture.Area.Bottom && words.Left > picture.Area.Left), words => Assert.InRange(words.Right, 0, picture.Area.Right));
+        Assert.All(picture.Texts.Where(words => words.Y < picture.Area.Bottom && words.Left > picture.Area.Left),
+            words => Assert.InRange(words.Right, 0, picture.Area.Right));
     }
 
     [Fact]
@@ -178,7 +184,7 @@ public sealed class BarPictureTests
         Drawing.Words W(int n) => picture.Word($"{n}");
         Assert.True(W(1).X < W(2).X && W(2).X < W(3).X && W(3).X < picture.Word("+").X && picture.Word("+").X < W(7).X && W(7).X < W(8).X);
         Assert.True(W(1).Y < W(4).Y && W(4).Y == W(6).Y && W(3).X == W(6).X && W(6).Y < picture.Word("a").Y);
-        string Fill(int n) => picture.Boxes().Single(box => box.Left < W(n).X && box.Right > W(n).X && box.Top < W(n).Y && box.Bottom > W(n).Y).Fill;
+        string Fill(int n) => picture.Boxes().Single(box => box.Holds(W(n).X, W(n).Y)).Fill;
         Assert.Equal("#F6C38E", Fill(3));
         Assert.Equal(["#D6E8F4", "#D6E8F4", "#FEFEFE"], [Fill(6), Fill(7), Fill(8)]);
     }

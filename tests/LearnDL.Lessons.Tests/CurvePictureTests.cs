@@ -1,4 +1,7 @@
+using LearnDL.Layers;
+using LearnDL.Models;
 using LearnDL.Plots;
+using LearnDL.Tensors;
 
 namespace LearnDL.Lessons.Tests;
 
@@ -40,6 +43,24 @@ public sealed class CurvePictureTests
         var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", new Curve("c", [2, 1], [11, 12])));
         At([(11, 2), (12, 1)], Values(later, later.Lines(Drawing.Blue)[0]));
         Assert.Contains(later.Texts, words => words.Text == "11");
+    }
+
+    [Fact]
+    public void A_history_is_drawn_by_its_epochs()
+    {
+        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros") };
+        model.Compile("sgd", "mse");
+        var (x, y) = (Tensor.From(new float[,] { { 1 }, { 2 } }), Tensor.Of(1, 2));
+        var history = model.Fit(x, y, epochs: 6, verbose: 0, validationData: (x, y), validationFreq: 3);
+        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", history, "loss", "val_loss"));
+        At([.. history["loss"].Select((loss, i) => (i + 1.0, loss))], Values(picture, picture.Lines(Drawing.Blue)[0]));
+        At([(3, history["val_loss"][0]), (6, history["val_loss"][1])], Values(picture, picture.Lines(Drawing.Vermilion)[0]));
+        Assert.Equal([3, 6], Curve.Of(history, "val_loss").Epochs!);
+        Assert.Equal("held out", Curve.Of(history, "val_loss", "held out").Name);
+        Assert.Throws<UnknownNameException>(() => LearningCurvePlot.Draw("t", "d", "loss", history, "accuracy"));
+
+        var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", model.Fit(x, y, epochs: 5, initialEpoch: 3, verbose: 0), "loss"));
+        Assert.Equal([4, 5], later.Lines(Drawing.Blue)[0].Select(corner => Math.Round(later.XAt(corner.X), 2)));
     }
 
     [Fact]
@@ -127,7 +148,8 @@ public sealed class CurvePictureTests
     public void An_axis_of_one_decade_or_more_has_marks_that_can_be_read(double a, double b, double c)
     {
         var picture = new Drawing(DecayPlot.Draw("t", "d", "step", "size", 1e-9, C(a, b, c)));
-        var marks = picture.Texts.Where(words => words.X < picture.Area.Left && words.Y > picture.Area.Top - 1 && words.Y < picture.Area.Bottom + 1 && double.TryParse(words.Text, out _)).ToList();
+        var marks = picture.Texts.Where(words => words.X < picture.Area.Left
+            && words.Y > picture.Area.Top - 1 && words.Y < picture.Area.Bottom + 1 && double.TryParse(words.Text, out _)).ToList();
         Assert.NotEmpty(marks);
         if (marks.Count > 1) At([(1, a), (2, b), (3, c)], Values(picture, picture.Lines(Drawing.Blue)[0], log: true));
     }
@@ -142,7 +164,8 @@ public sealed class CurvePictureTests
         Assert.Equal(picture.Word("1950").X, line[1].X, Digits);
         Assert.Equal(picture.Word("1951").X, line[3].X, Digits);
         Assert.Equal([line[2].X, line[3].X], picture.Lines(Drawing.Vermilion)[0].Select(corner => corner.X));
-        Assert.Equal("1949-03", new Drawing(SeriesPlot.Draw("t", "d", "y", ["1949-03", "1949-04"], C(1, 2))).Texts.First(words => words.Text.StartsWith("19", StringComparison.Ordinal)).Text);
+        var spring = new Drawing(SeriesPlot.Draw("t", "d", "y", ["1949-03", "1949-04"], C(1, 2)));
+        Assert.Equal(spring.Lines(Drawing.Blue)[0][0].X, spring.Word("1949-03").X, Digits);
     }
 
     public static TheoryData<string> Wrong => [.. wrong.Keys];

@@ -29,6 +29,8 @@ sealed partial class Drawing
     {
         internal double X => (Left + Right) / 2;
         internal double Y => (Top + Bottom) / 2;
+
+        internal bool Holds(double x, double y) => Left < x && x < Right && Top < y && y < Bottom;
     }
 
     /// <summary>A text: the point by which it is placed, and the pixels from its first letter to its last.</summary>
@@ -71,7 +73,8 @@ sealed partial class Drawing
 
     static double Read(double pixel, bool log, (string Text, double Place)[] marks)
     {
-        (double Value, double Place)[] known = [.. marks.Select(mark => (NumberOf(mark.Text), mark.Place)).Where(mark => !double.IsNaN(mark.Item1))];
+        (double Value, double Place)[] known =
+            [.. marks.Select(mark => (NumberOf(mark.Text), mark.Place)).Where(mark => !double.IsNaN(mark.Item1))];
         Assert.True(known.Length >= 2, $"an axis with the marks {string.Join(", ", marks)} cannot be read");
         var ((a, at), (b, bt)) = (known[0], known[^1]);
         if (log) (a, b) = (Math.Log10(a), Math.Log10(b));

@@ -61,9 +61,11 @@ public sealed class GuardTests
         Assert.Contains("history.svg has no text alternative", site.Problem().What);
     }
 
-    static readonly string[] recorder = ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
+    static readonly string[] recorder =
+        ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
 
-    public static TheoryData<string> SourcesOfTheRecord => [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/LSTM.cs", "engine/LearnDL/New.cs"];
+    public static TheoryData<string> SourcesOfTheRecord =>
+        [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/LSTM.cs", "engine/LearnDL/New.cs"];
 
     static ThroughTimeReport Batch(SiteFolders folders, params RecordedLine[] lines) =>
         new(ThroughTimeReport.HashOfSources(folders), 1, [], lines, new("y", [], [0]), 0, new("dy", [], [0]), []);

@@ -84,14 +84,17 @@ public sealed class InvariantTextTests
         AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } sum when IsText(model.GetTypeInfo(sum.Left).Type) =>
             Varies(model.GetTypeInfo(sum.Right).Type),
         InvocationExpressionSyntax call when model.GetSymbolInfo(call).Symbol is IMethodSymbol method => CallFollows(call, method, model),
-        RecordDeclarationSyntax record when model.GetDeclaredSymbol(record) is { DeclaredAccessibility: Accessibility.Public } type => PrintsNumbersItself(type),
-        InterpolationSyntax { Expression: var part } when model.GetTypeInfo(part).Type is INamedTypeSymbol { IsRecord: true } type => PrintsNumbersItself(type),
+        RecordDeclarationSyntax record when model.GetDeclaredSymbol(record) is { DeclaredAccessibility: Accessibility.Public } type =>
+            PrintsNumbersItself(type),
+        InterpolationSyntax { Expression: var part } when model.GetTypeInfo(part).Type is INamedTypeSymbol { IsRecord: true } type =>
+            PrintsNumbersItself(type),
         _ => false,
     };
 
     static bool CallFollows(InvocationExpressionSyntax call, IMethodSymbol method, SemanticModel model)
     {
-        var arguments = call.ArgumentList.Arguments.Select(argument => model.GetTypeInfo(argument.Expression)).Select(info => info.Type ?? info.ConvertedType);
+        var arguments = call.ArgumentList.Arguments.Select(argument => model.GetTypeInfo(argument.Expression))
+            .Select(info => info.Type ?? info.ConvertedType);
         return (method.ContainingType.Name, method.Name) switch
         {
             ("String", "Join" or "Concat") or ("StringBuilder", "AppendJoin") => arguments.Any(type => Varies(type) || Varies(ElementOf(type))),

@@ -1,5 +1,5 @@
-using LearnDL.Activations;
 using System.Numerics;
+using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 

@@ -68,7 +68,7 @@ static class SampleWeights
         var label = ClassAt(y, row, classes);
         var count = Enumerable.Range(row, y.Shape[0] - row).Count(at => ClassAt(y, at, classes) == label);
         return new DataException($"ClassWeight has no entry for class {label}.", "a weight for every class of y",
-            $"weights for {string.Join(", ", classWeight.Keys.Order())}; {count:N0} samples of class {label}, first at row {row:N0}",
+            $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; {count:N0} samples of class {label}, first at row {row:N0}",
             $"Add [{label}] = 1.");
     }
 

@@ -43,7 +43,7 @@ static class TargetCheck
         var unseen = Classes(held, prediction).Where(one => !seen.ContainsKey(one.Key)).OrderBy(one => one.Key).ToList();
         if (unseen.Count == 0)
             return;
-        var names = string.Join(", ", unseen.Take(5).Select(one => one.Key)) + (unseen.Count > 5 ? ", …" : "");
+        var names = string.Join(", ", unseen.Take(5).Select(one => $"{one.Key}")) + (unseen.Count > 5 ? ", …" : "");
         warnings.AddOnce($"The data to validate on have {unseen.Sum(one => (long)one.Value):N0} targets of class {names}, "
             + $"those to train on have none: the model cannot learn {(unseen.Count == 1 ? "it" : "them")}. "
             + "Are the samples sorted by class? validationSplit takes the last of them: shuffle first, or use Split.Stratified.");
