@@ -34,7 +34,7 @@ public abstract class Loss(string name)
     public double Value(Tensor y, Tensor p, Tensor weights = default)
     {
         var loss = RowLosses(y, p);
-        return (weights.HasValue ? loss.Multiply(RowWeights(weights, p)) : loss).Sum().Item() / loss.Size;
+        return (weights.HasValue ? loss.Multiply(RowWeights(weights, p)) : loss).Mean().Item(); // a sum could overflow where the mean does not
     }
 
     /// <summary>The loss of every row, (R).</summary>

@@ -25,9 +25,6 @@ public static class ReduceOps
     /// <summary>The smallest element, rank 0.</summary>
     public static Tensor Min(this Tensor x) => All(Reduction.Min, x);
 
-    /// <summary>The Euclidean norm ‖x‖ of all elements, summed in Float64.</summary>
-    internal static double Norm(this Tensor x) => Math.Sqrt(x.Cast(DType.Float64).Square().Reshape(-1).Sum().Item());
-
     /// <summary>Σ along one axis, which goes: (N, U) gives (U) for axis 0 and (N) for axis 1 or -1.</summary>
     public static Tensor Sum(this Tensor x, int axis) => Along(Reduction.Sum, x, axis, default);
 

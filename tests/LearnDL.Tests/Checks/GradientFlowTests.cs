@@ -140,7 +140,7 @@ public sealed class GradientFlowTests
         model.Compile("sgd", "mse");
         var flow = GradientFlow.Measure(model, x, y);
         var dh = model.Predict(x).Subtract(y).Scale(2.0 / 64).DotTransposed(((Dense)model.Layers[1]).Kernel!.Value);
-        Assert.Equal(dh.Norm(), flow.Layers[0].Norms[^1], 1e-12);
+        Assert.Equal(Magnitude.Norm(dh), flow.Layers[0].Norms[^1], 1e-12);
     }
 
     /// <summary>A mask, dropout, and a sigmoid so sure of itself that only the loss's own gradient, p − y, is left of it.</summary>

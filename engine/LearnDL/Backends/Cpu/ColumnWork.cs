@@ -26,6 +26,6 @@ readonly struct ColumnWork<T, TTerm, TResult>(
     void Do(int from, int last)
     {
         var second = y.IsEmpty ? default : y.Slice(0, rows * columns);
-        Sums.Columns<T, TTerm, TResult>(terms, x.Slice(0, rows * columns), second, result.Slice(0, columns), end, from, last);
+        ColumnSums.Run<T, TTerm, TResult>(terms, x.Slice(0, rows * columns), second, result.Slice(0, columns), end, from, last);
     }
 }
