@@ -6,8 +6,8 @@ namespace System.Runtime.CompilerServices;
 /// <summary>
 /// Writes every <c>$"…"</c> of this repository: 1.5 is "1.5" and -1 is "-1" on every machine, whatever its language.
 /// The compiler builds interpolated strings with the type of this name, and prefers one of the assembly's own to .NET's, which
-/// follows the culture: a German reader would be told that a rate of 0,5 is one, and could not paste it back. So nobody who
-/// writes a message has to think of cultures. <c>Directory.Build.props</c> compiles this file into every project.
+/// follows the culture: a German reader would see a rate of 0,5 in a message and could not paste it back into code. So nobody
+/// who writes a message has to think about cultures. <c>Directory.Build.props</c> compiles this file into every project.
 /// What is written without interpolation ("…" + 1.5, <c>1.5.ToString()</c>) has a test of its own, InvariantTextTests.
 /// </summary>
 [InterpolatedStringHandler]

@@ -39,9 +39,9 @@ public sealed partial class ActivationFunction
         new("linear", z => z, (dy, z, y) => dy),
         new("relu", (z, into) => z.ReLU(into), (dy, z, y) => dy.WherePositive(y)),
         LeakyReLU(0.2),
-        // elu: z for z > 0, eᶻ − 1 below; the slope below is eᶻ = y + 1
-        new("elu", z => Elu(z, 1), (dy, z, y) => dy.Multiply(EluSlope(z, y, 1))),
-        new("selu", z => Elu(z, SeluAlpha).Scale(SeluScale), (dy, z, y) => dy.Multiply(EluSlope(z, y.Scale(1 / SeluScale), SeluAlpha)).Scale(SeluScale)),
+        // elu: z for z > 0, eᶻ − 1 below; the slope below is eᶻ
+        new("elu", z => Elu(z, 1), (dy, z, y) => dy.Multiply(EluSlope(z, 1))),
+        new("selu", z => Elu(z, SeluAlpha).Scale(SeluScale), (dy, z, y) => dy.Multiply(EluSlope(z, SeluAlpha)).Scale(SeluScale)),
         new("sigmoid", (z, into) => z.Sigmoid(into), (dy, z, y) => dy.Multiply(y.SigmoidSlope())),
         // hard_sigmoid: a straight line from (−3, 0) to (3, 1)
         new("hard_sigmoid", z => z.Shift(3).Clip(0, 6).Scale(1.0 / 6), (dy, z, y) => dy.Multiply(y.Positive()).Multiply(y.Affine(-1, 1).Positive()).Scale(1.0 / 6)),
@@ -74,7 +74,10 @@ public sealed partial class ActivationFunction
 
     /// <summary>z for z > 0, slope·z below.</summary>
     public static ActivationFunction LeakyReLU(double slope) =>
-        new("leaky_relu", z => z.ReLU().Subtract(z.Negate().ReLU().Scale(slope)), (dy, z, y) => dy.Multiply(z.Positive().Affine(1 - slope, slope)));
+        new("leaky_relu", z => z.ReLU().Subtract(z.Negate().ReLU().Scale(slope)), (dy, z, y) => dy.Multiply(z.Positive().Affine(1 - slope, slope)))
+        {
+            ownRange = z => ReLURange(z, double.PositiveInfinity, slope, 0),
+        };
 
     /// <summary>Keras's general ReLU: slope·(z − threshold) below the threshold, z above it, and never more than the maximum.</summary>
     public static ActivationFunction ReLU(double maxValue, double negativeSlope, double threshold) => new("relu",
@@ -102,10 +105,11 @@ public sealed partial class ActivationFunction
         return z.ReLU().Add(negative);
     }
 
-    static Tensor EluSlope(Tensor z, Tensor y, double alpha)
+    /// <summary>1 for z > 0, αeᶻ below. (It is y + α as well, but that sum would lose the digits of a small eᶻ.)</summary>
+    static Tensor EluSlope(Tensor z, double alpha)
     {
         var right = z.Positive();
-        return right.Add(right.Affine(-1, 1).Multiply(y.Shift(alpha))); // 1, or αeᶻ = y + α
+        return right.Add(right.Affine(-1, 1).Multiply(z.Clip(double.NegativeInfinity, 0).Exp().Scale(alpha)));
     }
 
     static Tensor Softplus(Tensor z) => z.ReLU().Add(z.Abs().Negate().Exp().Log1p());

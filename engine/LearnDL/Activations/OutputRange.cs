@@ -56,9 +56,9 @@ public readonly record struct OutputRange(double Min, double Max, bool IsPositiv
     /// <summary>"any number", "numbers from 0 up", "numbers from -1 to 1".</summary>
     public override string ToString() => (double.IsFinite(Min), double.IsFinite(Max)) switch
     {
-        (true, true) => FormattableString.Invariant($"numbers from {Min:0.####} to {Max:0.####}"),
-        (true, false) => FormattableString.Invariant($"numbers from {Min:0.####} up"),
-        (false, true) => FormattableString.Invariant($"numbers of at most {Max:0.####}"),
+        (true, true) => $"numbers from {Min:0.####} to {Max:0.####}",
+        (true, false) => $"numbers from {Min:0.####} up",
+        (false, true) => $"numbers of at most {Max:0.####}",
         _ => "any number",
     };
 

@@ -36,7 +36,7 @@ public interface IBackend
             work.Do(part);
     }
 
-    /// <summary>result (M, N) = x·y, or result + x·y; size tells which operand is read turned.</summary>
+    /// <summary>result (M, N) = x·y, or result + x·y; size tells which operand is read transposed.</summary>
     void Dot(Tensor x, Tensor y, ProductSize size, Tensor result, bool accumulate);
 
     /// <summary>result = x ⋆ kernel + bias, floats only; the bias may be no tensor. <see cref="ConvolutionOps"/> gives the formulas of all three.</summary>
@@ -48,7 +48,9 @@ public interface IBackend
     /// <summary>result = dz ⋆ kernelᵀ</summary>
     void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result);
 
-    /// <summary>result = reduction of x along the axis, or for a sum result + it; sums and means are taken in Float64 and rounded once</summary>
+    /// <summary>
+    /// result = reduction of x along the axis, or for a sum result + it; sums and means are taken in Float64 and rounded once
+    /// </summary>
     void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
 
     /// <summary>One step of Adam on w, m and v. Not every backend has it as one kernel: where this gives false, nothing was done, and the optimizer uses the ops above.</summary>
@@ -84,7 +86,7 @@ public interface IBackend
     /// <summary>result = x as another type</summary>
     void Cast(Tensor x, Tensor result);
 
-    /// <summary>result = 0, and x as the block that begins at starts: the turned CopyBlock</summary>
+    /// <summary>result = 0, and x as the block that begins at starts: the transpose of CopyBlock</summary>
     void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result);
 
     /// <summary>result (N, H', W', C) = the largest of x (N, H, W, C) in every place of the window, floats only; padding does not count</summary>
@@ -105,7 +107,9 @@ public interface IBackend
     /// <summary>result (C) = Σ over the rows of x∘y, or result + it, floats only</summary>
     void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate);
 
-    /// <summary>mean (C) = Σ over the M rows of x (M, C) / M, and variance (C) = Σ (x − mean)² / M with the mean not yet rounded; floats only</summary>
+    /// <summary>
+    /// mean (C) = Σ over the M rows of x (M, C) / M, and variance (C) = Σ (x − mean)² / M with the mean not yet rounded; floats only
+    /// </summary>
     void Moments(Tensor x, Tensor mean, Tensor variance);
 
     /// <summary>result (N, H, W, C) = each image of x read through its map, maps (N, 6) in Float64; floats only, and the result is not x</summary>

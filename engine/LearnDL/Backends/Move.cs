@@ -185,13 +185,17 @@ static class Move
             result[i] = TTo.CreateTruncating(x[i]);
     }
 
-    /// <summary>Towards 0, as in C#; a number that the type does not reach is an error, where NumPy would make some other number of it.</summary>
-    static void CastWhole<TFrom, TTo>(ReadOnlySpan<TFrom> x, Span<TTo> result, DType type) where TFrom : INumber<TFrom> where TTo : INumber<TTo>, IMinMaxValue<TTo>
+    /// <summary>
+    /// Towards 0, as in C#; a number that the type does not reach is an error, where NumPy would make some other number of it.
+    /// </summary>
+    static void CastWhole<TFrom, TTo>(ReadOnlySpan<TFrom> x, Span<TTo> result, DType type)
+        where TFrom : INumber<TFrom> where TTo : INumber<TTo>, IMinMaxValue<TTo>
     {
         double low = double.CreateTruncating(TTo.MinValue), high = double.CreateTruncating(TTo.MaxValue);
         for (var i = 0; i < x.Length; i++)
             if (double.CreateTruncating(x[i]) is var number && !(number > low - 1 && number < high + 1))
-                throw new DTypeException($"{number} does not fit into {type}.", $"numbers from {low:N0} to {high:N0}", $"{number} at place {i:N0}", "Keep the type it has, or look where the number comes from.");
+                throw new DTypeException($"{number} does not fit into {type}.", $"numbers from {low:N0} to {high:N0}",
+                    $"{number} at place {i:N0}", "Keep the type it has, or look where the number comes from.");
         Cast(x, result);
     }
 }

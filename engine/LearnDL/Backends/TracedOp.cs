@@ -17,5 +17,5 @@ public sealed record TracedOp(string Kernel, IReadOnlyList<(string Name, Tensor 
 
     /// <summary>One line: "Multiply x (2, 3), y (2, 3) → (2, 3)".</summary>
     public override string ToString() =>
-        $"{Name} {string.Join(", ", Operands.Select(operand => $"{operand.Name} {operand.Value.Shape}").Concat(Settings.Where(s => s.Name != "op").Select(s => FormattableString.Invariant($"{s.Name} {s.Value}"))))} → {Result.Shape}";
+        $"{Name} {string.Join(", ", Operands.Select(operand => $"{operand.Name} {operand.Value.Shape}").Concat(Settings.Where(s => s.Name != "op").Select(s => $"{s.Name} {s.Value}")))} → {Result.Shape}";
 }

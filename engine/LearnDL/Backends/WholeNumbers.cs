@@ -9,6 +9,9 @@ namespace LearnDL.Backends;
 /// </summary>
 static class WholeNumbers
 {
+    /// <summary>Whether an op can give a number that does not fit.</summary>
+    public static bool Computes(BinaryOp op) => op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply;
+
     /// <summary>result = x op y for Add, Subtract and Multiply, both stretched to the result's shape.</summary>
     public static void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result)
     {

@@ -6,7 +6,8 @@ namespace LearnDL.Callbacks;
 /// <summary>
 /// Code of your own that <c>Fit</c> calls while it trains. Override what you need. Epochs and batches count from 0.
 /// Logs may be added to in <see cref="OnEpochEnd"/>: what is added goes into the history.
-/// One object may be given to one Fit after another, but only once to each, and not to two at a time. (Keras calls it as often as it is in the list.)
+/// One object may serve one Fit after another, but only once in each, and not two at a time. (Keras calls it as often as it
+/// is listed.)
 /// </summary>
 public abstract class Callback
 {

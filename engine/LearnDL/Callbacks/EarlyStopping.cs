@@ -7,7 +7,7 @@ namespace LearnDL.Callbacks;
 /// Stops training when a figure has not improved for a number of epochs, so that a network does not go on learning its training rows by heart.
 /// As in Keras 3: the first value always counts as an improvement, training never stops in epoch 0, and the best weights, if they are to be restored,
 /// are restored at the end in any case. Unlike in Keras 3, a value that is NaN or infinite is never the best, not even
-/// the first: there nothing could beat a NaN.
+/// the first (in Keras nothing can then beat the NaN).
 /// </summary>
 public sealed class EarlyStopping : Callback
 {

@@ -116,16 +116,14 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
             ? rows.Moments()                                                      // μ = Σ x / M, Σ (x − μ)² / M  (C)
             : (Built(MovingMean).Value, Built(MovingVariance).Value);
         var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
-        var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
-        // y = γ∘(x − μ)/σ + β
-        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType));
+        var y = Normalized(centred, variance, out var inverseSigma);              // γ∘(x − μ)/σ + β              (M, C)
         saved = ofBatch ? new Saved(centred, inverseSigma, mean, variance) : new Saved(centred, inverseSigma, default, default);
         return AxisLast.Swap(y.Reshape(x.Shape), axis);
     }
 
     /// <summary>
     /// With a mask (N, T) for x (N, T, …), sums go over the steps that count: m is 1 for a number of such a step, 0
-    /// else.
+    /// otherwise.
     /// </summary>
     public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
     {
@@ -139,11 +137,16 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         var mean = rows.SumRowProducts(m).Divide(total);                          // μ = Σ m∘x / Σ m              (C)
         var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
         var variance = centred.Multiply(m).SumRowProducts(centred).Divide(total); // Σ m∘(x − μ)² / Σ m           (C)
-        var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (C)
-        // y = γ∘(x − μ)/σ + β
-        var y = centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, x.DType));
+        var y = Normalized(centred, variance, out var inverseSigma);              // γ∘(x − μ)/σ + β              (M, C)
         saved = new Saved(centred, inverseSigma, mean, variance) { Masked = (m, total) };
         return AxisLast.Swap(y.Reshape(x.Shape), axis);
+    }
+
+    /// <summary>y = γ∘(x − μ)/σ + β</summary>
+    Tensor Normalized(Tensor centred, Tensor variance, out Tensor inverseSigma)
+    {
+        inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();               // 1/σ = 1 / √(variance + ε)    (C)
+        return centred.AffineRow(Slope(inverseSigma), Beta ?? Tensor.Zeros(inverseSigma.Shape, centred.DType));
     }
 
     /// <inheritdoc/>
@@ -182,7 +185,7 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         return AxisLast.Swap(dx.Reshape(dy.Shape), axis);
     }
 
-    /// <summary>moving ← momentum·moving + (1 − momentum)·batch, for channels of which anything counts.</summary>
+    /// <summary>moving ← momentum·moving + (1 − momentum)·batch, for channels in which anything counts.</summary>
     void MoveOn(Parameter? moving, Tensor batch, Tensor m)
     {
         var average = Built(moving).Value;

@@ -22,5 +22,5 @@ public readonly record struct Factor(double Low, double High)
         throw new HyperparameterException($"{name} is out of range.", "one number, or two ends, in [-1, 1]", $"{this}", "0.1 means up to a tenth in either direction, (0, 0.1) in one.");
 
     /// <summary>"(-0.1, 0.1)"</summary>
-    public override string ToString() => FormattableString.Invariant($"({Low}, {High})");
+    public override string ToString() => $"({Low}, {High})";
 }

@@ -95,7 +95,7 @@ public abstract class Layer
     {
         var numbers = shape.Aggregate(1.0, (product, size) => product * size);
         if (numbers > Array.MaxLength)
-            throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typing error.");
+            throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typo.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
         if (Magnitude.Largest(parameter.Value) is var largest && !double.IsFinite(largest))
             throw new HyperparameterException($"{this}: its {name} would begin with {largest}.",

@@ -32,7 +32,7 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
         }
         p = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
         var yes = y.Multiply(p.Log());
-        var no = y.Affine(-1, 1).Multiply(p.Affine(-1, 1).Log());
+        var no = y.Affine(-1, 1).Multiply(p.Negate().Log1p());
         return yes.Add(no).Mean(-1).Negate();
     }
 

@@ -44,7 +44,7 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     }
 
     internal override string? Doubt(Tensor y) => TargetRows.OddRow(y, needsLargest: false) is not { } odd ? null
-        : $"{Name} is for one class a row, or shares that sum to 1, but targets have {odd}. "
+        : $"{Name} is for one class per row, or shares that sum to 1, but targets have {odd}. "
             + "For labels that may go together, use sigmoid and binary_crossentropy.";
 
     /// <summary>The share of the only class is always 1.</summary>
@@ -62,8 +62,8 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
         {
             var shifted = z.SubtractColumn(z.Max(-1));
             var e = shifted.Exp();
-            var isOne = e.Equal(Tensor.Ones(e.Shape, e.DType));                               // 1 for the largest, and for its equals
-            var rest = e.Subtract(isOne).Sum(-1).Add(isOne.Sum(-1).Shift(-1));                // Σ e^(zⱼ − m) − 1        (R)
+            var isOne = e.Equal(Tensor.Ones(e.Shape, e.DType));                // 1 for the largest, and for its equals
+            var rest = e.Subtract(isOne).Sum(-1).Add(isOne.Sum(-1).Shift(-1)); // Σ e^(zⱼ − m) − 1        (R)
             return rest.Log1p().Multiply(y.Sum(-1)).Subtract(y.Multiply(shifted).Sum(-1));
         }
     }

@@ -13,7 +13,7 @@ public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? 
     public override void CheckTargets(Tensor y, Shape prediction) => loss.CheckTargets(y, prediction);
 
     internal override string? Doubt(Tensor y, Shape prediction, Loss trained) =>
-        trained.FromLogits && loss.Meaning == OutputMeaning.Numbers && trained.Name != loss.Name
+        trained.FromLogits && loss.Meaning == OutputMeaning.Numbers
             ? $"\"{Name}\" compares the targets with scores, not with probabilities, as {trained.Name} has fromLogits. "
                 + "For the error of the probabilities, let the last layer apply its activation, and leave fromLogits out."
             : null;

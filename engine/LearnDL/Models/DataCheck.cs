@@ -13,7 +13,7 @@ static class DataCheck
         Hyperparameter.AtLeast(1, fit.BatchSize, "BatchSize");
         Hyperparameter.AtLeast(1, fit.Epochs, "Epochs");
         if (Hyperparameter.AtLeast(0, fit.InitialEpoch, "InitialEpoch") > fit.Epochs)
-            throw new HyperparameterException($"Nothing to train: epoch {fit.InitialEpoch} lies behind the last.",
+            throw new HyperparameterException($"Nothing to train: epoch {fit.InitialEpoch} comes after the last.",
                 "InitialEpoch < Epochs", $"InitialEpoch {fit.InitialEpoch}, Epochs {fit.Epochs}",
                 $"Epochs is where training ends, not how many more: {fit.InitialEpoch + (long)fit.Epochs} for {fit.Epochs} more.");
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");

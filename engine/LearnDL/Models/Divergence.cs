@@ -22,7 +22,7 @@ static class Divergence
     /// <summary>A step that could not be made: a gradient that overflowed, or a weight that would.</summary>
     public static DataException OfStep(Model model, StepFault fault, double loss, Samples batch, string when)
     {
-        var where = $" in {when}, where the loss is {loss:0.####}";
+        var where = $" in {when}, where the loss is {loss:G5}";
         var what = fault.What(model.Optimizer.GetType().Name, NameOf(model, fault.Parameter), where);
         var advice = fault.Where switch
         {
@@ -55,7 +55,7 @@ static class Divergence
     public static DataException Error(Model model, double loss, string when, Samples batch = default, Tensor p = default)
     {
         if (Finite.FirstBadWeight(model) is { } weight)
-            return Because("The weight was set so, by SetWeights or by code of your own: set it to finite numbers.",
+            return Because("The weight was set by code of your own: set it to finite numbers.",
                 $"; the weight {weight}");
         if (p.HasValue && TargetsAreAtFault(batch, p) is { } targets)
             return Because(targets);
@@ -116,8 +116,11 @@ static class Divergence
         return $"Scale the data (Standardizer, MinMaxScaler){x}{y}.";
     }
 
-    static double Largest(Tensor x) =>
-        ValueRange.Of(x) is var range ? Math.Max(Math.Abs(range.Min), Math.Abs(range.Max)) : 0;
+    static double Largest(Tensor x)
+    {
+        var range = ValueRange.Of(x);
+        return Math.Max(Math.Abs(range.Min), Math.Abs(range.Max));
+    }
 
     static string NameOf(Model model, Parameter parameter) =>
         $"{model.Layers.First(layer => layer.Parameters.Contains(parameter)).Name}/{parameter.Name}";

@@ -13,19 +13,23 @@ static class Finite
     /// Data that are finite, also as the type that the model computes with: 1e39 is a number in Float64, but infinite
     /// in Float32. Gives their range.
     /// </summary>
-    public static ValueRange Data(Tensor x, DType computed, string name)
+    /// <param name="x">The numbers.</param>
+    /// <param name="computed">The model's type.</param>
+    /// <param name="name">What an error calls them.</param>
+    /// <param name="fix">The way out, where it is not that of data.</param>
+    public static ValueRange Data(Tensor x, DType computed, string name, string? fix = null)
     {
         var range = ValueRange.Of(x);
         if (range.Bad > 0)
             throw Bad(x, name, range.FirstBad, "finite numbers",
                 $"{range.Bad:N0} of {x.Size:N0} numbers are not, in {name} {x.Shape}",
-                "Fill or drop the missing values before training.");
+                fix ?? "Fill or drop the missing values before training.");
         var overflows = float.IsInfinity((float)range.Max) || float.IsInfinity((float)range.Min);
         if (computed == DType.Float32 && x.DType == DType.Float64 && overflows)
             throw Bad(x, name, FirstBeyondFloat32(x), $"numbers that {computed} holds: up to {float.MaxValue:0.#e+0}",
                 $"{name} {x.Shape} of type {x.DType}, from {range.Min:0.###e+0} to {range.Max:0.###e+0}",
-                $"Bring {name} to a smaller scale (Standardizer, MinMaxScaler, or its logarithm), or compute in "
-                    + $"Float64: new Sequential(dtype: DType.Float64).");
+                fix ?? $"Bring {name} to a smaller scale (Standardizer, MinMaxScaler, or its logarithm), or compute in "
+                    + "Float64: new Sequential(dtype: DType.Float64).");
         return range;
     }
 
@@ -50,7 +54,7 @@ static class Finite
     public static void Weights(Tensor weights, DType computed, string name)
     {
         if (weights.HasValue)
-            Data(weights, computed, name);
+            Data(weights, computed, name, "Divide them all by one number; only their ratios matter.");
     }
 
     /// <summary>
@@ -86,8 +90,8 @@ static class Finite
     {
         foreach (var (key, value) in logs)
             if (!double.IsFinite(value))
-                warnings.AddOnce($"'{key}' became {value}, which is no finite number. "
+                warnings.AddOnce($"'{key}' became {value}, which is not a finite number. "
                     + (key.StartsWith("val_", StringComparison.Ordinal) ? "Are the validation data scaled as x is? " : "")
-                    + "EarlyStopping takes such a value for no improvement.");
+                    + "EarlyStopping counts such a value as no improvement.");
     }
 }

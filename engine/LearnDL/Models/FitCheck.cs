@@ -1,6 +1,6 @@
 namespace LearnDL.Models;
 
-/// <summary>Settings of Fit that are allowed but bring nothing about. Keras says nothing of them.</summary>
+/// <summary>Settings of Fit that are allowed but have no effect. Keras says nothing of them.</summary>
 static class FitCheck
 {
     public static void Warn(FitSettings fit, List<string> warnings)
@@ -10,7 +10,7 @@ static class FitCheck
             warnings.AddOnce($"Nothing to train: initialEpoch {first} is where training ends. "
                 + "Raise epochs, which counts from the very beginning.");
         if (fit.ValidationData is not null && fit.ValidationSplit > 0)
-            warnings.AddOnce(FormattableString.Invariant($"validationSplit {fit.ValidationSplit} has no effect, ")
+            warnings.AddOnce($"validationSplit {fit.ValidationSplit} has no effect, "
                 + "as validationData is given. Leave one of them out.");
         var validates = fit.ValidationData is not null || fit.ValidationSplit > 0;
         if (!validates && freq > 1)

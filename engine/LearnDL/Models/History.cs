@@ -1,6 +1,6 @@
 namespace LearnDL.Models;
 
-/// <summary>What <c>Fit</c> reported, an entry an epoch: <c>history["val_loss"][^1]</c>. The keys are Keras's.</summary>
+/// <summary>What <c>Fit</c> reported, epoch by epoch: <c>history["val_loss"][^1]</c>. The keys are Keras's.</summary>
 public sealed class History
 {
     readonly OrderedDictionary<string, Series> series = [];

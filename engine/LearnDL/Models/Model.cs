@@ -192,7 +192,8 @@ public abstract class Model
             if (weights[i].Shape != parameters[i].Value.Shape)
                 throw new ShapeException($"Weight {i} ({parameters[i].Name}) of model '{Name}' has another shape.", $"{parameters[i].Value.Shape}", $"{weights[i].Shape}", "Give the weights of a model with the same layers.");
         for (var i = 0; i < weights.Count; i++)
-            _ = Finite.Data(weights[i], DType, $"weight {i} ({parameters[i].Name})");
+            _ = Finite.Data(weights[i], DType, $"weight {i} ({parameters[i].Name})",
+                $"Set finite numbers that {DType} holds, or compute in Float64.");
         for (var i = 0; i < weights.Count; i++)
             parameters[i].Value.CopyFrom(weights[i].Cast(DType));
     }

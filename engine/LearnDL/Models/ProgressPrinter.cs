@@ -54,7 +54,7 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples, bo
         if (fit.Verbose == 0)
             return;
         var elapsed = Stopwatch.GetElapsedTime(started);
-        var time = string.Create(CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds:0}s");
+        var time = $"{elapsed.TotalSeconds:0}s";
         var step = $"{PerStep(elapsed / batches)}/step";
         output.WriteLine(fit.Verbose == 1 && isTerminal
             ? $"\r{batches}/{batches} {new string('━', BarWidth)} {time} {step} - {Line(logs)}"

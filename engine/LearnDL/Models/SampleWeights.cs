@@ -21,7 +21,7 @@ static class SampleWeights
         if (data.Weights.HasValue)
             throw new ModelException("Class weights and sample weights were both given.", "one of them", "both", "Multiply the class weights into the sample weights.");
         if (output.Rank > 2)
-            throw new ModelException("Class weights need one label a sample.", "a prediction (N, K)", $"{output}, with several rows a sample", "Give sampleWeight, a weight for every row.");
+            throw new ModelException("Class weights need one label per sample.", "a prediction (N, K)", $"{output}, with several rows a sample", "Give sampleWeight, a weight for every row.");
         var classes = Math.Max(2, output[-1]);
         foreach (var (named, weight) in classWeight)
         {
@@ -47,7 +47,7 @@ static class SampleWeights
     {
         var K = y.Rank == 2 ? y.Shape[1] : 1;
         if (K > 1)
-            return TargetRows.OneHotClass(y, row, K) ?? throw new ModelException("Class weights need one label a sample.",
+            return TargetRows.OneHotClass(y, row, K) ?? throw new ModelException("Class weights need one label per sample.",
                 "rows of zeros with a single 1", $"{Row(y, row, K)} at row {row:N0}",
                 "Give sampleWeight, a weight for every sample, where samples have several labels or none.");
         var label = y.ValueAt(row);

@@ -53,6 +53,6 @@ static class SummaryPrinter
     {
         var bytes = (double)count * (dtype == DType.Float64 ? 8 : 4);
         var (amount, unit) = bytes < 1024 ? (bytes, "B") : bytes < 1024 * 1024 ? (bytes / 1024, "KB") : bytes < 1024.0 * 1024 * 1024 ? (bytes / 1024 / 1024, "MB") : (bytes / 1024 / 1024 / 1024, "GB");
-        return string.Create(CultureInfo.InvariantCulture, $"{count:N0} ({amount:0.00} {unit})");
+        return $"{count:N0} ({amount:0.00} {unit})";
     }
 }

@@ -30,7 +30,7 @@ static class TargetCheck
         if (loss.Meaning != OutputMeaning.Numbers || output is not { } possible)
             return;
         if (!possible.Contains(range.Min) || !possible.Contains(range.Max))
-            warnings.AddOnce(FormattableString.Invariant($"Targets reach from {range.Min:0.####} to {range.Max:0.####}, ")
+            warnings.AddOnce($"Targets reach from {range.Min:0.####} to {range.Max:0.####}, "
                 + $"but {source} gives {possible}. Let a Dense layer without an activation come last, or scale the targets.");
     }
 
@@ -44,8 +44,8 @@ static class TargetCheck
         if (unseen.Count == 0)
             return;
         var names = string.Join(", ", unseen.Take(5).Select(one => $"{one.Key}")) + (unseen.Count > 5 ? ", …" : "");
-        warnings.AddOnce($"The data to validate on have {unseen.Sum(one => (long)one.Value):N0} targets of class {names}, "
-            + $"those to train on have none: the model cannot learn {(unseen.Count == 1 ? "it" : "them")}. "
+        warnings.AddOnce($"The validation data have {unseen.Sum(one => (long)one.Value):N0} targets of class {names}, "
+            + $"and the training data have none: the model cannot learn {(unseen.Count == 1 ? "it" : "them")}. "
             + "Are the samples sorted by class? validationSplit takes the last of them: shuffle first, or use Split.Stratified.");
     }
 

@@ -252,7 +252,11 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
     }
 
     /// <summary>The class of every sample of a prediction, as the loss would read it.</summary>
-    public Tensor Classes(Tensor p) => OutputReader.Classes(p, compiled?.Loss, model.Layers, warnings);
+    public Tensor Classes(Tensor p)
+    {
+        using var turn = turns.Enter();
+        return OutputReader.Classes(p, compiled?.Loss, model.Layers, warnings);
+    }
 
     public bool LargerIsBetter(string key)
     {

@@ -63,7 +63,7 @@ public abstract partial class Optimizer
     {
         if (epsilon < least)
             throw new HyperparameterException($"{GetType().Name}: epsilon is too small for weights of type {dtype}: "
-                + $"squares as small as it vanish.",
+                + "the square of a gradient of this size loses its digits, or is 0.",
                 $"at least {least:0.0e+0}", $"{epsilon}", "1e-7 is usual.");
     }
 

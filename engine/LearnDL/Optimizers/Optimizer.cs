@@ -78,7 +78,9 @@ public abstract partial class Optimizer
             throw new ModelException("This optimizer already belongs to a model.", "an optimizer of its own for every model", $"a used {GetType().Name}", $"Compile with a new {GetType().Name}().");
         double?[] limits = [ClipNorm, GlobalClipNorm, ClipValue];
         if (limits.Count(limit => limit is not null) > 1)
-            throw new HyperparameterException($"{GetType().Name} was told to clip gradients in more than one way.", "one of ClipNorm, GlobalClipNorm, ClipValue", string.Join(", ", limits.Select(limit => limit is null ? "none" : $"{limit}")), "Keep one of them.");
+            throw new HyperparameterException($"{GetType().Name} has more than one kind of clipping set.",
+                "one of ClipNorm, GlobalClipNorm, ClipValue",
+                string.Join(", ", limits.Select(limit => limit is null ? "none" : $"{limit}")), "Keep one of them.");
         foreach (var dtype in weights.Select(weight => weight.Value.DType).Distinct())
             CheckType(dtype);
         parameters.AddRange(weights);
@@ -86,8 +88,8 @@ public abstract partial class Optimizer
     }
 
     /// <summary>One step: every weight is changed by its gradient.</summary>
-    /// <exception cref="DataException">A gradient is not finite, or the step would make a weight, or what is kept for
-    /// it, so; no weight has changed then.</exception>
+    /// <exception cref="DataException">A gradient is not finite, or the step would make a weight, or a number kept
+    /// for it, infinite or NaN; no weight has changed then.</exception>
     public void Step()
     {
         if (TryStep() is { } fault)

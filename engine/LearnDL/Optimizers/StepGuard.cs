@@ -5,7 +5,7 @@ namespace LearnDL.Optimizers;
 
 /// <summary>
 /// Makes a step whose numbers are so large that it might overflow, looks at the result, and takes it back if it did.
-/// Ordinary steps are told from such ones by a bound alone, and need no guard.
+/// A bound alone tells ordinary steps from such ones, and those need no guard.
 /// </summary>
 sealed class StepGuard(IReadOnlyList<Parameter> parameters, IReadOnlyList<Tensor[]> slots)
 {
@@ -22,7 +22,9 @@ sealed class StepGuard(IReadOnlyList<Parameter> parameters, IReadOnlyList<Tensor
     /// <param name="parameters">The weights.</param>
     public static bool IsHarmless(double gradient, double reach, IReadOnlyList<Parameter> parameters)
     {
-        var single = parameters[0].Value.DType == DType.Float32;
+        var single = false;
+        foreach (var parameter in parameters)
+            single |= parameter.Value.DType == DType.Float32;
         var (largestGradient, largestStep) = single ? (1e15, 1e30) : (1e145, 1e290);
         return gradient <= largestGradient && reach <= largestStep && gradient * reach <= largestStep;
     }

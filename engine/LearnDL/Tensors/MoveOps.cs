@@ -185,6 +185,7 @@ public static class MoveOps
     }
 
     /// <summary>The same values as another type. Fractions are cut towards zero for whole numbers; a tensor that has the type already is returned as it is.</summary>
+    /// <exception cref="DTypeException">A number that a type of whole numbers does not reach.</exception>
     public static Tensor Cast(this Tensor x, DType dtype)
     {
         if (x.DType == dtype)

@@ -76,7 +76,7 @@ public static class ReduceOps
         return (mean, variance);
     }
 
-    /// <summary>The position of the largest element along an axis, Int32; the first one of equals.</summary>
+    /// <summary>The position of the largest element along an axis, Int32; the first one of equals. NaN is never the largest, unless it comes first.</summary>
     public static Tensor ArgMax(this Tensor x, int axis = -1)
     {
         axis = x.Shape.AxisIndex(axis);

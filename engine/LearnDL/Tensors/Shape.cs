@@ -74,7 +74,7 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     ShapeException TooLarge() =>
-        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{string.Join(" · ", this.Select(size => $"{size}"))} elements", "Check the sizes for a typing error.");
+        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{string.Join(" · ", this.Select(size => $"{size}"))} elements", "Check the sizes for a typo.");
 
     /// <summary>The sizes of the first axes, without the last: (N, T, D) gives (N, T).</summary>
     public Shape WithoutLast => this[..^1];

@@ -144,7 +144,7 @@ public sealed class BadShapeTests
     public void Kernels_that_no_machine_holds()
     {
         var model = new Sequential { new Dense(1_000_000_000, name: "dense_1") };
-        Refused.Says<ShapeException>(() => model.Build([-1, 784]), "layer 'dense_1' (Dense): its kernel would need 3,136.0 GB", "784 x 1,000,000,000", "typing error");
+        Refused.Says<ShapeException>(() => model.Build([-1, 784]), "layer 'dense_1' (Dense): its kernel would need 3,136.0 GB", "784 x 1,000,000,000", "typo");
         Assert.False(model.IsBuilt);
     }
 

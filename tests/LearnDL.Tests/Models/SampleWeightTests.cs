@@ -77,7 +77,7 @@ public sealed class SampleWeightTests
         var (steps, labels) = (Tensor.Ones([6, 3, 4]), Tensor.Zeros([6, 3], DType.Int32));
         var classWeight = new Dictionary<int, double> { [0] = 1, [1] = 2 };
 
-        Refused.Says<ModelException>(() => model.Fit(steps, labels, verbose: 0, classWeight: classWeight), "one label a sample", "(None, 3, 2)", "sampleWeight");
+        Refused.Says<ModelException>(() => model.Fit(steps, labels, verbose: 0, classWeight: classWeight), "one label per sample", "(None, 3, 2)", "sampleWeight");
         model.Fit(steps, labels, verbose: 0, sampleWeight: Tensor.Ones([6, 3]));
     }
 

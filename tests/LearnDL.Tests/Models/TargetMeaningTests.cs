@@ -35,7 +35,7 @@ public sealed class TargetMeaningTests
     public void Class_weights_need_exactly_one_1_a_row(float a, float b, float c)
     {
         var y = Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } });
-        string[] words = ["one label a sample", "at row 1", "sampleWeight"];
+        string[] words = ["one label per sample", "at row 1", "sampleWeight"];
         var (binary, categorical) = (Model(3, "sigmoid", "binary_crossentropy"), Model(3, "softmax", "categorical_crossentropy"));
         Refused.Says<ModelException>(() => Weighted(binary, y), words);
         Refused.Says<ModelException>(() => categorical.Fit(Tensor.Ones([2, 2]), y, verbose: 0, classWeight: weights), words);
@@ -87,7 +87,7 @@ public sealed class TargetMeaningTests
         }
         var model = Model(k, "sigmoid", "binary_crossentropy");
         if (isSpoiled)
-            Refused.Says<ModelException>(() => Weighted(model, y, classWeight), "one label a sample");
+            Refused.Says<ModelException>(() => Weighted(model, y, classWeight), "one label per sample");
         else
             Assert.Equal(Math.Log(2) * sum / n, Weighted(model, y, classWeight), 1e-4);
     }

@@ -72,7 +72,7 @@ public sealed class OptimizerTests
     public void Gradients_are_clipped_in_one_way_only()
     {
         var sgd = new SGD { ClipNorm = 1, ClipValue = 2 };
-        Refused.Says<HyperparameterException>(() => sgd.Build(Weights(1)), "more than one way", "1, none, 2");
+        Refused.Says<HyperparameterException>(() => sgd.Build(Weights(1)), "more than one kind", "1, none, 2");
     }
 
     [Fact]

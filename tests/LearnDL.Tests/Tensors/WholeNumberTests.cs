@@ -6,6 +6,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests.Tensors;
 
 /// <summary>Whole numbers never wrap around: a result is exact, or an error.</summary>
+[Collection(nameof(SettingsTests))] // sets the backend of the whole process
 public sealed class WholeNumberTests : IDisposable
 {
     readonly IBackend before = Backend.Current;

@@ -30,7 +30,10 @@ static class ColumnSums
     [ThreadStatic]
     static double[]? totalsOfThisThread;
 
-    /// <summary>totals += the sums of the columns of a block, four vectors of columns side by side, so that whole cache lines are used as they come.</summary>
+    /// <summary>
+    /// totals += the sums of the columns of a block, four vectors of columns side by side, so that whole cache lines are used as they
+    /// come.
+    /// </summary>
     static void AddBlock<T, TTerm>(
         TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, int from, int last, Span<double> totals)
         where T : unmanaged where TTerm : struct, ITerm<T, TTerm>

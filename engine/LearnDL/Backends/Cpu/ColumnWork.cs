@@ -11,12 +11,16 @@ readonly struct ColumnWork<T, TTerm, TResult>(
     /// <summary>Fewer elements fit into the caches of one processor, and are better left there.</summary>
     const int WorthThreads = 1 << 18;
 
+    /// <summary>Columns that are summed at a time on one thread: their sums fit into a near cache.</summary>
+    const int MostColumns = 4096;
+
     static int ColumnsPerPart => 4 * WideVector.Count;
 
     public void Run(int threads)
     {
         if (threads == 1 || (long)rows * columns < WorthThreads)
-            Do(0, columns);
+            for (var from = 0; from < columns; from += MostColumns)
+                Do(from, Math.Min(from + MostColumns, columns));
         else
             Workers.Run(in this, (columns + ColumnsPerPart - 1) / ColumnsPerPart, threads);
     }

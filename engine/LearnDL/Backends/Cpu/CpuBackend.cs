@@ -76,7 +76,7 @@ public sealed partial class CpuBackend : IBackend
         {
             case DType.Float32: Binary<float>(op, x, y, result); break;
             case DType.Float64: Binary<double>(op, x, y, result); break;
-            case DType.Int32 when op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply: WholeNumbers.Binary(op, x, y, result); break;
+            case DType.Int32 when WholeNumbers.Computes(op): WholeNumbers.Binary(op, x, y, result); break;
             default: Binary<int>(op, x, y, result); break;
         }
     }
@@ -159,9 +159,10 @@ public sealed partial class CpuBackend : IBackend
             case Reduction.Max: Extremes.Run<T, MaximumOp<T>>(from, outer, length, inner, result.AsSpan<T>()); return;
             case Reduction.Min: Extremes.Run<T, MinimumOp<T>>(from, outer, length, inner, result.AsSpan<T>()); return;
         }
-        var end = new SumEnd(op == Reduction.Mean ? length : 1, accumulate);
+        var end = op == Reduction.Mean ? new SumEnd(length) : new SumEnd(Accumulate: accumulate);
         if (outer == 1 && inner > 1)
-            new ColumnWork<T, NumberTerm<T>, T>(default, Numbers<T>.Of(x), default, length, inner, Numbers<T>.Of(result), end).Run(threads);
+            new ColumnWork<T, NumberTerm<T>, T>(default, Numbers<T>.Of(x), default, length, inner, Numbers<T>.Of(result), end)
+                .Run(threads);
         else
             Sums.Run(from, outer, length, inner, result.AsSpan<T>(), end);
     }
@@ -209,7 +210,8 @@ public sealed partial class CpuBackend : IBackend
         var means = Numbers<double>.Scratch(ref meansOfThisThread, columns);
         var end = new SumEnd(rows);
         new ColumnWork<T, NumberTerm<T>, double>(default, Numbers<T>.Of(x), default, rows, columns, new(means, 0), end).Run(threads);
-        new ColumnWork<T, DeviationTerm<T>, T>(new(means, default), Numbers<T>.Of(x), default, rows, columns, Numbers<T>.Of(variance), end).Run(threads);
+        new ColumnWork<T, DeviationTerm<T>, T>(
+            new(means, default), Numbers<T>.Of(x), default, rows, columns, Numbers<T>.Of(variance), end).Run(threads);
         var rounded = mean.AsSpan<T>();
         for (var j = 0; j < columns; j++)
             rounded[j] = T.CreateTruncating(means[j]);

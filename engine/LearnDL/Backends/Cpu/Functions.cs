@@ -96,7 +96,7 @@ static class Functions
         var s = f / (f + Number<T>(2));
         var z = s * s;
         var series = Number<T>(IsFloat<T>() ? 2.0 / 11 : 2.0 / 23);
-        if (!IsFloat<T>()) // term by term: in a loop, the processor would have to divide and spread each 2/k anew
+        if (!IsFloat<T>()) // term by term: in a loop, the processor would have to divide and spread each 2/k again
         {
             series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 21));
             series = Simd.MultiplyAdd(series, z, Number<T>(2.0 / 19));
@@ -118,7 +118,9 @@ static class Functions
         return Vector.ConditionalSelect(Vector.GreaterThanOrEqual(x, Vector<T>.Zero), y, Number<T>(double.NaN));
     }
 
-    /// <summary>ln(1 + x), exact near 0: the sum u = 1 + x loses digits of x, and lost/u, the slope of ln times them, brings them back.</summary>
+    /// <summary>
+    /// ln(1 + x), exact near 0: the sum u = 1 + x loses digits of x, and lost/u, the slope of ln times them, brings them back.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log1p<T>(Vector<T> x) where T : unmanaged, INumber<T>
     {

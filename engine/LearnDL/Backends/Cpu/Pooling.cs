@@ -41,7 +41,10 @@ readonly struct MaxPoolWork<T>(Tensor x, Window window, Tensor y) : IWork where 
     }
 }
 
-/// <summary>The mean under every place of the window, by the same walk; the sums are taken in Float64, since a window may be as large as the image.</summary>
+/// <summary>
+/// The mean under every place of the window, by the same walk; the sums are taken in Float64, since a window may be as large as
+/// the image.
+/// </summary>
 readonly struct AveragePoolWork<T>(Tensor x, Window window, Tensor y) : IWork where T : unmanaged
 {
     readonly Numbers<T> from = Numbers<T>.Of(x), to = Numbers<T>.Of(y);
@@ -72,7 +75,9 @@ readonly struct AveragePoolWork<T>(Tensor x, Window window, Tensor y) : IWork wh
             for (var column = 0; column < pixels.Columns; column++)
             {
                 var pixel = at + column * walk.ColumnStep;
-                sum += to.Length == WideVector.Count ? WideVector.Load(ref first, pixel) : WideVector.LoadPart(sample.Slice(pixel, to.Length));
+                sum += to.Length == WideVector.Count
+                    ? WideVector.Load(ref first, pixel)
+                    : WideVector.LoadPart(sample.Slice(pixel, to.Length));
             }
         new SumEnd(pixels.Count).StorePart(sum, to);
     }
@@ -185,7 +190,7 @@ readonly struct PoolWalk(Window window, int channels)
         return (first, (end - first + axis.Dilation - 1) / axis.Dilation);
     }
 
-    /// <summary>So many channels of the pixel at a position, or the first of them: a whole vector where there are enough.</summary>
+    /// <summary>This many channels of the pixel at a position, or the first of them: a whole vector where there are enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Load<T>(ReadOnlySpan<T> x, int at, int count) where T : unmanaged =>
         count >= Vector<T>.Count ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)at) : Elementwise.LoadPart(x.Slice(at, count));

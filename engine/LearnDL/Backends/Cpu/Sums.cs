@@ -8,8 +8,9 @@ namespace LearnDL.Backends.Cpu;
 /// Sums and means, in one order that is the same for every number of threads and every width of vectors (the columns'
 /// loops are in <see cref="ColumnSums"/>):
 /// <list type="number">
-/// <item>All additions are of Float64 numbers. A Float32 result is rounded once, at the end. (One running Float32 sum of a
-/// million years is 16 years off: where the sum is large, its last digit is worth more than what is added.)</item>
+/// <item>All additions are of Float64 numbers. A Float32 result is rounded once, at the end. (With one
+/// running Float32 sum, the mean of a million numbers such as 2024 comes out years off: where the sum is large, its last
+/// digit is worth more than the digits of what is added.)</item>
 /// <item>A column is summed from the first row to the last, in blocks of 256 rows; the blocks' sums are added in order.
 /// So Float64 columns stay true as well.</item>
 /// <item>A line is summed as by 16 adding machines side by side, the j-th taking elements j, j + 16, …, in blocks of 256

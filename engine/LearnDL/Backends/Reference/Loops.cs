@@ -38,7 +38,9 @@ static class Loops
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
 
-    /// <summary>eˣ − 1: u = eˣ is rounded, and the factor x / ln u takes that error out of u − 1 again (Kahan). .NET's ExpM1 is T.Exp(x) − 1.</summary>
+    /// <summary>
+    /// eˣ − 1: u = eˣ is rounded, and the factor x / ln u takes that error out of u − 1 again (Kahan). .NET's ExpM1 is T.Exp(x) − 1.
+    /// </summary>
     static T Expm1<T>(T x) where T : IFloatingPointIeee754<T>
     {
         var u = T.Exp(x);
@@ -165,9 +167,9 @@ static class Loops
     }
 
     /// <summary>mean[j] = μ = Σᵣ x[r, j] / M and variance[j] = Σᵣ (x[r, j] − μ)² / M, in Float64, each rounded once.</summary>
-    public static void Moments<T>(ReadOnlySpan<T> x, Span<T> mean, Span<T> variance) where T : INumber<T>
+    public static void Moments<T>(ReadOnlySpan<T> x, int rows, Span<T> mean, Span<T> variance) where T : INumber<T>
     {
-        var (columns, rows) = (mean.Length, x.Length / mean.Length);
+        var columns = mean.Length;
         for (var j = 0; j < columns; j++)
         {
             var (mu, squares) = (Sum(x, j, rows, columns) / rows, 0.0);

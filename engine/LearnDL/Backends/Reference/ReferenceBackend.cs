@@ -40,7 +40,7 @@ public sealed class ReferenceBackend : IBackend
         {
             case DType.Float32: Loops.Binary<float>(op, x, y, result); break;
             case DType.Float64: Loops.Binary<double>(op, x, y, result); break;
-            case DType.Int32 when op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply: WholeNumbers.Binary(op, x, y, result); break;
+            case DType.Int32 when WholeNumbers.Computes(op): WholeNumbers.Binary(op, x, y, result); break;
             default: Loops.Binary<int>(op, x, y, result); break;
         }
     }
@@ -210,9 +210,9 @@ public sealed class ReferenceBackend : IBackend
     public void Moments(Tensor x, Tensor mean, Tensor variance)
     {
         if (x.DType == DType.Float32)
-            Loops.Moments<float>(x.AsSpan<float>(), mean.AsSpan<float>(), variance.AsSpan<float>());
+            Loops.Moments<float>(x.AsSpan<float>(), x.Shape[0], mean.AsSpan<float>(), variance.AsSpan<float>());
         else
-            Loops.Moments<double>(x.AsSpan<double>(), mean.AsSpan<double>(), variance.AsSpan<double>());
+            Loops.Moments<double>(x.AsSpan<double>(), x.Shape[0], mean.AsSpan<double>(), variance.AsSpan<double>());
     }
 
     /// <inheritdoc/>
