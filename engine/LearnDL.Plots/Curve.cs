@@ -8,7 +8,8 @@ namespace LearnDL.Plots;
 /// </summary>
 /// <param name="Name">Its name in the key.</param>
 /// <param name="Values">What was measured.</param>
-/// <param name="Epochs">The epoch of every value, counted from 1, for what is not measured after every epoch; by default 1, 2, 3, …</param>
+/// <param name="Epochs">The epoch of every value, counted from 1, for what is not measured after every epoch;
+/// by default 1, 2, 3, …</param>
 public sealed record Curve(string Name, IReadOnlyList<double> Values, IReadOnlyList<int>? Epochs = null)
 {
     /// <summary>What <c>Fit</c> reported under a key, each value at its epoch.</summary>

@@ -4,7 +4,9 @@ using ScottPlot.TickGenerators;
 
 namespace LearnDL.Plots;
 
-/// <summary>Marks of a logarithmic axis whose places are log₁₀ of the values: 1, 10, 100; where it is too short for them 2, 3, 4.</summary>
+/// <summary>
+/// Marks of a logarithmic axis whose places are log₁₀ of the values: 1, 10, 100; where it is too short for them 2, 3, 4.
+/// </summary>
 static class DecadeTicks
 {
     /// <param name="most">No more marks than this: of many decades every second, third, … is marked.</param>

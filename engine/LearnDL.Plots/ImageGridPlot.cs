@@ -34,7 +34,8 @@ public static class ImageGridPlot
     /// <inheritdoc cref="Draw"/>
     /// <param name="high">The size of the deepest colours; the largest size in any of the pictures if it is not given.</param>
     public static string DrawSigned(
-        string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns, double? high = null) =>
+        string title, string description, IReadOnlyList<double[,]> images, IReadOnlyList<string> captions, int columns,
+        double? high = null) =>
         Lay(title, description, captions, columns, Signed(images, high, Palette.Diverging, Palette.DarkDiverging));
 
     /// <summary>
@@ -117,7 +118,8 @@ public static class ImageGridPlot
 
     /// <summary>The value of the deepest colour; 0, the largest of empty pictures, leaves them empty.</summary>
     static double Scale(double high) => high >= 0 && double.IsFinite(high) ? Math.Max(high, double.Epsilon)
-        : throw new HyperparameterException("ImageGridPlot: there is no such scale.", "high >= 0, the value of the deepest colour", $"{high}",
+        : throw new HyperparameterException("ImageGridPlot: there is no such scale.",
+            "high >= 0, the value of the deepest colour", $"{high}",
             "Leave it out, or give the largest value of the pictures.");
 
     /// <summary>Steps too small to see, but a third of the bytes.</summary>

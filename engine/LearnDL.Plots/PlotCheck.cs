@@ -32,7 +32,8 @@ static class PlotCheck
         for (var i = 0; i < values.Count; i++)
             if (!double.IsFinite(values[i]))
                 throw new DataException($"{plot}: '{name}' has a value that has no place on an axis.", "finite numbers",
-                    $"'{name}' has a {values[i]} at {i}", "Leave it out, or find the division by 0 or the diverged training that it comes from.");
+                    $"'{name}' has a {values[i]} at {i}",
+                    "Leave it out, or find the division by 0 or the diverged training that it comes from.");
     }
 
     /// <exception cref="DataException">All are NaN or infinite: a curve may have gaps, but not be one.</exception>

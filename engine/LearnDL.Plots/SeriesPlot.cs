@@ -11,7 +11,7 @@ public static class SeriesPlot
     const int Labels = 6;
 
     /// <param name="months">The moments as <c>1949-01</c>, one for every value of every curve.</param>
-    /// <exception cref="DataException">A curve has another number of values, or no finite one.</exception>
+    /// <exception cref="DataException">A curve has another number of values, no finite one, or epochs, which no month has.</exception>
     public static string Draw(
         string title, string description, string yLabel, IReadOnlyList<string> months, params ReadOnlySpan<Curve> curves)
     {
@@ -20,6 +20,9 @@ public static class SeriesPlot
         {
             PlotCheck.Paired($"SeriesPlot: '{curve.Name}'", curve.Values.Count, "values", months.Count, "months");
             PlotCheck.AnyFinite("SeriesPlot", curve.Name, curve.Values);
+            if (curve.Epochs is { } epochs)
+                throw new DataException($"SeriesPlot: '{curve.Name}' has epochs, but a series has months.", "one value per month",
+                    $"{epochs.Count} epochs", "Leave the epochs out, or draw the curve with LearningCurvePlot.");
         }
 
         var sheet = new Sheet("", yLabel);

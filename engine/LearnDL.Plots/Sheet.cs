@@ -29,8 +29,8 @@ sealed class Sheet
             axis.MinorTickStyle.Length = 0;
         }
 
-        Plot.Axes.Bottom.TickGenerator = Numbers(50);
-        Plot.Axes.Left.TickGenerator = Numbers(36);
+        Plot.Axes.Bottom.TickGenerator = Numbers(Plot.Axes.Bottom, 50);
+        Plot.Axes.Left.TickGenerator = Numbers(Plot.Axes.Left, 36);
         // Room for half of the last label, which would otherwise be cut off at the picture's edge.
         Plot.Axes.Right.MinimumSize = 22;
         Plot.Axes.Top.MinimumSize = 12;
@@ -127,9 +127,10 @@ sealed class Sheet
     internal string ToSvg(string title, string description, int width = Width, int height = Height) =>
         SvgPage.Render(Plot, width, height, title, description);
 
-    static NumericAutomatic Numbers(float spacing) => new()
+    // A mark at 0 may be off by a rounding of the axis's ends: what is tiny beside the axis is 0.
+    static NumericAutomatic Numbers(IAxis axis, float spacing) => new()
     {
         MinimumTickSpacing = spacing,
-        LabelFormatter = value => Math.Abs(value) < 1e-12 ? "0" : value.ToString("G6", CultureInfo.InvariantCulture),
+        LabelFormatter = value => Math.Abs(value) < 1e-9 * axis.Range.Span ? "0" : value.ToString("G6", CultureInfo.InvariantCulture),
     };
 }

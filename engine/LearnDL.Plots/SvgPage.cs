@@ -50,7 +50,7 @@ static class SvgPage
     {
         root.Attribute("width")?.Remove();
         root.Attribute("height")?.Remove();
-        root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}"));
+        root.SetAttributeValue("viewBox", $"0 0 {width} {height}");
         root.SetAttributeValue("role", "img");
         root.SetAttributeValue("class", "learndl-plot");
         root.SetAttributeValue("aria-labelledby", $"{id}-title {id}-desc");

@@ -20,6 +20,6 @@ public sealed class Given(params object[] inputs)
     {
         Tensor tensor => [.. tensor.Cast(DType.Float64).ToArray<double>()],
         Array array => [.. array.Cast<object>()],
-        _ => throw new ArgumentException($"A {input.GetType().Name} cannot be changed in place, or not be compared.", nameof(input)),
+        _ => throw new ArgumentException($"A {input.GetType().Name} cannot be changed in place, or cannot be compared.", nameof(input)),
     };
 }

@@ -141,6 +141,28 @@ public sealed class CurvePictureTests
         Assert.Throws<DataException>(() => DecayPlot.Draw("t", "d", "step", "size", 1, C(0.5, 0.1)));
     }
 
+    [Fact]
+    public void Decay_draws_every_value_at_its_epoch()
+    {
+        var picture = new Drawing(DecayPlot.Draw("t", "d", "epoch", "size", 1e-6, new Curve("c", [10, 1, 0.1], [3, 5, 9]), C(1, 10)));
+        At([(3, 10), (5, 1), (9, 0.1)], Values(picture, picture.Lines(Drawing.Blue)[0], log: true));
+        At([(1, 1), (2, 10)], Values(picture, picture.Lines(Drawing.Vermilion)[0], log: true));
+        var later = new Drawing(DecayPlot.Draw("t", "d", "epoch", "size", 1e-6, new Curve("c", [10, 1], [11, 13])));
+        Assert.Equal(["11", "12", "13"], later.Texts.Select(words => words.Text).Where(text => text is "1" or "11" or "12" or "13").Take(3));
+    }
+
+    [Theory]
+    [InlineData(1e-13)]
+    [InlineData(3e-20)]
+    [InlineData(1)]
+    public void Marks_of_a_small_axis_are_not_all_0(double size)
+    {
+        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", C(-size, size, 2 * size)));
+        var line = picture.Lines(Drawing.Blue)[0];
+        Assert.Equal(2 * size, picture.YAt(line[2].Y), size / 20);
+        Assert.Contains(picture.Texts, words => words.Text == "0");
+    }
+
     [Theory]
     [InlineData(2, 4, 5)]
     [InlineData(0.011, 0.012, 0.013)]
@@ -180,6 +202,8 @@ public sealed class CurvePictureTests
         ["decay of nothing"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9), "no curves"),
         ["decay of ∞"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, C(1, double.PositiveInfinity)), "'c' is Infinity"),
         ["decay of −1"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, C(1, -1)), "'c' is -1"),
+        ["decay of other epochs"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, new Curve("c", [1, 2], [1])), "2 values for 1 epochs"),
+        ["series of epochs"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], new Curve("c", [1], [7])), "has epochs"),
         ["series of nothing"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"]), "no curves"),
         ["series of NaN"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], C(double.NaN)), "the first NaN"),
         ["series of no month"] = (() => SeriesPlot.Draw("t", "d", "y", [], C()), "no values"),

@@ -2,7 +2,8 @@ namespace LearnDL.Data;
 
 /// <summary>
 /// The texts of a column and their numbers: the classes of a label, or the columns that
-/// <see cref="Table.OneHot(string, Categories)"/> makes. Fit them on the training file and apply them to both, so that a text has the same number everywhere:
+/// <see cref="Table.OneHot(string, Categories)"/> makes. Fit them on the training file and apply them to both, so that
+/// a text has the same number everywhere:
 /// <code>
 /// var cities = Categories.Fit(trainTable, "city");
 /// var train = cities.Apply(trainTable).ToDataset("price");
@@ -57,6 +58,9 @@ public sealed record Categories
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Column, Texts.Count, Texts[0]);
 
+    /// <summary>The column and its texts, the first twenty.</summary>
+    public override string ToString() => $"{Column}: {string.Join(", ", Texts.Take(20))}{(Texts.Count > 20 ? ", …" : "")}";
+
     /// <summary>The number of a cell's text.</summary>
     internal int NumberOf(Table table, int row, int column)
     {
@@ -70,7 +74,8 @@ public sealed record Categories
         var known = string.Join(", ", Texts.Take(20).Select(known => $"'{CsvDialect.Short(known)}'"))
             + (Texts.Count > 20 ? $" and {Texts.Count - 20} more" : "");
         var shown = CsvDialect.Short(text);
-        return new CsvException($"{table.Place(row, column)}: '{shown}' is none of the {Texts.Count} known texts.", $"one of: {known}", $"'{shown}'",
+        return new CsvException($"{table.Place(row, column)}: '{shown}' is none of the {Texts.Count} known texts.",
+            $"one of: {known}", $"'{shown}'",
             alike is not null ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: "
                 + "write it the same way in both files."
             : "Correct the text, write NA and choose MissingValues.Drop, or fit the categories to a file that has it.",

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LearnDL.Data;
 
 /// <summary>
@@ -26,7 +24,7 @@ public sealed record ColumnMeans
         for (var i = 0; i < columns.Count; i++)
             if (!double.IsFinite(values[i]) || !means.TryAdd(columns[i], values[i]))
                 throw new DataException($"'{columns[i]}' cannot have this mean.", "finite numbers, one per column",
-                    string.Create(CultureInfo.InvariantCulture, $"{values[i]} at {i}"),
+                    $"{values[i]} at {i}",
                     "Check how the means were computed, and the columns' names.");
         (Columns, Values) = (Array.AsReadOnly(columns.ToArray()), Array.AsReadOnly(values.ToArray()));
     }
@@ -39,7 +37,7 @@ public sealed record ColumnMeans
 
     /// <summary>The means of all columns of numbers but these; columns of text have none.</summary>
     /// <exception cref="CsvException">A column has both numbers and text, or no value at all; or there is no column of
-    /// a name.</exception>
+    /// that name.</exception>
     public static ColumnMeans Fit(Table table, params ReadOnlySpan<string> except)
     {
         var left = except.Length > 0 ? table.Exclude(except) : table;
@@ -57,6 +55,11 @@ public sealed record ColumnMeans
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Columns.Count, Values.Count > 0 ? Values[0] : 0);
+
+    /// <summary>The columns and their means, the first twenty.</summary>
+    public override string ToString() => Columns.Count == 0 ? "no means"
+        : string.Join(", ", Columns.Zip(Values).Take(20).Select(pair => $"{pair.First}: {pair.Second}"))
+            + (Columns.Count > 20 ? ", …" : "");
 
     internal bool TryGet(string column, out double mean) => means.TryGetValue(column, out mean);
 }

@@ -27,7 +27,7 @@ static class CsvAdvice
     }
 
     static bool IsLikelier(CsvDialect dialect, string line, char separator) =>
-        separator != dialect.Separator && Count(line, separator) > Count(line, dialect.Separator);
+        separator != dialect.Separator && Count(line, separator, dialect) > Count(line, dialect.Separator, dialect);
 
     static string Looks(string separator, bool comma) =>
         $"The file looks like separator '{separator}'{(comma ? ", decimal mark ','" : "")}: "
@@ -40,7 +40,8 @@ static class CsvAdvice
         var words = Blanks.Split(last);
         return dialect.Separator != ' ' && (dialect.Separator == decimalMark || !lines[0].Contains(dialect.Separator))
             && words.Length > 1 && words.Length == Blanks.Split(lines[0]).Length
-            && Array.TrueForAll(words, word => IsNumber(word, decimalMark) && word[^1] != ',') && (decimalMark == '.' || last.Contains(decimalMark));
+            && Array.TrueForAll(words, word => IsNumber(word, decimalMark) && word[^1] != ',')
+            && (decimalMark == '.' || last.Contains(decimalMark));
     }
 
     /// <summary>Whether any other way of writing numbers reads this cell.</summary>
@@ -77,7 +78,7 @@ static class CsvAdvice
     }
 
     /// <summary>
-    /// Stops where a thousands mark may have been read as decimal mark, which makes numbers a thousand times too
+    /// Stops where a thousands mark may have been read as a decimal mark, which makes numbers a thousand times too
     /// small: the mark is a comma (or the fields are separated by semicolons, as where a comma is the decimal mark),
     /// and every cell of a column that has the mark groups its digits by three. A single other number in the table,
     /// such as 0,5, proves the mark.
@@ -98,7 +99,7 @@ static class CsvAdvice
             var cell = CsvDialect.Short(table.Cell(row, column));
             throw new CsvException($"{table.Place(row, column)}: '{cell}' may be a fraction or a number of thousands.",
                 $"a column that shows which, such as one with 0{dialect.DecimalMark}5",
-                $"groups of exactly three digits throughout",
+                "groups of exactly three digits throughout",
                 $"If '{dialect.DecimalMark}' marks thousands: decimalMark: '{other}', thousandsMark: '{dialect.DecimalMark}'. "
                 + $"If it marks fractions, say what marks thousands: decimalMark: '{dialect.DecimalMark}', thousandsMark: '{other}'.",
                 table.LineOf(row));
@@ -136,12 +137,12 @@ static class CsvAdvice
 
     static string Show(char mark) => mark == '\'' ? @"\'" : mark.ToString();
 
-    static int Count(string line, char c)
+    static int Count(string line, char c, CsvDialect dialect)
     {
         var (count, quoted) = (0, false);
         foreach (var letter in line)
         {
-            quoted ^= letter == '"';
+            quoted ^= letter == '"' && dialect.Quotes != false;
             if (letter == c && !quoted)
                 count++;
         }

@@ -18,11 +18,11 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
     public char? ThousandsMark => thousandsMark;
 
     /// <summary>
-    /// Whether a quote at the start of a field encloses it; null: it does, and what looks like an accident is told.
+    /// Whether a quote at the start of a field encloses it; null: it does, and what looks like an accident is an error.
     /// </summary>
     public bool? Quotes => quotes;
 
-    /// <summary>The beginning of the file, without a line that may be cut off.</summary>
+    /// <summary>The beginning of the file; its last line may be cut off.</summary>
     public string FirstLines { get; } = text[..Math.Min(text.Length, 2000)];
 
     /// <summary>The same file with other marks in its numbers.</summary>
@@ -103,8 +103,7 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
     public string Write(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace('.', decimalMark);
 
     public static bool IsMissing(string field) =>
-        field.AsSpan().Trim() is "" or "?" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL"
-            || Blanks.Trim(field).Length == 0;
+        Blanks.Trim(field) is "" or "?" or "NA" or "N/A" or "NaN" or "nan" or "null" or "NULL";
 
     /// <summary>A field as a message shows it: one line, not too long.</summary>
     public static string Short(string field)

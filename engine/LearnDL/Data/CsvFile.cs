@@ -20,9 +20,9 @@ public static class CsvFile
     /// blank, '\'' for both apostrophes.
     /// </param>
     /// <param name="quotes">
-    /// Whether a field may stand in quotes; false: a quote is a letter like others. Null: it may, but a quoted field
-    /// that runs over several lines of a file separated by tabs is an error, since it rather is text that begins with
-    /// a quote, and would swallow rows.
+    /// Whether a field may stand in quotes; false: a quote is a character like any other. Null: it may, but a
+    /// quoted field that runs over several lines of a file separated by tabs is an error, since it is more likely text
+    /// that begins with a quote, and would swallow rows.
     /// </param>
     /// <exception cref="MissingFileException">There is no such file, or it may not be read.</exception>
     /// <exception cref="DamagedFileException">It is empty or no text.</exception>
@@ -35,8 +35,7 @@ public static class CsvFile
     /// <summary>Reads text that is in memory already; the name appears in messages.</summary>
     /// <inheritdoc cref="Read(string, bool?, char, char, char?, bool?)"/>
     public static Table Parse(string text, string name = "text", bool? hasHeader = null, char separator = ',',
-        char decimalMark = '.',
-        char? thousandsMark = null, bool? quotes = null)
+        char decimalMark = '.', char? thousandsMark = null, bool? quotes = null)
     {
         CheckMarks(separator, decimalMark, thousandsMark);
         var dialect = new CsvDialect(name, separator, decimalMark, thousandsMark, quotes, text.TrimStart(Blanks.ByteOrderMark));

@@ -5,7 +5,7 @@ namespace LearnDL.Data;
 /// <summary>Splits text into records of fields, after RFC 4180. Blank lines count as lines but are no records.</summary>
 static class CsvParser
 {
-    const string QuotesAsLetters = "If quotes are letters like others in this file: quotes: false.";
+    const string QuotesAsLetters = "If quotes are ordinary characters in this file: quotes: false.";
 
     public static List<(string[] Fields, int Line)> Parse(string text, CsvDialect dialect)
     {
@@ -71,7 +71,7 @@ static class CsvParser
                 if (at == text.Length || IsSeparator(text[at], dialect) || text[at] is '\r' or '\n')
                     return line == startLine ? field.ToString() : Whole(field.ToString(), dialect, startLine, line);
                 if (text[at] != '"')
-                    throw new CsvException($"{dialect.Name} line {line}: a letter follows a closing quote.", "a separator or the end of the line", $"'{text[at]}'",
+                    throw new CsvException($"{dialect.Name} line {line}: text follows a closing quote.", "a separator or the end of the line", $"'{text[at]}'",
                         $"Write a quote inside quoted text twice: \"\". {QuotesAsLetters}", line);
             }
             else if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')))

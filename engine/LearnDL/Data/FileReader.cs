@@ -1,4 +1,3 @@
-using System.Globalization;
 
 namespace LearnDL.Data;
 
@@ -85,6 +84,6 @@ static class FileReader
         { TotalMinutes: < 1 } => "changed just now",
         { TotalHours: < 1 } => $"changed {(int)age.TotalMinutes} min ago",
         { TotalDays: < 1 } => $"changed {(int)age.TotalHours} h ago",
-        _ => string.Create(CultureInfo.InvariantCulture, $"changed {(int)age.TotalDays:N0} days ago"),
+        _ => $"changed {(int)age.TotalDays:N0} days ago",
     };
 }

@@ -48,5 +48,5 @@ static class Labels
     }
 
     static DataException Bad(string op, string expected, double value, int row, string fix) =>
-        new($"{op} needs class numbers.", expected, FormattableString.Invariant($"{value:R} at row {row:N0}"), fix);
+        new($"{op} needs class numbers.", expected, $"{value:R} at row {row:N0}", fix);
 }

@@ -38,7 +38,7 @@ public sealed class MinMaxScaler
     public double High => high;
 
     /// <summary>
-    /// Whether Float32 could not tell the values apart it was fitted to; <c>Invert</c> then gives Float64.
+    /// Whether Float32 could not tell apart the values it was fitted to; <c>Invert</c> then gives Float64.
     /// </summary>
     public bool NeedsFloat64 => exact;
 
@@ -52,7 +52,7 @@ public sealed class MinMaxScaler
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
             throw new HyperparameterException("A MinMaxScaler needs a range to scale to.", "finite numbers, low < high",
-                FormattableString.Invariant($"low {low}, high {high}"), "0 and 1 are the usual ones.");
+                $"low {low}, high {high}", "0 and 1 are the usual ones.");
         var values = Features.Read(x, nameof(MinMaxScaler));
         var D = x.Shape[-1];
         var (minimum, maximum) = (values[..D].ToArray(), values[..D].ToArray());
@@ -78,7 +78,7 @@ public sealed class MinMaxScaler
 
     /// <summary>
     /// x = minimum + (z − low)·(maximum − minimum) / (high − low). Float64 stays Float64, everything else becomes
-    /// Float32, unless Float32 could not tell the values apart it was fitted to (times in seconds, say): then Float64.
+    /// Float32, unless Float32 could not tell apart the values it was fitted to (times in seconds, say): then Float64.
     /// </summary>
     public Tensor Invert(Tensor z) => Features.Map(z, minimum.Length, nameof(MinMaxScaler), Unscaled, exact);
 

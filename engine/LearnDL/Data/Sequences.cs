@@ -39,8 +39,7 @@ public static class Sequences
     /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
     public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<float>> sequences, int? maxLength = null,
-        DType dtype = DType.Float32,
-        string padding = "pre", string truncating = "pre", double value = 0) =>
+        DType dtype = DType.Float32, string padding = "pre", string truncating = "pre", double value = 0) =>
         PadSequences(Tensors(sequences, sequence => Tensor.From<float>([.. sequence])), maxLength, dtype, padding,
             truncating, value);
 
@@ -50,8 +49,7 @@ public static class Sequences
     /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
     public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<double>> sequences, int? maxLength = null,
-        DType dtype = DType.Float64,
-        string padding = "pre", string truncating = "pre", double value = 0) =>
+        DType dtype = DType.Float64, string padding = "pre", string truncating = "pre", double value = 0) =>
         PadSequences(Tensors(sequences, sequence => Tensor.From<double>([.. sequence])), maxLength, dtype, padding,
             truncating, value);
 
@@ -92,9 +90,8 @@ public static class Sequences
         var filling = Tensor.Scalar(value, type).Item();
         if (filling != (type == DType.Float32 ? (float)value : value) && !double.IsNaN(value)
             || double.IsFinite(filling) != double.IsFinite(value))
-            throw new HyperparameterException($"{type} cannot hold the filling.", $"a value of {type}",
-                FormattableString.Invariant($"{value}"),
-                "Choose another value, or dtype: DType.Float32.");
+            throw new HyperparameterException($"{type} cannot hold the filling.", $"a value of {type}", $"{value}",
+                $"Choose another value, or dtype: DType.{(float.IsFinite((float)value) == double.IsFinite(value) ? "Float32" : "Float64")}.");
         var padded = Tensor.Full(shape, value, type);
         for (var n = 0; n < sequences.Count; n++)
         {

@@ -78,13 +78,13 @@ public static class Split
     {
         if (testFraction is not (> 0 and < 1))
             throw new HyperparameterException("A split needs a test fraction between 0 and 1.", "0 < testFraction < 1",
-                FormattableString.Invariant($"{testFraction}"), "0.2 keeps a fifth of the rows for the test.");
+                $"{testFraction}", "0.2 keeps a fifth of the rows for the test.");
         // 0.145 of 100 rows are 14.5, as decimals say, though the product of doubles is 14.499999999999998: it may be
         // two roundings too low.
         const double TwoRoundings = 1.0 / (1L << 51);
         var test = (int)(count * testFraction * (1 + TwoRoundings) + 0.5);
         return test > 0 && test < count ? test : throw new HyperparameterException(
-            FormattableString.Invariant($"A test fraction of {testFraction} of {count:N0} rows leaves one side empty."),
+            $"A test fraction of {testFraction} of {count:N0} rows leaves one side empty.",
             "at least one row on each side", $"{test:N0} test rows, {count - test:N0} training rows",
             "Choose another fraction, or gather more data.");
     }

@@ -35,7 +35,7 @@ public sealed class Standardizer
     public Tensor Deviation => Tensor.From(deviation);
 
     /// <summary>
-    /// Whether Float32 could not tell the values apart it was fitted to; <c>Invert</c> then gives Float64.
+    /// Whether Float32 could not tell apart the values it was fitted to; <c>Invert</c> then gives Float64.
     /// </summary>
     public bool NeedsFloat64 => exact;
 
@@ -66,7 +66,7 @@ public sealed class Standardizer
 
     /// <summary>
     /// x = z·deviation + mean. Float64 stays Float64, everything else becomes Float32, unless Float32 could not tell
-    /// the values apart it was fitted to (times in seconds, say): then Float64.
+    /// apart the values it was fitted to (times in seconds, say): then Float64.
     /// </summary>
     public Tensor Invert(Tensor z) => Features.Map(z, mean.Length, nameof(Standardizer), Unscaled, exact);
 

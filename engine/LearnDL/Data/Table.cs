@@ -37,7 +37,7 @@ public sealed class Table
     internal string Cell(int row, int column) => rows[row].Fields[column];
 
     internal string Place(int row, int column) =>
-        FormattableString.Invariant($"{Name} line {LineOf(row)}, column {column + 1} ('{CsvDialect.Short(columns[column])}')");
+        $"{Name} line {LineOf(row)}, column {column + 1} ('{CsvDialect.Short(columns[column])}')";
 
     /// <summary>The table without these columns.</summary>
     public Table Exclude(params ReadOnlySpan<string> names)
@@ -134,8 +134,8 @@ public sealed class Table
     }
 
     /// <summary>
-    /// A second file as the first was read: the features in the order of the training data, its classes, and its means
-    /// where gaps were filled with them.
+    /// A second file as the first was read: the features in the order of the training data, its classes, its means
+    /// where gaps were filled with them, and Float64 where its features are.
     /// <code>
     /// var train = CsvFile.Read("train.csv").ToDataset("animal");
     /// var test = CsvFile.Read("test.csv").ToDataset("animal", like: train);
@@ -153,7 +153,8 @@ public sealed class Table
     {
         TableLikeness.Check(this, label, like);
         var gaps = missing == MissingValues.Error && like.Means is not null ? MissingValues.Mean : missing;
-        var read = Select([.. like.FeatureNames, label]).ToDataset(label, gaps, like.Classes, like.Means);
+        DType? dtype = like.X.DType == DType.Float64 ? DType.Float64 : null;
+        var read = Select([.. like.FeatureNames, label]).ToDataset(label, gaps, like.Classes, like.Means, dtype);
         return TableLikeness.SameLabels(this, label, like, read);
     }
 

@@ -37,7 +37,7 @@ static class TableNumbers
         if (classes is { } known)
             return Tensor.From(kept.Select(row => known.NumberOf(table, row, label)).ToArray());
         CsvAdvice.CheckDecimalMark(table, [label]);
-        var values = kept.Select(row => Number(table, row, label, null)).ToArray();
+        var values = kept.Select(row => Number(table, row, label, null, isLabel: true)).ToArray();
         return Array.TrueForAll(values, value => value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue)
             ? Tensor.From(Array.ConvertAll(values, value => (int)value)) : Digits.ToTensor(values, 1, null).Reshape(-1);
     }
@@ -94,27 +94,32 @@ static class TableNumbers
         if (!CsvDialect.IsMissing(cell))
             return false;
         return missing != MissingValues.Error ? true
-            : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{cell.Trim()}'")}.",
+            : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{Blanks.Trim(cell)}'")}.",
             "a value", "none", "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). A label can only be dropped.", table.LineOf(row));
     }
 
-    static double Number(Table table, int row, int column, DType? dtype)
+    // A label takes the type that holds it; dtype is the features' only.
+    static double Number(Table table, int row, int column, DType? dtype, bool isLabel = false)
     {
         var cell = table.Cell(row, column);
         if (!table.Dialect.TryNumber(cell, out var value))
-            throw NoNumber(table, row, column);
-        if (dtype != DType.Float64 && !float.IsFinite((float)value))
+            throw NoNumber(table, row, column, isLabel);
+        if (!isLabel && dtype != DType.Float64 && !float.IsFinite((float)value))
             throw Infinite(table, row, column, "a number up to 3.4e38, or dtype: DType.Float64");
         if (dtype is null && !table.Dialect.KeepsDigits(cell, value))
             throw new CsvException($"{table.Place(row, column)}: '{CsvDialect.Short(cell)}' has more digits than Float64 holds.",
                 "whole numbers up to 9,007,199,254,740,992",
                 $"'{CsvDialect.Short(cell)}', which would become {value.ToString("F0", CultureInfo.InvariantCulture)}",
-                $"A number of a customer or an order is no measurement: Exclude(\"{table.Columns[column]}\"). "
+                isLabel ? $"{AsText(table.Columns[column])} Otherwise shorten the numbers."
+                : $"A number of a customer or an order is no measurement: Exclude(\"{table.Columns[column]}\"). "
                 + "If rounding does no harm: dtype: DType.Float64.", table.LineOf(row));
         return value;
     }
 
-    static CsvException NoNumber(Table table, int row, int column)
+    static string AsText(string label) =>
+        $"If the labels name classes: ToDataset(\"{label}\", classes: Categories.Fit(table, \"{label}\")).";
+
+    static CsvException NoNumber(Table table, int row, int column, bool isLabel)
     {
         var (dialect, cell, line) = (table.Dialect, table.Cell(row, column), table.LineOf(row));
         var (shown, name, place) = (CsvDialect.Short(cell), table.Columns[column], table.Place(row, column));
@@ -125,22 +130,24 @@ static class TableNumbers
                 ?? CsvAdvice.Marks(table, column)
                 ?? "Numbers of this column are written in different ways: write them alike.", line);
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-            return Infinite(table, row, column, "a number up to 3.4e38, or to 1.8e308 with dtype: DType.Float64");
+            return Infinite(table, row, column, isLabel ? "a number up to 1.8e308"
+                : "a number up to 3.4e38, or to 1.8e308 with dtype: DType.Float64");
         var isText = !Enumerable.Range(0, table.RowCount).Any(r => dialect.TryNumber(table.Cell(r, column), out _));
         return isText
             ? new CsvException($"{table.Name}: column '{name}' is text.", "a column of numbers", $"'{shown}' in line {line}",
                 CsvAdvice.Separator(dialect)
-                ?? $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label.", line)
+                ?? (isLabel ? $"{AsText(name)} Otherwise write them all as numbers."
+                : $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label."), line)
             : new CsvException($"{place}: '{shown}' is not a number.", "a number, as in other rows of this column", $"'{shown}'",
                 "Correct the value, or write NA for a missing one. If the first line is a header, pass hasHeader: true. "
-                + "If the column is a label of texts that look like numbers: "
-                + "ToDataset(label, classes: Categories.Fit(table, label)).", line);
+                + (isLabel ? AsText(name) : "If the column is a label of texts that look like numbers: "
+                + "ToDataset(label, classes: Categories.Fit(table, label))."), line);
     }
 
     static CsvException Infinite(Table table, int row, int column, string expected)
     {
         var shown = CsvDialect.Short(table.Cell(row, column));
-        return new CsvException($"{table.Place(row, column)}: '{shown}' is no finite Float32 number.", expected, $"'{shown}'",
+        return new CsvException($"{table.Place(row, column)}: '{shown}' is infinite, or too large.", expected, $"'{shown}'",
             "Correct the value, or write NA for a missing one and choose a MissingValues.", table.LineOf(row));
     }
 

@@ -6,7 +6,7 @@ namespace LearnDL.Data;
 /// What was measured at a row of moments: row t of <paramref name="Values"/> belongs to <paramref name="Times"/>[t]. It takes apart as a pair.
 /// <see cref="Windows.Of"/> makes samples of it.
 /// </summary>
-/// <param name="Times">The moments, as the file writes them, in rising order.</param>
+/// <param name="Times">The moments, as the file writes them, in ascending order.</param>
 /// <param name="Values">The measurements, Float32 (T, D).</param>
 /// <param name="Names">The names of the D columns.</param>
 /// <param name="Files">What the data was read from.</param>

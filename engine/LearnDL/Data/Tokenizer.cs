@@ -200,10 +200,15 @@ public sealed class Tokenizer
             return [.. text.EnumerateRunes().Select(rune => rune.ToString())];
         var cleaned = new StringBuilder(text.Length);
         foreach (var letter in text)
-            if (filters.Contains(letter) || split == " " && Blanks.IsBlank(letter))
+        {
+            var sign = letter == '’' ? '\'' : letter;
+            if (filters.Contains(letter) || filters.Contains(sign) || split == " " && Blanks.IsBlank(letter))
                 cleaned.Append(split);
+            else if (split.Contains(letter))
+                cleaned.Append(letter);
             else if (letter is not (SoftHyphen or WordJoiner or Blanks.ByteOrderMark))
-                cleaned.Append(letter == '’' ? '\'' : letter);
+                cleaned.Append(sign);
+        }
         return cleaned.ToString().Split(split, StringSplitOptions.RemoveEmptyEntries);
     }
 

@@ -28,7 +28,7 @@ namespace LearnDL.Data;
 /// target columns; several steps (N, steps, K), and (N, steps) where the target is one column, as <c>Dense(steps)</c>
 /// predicts it.
 /// </param>
-/// <param name="TargetRows">The row of the series that each target is or begins with, in rising order.</param>
+/// <param name="TargetRows">The row of the series that each target is or begins with, in ascending order.</param>
 /// <param name="Horizon">How many steps lie between a window's last row and its target; 1 is the next row.</param>
 public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
 {
@@ -49,9 +49,9 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     /// <param name="series">The values in the order of time.</param>
     /// <param name="length">Rows in a window.</param>
     /// <param name="horizon">How far ahead the target, or its first row, lies.</param>
-    /// <param name="stride">Rows from the begin of one window to that of the next.</param>
-    /// <param name="steps">How many rows following each other are to be foretold.</param>
-    /// <param name="targets">The columns that are to be foretold, 0..D-1, in this order; null: all.</param>
+    /// <param name="stride">Rows from the beginning of one window to that of the next.</param>
+    /// <param name="steps">How many consecutive rows are to be predicted.</param>
+    /// <param name="targets">The columns that are to be predicted, 0..D-1, in this order; null: all.</param>
     /// <exception cref="ShapeException">The series has more axes than two, no feature, or no such target
     /// column.</exception>
     /// <exception cref="DataException">It is too short for a single window and its target.</exception>
@@ -92,7 +92,7 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     {
         if (targets is { Length: 0 })
             throw new HyperparameterException("A forecast needs a target.", "at least one column", "targets: []",
-                "Leave targets out to foretell all columns.");
+                "Leave targets out to predict all columns.");
         foreach (var column in targets ?? [])
             if ((uint)column >= (uint)D)
                 throw new ShapeException("The series has no such target column.", $"0..{D - 1}", $"{column}",

@@ -103,9 +103,13 @@ public class CsvErrorTests
     public void Quote_that_never_closes() => Fails(() => CsvFile.Parse("a,b\n1,\"2\n3,4\n"), 2, "never closes");
 
     [Fact]
-    public void Letter_after_a_quote() => Fails(() => CsvFile.Parse("a,b\n\"1\"x,2\n"), 2, "a letter follows a closing quote", "'x'");
+    public void Text_after_a_quote() => Fails(() => CsvFile.Parse("a,b\n\"1\"x,2\n"), 2, "text follows a closing quote", "'x'");
 
     [Fact]
     public void Separator_that_is_the_decimal_mark() =>
         Assert.Throws<HyperparameterException>(() => CsvFile.Parse("a,b", separator: ',', decimalMark: ','));
+
+    [Fact]
+    public void Quotes_that_are_ordinary_characters_do_not_hide_the_separator() =>
+        Fails(() => CsvFile.Parse("3\";b;c\n1,5;2;3\n", quotes: false), 2, "separator ';'");
 }

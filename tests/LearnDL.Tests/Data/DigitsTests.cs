@@ -63,9 +63,9 @@ public class DigitsTests
         Assert.Equal(1e39, CsvFile.Parse("a\n1e39\n").ToTensor(dtype: DType.Float64).Item());
     }
 
-    /// <summary>Every whole number comes out as it was written, or is told.</summary>
+    /// <summary>Every whole number comes out as it was written, or is an error.</summary>
     [Property(MaxTest = 300)]
-    public void Whole_numbers_come_out_as_written_or_are_told(int seed)
+    public void Whole_numbers_come_out_as_written_or_are_an_error(int seed)
     {
         var random = new Random(seed);
         var number = random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(63) << random.Next(8);
@@ -135,5 +135,48 @@ public class DigitsTests
         var test = Split.Stratified(y, 4 / 12.0, seed: 1).Test;
 
         Assert.Equal([1, 1, 2], Enumerable.Range(0, 3).Select(k => test.Count(row => y.At(row) == k)));
+    }
+
+    /// <summary>A label takes the type that holds it: <c>dtype</c> is the features' only.</summary>
+    [Theory]
+    [InlineData("1e39")]
+    [InlineData("-1.5e300")]
+    public void A_large_label_is_Float64(string label)
+    {
+        var table = CsvFile.Parse($"x,y\n1,{label}\n2,0.5\n");
+        foreach (var dtype in new DType?[] { null, DType.Float32, DType.Float64 })
+        {
+            var (x, y) = table.ToDataset("y", dtype: dtype);
+            Assert.Equal(dtype ?? DType.Float32, x.DType);
+            Assert.Equal(DType.Float64, y.DType);
+            Assert.Equal(double.Parse(label, CultureInfo.InvariantCulture), y.At(0));
+        }
+    }
+
+    [Theory]
+    [InlineData("12345678901234567", "1")]
+    [InlineData("A", "1")]
+    [InlineData("A", "1,5")]
+    public void Advice_on_a_label_is_advice_that_helps(string first, string second)
+    {
+        var table = CsvFile.Parse($"x;y\n1;{first}\n2;{second}\n", separator: ';');
+        var error = Assert.Throws<CsvException>(() => table.ToDataset("y"));
+        Assert.Contains("Categories.Fit(table, \"y\")", error.Fix);
+        Assert.DoesNotContain("Exclude", error.Fix);
+        Assert.DoesNotContain("dtype", error.Fix);
+        Assert.Equal([first, second], table.ToDataset("y", classes: Categories.Fit(table, "y")).ClassNames.OrderBy(name => name != first));
+        Assert.DoesNotContain("dtype", Assert.Throws<CsvException>(() => CsvFile.Parse("x,y\n1,1e999\n2,1\n").ToDataset("y")).Message);
+    }
+
+    [Fact]
+    public void A_second_file_is_Float64_where_the_first_is()
+    {
+        var second = CsvFile.Parse("x,y\n1,0\n2,1\n");
+        var exact = CsvFile.Parse("x,y\n1700000001,0\n1700000002,1\n").ToDataset("y");
+        var chosen = CsvFile.Parse("x,y\n1,0\n2,1\n").ToDataset("y", dtype: DType.Float64);
+        Assert.Equal(DType.Float64, second.ToDataset("y", like: exact).X.DType);
+        Assert.Equal(DType.Float64, second.ToDataset("y", like: chosen).X.DType);
+        Assert.Equal(DType.Float32, second.ToDataset("y", like: second.ToDataset("y")).X.DType);
+        Assert.Equal(1e39, CsvFile.Parse("x,y\n1e39,0\n2,1\n").ToDataset("y", like: chosen).X.At(0, 0));
     }
 }

@@ -115,7 +115,7 @@ public class FittedTableTests
     public void Texts_that_look_like_numbers_are_classes_when_that_is_known()
     {
         var mixed = CsvFile.Parse("a,y\n1,1\n2,2\n3,x\n");
-        Fails<CsvException>(() => mixed.ToDataset("y"), "'x' is not a number", "Categories.Fit(table, label)");
+        Fails<CsvException>(() => mixed.ToDataset("y"), "'x' is not a number", "Categories.Fit(table, \"y\")");
 
         var train = mixed.ToDataset("y", classes: Categories.Fit(mixed, "y"));
         var test = CsvFile.Parse("a,y\n5,2\n6,1\n").ToDataset("y", like: train);
@@ -166,5 +166,18 @@ public class FittedTableTests
 
         Assert.Equal(train.X.Gather(kept).ToArray<float>(), part.X.ToArray<float>());
         Assert.Equal(train.Y.Gather(kept).ToArray<int>(), part.Y.ToArray<int>());
+    }
+
+    [Fact]
+    public void What_was_fitted_can_be_printed()
+    {
+        Assert.Equal("city: Oslo, Paris", $"{new Categories("city", ["Oslo", "Paris"])}");
+        Assert.Equal("age: 1.5, height: 2", $"{new ColumnMeans(["age", "height"], [1.5, 2])}");
+        Assert.Equal("no means", $"{new ColumnMeans([], [])}");
+
+        string[] many = [.. Enumerable.Range(0, 21).Select(i => $"c{i}")];
+        Assert.EndsWith(", c19, …", $"{new Categories("many", many)}");
+        Assert.EndsWith(", c19: 19, …", $"{new ColumnMeans(many, [.. many.Select((_, i) => (double)i)])}");
+        Assert.EndsWith(", c19", $"{new Categories("many", many[..20])}");
     }
 }

@@ -47,4 +47,16 @@ public class PadSequencesTests
         Assert.Throws<DataException>(() => new int[][] { [], [] }.PadSequences());
         Assert.Equal([0, 0], new int[][] { [] }.PadSequences(2).ToArray<int>());
     }
+
+    [Theory]
+    [InlineData(DType.Float32, 1e39, DType.Float64)]
+    [InlineData(DType.Int32, 0.5, DType.Float32)]
+    [InlineData(DType.Int32, 1e39, DType.Float64)]
+    public void Advice_on_a_filling_names_a_type_that_holds_it(DType dtype, double value, DType advised)
+    {
+        IReadOnlyList<Tensor> sequences = [Tensor.Of(1, 2), Tensor.Of(3)];
+        var error = Assert.Throws<HyperparameterException>(() => sequences.PadSequences(dtype: dtype, value: value));
+        Assert.Contains($"dtype: DType.{advised}.", error.Fix);
+        Assert.Equal(advised, sequences.PadSequences(dtype: advised, value: value).DType);
+    }
 }

@@ -94,4 +94,29 @@ public class TextOfEverySystemTests
         var latin = folder.Write("latin.csv", [.. "a,b\rx,1\r"u8, 0xE9, .. ",2\r"u8]);
         Assert.Contains("line 3", Assert.Throws<DamagedFileException>(() => CsvFile.Read(latin)).What);
     }
+
+    /// <summary>Who filters or splits at the apostrophe means both of its signs.</summary>
+    [Theory]
+    [InlineData("don't")]
+    [InlineData("don’t")]
+    public void Both_apostrophes_are_filtered(string text)
+    {
+        Assert.Equal(["don", "t"], Words(text, new Tokenizer(filters: "'")));
+        Assert.Equal(["don", "t"], Words(text, new Tokenizer(filters: "", split: "'")));
+        Assert.Equal(["don't"], Words(text, new Tokenizer(filters: "")));
+    }
+
+    [Theory]
+    [InlineData('’')]
+    [InlineData('\u00AD')]
+    public void A_split_may_be_any_sign(char split) =>
+        Assert.Equal(["a", "b"], Words($"a{split}b", new Tokenizer(filters: "", split: $"{split}")));
+
+    [Theory]
+    [InlineData("\uFEFFNA")]
+    [InlineData("?\u200B")]
+    [InlineData("\u00A0null\uFEFF")]
+    [InlineData("\u200B")]
+    public void Blanks_of_no_width_do_not_hide_a_gap(string cell) =>
+        Assert.Equal([2f, 2f], CsvFile.Parse($"a,b\n1,{cell}\n1,2\n").ToTensor(MissingValues.Mean)[.., 1].ToArray<float>());
 }

@@ -76,7 +76,7 @@ public class WindowsTests
         Assert.Equal([5, 6, 7, 8, 9], train.TargetRows);
         Assert.Equal(train.TargetRows, sameTrain.TargetRows);
         Assert.Equal([10, 11, 12, 13, 14, 15, 16, 17, 18, 19], reaching.TargetRows);
-        Assert.Equal(5, reaching.X.Min().Item());                    // row 10 is foretold from rows 5 to 8
+        Assert.Equal(5, reaching.X.Min().Item());                    // row 10 is predicted from rows 5 to 8
         Assert.Equal([15, 16, 17, 18, 19], apart.TargetRows);
         Assert.Equal(10, apart.X.Min().Item());
     }
