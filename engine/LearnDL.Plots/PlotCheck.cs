@@ -7,8 +7,8 @@ static class PlotCheck
     internal static void NotEmpty(string plot, string things, int count)
     {
         if (count == 0)
-            throw new DataException($"{plot} has nothing to draw.", $"one of its {things} at least", $"no {things}",
-                "Look for the filter or slice that leaves nothing over.");
+            throw new DataException($"{plot} has nothing to draw.", $"at least one of its {things}", $"no {things}",
+                "Name what to draw, or look for the filter or slice that leaves nothing.");
     }
 
     /// <exception cref="DataException">Of two lists that belong together one is longer.</exception>

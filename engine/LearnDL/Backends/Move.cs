@@ -191,11 +191,10 @@ static class Move
     static void CastWhole<TFrom, TTo>(ReadOnlySpan<TFrom> x, Span<TTo> result, DType type)
         where TFrom : INumber<TFrom> where TTo : INumber<TTo>, IMinMaxValue<TTo>
     {
-        double low = double.CreateTruncating(TTo.MinValue), high = double.CreateTruncating(TTo.MaxValue);
+        double low = double.CreateTruncating(TTo.MinValue) - 1, high = double.CreateTruncating(TTo.MaxValue) + 1;
         for (var i = 0; i < x.Length; i++)
-            if (double.CreateTruncating(x[i]) is var number && !(number > low - 1 && number < high + 1))
-                throw new DTypeException($"{number} does not fit into {type}.", $"numbers from {low:N0} to {high:N0}",
-                    $"{number} at place {i:N0}", "Keep the type it has, or look where the number comes from.");
+            if (double.CreateTruncating(x[i]) is var number && !(number > low && number < high))
+                WholeNumbers.CheckReach(type, number, $" at place {i:N0}");
         Cast(x, result);
     }
 }

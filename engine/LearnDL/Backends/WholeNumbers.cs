@@ -9,6 +9,20 @@ namespace LearnDL.Backends;
 /// </summary>
 static class WholeNumbers
 {
+    /// <summary>Says that a type of whole numbers does not reach a number; a fraction is cut off, towards 0. Floats take any.</summary>
+    public static void CheckReach(DType type, double number, string where = "")
+    {
+        var (low, high) = type switch
+        {
+            DType.Int32 => (int.MinValue, int.MaxValue),
+            DType.UInt8 => (byte.MinValue, byte.MaxValue),
+            _ => (0.0, 0.0),
+        };
+        if (type is DType.Int32 or DType.UInt8 && !(number > low - 1 && number < high + 1))
+            throw new DTypeException($"{number} does not fit into {type}.", $"numbers from {low:N0} to {high:N0}",
+                $"{number}{where}", "Keep the type it has, or look where the number comes from.");
+    }
+
     /// <summary>Whether an op can give a number that does not fit.</summary>
     public static bool Computes(BinaryOp op) => op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply;
 

@@ -87,11 +87,9 @@ public static class Sequences
         var T = LengthOf(sequences, sequence => sequence.Shape[0], maxLength);
         var type = dtype ?? alike.DType;
         var shape = Shape.Of([sequences.Count, T]).Concat(alike.Shape[1..]); // (N, T) or (N, T, D)
-        var filling = Tensor.Scalar(value, type).Item();
-        if (filling != (type == DType.Float32 ? (float)value : value) && !double.IsNaN(value)
-            || double.IsFinite(filling) != double.IsFinite(value))
+        if (!Holds(type, value))
             throw new HyperparameterException($"{type} cannot hold the filling.", $"a value of {type}", $"{value}",
-                $"Choose another value, or dtype: DType.{(float.IsFinite((float)value) == double.IsFinite(value) ? "Float32" : "Float64")}.");
+                $"Choose another value, or dtype: DType.{(Holds(DType.Float32, value) ? "Float32" : "Float64")}.");
         var padded = Tensor.Full(shape, value, type);
         for (var n = 0; n < sequences.Count; n++)
         {
@@ -164,4 +162,12 @@ public static class Sequences
     }
 
     static bool IsFront(string side, string argument) => side is "pre" or "post" ? side == "pre" : throw NameList.Unknown($"side for {argument}", side, ["pre", "post"]);
+
+    static bool Holds(DType type, double value) => type switch
+    {
+        DType.Float64 => true,
+        DType.Float32 => float.IsFinite((float)value) == double.IsFinite(value),
+        DType.Int32 => value == Math.Truncate(value) && value is >= int.MinValue and <= int.MaxValue,
+        _ => value == Math.Truncate(value) && value is >= 0 and <= 255,
+    };
 }

@@ -14,8 +14,10 @@ public sealed class Table
     readonly string[] columns;
     readonly List<(string[] Fields, int Line)> rows;
 
-    internal Table(CsvDialect dialect, string[] columns, List<(string[] Fields, int Line)> rows) =>
-        (this.dialect, this.columns, this.rows) = (dialect, columns, rows);
+    readonly HashSet<string> marks; // the columns of 0 and 1 that OneHot made
+
+    internal Table(CsvDialect dialect, string[] columns, List<(string[] Fields, int Line)> rows, HashSet<string>? marks = null) =>
+        (this.dialect, this.columns, this.rows, this.marks) = (dialect, columns, rows, marks ?? []);
 
     /// <summary>The file's name.</summary>
     public string Name => dialect.Name;
@@ -34,6 +36,9 @@ public sealed class Table
 
     internal CsvDialect Dialect => dialect;
 
+    /// <summary>Whether OneHot made the column: then a gap in it is a missing text, which has no mean.</summary>
+    internal bool IsMark(int column) => marks.Contains(columns[column]);
+
     internal string Cell(int row, int column) => rows[row].Fields[column];
 
     internal string Place(int row, int column) =>
@@ -46,7 +51,7 @@ public sealed class Table
         foreach (var name in names)
             excluded.Add(IndexOf(name));
         string[] Without(string[] fields) => fields.Where((_, i) => !excluded.Contains(i)).ToArray();
-        return new Table(dialect, Without(columns), rows.ConvertAll(row => (Without(row.Fields), row.Line)));
+        return new Table(dialect, Without(columns), rows.ConvertAll(row => (Without(row.Fields), row.Line)), marks);
     }
 
     /// <summary>The table with these columns only, in this order.</summary>
@@ -58,7 +63,7 @@ public sealed class Table
         var selected = Array.ConvertAll(chosen, column => columns[column]);
         CsvFile.CheckNames(selected, Name);
         return new Table(dialect, selected,
-            rows.ConvertAll(row => (Array.ConvertAll(chosen, column => row.Fields[column]), row.Line)));
+            rows.ConvertAll(row => (Array.ConvertAll(chosen, column => row.Fields[column]), row.Line)), marks);
     }
 
     /// <summary>
@@ -79,7 +84,8 @@ public sealed class Table
         var index = IndexOf(column);
         string[] Spread(string[] fields, IEnumerable<string> between) =>
             [.. fields[..index], .. between, .. fields[(index + 1)..]];
-        var names = Spread(columns, categories.Texts.Select(text => $"{column}={text}"));
+        string[] made = [.. categories.Texts.Select(text => $"{column}={text}")];
+        var names = Spread(columns, made);
         CsvFile.CheckNames(names, Name);
         var spread = new List<(string[], int)>(rows.Count);
         for (var row = 0; row < rows.Count; row++)
@@ -91,7 +97,7 @@ public sealed class Table
                 cells[categories.NumberOf(this, row, index)] = "1";
             spread.Add((Spread(rows[row].Fields, cells), rows[row].Line));
         }
-        return new Table(dialect, names, spread);
+        return new Table(dialect, names, spread, [.. marks, .. made]);
     }
 
     /// <summary>
@@ -160,7 +166,7 @@ public sealed class Table
 
     /// <summary>The table with every cell replaced.</summary>
     internal Table Map(Func<string, string, string> ofColumnAndCell) => new(dialect, columns,
-        rows.ConvertAll(row => (row.Fields.Select((cell, i) => ofColumnAndCell(columns[i], cell)).ToArray(), row.Line)));
+        rows.ConvertAll(row => (row.Fields.Select((cell, i) => ofColumnAndCell(columns[i], cell)).ToArray(), row.Line)), marks);
 
     /// <summary>The different texts of a column, in alphabetical order.</summary>
     internal string[] Texts(int column) =>

@@ -154,11 +154,17 @@ static class TableNumbers
     static ColumnMeans MeansOf(Table table, int[] columns, double[] values)
     {
         var moments = new ColumnMoments(values, columns.Length);
+        var (names, means) = (new List<string>(), new List<double>());
         for (var d = 0; d < columns.Length; d++)
             if (moments.Counts[d] == 0)
                 throw new CsvException($"'{table.Name}': column '{table.Columns[columns[d]]}' has no value at all.", "at least one value to take the mean of",
                     "only gaps", $"Use Exclude(\"{table.Columns[columns[d]]}\").");
-        return new ColumnMeans(Array.ConvertAll(columns, column => table.Columns[column]), moments.Mean);
+            else if (!table.IsMark(columns[d]))
+            {
+                names.Add(table.Columns[columns[d]]);
+                means.Add(moments.Mean[d]);
+            }
+        return new ColumnMeans(names, means);
     }
 
     static void FillGaps(Table table, int[] columns, double[] values, ColumnMeans means)
@@ -166,7 +172,11 @@ static class TableNumbers
         for (var i = 0; i < values.Length; i++)
             if (double.IsNaN(values[i]))
             {
-                var name = table.Columns[columns[i % columns.Length]];
+                var (column, row) = (columns[i % columns.Length], i / columns.Length);
+                var name = table.Columns[column];
+                if (table.IsMark(column))
+                    throw new CsvException($"{table.Place(row, column)}: a missing text has no mean.", "a text in every row", "a gap",
+                        "Choose MissingValues.Drop, or write a text of its own for it, such as 'unknown', in the training file too.");
                 values[i] = means.TryGet(name, out var mean) ? mean
                     : throw new CsvException($"'{table.Name}': column '{name}' has a gap and no known mean.",
                     $"a mean of '{name}'", $"means of {string.Join(", ", means.Columns.Take(20).Select(CsvDialect.Short))}",

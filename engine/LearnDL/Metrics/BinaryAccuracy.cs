@@ -10,7 +10,7 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
     public override bool LargerIsBetter => true;
 
     internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.AreYesOrNo(y) ? null
-        : $"\"{Name}\" compares yes or no with targets that are neither 1 nor 0: such outputs never count as right. "
+        : $"\"{Name}\" compares yes or no with targets that are neither 1 nor 0: such targets can never be matched. "
             + "Numbers to predict are measured by \"mae\" or \"mse\"; labels -1 and 1 need mapping to 0 and 1.";
 
     /// <inheritdoc/>

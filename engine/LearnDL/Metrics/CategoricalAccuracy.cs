@@ -10,7 +10,7 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
     public override bool LargerIsBetter => true;
 
     internal override string? Doubt(Tensor y, Shape prediction, Loss loss) => TargetRows.OddRow(y) is not { } odd ? null
-        : $"\"{Name}\" asks for the one class of every row, but targets have {odd}. "
+        : $"\"{Name}\" expects exactly one class per row, but the targets have {odd}. "
             + (TargetRows.AreYesOrNo(y) ? "Labels that may go together are counted by \"binary_accuracy\"."
                 : "Numbers to predict are measured by \"mae\" or \"mse\".");
 

@@ -14,7 +14,7 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
         var classes = Math.Max(2, prediction[-1]);
         return TargetRows.AreClasses(y, classes) ? null
             : $"\"{Name}\" compares classes with targets that are no whole numbers 0..{classes - 1}: "
-                + "such rows never count as right. Numbers to predict are measured by \"mae\" or \"mse\".";
+                + "such rows can never be matched. Numbers to predict are measured by \"mae\" or \"mse\".";
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ namespace LearnDL.Models;
 /// </summary>
 static class Divergence
 {
-    const string Stay = "The weights are those of the batch before.";
+    const string Stay = "The weights are as they were before this batch.";
 
     /// <summary>
     /// Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is

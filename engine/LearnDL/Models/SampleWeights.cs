@@ -49,7 +49,7 @@ static class SampleWeights
         if (K > 1)
             return TargetRows.OneHotClass(y, row, K) ?? throw new ModelException("Class weights need one label per sample.",
                 "rows of zeros with a single 1", $"{Row(y, row, K)} at row {row:N0}",
-                "Give sampleWeight, a weight for every sample, where samples have several labels or none.");
+                "Give sampleWeight, a weight for every sample, where a row is not a single 1 among zeros.");
         var label = y.ValueAt(row);
         return TargetRows.IsClass(label, classes) ? (int)label
             : throw new DataException("Class weights need labels that are classes.", $"whole numbers 0..{classes - 1}",

@@ -115,7 +115,12 @@ public readonly partial struct Tensor
     }
 
     /// <summary>Sets every element to one value.</summary>
-    public void Fill(double value) => Backend.Current.Fill(this, value);
+    /// <exception cref="DTypeException">The type is one of whole numbers and does not reach the value.</exception>
+    public void Fill(double value)
+    {
+        WholeNumbers.CheckReach(DType, value);
+        Backend.Current.Fill(this, value);
+    }
 
     /// <summary>The numbers as NumPy prints them.</summary>
     public override string ToString() => HasValue ? TensorPrinter.Print(this) : "(no tensor)";

@@ -111,6 +111,22 @@ public class FittedTableTests
         Fails<CsvException>(() => ColumnMeans.Fit(CsvFile.Parse("a,b\n?,2\n,3\n")), "'a' has no value");
     }
 
+    /// <summary>A third of Oslo, a third of Paris and a third of Rome is no city.</summary>
+    [Fact]
+    public void A_missing_text_gets_no_mean()
+    {
+        var file = CsvFile.Parse("city,size,y\nOslo,1,0\nParis,,1\nRome,3,0\n");
+        var cities = Categories.Fit(file, "city");
+        var train = cities.Apply(file).ToDataset("y", MissingValues.Mean);
+        Assert.Equal(["size"], train.Means!.Columns);
+        Assert.Equal(["size", "y"], ColumnMeans.Fit(cities.Apply(file)).Columns);
+
+        var test = cities.Apply(CsvFile.Parse("city,size,y\n,2,0\n"));
+        foreach (var table in (Table[])[test, test.Select("city=Oslo", "city=Paris", "city=Rome", "size", "y"), train.Means.Apply(test)])
+            Assert.Contains("a missing text has no mean", Assert.Throws<CsvException>(() => table.ToDataset("y", like: train)).What);
+        Assert.Equal(2, cities.Apply(CsvFile.Parse("city,size,y\nRome,,0\n")).ToDataset("y", like: train).X.At(0, 3)); // the gap of a number does
+    }
+
     [Fact]
     public void Texts_that_look_like_numbers_are_classes_when_that_is_known()
     {

@@ -75,7 +75,7 @@ public sealed class FiniteTests
         var error = Refused.Says<DataException>(() => model.Fit(Tensor.From(new float[,] { { 1e25f } }),
             Tensor.Of(1e15f), verbose: 0),
             "The gradient of 'line/kernel' became -Infinity in epoch 1, batch 1", "x reaches 1e+25 and y 1e+15",
-                "Standardizer", "The weights are those of the batch before.");
+                "Standardizer", "The weights are as they were before this batch.");
         Assert.StartsWith("Scale the data", error.Fix);
         Assert.Equal(0, model.GetWeights()[0].Item());
         Refused.Says<DataException>(() => model.TrainOnBatch(Tensor.From(new float[,] { { 1e25f } }), Tensor.Of(1e15f)),

@@ -122,7 +122,7 @@ public sealed class LargeStepTests
         model.Compile(new SGD(1e30), "mse");
         var error = Refused.Says<DataException>(() => model.Fit(Tensor.From(new float[,] { { 1e10f } }), Tensor.Of(1),
             verbose: 0), "The step in epoch 1, batch 1", "would make the weight 'line/kernel' Infinity",
-            "The learning rate is 1E+30", "The weights are those of the batch before.");
+            "The learning rate is 1E+30", "The weights are as they were before this batch.");
         Assert.DoesNotContain("Scale the data", error.Fix);
         Assert.Equal(0, model.GetWeights()[0].Item());
         Assert.Equal(0, model.Optimizer.Iterations);

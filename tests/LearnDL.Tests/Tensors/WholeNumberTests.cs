@@ -93,6 +93,15 @@ public sealed class WholeNumberTests : IDisposable
         var error = Assert.Throws<DTypeException>(() => Ints(7, 300).Cast(DType.UInt8));
         Assert.Contains("300 at place 1", error.Got);
         Assert.Throws<DTypeException>(() => Ints(-1).Cast(DType.UInt8));
+        foreach (var (number, dtype) in ((double, DType)[])[(300, DType.UInt8), (-1, DType.UInt8), (1e10, DType.Int32), (double.NaN, DType.Int32)])
+        {
+            Assert.Throws<DTypeException>(() => Tensor.Full([2], number, dtype));
+            Assert.Throws<DTypeException>(() => Tensor.Scalar(number, dtype));
+            var kept = Tensor.Full([2], 7, dtype);
+            Assert.Throws<DTypeException>(() => kept.Fill(number));
+            Assert.Equal(7, kept.At(1));
+        }
+        Assert.Equal([255, 255], Tensor.Full([2], 255, DType.UInt8).ToArray<byte>());
     }
 
     static Tensor Ints(params int[] numbers) => Tensor.From(numbers);
