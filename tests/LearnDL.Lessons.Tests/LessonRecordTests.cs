@@ -63,7 +63,7 @@ public sealed class LessonRecordTests
     [Theory]
     [InlineData("lessons/02-pima/Network.cs", true)]
     [InlineData("lessons/LearnDL.Lessons/Lesson.cs", true)]
-    [InlineData("engine/LearnDL/Layers/Dense.cs", true)]
+    [InlineData("engine/LearnDL/Layers/Core/Dense.cs", true)]
     [InlineData("datasets/SHA256SUMS", true)]
     [InlineData("lessons/03-iris/Network.cs", false)]
     [InlineData("lessons/02-pima/lesson.md", false)]
@@ -72,7 +72,7 @@ public sealed class LessonRecordTests
     public void The_source_hash_changes_with_what_the_numbers_depend_on(string file, bool counts)
     {
         using var repository = new RunFolder();
-        foreach (var path in new[] { "lessons/02-pima/Network.cs", "lessons/LearnDL.Lessons/Lesson.cs", "engine/LearnDL/Layers/Dense.cs", "datasets/SHA256SUMS" })
+        foreach (var path in new[] { "lessons/02-pima/Network.cs", "lessons/LearnDL.Lessons/Lesson.cs", "engine/LearnDL/Layers/Core/Dense.cs", "datasets/SHA256SUMS" })
             Write(path, "before");
         var before = SourceHash.Of(repository.Path, "02-pima");
         Assert.Equal(before, SourceHash.Of(repository.Path, "02-pima"));

@@ -65,7 +65,7 @@ public sealed class GuardTests
         ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
 
     public static TheoryData<string> SourcesOfTheRecord =>
-        [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/LSTM.cs", "engine/LearnDL/New.cs"];
+        [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/Recurrent/LSTM.cs", "engine/LearnDL/New.cs"];
 
     static ThroughTimeReport Batch(SiteFolders folders, params RecordedLine[] lines) =>
         new(ThroughTimeReport.HashOfSources(folders), 1, [], lines, new("y", [], [0]), 0, new("dy", [], [0]), []);
@@ -76,7 +76,7 @@ public sealed class GuardTests
     {
         using var site = new FixtureSite();
         foreach (var name in recorder) site.Write($"site/Runs/{name}.cs", $"class {name};");
-        site.Write("engine/LearnDL/Layers/LSTM.cs", "class LSTM;");
+        site.Write("engine/LearnDL/Layers/Recurrent/LSTM.cs", "class LSTM;");
         Batch(site.Folders).Write(site.Folders);
         Assert.NotNull(ThroughTimeReport.Read(site.Folders, out _));
 

@@ -20,11 +20,11 @@ public sealed class ThroughTimeTests(RealSite site)
     {
         var report = ThroughTimeReport.Read(site.Folders, out var reason);
         Assert.True(report is not null, reason);
-        var file = new SourceFile("LSTM.cs", File.ReadAllText(site.Folders.Full("engine/LearnDL/Layers/LSTM.cs")));
+        var file = new SourceFile("LSTM.cs", File.ReadAllText(site.Folders.Full("engine/LearnDL/Layers/Recurrent/LSTM.cs")));
         var statements = new Statements(file);
         var seen = report.Lines.Where(line => line.Method == method).ToList();
 
-        Assert.All(seen, line => Assert.Equal("engine/LearnDL/Layers/LSTM.cs", line.File));
+        Assert.All(seen, line => Assert.Equal("engine/LearnDL/Layers/Recurrent/LSTM.cs", line.File));
         Assert.Equal(Enumerable.Repeat(names, T).SelectMany(all => all), seen.SelectMany(line => statements.At(line.Line)!.Names));
         // And there is no other variable in the method's text.
         var body = file.Member(method)!;
@@ -113,8 +113,8 @@ public sealed class ThroughTimeTests(RealSite site)
         Assert.Equal("cell state (2, 2)", cell.QuerySelector("small")!.TextContent);
         Assert.Equal("var c = f.Multiply(cPrev).Add(i.Multiply(g));", lines.TextContent.Trim());
         var (file, line) = lines.QuerySelector("a")!.GetAttribute("href")!.Split("#L") is [var before, var after] ? (before, int.Parse(after, System.Globalization.CultureInfo.InvariantCulture)) : ("", 0);
-        Assert.Equal("source/engine/LearnDL/Layers/LSTM.cs.html", file);
-        Assert.Contains("var c = f.Multiply", File.ReadLines(site.Folders.Full("engine/LearnDL/Layers/LSTM.cs")).ElementAt(line - 1));
+        Assert.Equal("source/engine/LearnDL/Layers/Recurrent/LSTM.cs.html", file);
+        Assert.Contains("var c = f.Multiply", File.ReadLines(site.Folders.Full("engine/LearnDL/Layers/Recurrent/LSTM.cs")).ElementAt(line - 1));
         Assert.All(page.QuerySelectorAll("[data-name]"), row => Assert.NotEmpty(row.QuerySelector("math")!.TextContent));
     }
 

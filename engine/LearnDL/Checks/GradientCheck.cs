@@ -15,7 +15,7 @@ public static class GradientCheck
 {
     const double Step = 1e-3;
 
-    /// <summary>From this error on, well below what is let pass, the differences are taken once more with a fourth of the step: their own error is 256 times smaller then.</summary>
+    /// <summary>From this error on, well below what is let pass, the differences themselves are in doubt, and are taken with smaller steps.</summary>
     const double Doubtful = 1e-8;
 
     /// <summary>Errors are relative to the derivative, but never to less than this share of the largest |c·y| (or of 1): below it, differences are all rounding.</summary>
@@ -142,10 +142,26 @@ public static class GradientCheck
                     return (8 * near - far) / (12 * h);
                 }
                 var numeric = Numeric(h, values);
-                if (!(Error(backward[i], numeric) <= Doubtful)) // f may bend too much within h: values four times as near decide
-                    numeric = Numeric(h / 4, values);
+                if (!(Error(backward[i], numeric) <= Doubtful))
+                    numeric = Settled(numeric, step => Numeric(step, variable.AsSpan<double>()), h);
                 values[i] = value;
                 Compare(name, variable.Shape, i, backward[i], numeric);
+            }
+        }
+
+        /// <summary>
+        /// f may bend too much within h. With a fourth of h the error of order h⁴ is 256 times smaller, but that of rounding four times larger:
+        /// so h shrinks for as long as the differences come closer together, whatever Backward says.
+        /// </summary>
+        static double Settled(double numeric, Func<double, double> differences, double h)
+        {
+            for (var change = double.PositiveInfinity; ;)
+            {
+                var next = differences(h /= 4);
+                var nextChange = Math.Abs(next - numeric);
+                if (!(nextChange < change))
+                    return numeric;
+                (numeric, change) = (next, nextChange);
             }
         }
 
