@@ -14,9 +14,16 @@ static class Formula
         where TFormula : struct, IFormula
     {
         var body = like.Body;
-        var columns = body.Shape.Rank == 0 ? 1 : body.Shape[-1];
-        if (body.Size > 0)
-            Backend.Current.Elementwise(in formula, body.Size / columns, columns, operands);
+        if (body.Size == 0)
+            return;
+        var columns = body.Size; // of whole tensors, all rows are one
+        foreach (ref readonly var operand in operands)
+            if (!operand.IsWhole)
+            {
+                columns = body.Shape.Rank == 0 ? 1 : body.Shape[-1];
+                break;
+            }
+        Backend.Current.Elementwise(in formula, columns == body.Size ? 1 : body.Size / columns, columns, operands);
     }
 
     /// <summary>The same for a given number of rows and columns.</summary>

@@ -8,8 +8,10 @@ namespace LearnDL.Numbers;
 /// </summary>
 public readonly struct Operand
 {
+    readonly int rowStride;
+
     Operand(Tensor tensor, int start, int rowStride, int stride) =>
-        (Tensor, Start, RowStride, Stride) = (tensor, start, rowStride, stride);
+        (Tensor, Start, this.rowStride, Stride) = (tensor, start, rowStride, stride);
 
     /// <summary>The tensor.</summary>
     public Tensor Tensor { get; }
@@ -18,13 +20,17 @@ public readonly struct Operand
     public int Start { get; }
 
     /// <summary>How far the next row lies behind; 0 where one row serves for all.</summary>
-    public int RowStride { get; }
+    /// <param name="columns">The number of columns that are walked over.</param>
+    public int RowStride(int columns) => IsWhole ? columns : rowStride;
+
+    /// <summary>Whether it is a whole tensor: its rows lie behind each other.</summary>
+    public bool IsWhole => rowStride < 0;
 
     /// <summary>How far the next element of a row lies behind: 1, or 0 where one number serves for all.</summary>
     public int Stride { get; }
 
     /// <summary>A whole tensor (…, U): its last axis makes the columns, all other axes together the rows.</summary>
-    public static implicit operator Operand(Tensor x) => new(x, 0, x.HasValue && x.Body.Shape.Rank > 0 ? x.Body.Shape[-1] : 1, 1);
+    public static implicit operator Operand(Tensor x) => new(x, 0, -1, 1);
 
     /// <summary>A tensor (U) that serves for every row.</summary>
     public static Operand Row(Tensor row) => new(row, 0, 0, 1);
@@ -39,7 +45,7 @@ public readonly struct Operand
     public static Operand Columns(Tensor matrix, int first) => new(matrix, first, matrix.Shape[-1], 1);
 
     /// <summary>Another tensor of the same shape, walked over in the same way.</summary>
-    internal Operand WithTensor(Tensor tensor) => new(tensor, Start, RowStride, Stride);
+    internal Operand WithTensor(Tensor tensor) => new(tensor, Start, rowStride, Stride);
 
     /// <summary>A block of rows and columns with strides of its own, for shapes that NumPy's rule stretches.</summary>
     internal static Operand Block(Tensor x, int start, int rowStride, int stride) => new(x, start, rowStride, stride);

@@ -44,9 +44,9 @@ public sealed partial class CpuBackend : IBackend
     {
         switch (operands[0].Tensor.DType)
         {
-            case DType.Float32: new ElementwiseWork<float, TFormula>(in formula, operands, rows, columns).Run(threads); break;
-            case DType.Float64: new ElementwiseWork<double, TFormula>(in formula, operands, rows, columns).Run(threads); break;
-            default: new ElementwiseWork<int, TFormula>(in formula, operands, rows, columns).Run(threads); break;
+            case DType.Float32: ElementwiseWork<float, TFormula>.Run(in formula, operands, rows, columns, threads); break;
+            case DType.Float64: ElementwiseWork<double, TFormula>.Run(in formula, operands, rows, columns, threads); break;
+            default: ElementwiseWork<int, TFormula>.Run(in formula, operands, rows, columns, threads); break;
         }
     }
 

@@ -41,7 +41,7 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
             }
             operands[i] = value.Operand;
             read.Add((which, value.Operand.Tensor));
-            if (value.Operand.Tensor.Size == rows * columns)
+            if (value.Operand.IsWhole)
                 shape = value.Operand.Tensor.Shape;
         }
         var result = NewLasting(shape);
@@ -55,7 +55,7 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
     public RecordedNumbers Read(in Operand operand)
     {
         var x = operand.Tensor;
-        if (operand.Start == 0 && (x.Size == rows * columns || x.Size == columns && operand.RowStride == 0 || x.Size == rows && operand.Stride == 0))
+        if (operand.IsWhole || (operand.Start == 0 && (operand.Stride == 0 || operand.RowStride(columns) == 0)))
             return new(this, operand.WithTensor(x.Keep()));
         var copy = NewLasting([rows, columns]);
         inner.Elementwise(default(Each1<Copy>), rows, columns, [operand, copy]);

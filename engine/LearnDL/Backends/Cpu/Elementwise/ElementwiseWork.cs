@@ -36,7 +36,7 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
         bool isFlat = true, fits = columns < Narrow && rows > 1;
         for (var k = 0; k < count; k++)
         {
-            var place = places[k] = Place<T>.Of(operands[k]);
+            var place = places[k] = Place<T>.Of(operands[k], columns);
             isFlat &= place.RowStride == columns && place.Stride == 1;
             fits &= (place.RowStride == columns || place.RowStride == 0) && place.Stride == 1;
             isStretched |= place.Stride == 0;
@@ -64,18 +64,34 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     {
         repeatedRows ??= new T[]?[Places<T>.Most];
         var rows = repeatedRows[operand] ??= new T[Narrow * Together];
-        MemoryMarshal.CreateReadOnlySpan(ref place.Row(0), columns).CopyTo(rows);
+        MemoryMarshal.CreateReadOnlySpan(ref place.At(0, 0), columns).CopyTo(rows);
         for (var done = columns; done < times * columns; done *= 2)
             rows.AsSpan(0, Math.Min(done, times * columns - done)).CopyTo(rows.AsSpan(done));
         return new(rows, 0, 0, 1);
     }
 
-    public void Run(int threads)
+    /// <summary>Computes a formula, on several threads where that is worth it.</summary>
+    public static void Run(in TFormula formula, ReadOnlySpan<Operand> operands, int rows, int columns, int threads)
     {
-        if (threads == 1 || (long)rows * columns < WorthThreads)
-            Compute(0, rows, 0, columns);
+        var isLarge = threads > 1 && (long)rows * columns >= WorthThreads;
+        if (!isLarge && IsFlat(operands, rows, columns))
+            FormulaLoop<T, TFormula>.Flat(in formula, operands, rows * columns);
         else
-            Workers.Run(in this, Parts, threads);
+        {
+            var work = new ElementwiseWork<T, TFormula>(in formula, operands, rows, columns);
+            if (isLarge)
+                Workers.Run(in work, work.Parts, threads);
+            else
+                work.Compute(0, work.rows, 0, work.columns);
+        }
+    }
+
+    static bool IsFlat(ReadOnlySpan<Operand> operands, int rows, int columns)
+    {
+        foreach (ref readonly var operand in operands)
+            if (operand.Stride != 1 || (rows != 1 && operand.RowStride(columns) != columns))
+                return false;
+        return true;
     }
 
     int RowsOfPart => Math.Max(1, PartSize / columns);
@@ -90,76 +106,33 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
             Compute(part * RowsOfPart, Math.Min(rows, (part + 1) * RowsOfPart), 0, columns);
     }
 
-    /// <summary>Some rows, and of them some columns.</summary>
-    void Compute(int first, int last, int from, int to)
-    {
-        if (count <= 4)
-            ComputeFew(first, last, from, to);
-        else
-            ComputeMany(first, last, from, to);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref T First(int operand, int row, int column)
     {
         if (operand >= count)
             return ref Unsafe.NullRef<T>();
-        ref readonly var place = ref places[operand];
-        return ref Unsafe.Add(ref place.Row(row), column * place.Stride);
+        return ref places[operand].At(row, column);
     }
 
-    // Arrays must not move while their addresses are in use: each is pinned by name.
-
-    unsafe void ComputeFew(int first, int last, int from, int to)
+    /// <summary>Some rows, and of them some columns.</summary>
+    [SkipLocalsInit]
+    unsafe void Compute(int first, int last, int from, int to)
     {
-        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from),
-            p2 = &First(2, first, from), p3 = &First(3, first, from))
+        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from), p2 = &First(2, first, from), p3 = &First(3, first, from),
+            p4 = &First(4, first, from), p5 = &First(5, first, from), p6 = &First(6, first, from), p7 = &First(7, first, from),
+            p8 = &First(8, first, from), p9 = &First(9, first, from), p10 = &First(10, first, from), p11 = &First(11, first, from),
+            p12 = &First(12, first, from), p13 = &First(13, first, from), p14 = &First(14, first, from), p15 = &First(15, first, from))
         {
-            var addresses = stackalloc T*[] { p0, p1, p2, p3 };
-            Rows(addresses, first, last, to - from);
-        }
-    }
-
-    unsafe void ComputeMany(int first, int last, int from, int to)
-    {
-        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from),
-            p2 = &First(2, first, from), p3 = &First(3, first, from),
-            p4 = &First(4, first, from), p5 = &First(5, first, from),
-            p6 = &First(6, first, from), p7 = &First(7, first, from),
-            p8 = &First(8, first, from), p9 = &First(9, first, from),
-            p10 = &First(10, first, from), p11 = &First(11, first, from),
-            p12 = &First(12, first, from), p13 = &First(13, first, from),
-            p14 = &First(14, first, from), p15 = &First(15, first, from))
-        {
-            var addresses = stackalloc T*[Places<T>.Most] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15 };
-            Rows(addresses, first, last, to - from);
-        }
-    }
-
-    unsafe void Rows(T** addresses, int first, int last, int columns)
-    {
-        var strides = stackalloc int[Places<T>.Most];
-        for (var k = 0; k < count; k++)
-            strides[k] = places[k].Stride;
-        for (var row = first; row < last; row++)
-        {
-            if (row == rows - 1 && rows > 1)
-                columns = lastColumns;
-            var rest = columns % Vector<T>.Count;
-            if (columns > rest && !isStretched)
-                Whole(new(addresses, columns - rest));
-            else if (columns > rest)
-                Stretched(new(addresses, strides, columns - rest));
-            if (rest > 0)
-                Last(new(addresses, strides, columns - rest, rest));
+            var addresses = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15 };
+            var strides = stackalloc int[Places<T>.Most];
             for (var k = 0; k < count; k++)
-                addresses[k] += places[k].RowStride;
+                strides[k] = places[k].Stride;
+            for (var row = first; row < last; row++)
+            {
+                var length = row == rows - 1 && rows > 1 ? lastColumns : to - from;
+                FormulaLoop<T, TFormula>.Row(in formula, addresses, isStretched ? strides : null, count, length);
+                for (var k = 0; k < count; k++)
+                    addresses[k] += places[k].RowStride;
+            }
         }
     }
-
-    void Whole(LanePlaces<T> at) => formula.Compute<Lanes<T>, LanePlaces<T>>(at);
-
-    void Stretched(StretchedPlaces<T> at) => formula.Compute<Lanes<T>, StretchedPlaces<T>>(at);
-
-    void Last(LastPlaces<T> at) => formula.Compute<Lanes<T>, LastPlaces<T>>(at);
 }

@@ -7,8 +7,27 @@ namespace LearnDL.Backends.Cpu;
 // Where a formula reads and writes one row of its operands, a vector at a time. Every number goes through the same instructions
 // wherever it stands, so its bits do not depend on the width of a vector.
 
-/// <summary>Whole vectors, side by side in memory.</summary>
-unsafe readonly struct LanePlaces<T>(T** rows, int length) : IPlaces<Lanes<T>> where T : unmanaged, INumber<T>
+/// <summary>Up to four operands, whose addresses stay in registers.</summary>
+unsafe readonly struct FewPlaces<T>(T* p0, T* p1, T* p2, T* p3, int length) : IPlaces<Lanes<T>> where T : unmanaged, INumber<T>
+{
+    public int Length
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => length;
+    }
+
+    public Lanes<T> this[int operand, int n]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector.Load((operand == 0 ? p0 : operand == 1 ? p1 : operand == 2 ? p2 : p3) + (nint)(uint)n));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => Vector.Store(value.Register, (operand == 0 ? p0 : operand == 1 ? p1 : operand == 2 ? p2 : p3) + (nint)(uint)n);
+    }
+}
+
+/// <summary>Any number of operands.</summary>
+unsafe readonly struct ManyPlaces<T>(T** rows, int length) : IPlaces<Lanes<T>> where T : unmanaged, INumber<T>
 {
     public int Length
     {
@@ -26,7 +45,7 @@ unsafe readonly struct LanePlaces<T>(T** rows, int length) : IPlaces<Lanes<T>> w
     }
 }
 
-/// <summary>Whole vectors; of an operand with stride 0, one number in all lanes.</summary>
+/// <summary>Operands of which some have one number for the whole row.</summary>
 unsafe readonly struct StretchedPlaces<T>(T** rows, int* strides, int length) : IPlaces<Lanes<T>> where T : unmanaged, INumber<T>
 {
     public int Length => length;
@@ -48,8 +67,11 @@ unsafe readonly struct LastPlaces<T>(T** rows, int* strides, int start, int coun
 
     public Lanes<T> this[int operand, int n]
     {
-        get => new(strides[operand] == 0 ? Vector.Create(*rows[operand])
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(strides is not null && strides[operand] == 0 ? Vector.Create(*rows[operand])
             : Elementwise.LoadPart(new ReadOnlySpan<T>(rows[operand] + start, count)));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => Elementwise.StorePart(value.Register, new Span<T>(rows[operand] + start, count));
     }
 }

@@ -9,17 +9,27 @@ struct Place<T>(T[] array, int start, int rowStride, int stride) where T : unman
 {
     public int RowStride = rowStride, Stride = stride;
 
-    /// <summary>The first number of a row.</summary>
+    /// <summary>The number at a row and a column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly ref T Row(int row) =>
-        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start + (nint)row * RowStride);
+    public readonly ref T At(int row, int column) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), start + (nint)row * RowStride + column * Stride);
 
-    public static Place<T> Of(in Operand operand)
+    public static Place<T> Of(in Operand operand, int columns)
     {
         if (!operand.Tensor.HasValue) // a formula's setting says that it is not read
-            return new([], 0, 0, 0);
+            return new([], 0, 0, 1);
         var body = operand.Tensor.Body;
-        return new((T[])body.Data, body.Offset + operand.Start, operand.RowStride, operand.Stride);
+        return new((T[])body.Data, body.Offset + operand.Start, operand.RowStride(columns), operand.Stride);
+    }
+
+    /// <summary>An operand's first number; no address for one that is not there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T First(ReadOnlySpan<Operand> operands, int k)
+    {
+        if (k >= operands.Length || !operands[k].Tensor.HasValue)
+            return ref Unsafe.NullRef<T>();
+        var body = operands[k].Tensor.Body;
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(body.Data)), body.Offset + operands[k].Start);
     }
 }
 
