@@ -53,7 +53,7 @@ public sealed partial class ActivationFunction
         new("exponential", (z, into) => z.Exp(into), (dy, z, y) => dy.Multiply(y)),
         // silu (swish): z·σ(z), slope σ + y(1 − σ)
         new("silu", z => z.Multiply(z.Sigmoid()), (dy, z, y) => dy.Multiply(SiluSlope(y, z.Sigmoid()))),
-        new("softmax", Softmax, SoftmaxBackward),
+        new("softmax", SoftmaxForward, SoftmaxBackward),
     ];
 
     /// <summary>The names of all activations.</summary>
@@ -61,6 +61,12 @@ public sealed partial class ActivationFunction
 
     /// <summary>y = z.</summary>
     public static ActivationFunction Linear { get; } = Get("linear");
+
+    /// <summary>y = σ(z).</summary>
+    public static ActivationFunction Sigmoid { get; } = Get("sigmoid");
+
+    /// <summary>y = softmax(z), along the last axis.</summary>
+    public static ActivationFunction Softmax { get; } = Get("softmax");
 
     /// <summary>The activation of this name.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
@@ -117,7 +123,7 @@ public sealed partial class ActivationFunction
     static Tensor SiluSlope(Tensor y, Tensor sigma) => sigma.Add(y.Multiply(sigma.Affine(-1, 1)));
 
     /// <summary>yₖ = e^(zₖ − m) / Σ e^(zⱼ − m) along the last axis; taking the largest m away first keeps e from overflowing.</summary>
-    static Tensor Softmax(Tensor z)
+    static Tensor SoftmaxForward(Tensor z)
     {
         var e = z.SubtractColumn(z.Max(-1)).Exp();
         return e.DivideColumn(e.Sum(-1));
