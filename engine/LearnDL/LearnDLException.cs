@@ -1,8 +1,8 @@
 namespace LearnDL;
 
 /// <summary>
-/// The base of every error LearnDL raises for wrong input. It says what is wrong, what was expected,
-/// what was given and how to mend it, and it is raised before anything has changed.
+/// The base of every error LearnDL raises for wrong input. It says what is wrong, what was expected, what was given and
+/// how to mend it, and it is raised before anything has changed.
 /// </summary>
 public abstract class LearnDLException(string what, string expected, string got, string fix)
     : Exception($"{what}\n  expected: {expected}\n  got:      {got}\n  fix:      {fix}")
