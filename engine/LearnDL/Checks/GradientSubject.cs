@@ -5,7 +5,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Checks;
 
 /// <summary>
-/// Something that has a gradient, and a way to make a random configuration of it from a seed and check that.
+/// Something that has a gradient, and a way to check it in a random configuration that follows from a seed.
 /// Every layer, activation and loss of the engine is in <see cref="All"/>; one that is new belongs there too.
 /// </summary>
 /// <param name="Name">Its name.</param>

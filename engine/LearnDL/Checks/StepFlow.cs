@@ -5,19 +5,19 @@ namespace LearnDL.Checks;
 
 /// <summary>The gradient that arrives at each time step of one recurrent layer.</summary>
 /// <param name="Layer">The layer's name.</param>
-/// <param name="Norms">‖dLoss/dhₜ‖ over all samples, in the order the layer reads the steps.</param>
-/// <param name="Truncate">After how many steps the layer itself ends the gradient's way; null where it does
+/// <param name="Norms">‖dLoss/dhₜ‖ over all samples, in the order the layer reads the time steps.</param>
+/// <param name="Truncate">After how many time steps the layer itself ends the gradient's way; null where it does
 /// not.</param>
 public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Truncate = null)
 {
     /// <summary>
     /// The factor between the ends from which a gradient counts as vanishing or exploding, 1,000: Float32 has 7 digits,
-    /// and of a weight's gradient, which is a sum over all steps, steps a thousand times smaller than others then
-    /// change only the last four; in a picture they are a flat line.
+    /// and of a weight's gradient, which is a sum over all time steps, those a thousand times smaller than others
+    /// change only the last four digits; in a picture they are a flat line.
     /// </summary>
     public const double Limit = 1000;
 
-    /// <summary>What arrives at the first step, as a share of what arrives at the last that gets any.</summary>
+    /// <summary>What arrives at the first time step, as a share of what arrives at the last that gets any.</summary>
     public double Ratio => Norms[0] / (Norms.LastOrDefault(norm => norm != 0) is var last and not 0 ? last : 1);
 
     /// <summary>Whether the gradient keeps its size on the way back.</summary>
@@ -27,7 +27,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
         : FlowVerdict.Steady;
 
     /// <summary>
-    /// A line with the verdict, and a bar for every step, or for 12 of them: its length is the norm's order of
+    /// A line with the verdict, and a bar for every time step, or for 12 of them: its length is the norm's order of
     /// magnitude.
     /// </summary>
     public override string ToString()

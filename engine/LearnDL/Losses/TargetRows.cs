@@ -33,7 +33,7 @@ static class TargetRows
     /// <summary>
     /// What is wrong with the first row (…, K) that names no class: it is neither one-hot nor made of shares that sum
     /// to 1, with a largest one where a single class is needed.
-    /// A row of zeros among the steps of a sequence is taken for padding. Null where all are right.
+    /// A row of zeros among the time steps of a sequence is taken for padding. Null where all are right.
     /// </summary>
     public static string? OddRow(Tensor y, bool needsLargest = true)
     {

@@ -5,9 +5,8 @@ namespace LearnDL.Metrics;
 
 /// <summary>
 /// A figure that is reported while a model learns, as a mean over all rows seen since <see cref="Reset"/>. It does not
-/// steer the training.
-/// Sample weights do not count, and masked rows are left out. (Keras 3 counts them, unless there are sample weights
-/// too.)
+/// steer the training. Sample weights do not count, and masked rows are left out. (Keras 3 counts them, unless there
+/// are sample weights too.)
 /// </summary>
 public abstract class Metric(string name)
 {
@@ -91,7 +90,7 @@ public abstract class Metric(string name)
     /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is
     /// yes or no; targets without the class axis are class numbers; all else is one-hot.
     /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those stand for: yes is a
-    /// score above 0, and the metric of the loss's own name is the loss. (In Keras 3 they take scores for
+    /// score above 0, and the metric of the loss's own kind is the loss. (In Keras 3 they take scores for
     /// probabilities.)
     /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>

@@ -28,7 +28,7 @@ sealed class Learner
     public TrainingSetup Setup { get; }
 
     /// <summary>
-    /// One step of learning from a batch. Gives its mean loss before the step, and what that is the mean of; both are 0
+    /// One step of learning from a batch. Gives its mean loss before the step, and what that is the mean of: both are 0
     /// where all is masked, and nothing is learned.
     /// </summary>
     public (double Loss, double Count) Learn(Samples batch, Metric[] metrics, BatchNumber number)

@@ -8,7 +8,8 @@ namespace LearnDL.Tensors;
 /// Numbers in a row, a table, or a table with more axes. It has a <see cref="Shape"/> and a <see cref="DType"/>;
 /// its elements lie row after row without gaps (row-major, contiguous).
 /// A tensor is a handle: copying the variable copies no numbers. <c>default(Tensor)</c> means "no tensor".
-/// A tensor made inside a training step ends with the step; using it later throws a <see cref="StaleTensorException"/>.
+/// A tensor made while a model computes a batch ends with the batch; using it later throws a
+/// <see cref="StaleTensorException"/>.
 /// </summary>
 [DebuggerDisplay("{DebuggerText,nq}")]
 public readonly partial struct Tensor
@@ -45,11 +46,11 @@ public readonly partial struct Tensor
     StaleTensorException Missing() => body is null
         ? new StaleTensorException("There is no tensor here.", "a tensor", "default(Tensor)",
             "Give the variable a value, or ask HasValue first.")
-        : new StaleTensorException("This tensor ended with the training step it was made in.",
-            "a tensor of the running step", $"one of an earlier step, shape {body.Shape} by now",
-            "Call Keep() inside the step to get a copy that stays.");
+        : new StaleTensorException("This tensor ended with the batch it was made in.",
+            "a tensor of the running batch", $"one of an earlier batch, shape {body.Shape} by now",
+            "Call Keep() while the batch is computed to get a copy that stays.");
 
-    /// <summary>A tensor whose elements are not set yet; part of the running step if there is one.</summary>
+    /// <summary>A tensor whose elements are not set yet; it ends with the running batch if there is one.</summary>
     internal static Tensor New(Shape shape, DType dtype) => new(Arena.NewBody(shape, dtype));
 
     /// <summary>The elements themselves, row after row. Writing to the span writes to the tensor.</summary>
@@ -103,7 +104,7 @@ public readonly partial struct Tensor
     [IndexerName("Part")] // leaves the name Item to the method
     public Tensor this[params ReadOnlySpan<Slice> slices] => MoveOps.Slice(this, slices);
 
-    /// <summary>A copy that belongs to no training step and stays until nothing refers to it.</summary>
+    /// <summary>A copy that ends with no batch and stays until nothing refers to it.</summary>
     public Tensor Keep()
     {
         using (Arena.LeaveScope())

@@ -5,7 +5,7 @@ namespace LearnDL.Tensors;
 
 /// <summary>
 /// What a <see cref="Tensor"/> points to: an array of numbers, where in it the tensor begins, and its shape.
-/// Bodies made during a step are used again in the next one; <see cref="Version"/> then tells an old handle from a new
+/// Bodies made for a batch are used again for the next one; <see cref="Version"/> then tells an old handle from a new
 /// one.
 /// </summary>
 sealed class TensorBody

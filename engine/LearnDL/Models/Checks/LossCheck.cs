@@ -44,7 +44,7 @@ static class LossCheck
         var (range, source) = Output(layers);
         if (range is { } output && loss.Meaning != OutputMeaning.Numbers)
         {
-            // by the sum, which makes shares of it
+            // such a loss divides by the sum, which makes shares of positive numbers
             var isDivided = loss.Meaning == OutputMeaning.Shares && output.IsPositive;
             if (loss.FromLogits)
                 Scores(loss, output, source, warnings);
