@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using LearnDL.Backends.Cpu;
 using LearnDL.Tensors;
+using LearnDL.Numbers;
 
 namespace LearnDL;
 

@@ -1,4 +1,3 @@
-using LearnDL.Backends;
 using LearnDL.Lessons;
 using LearnDL.Plots;
 
@@ -30,7 +29,7 @@ sealed class Roofline
         var (other, sum) = (Tensor.Ones([inputs, units]), Tensor.Zeros([inputs, units]));
         int[] batches = [1, 8, 64];
         using var progress = run.Progress("memory or processor", 1 + batches.Length);
-        Add("add", "a + b", 0, weights.Size, 12.0 * weights.Size, () => V6Engine.OneThread.Binary(BinaryOp.Add, weights, other, sum));
+        Add("add", "a + b", 0, weights.Size, 12.0 * weights.Size, () => weights.Add(other, into: sum));
         foreach (var batch in batches)
         {
             var x = Tensor.Ones([batch, inputs]);

@@ -4,6 +4,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Text.RegularExpressions;
 using LearnDL.Backends.Cpu;
+using LearnDL.Numbers;
 
 namespace LearnDL.Tests;
 

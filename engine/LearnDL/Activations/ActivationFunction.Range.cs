@@ -1,7 +1,7 @@
 namespace LearnDL.Activations;
 
 // What can come out of each activation.
-public sealed partial class ActivationFunction
+public abstract partial class ActivationFunction
 {
     /// <summary>The range of a function that was made with settings of its own.</summary>
     Func<OutputRange, OutputRange>? ownRange;

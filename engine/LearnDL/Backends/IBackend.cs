@@ -1,3 +1,4 @@
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends;
@@ -14,20 +15,12 @@ public interface IBackend
     /// <summary>result = value</summary>
     void Fill(Tensor result, double value);
 
-    /// <summary>result = op(x), floats only</summary>
-    void Unary(UnaryOp op, Tensor x, Tensor result);
-
-    /// <summary>result = op(x, y), both stretched to the result's shape by NumPy's rule; quotients are of floats only</summary>
-    void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result);
-
-    /// <summary>result = scale·x + shift, floats only</summary>
-    void Affine(double scale, Tensor x, double shift, Tensor result);
-
-    /// <summary>result = a·x + b·y, floats only</summary>
-    void Combine(double a, Tensor x, double b, Tensor y, Tensor result);
-
-    /// <summary>result = min(max(x, low), high), floats only</summary>
-    void Clip(Tensor x, double low, double high, Tensor result);
+    /// <summary>
+    /// Computes a formula for every element of its operands: rows × columns of them, of which an operand may have one row, or one
+    /// number per row, for all. All are of one type, whole numbers only where the formula just compares them.
+    /// </summary>
+    void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula;
 
     /// <summary>Does all parts of a work, side by side where the backend has threads.</summary>
     void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork
@@ -52,18 +45,6 @@ public interface IBackend
     /// result = reduction of x along the axis, or for a sum result + it; sums and means are taken in Float64 and rounded once
     /// </summary>
     void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
-
-    /// <summary>One step of Adam on w, m and v. Not every backend has it as one kernel: where this gives false, nothing was done, and the optimizer uses the ops above.</summary>
-    bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step) => false;
-
-    /// <summary>
-    /// The element-wise part of an LSTM's step with σ and tanh, from its sums z (N, 4U), which step.Gates holds, and the cell state before.
-    /// Not every backend has it as one kernel: where this gives false, nothing was done, and the layer uses the ops above.
-    /// </summary>
-    bool TryLstmStep(Tensor cPrev, LstmStep step) => false;
-
-    /// <summary>The same backwards: dz (N, 4U) and dcPrev from dh and dcNext. False as for TryLstmStep.</summary>
-    bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev) => false;
 
     /// <summary>result = position of the first largest element along the axis, Int32</summary>
     void ArgMax(Tensor x, int axis, Tensor result);
@@ -100,9 +81,6 @@ public interface IBackend
 
     /// <summary>result (N, H, W, C) = Σ of dy / pixels over the places that hold this pixel</summary>
     void AveragePoolBack(Tensor dy, Window window, Tensor result);
-
-    /// <summary>result (…, C) = a∘x + b∘y + c with rows a, b and c (C), floats only; where there is no y, a∘x + c</summary>
-    void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result);
 
     /// <summary>result (C) = Σ over the rows of x∘y, or result + it, floats only</summary>
     void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate);

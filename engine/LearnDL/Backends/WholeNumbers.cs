@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends;
@@ -24,27 +25,24 @@ static class WholeNumbers
     }
 
     /// <summary>Whether an op can give a number that does not fit.</summary>
-    public static bool Computes(BinaryOp op) => op is BinaryOp.Add or BinaryOp.Subtract or BinaryOp.Multiply;
+    public static bool Computes<F>() => typeof(F) == typeof(Add) || typeof(F) == typeof(Subtract) || typeof(F) == typeof(Multiply);
 
     /// <summary>result = x op y for Add, Subtract and Multiply, both stretched to the result's shape.</summary>
-    public static void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result)
+    public static void Binary<F>(Tensor x, Tensor y, Tensor result)
     {
         ReadOnlySpan<int> dataX = x.AsSpan<int>(), dataY = y.AsSpan<int>();
         var data = result.AsSpan<int>();
         for (var i = 0; i < data.Length; i++) // the result may lie over an operand, so look first
-            _ = Exact(op, dataX[Broadcast.Source(i, result.Shape, x.Shape)], dataY[Broadcast.Source(i, result.Shape, y.Shape)]);
+            _ = Exact<F>(dataX[Broadcast.Source(i, result.Shape, x.Shape)], dataY[Broadcast.Source(i, result.Shape, y.Shape)]);
         for (var i = 0; i < data.Length; i++)
-            data[i] = Exact(op, dataX[Broadcast.Source(i, result.Shape, x.Shape)], dataY[Broadcast.Source(i, result.Shape, y.Shape)]);
+            data[i] = Exact<F>(dataX[Broadcast.Source(i, result.Shape, x.Shape)], dataY[Broadcast.Source(i, result.Shape, y.Shape)]);
     }
 
-    static int Exact(BinaryOp op, int x, int y)
+    static int Exact<F>(int x, int y)
     {
-        var (sign, exact) = op switch
-        {
-            BinaryOp.Add => ('+', (long)x + y),
-            BinaryOp.Subtract => ('-', (long)x - y),
-            _ => ('*', (long)x * y),
-        };
+        var (sign, exact) = typeof(F) == typeof(Add) ? ('+', (long)x + y)
+            : typeof(F) == typeof(Subtract) ? ('-', (long)x - y)
+            : ('*', (long)x * y);
         return exact is >= int.MinValue and <= int.MaxValue ? (int)exact
             : throw Overflow($"{x:N0} {sign} {y:N0}", exact, "x.Cast(DType.Float64), and the other operand too");
     }

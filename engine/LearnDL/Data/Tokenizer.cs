@@ -1,6 +1,6 @@
 using System.Text;
-using LearnDL.Backends.Cpu;
 using LearnDL.Tensors;
+using LearnDL.Numbers;
 
 namespace LearnDL.Data;
 

@@ -1,4 +1,5 @@
 using LearnDL.Backends;
+using LearnDL.Numbers;
 
 namespace LearnDL.Tensors;
 
@@ -9,52 +10,57 @@ namespace LearnDL.Tensors;
 public static class BroadcastOps
 {
     /// <summary>x (…, U) + row (U): the row is added to every row of x.</summary>
-    public static Tensor AddRow(this Tensor x, Tensor row, Tensor into = default) => Row(BinaryOp.Add, nameof(AddRow), x, row, into);
+    public static Tensor AddRow(this Tensor x, Tensor row, Tensor into = default) => Row<Add>(nameof(AddRow), x, row, into);
 
     /// <summary>x (…, U) − row (U)</summary>
-    public static Tensor SubtractRow(this Tensor x, Tensor row, Tensor into = default) => Row(BinaryOp.Subtract, nameof(SubtractRow), x, row, into);
+    public static Tensor SubtractRow(this Tensor x, Tensor row, Tensor into = default) => Row<Subtract>(nameof(SubtractRow), x, row, into);
 
     /// <summary>x (…, U) ∘ row (U)</summary>
-    public static Tensor MultiplyRow(this Tensor x, Tensor row, Tensor into = default) => Row(BinaryOp.Multiply, nameof(MultiplyRow), x, row, into);
+    public static Tensor MultiplyRow(this Tensor x, Tensor row, Tensor into = default) => Row<Multiply>(nameof(MultiplyRow), x, row, into);
 
     /// <summary>x (…, U) / row (U)</summary>
-    public static Tensor DivideRow(this Tensor x, Tensor row, Tensor into = default) => Row(BinaryOp.Divide, nameof(DivideRow), x, row, into);
+    public static Tensor DivideRow(this Tensor x, Tensor row, Tensor into = default) => Row<Divide>(nameof(DivideRow), x, row, into);
 
     /// <summary>x (…, U) ∘ scale (U) + shift (U), in one pass</summary>
-    public static Tensor AffineRow(this Tensor x, Tensor scale, Tensor shift, Tensor into = default) => CombineRow(nameof(AffineRow), scale, x, default, default, shift, into);
+    public static Tensor AffineRow(this Tensor x, Tensor scale, Tensor shift, Tensor into = default)
+    {
+        CheckRows(nameof(AffineRow), x, scale, shift);
+        var result = Check.Result(nameof(AffineRow), into, x.Shape, x.DType);
+        return Formula.Of<AffineRow>(x, Operand.Row(scale), Operand.Row(shift), result);
+    }
 
     /// <summary>a (U) ∘ x (…, U) + b (U) ∘ y (…, U) + c (U), in one pass</summary>
     public static Tensor CombineRow(this Tensor x, Tensor a, Tensor y, Tensor b, Tensor c, Tensor into = default)
     {
         Check.SameShape(nameof(CombineRow), x, y);
         Check.SameDType(nameof(CombineRow), x, y);
-        return CombineRow(nameof(CombineRow), a, x, b, y, c, into);
+        CheckRows(nameof(CombineRow), x, a, b, c);
+        var result = Check.Result(nameof(CombineRow), into, x.Shape, x.DType);
+        Formula.Run(default(CombineRow), result, x, Operand.Row(a), y, Operand.Row(b), Operand.Row(c), result);
+        return result;
     }
 
-    static Tensor CombineRow(string name, Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor into)
+    static void CheckRows(string name, Tensor x, params ReadOnlySpan<Tensor> rows)
     {
         Check.IsFloat(name, x);
-        foreach (var row in (ReadOnlySpan<Tensor>)[a, y.HasValue ? b : a, c])
+        foreach (var row in rows)
         {
             IsRow(name, x, row);
             Check.SameDType(name, x, row);
         }
-        var result = Check.Result(name, into, x.Shape, x.DType);
-        Backend.Current.CombineRow(a, x, b, y, c, result);
-        return result;
     }
 
     /// <summary>x (…, U) + column (…): to every row its own number.</summary>
-    public static Tensor AddColumn(this Tensor x, Tensor column, Tensor into = default) => Column(BinaryOp.Add, nameof(AddColumn), x, column, into);
+    public static Tensor AddColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Add>(nameof(AddColumn), x, column, into);
 
     /// <summary>x (…, U) − column (…)</summary>
-    public static Tensor SubtractColumn(this Tensor x, Tensor column, Tensor into = default) => Column(BinaryOp.Subtract, nameof(SubtractColumn), x, column, into);
+    public static Tensor SubtractColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Subtract>(nameof(SubtractColumn), x, column, into);
 
     /// <summary>x (…, U) ∘ column (…)</summary>
-    public static Tensor MultiplyColumn(this Tensor x, Tensor column, Tensor into = default) => Column(BinaryOp.Multiply, nameof(MultiplyColumn), x, column, into);
+    public static Tensor MultiplyColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Multiply>(nameof(MultiplyColumn), x, column, into);
 
     /// <summary>x (…, U) / column (…)</summary>
-    public static Tensor DivideColumn(this Tensor x, Tensor column, Tensor into = default) => Column(BinaryOp.Divide, nameof(DivideColumn), x, column, into);
+    public static Tensor DivideColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Divide>(nameof(DivideColumn), x, column, into);
 
     /// <summary>x repeated along the axes where it has size 1, up to the given shape; x itself if it has the shape already.</summary>
     public static Tensor StretchTo(this Tensor x, Shape shape)
@@ -63,13 +69,13 @@ public static class BroadcastOps
             return x;
         if (Broadcast.Shapes(x.Shape, shape) != shape)
             throw new ShapeException($"StretchTo cannot make {shape} of {x.Shape}.", "sizes that are equal or 1", $"{x.Shape}", "A tensor is stretched only where it has size 1.");
-        return Apply(BinaryOp.Add, nameof(StretchTo), x, Tensor.Zeros([1], x.DType), shape, default);
+        return Apply<First>(nameof(StretchTo), x, x, shape, default);
     }
 
-    static Tensor Row(BinaryOp op, string name, Tensor x, Tensor row, Tensor into)
+    static Tensor Row<F>(string name, Tensor x, Tensor row, Tensor into) where F : struct, IFunction2
     {
         IsRow(name, x, row);
-        return Apply(op, name, x, row, x.Shape, into);
+        return Apply<F>(name, x, row, x.Shape, into);
     }
 
     static void IsRow(string name, Tensor x, Tensor row)
@@ -78,33 +84,68 @@ public static class BroadcastOps
             throw new ShapeException($"{name} stretches one row over the rows of x.", $"x (…, U) and a row (U), here x {x.Shape}", $"{row.Shape}", "Give as many numbers as x has columns.");
     }
 
-    static Tensor Column(BinaryOp op, string name, Tensor x, Tensor column, Tensor into)
+    static Tensor Column<F>(string name, Tensor x, Tensor column, Tensor into) where F : struct, IFunction2
     {
         if (x.Body.Shape.Rank == 0 || column.Body.Shape != x.Body.Shape.WithoutLast)
             throw new ShapeException($"{name} gives every row of x its own number.", $"x (…, U) and a column (…), here x {x.Shape}", $"{column.Shape}", "Give as many numbers as x has rows; Reshape drops an axis of size 1.");
-        return Apply(op, name, x, column.Reshape(column.Shape.Concat([1])), x.Shape, into);
+        return Apply<F>(name, x, column.Reshape(column.Shape.Concat([1])), x.Shape, into);
     }
 
     /// <summary>
     /// NumPy's rule, for the operators + - * /: shapes are aligned at their last axes, and a size of 1, or a missing axis, is stretched.
     /// Types are aligned too: to the wider one, and a quotient is never of whole numbers.
     /// </summary>
-    internal static Tensor NumPy(BinaryOp op, Tensor x, Tensor y)
+    internal static Tensor NumPy<F>(Tensor x, Tensor y) where F : struct, IFunction2
     {
+        var isQuotient = typeof(F) == typeof(Divide);
         var dtype = Wider(x.DType, y.DType);
-        if (dtype == DType.UInt8 || (op == BinaryOp.Divide && dtype == DType.Int32))
-            dtype = op == BinaryOp.Divide ? DType.Float32 : DType.Int32;
-        return Apply(op, op.ToString(), x.Cast(dtype), y.Cast(dtype), Broadcast.Shapes(x.Shape, y.Shape), default);
+        if (dtype == DType.UInt8 || (isQuotient && dtype == DType.Int32))
+            dtype = isQuotient ? DType.Float32 : DType.Int32;
+        return Apply<F>(typeof(F).Name, x.Cast(dtype), y.Cast(dtype), Broadcast.Shapes(x.Shape, y.Shape), default);
     }
 
-    internal static Tensor Apply(BinaryOp op, string name, Tensor x, Tensor y, Shape shape, Tensor into)
+    internal static Tensor Apply<F>(string name, Tensor x, Tensor y, Shape shape, Tensor into) where F : struct, IFunction2
     {
         Check.SameDType(name, x, y);
         var result = Check.Result(name, into, shape, x.DType);
         if (result.DType == DType.UInt8)
             throw new DTypeException($"{name} does not compute with UInt8, which overflows at 255.", "Float32, Float64 or Int32", "UInt8", "Convert it: x.Cast(DType.Float32).");
-        Backend.Current.Binary(op, x, y, result);
+        if (result.DType == DType.Int32 && WholeNumbers.Computes<F>())
+            WholeNumbers.Binary<F>(x, y, result);
+        else if (x.Body.Shape == shape && y.Body.Shape == shape)
+            Formula.Of<F>(x, y, result);
+        else if (result.Size > 0)
+            Stretch<F>(Backend.Current, x, y, result);
         return result;
+    }
+
+    /// <summary>Along the two innermost axes, once for every position of the others.</summary>
+    internal static void Stretch<F>(IBackend backend, Tensor x, Tensor y, Tensor result) where F : struct, IFunction2
+    {
+        var walk = new Broadcast(x.Shape, y.Shape, result.Shape);
+        var outer = walk.Sizes.Rank - 2;
+        int columns = walk.Sizes[-1], rows = outer < 0 ? 1 : walk.Sizes[-2], blocks = result.Size / (rows * columns);
+        Span<int> position = stackalloc int[Shape.MaxRank];
+        int startX = 0, startY = 0;
+        for (var block = 0; block < blocks; block++)
+        {
+            backend.Elementwise(default(Each2<F>), rows, columns,
+            [
+                Operand.Block(x, startX, outer < 0 ? 0 : walk.StridesX[-2], walk.StridesX[-1]),
+                Operand.Block(y, startY, outer < 0 ? 0 : walk.StridesY[-2], walk.StridesY[-1]),
+                Operand.Block(result, block * rows * columns, columns, 1),
+            ]);
+            for (var axis = outer - 1; axis >= 0; axis--) // on to the next position, like a counter
+            {
+                startX += walk.StridesX[axis];
+                startY += walk.StridesY[axis];
+                if (++position[axis] < walk.Sizes[axis])
+                    break;
+                startX -= walk.StridesX[axis] * walk.Sizes[axis];
+                startY -= walk.StridesY[axis] * walk.Sizes[axis];
+                position[axis] = 0;
+            }
+        }
     }
 
     static DType Wider(DType x, DType y) =>

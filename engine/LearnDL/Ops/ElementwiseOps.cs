@@ -1,4 +1,4 @@
-using LearnDL.Backends;
+using LearnDL.Numbers;
 
 namespace LearnDL.Tensors;
 
@@ -9,42 +9,42 @@ namespace LearnDL.Tensors;
 public static class ElementwiseOps
 {
     /// <summary>x + y</summary>
-    public static Tensor Add(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Add, nameof(Add), x, y, into);
+    public static Tensor Add(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Add>(nameof(Add), x, y, into);
 
     /// <summary>x − y</summary>
-    public static Tensor Subtract(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Subtract, nameof(Subtract), x, y, into);
+    public static Tensor Subtract(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Subtract>(nameof(Subtract), x, y, into);
 
     /// <summary>x ∘ y, element by element (not the matrix product, which is <c>Dot</c>)</summary>
-    public static Tensor Multiply(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Multiply, nameof(Multiply), x, y, into);
+    public static Tensor Multiply(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Multiply>(nameof(Multiply), x, y, into);
 
     /// <summary>x / y. Whole numbers are not divided; Cast them first.</summary>
     public static Tensor Divide(this Tensor x, Tensor y, Tensor into = default)
     {
         Check.IsFloat(nameof(Divide), x);
-        return Same(BinaryOp.Divide, nameof(Divide), x, y, into);
+        return Same<Numbers.Divide>(nameof(Divide), x, y, into);
     }
 
     /// <summary>The larger of the two, element by element.</summary>
-    public static Tensor Maximum(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Maximum, nameof(Maximum), x, y, into);
+    public static Tensor Maximum(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Maximum>(nameof(Maximum), x, y, into);
 
     /// <summary>The smaller of the two, element by element.</summary>
-    public static Tensor Minimum(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Minimum, nameof(Minimum), x, y, into);
+    public static Tensor Minimum(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Minimum>(nameof(Minimum), x, y, into);
 
     /// <summary>1 where x = y, 0 elsewhere.</summary>
-    public static Tensor Equal(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Equal, nameof(Equal), x, y, into);
+    public static Tensor Equal(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Equal>(nameof(Equal), x, y, into);
 
     /// <summary>1 where x > y, 0 elsewhere.</summary>
-    public static Tensor Greater(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.Greater, nameof(Greater), x, y, into);
+    public static Tensor Greater(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Greater>(nameof(Greater), x, y, into);
 
     /// <summary>x where y > 0, 0 elsewhere: what ReLU passes back of its gradient x, for its output y.</summary>
-    public static Tensor WherePositive(this Tensor x, Tensor y, Tensor into = default) => Same(BinaryOp.WherePositive, nameof(WherePositive), x, y, into);
+    public static Tensor WherePositive(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.WherePositive>(nameof(WherePositive), x, y, into);
 
     /// <summary>scale·x + shift, with one rounding where the processor has fused multiply-add.</summary>
     public static Tensor Affine(this Tensor x, double scale, double shift, Tensor into = default)
     {
         Check.IsFloat(nameof(Affine), x);
         var result = Check.Result(nameof(Affine), into, x.Shape, x.DType);
-        Backend.Current.Affine(scale, x, shift, result);
+        Formula.Run(new Numbers.Affine(scale, shift), result, x, result);
         return result;
     }
 
@@ -61,7 +61,7 @@ public static class ElementwiseOps
         Check.SameShape(nameof(Combine), x, y);
         Check.SameDType(nameof(Combine), x, y);
         var result = Check.Result(nameof(Combine), into, x.Shape, x.DType);
-        Backend.Current.Combine(a, x, b, y, result);
+        Formula.Run(new Numbers.Combine(a, b), result, x, y, result);
         return result;
     }
 
@@ -70,7 +70,7 @@ public static class ElementwiseOps
     {
         Check.IsFloat(nameof(Clip), x);
         var result = Check.Result(nameof(Clip), into, x.Shape, x.DType);
-        Backend.Current.Clip(x, low, high, result);
+        Formula.Run(new Numbers.Clip(low, high), result, x, result);
         return result;
     }
 
@@ -78,61 +78,59 @@ public static class ElementwiseOps
     public static Tensor Negate(this Tensor x, Tensor into = default) => x.Affine(-1, 0, into);
 
     /// <summary>|x|</summary>
-    public static Tensor Abs(this Tensor x, Tensor into = default) => Each(UnaryOp.Abs, nameof(Abs), x, into);
+    public static Tensor Abs(this Tensor x, Tensor into = default) => Each<Numbers.Abs>(nameof(Abs), x, into);
 
     /// <summary>−1, 0 or 1</summary>
-    public static Tensor Sign(this Tensor x, Tensor into = default) => Each(UnaryOp.Sign, nameof(Sign), x, into);
+    public static Tensor Sign(this Tensor x, Tensor into = default) => Each<Numbers.Sign>(nameof(Sign), x, into);
 
     /// <summary>1 where x > 0, 0 elsewhere: the slope of ReLU.</summary>
-    public static Tensor Positive(this Tensor x, Tensor into = default) => Each(UnaryOp.Positive, nameof(Positive), x, into);
+    public static Tensor Positive(this Tensor x, Tensor into = default) => Each<Numbers.Positive>(nameof(Positive), x, into);
 
     /// <summary>x²</summary>
-    public static Tensor Square(this Tensor x, Tensor into = default) => Each(UnaryOp.Square, nameof(Square), x, into);
+    public static Tensor Square(this Tensor x, Tensor into = default) => Each<Numbers.Square>(nameof(Square), x, into);
 
     /// <summary>√x</summary>
-    public static Tensor Sqrt(this Tensor x, Tensor into = default) => Each(UnaryOp.Sqrt, nameof(Sqrt), x, into);
+    public static Tensor Sqrt(this Tensor x, Tensor into = default) => Each<Numbers.Sqrt>(nameof(Sqrt), x, into);
 
     /// <summary>1 / x</summary>
-    public static Tensor Reciprocal(this Tensor x, Tensor into = default) => Each(UnaryOp.Reciprocal, nameof(Reciprocal), x, into);
+    public static Tensor Reciprocal(this Tensor x, Tensor into = default) => Each<Numbers.Reciprocal>(nameof(Reciprocal), x, into);
 
     /// <summary>eˣ</summary>
-    public static Tensor Exp(this Tensor x, Tensor into = default) => Each(UnaryOp.Exp, nameof(Exp), x, into);
+    public static Tensor Exp(this Tensor x, Tensor into = default) => Each<Numbers.Exp>(nameof(Exp), x, into);
 
     /// <summary>The natural logarithm; −∞ for 0, NaN below.</summary>
-    public static Tensor Log(this Tensor x, Tensor into = default) => Each(UnaryOp.Log, nameof(Log), x, into);
+    public static Tensor Log(this Tensor x, Tensor into = default) => Each<Numbers.Log>(nameof(Log), x, into);
 
     /// <summary>eˣ − 1, exact near 0 too, where eˣ rounds to 1</summary>
-    public static Tensor Expm1(this Tensor x, Tensor into = default) => Each(UnaryOp.Expm1, nameof(Expm1), x, into);
+    public static Tensor Expm1(this Tensor x, Tensor into = default) => Each<Numbers.Expm1>(nameof(Expm1), x, into);
 
     /// <summary>ln(1 + x), exact near 0 too, where 1 + x rounds to 1; −∞ for −1, NaN below.</summary>
-    public static Tensor Log1p(this Tensor x, Tensor into = default) => Each(UnaryOp.Log1p, nameof(Log1p), x, into);
+    public static Tensor Log1p(this Tensor x, Tensor into = default) => Each<Numbers.Log1p>(nameof(Log1p), x, into);
 
     /// <summary>tanh x</summary>
-    public static Tensor Tanh(this Tensor x, Tensor into = default) => Each(UnaryOp.Tanh, nameof(Tanh), x, into);
+    public static Tensor Tanh(this Tensor x, Tensor into = default) => Each<Numbers.Tanh>(nameof(Tanh), x, into);
 
     /// <summary>σ(x) = 1 / (1 + e⁻ˣ)</summary>
-    public static Tensor Sigmoid(this Tensor x, Tensor into = default) => Each(UnaryOp.Sigmoid, nameof(Sigmoid), x, into);
+    public static Tensor Sigmoid(this Tensor x, Tensor into = default) => Each<Numbers.Sigmoid>(nameof(Sigmoid), x, into);
 
     /// <summary>max(x, 0)</summary>
-    public static Tensor ReLU(this Tensor x, Tensor into = default) => Each(UnaryOp.ReLU, nameof(ReLU), x, into);
+    public static Tensor ReLU(this Tensor x, Tensor into = default) => Each<Numbers.ReLU>(nameof(ReLU), x, into);
 
     /// <summary>For y = σ(x): the slope σ' = y(1 − y), from the output.</summary>
-    public static Tensor SigmoidSlope(this Tensor y, Tensor into = default) => Each(UnaryOp.SigmoidSlope, nameof(SigmoidSlope), y, into);
+    public static Tensor SigmoidSlope(this Tensor y, Tensor into = default) => Each<Numbers.SigmoidSlope>(nameof(SigmoidSlope), y, into);
 
     /// <summary>For y = tanh(x): the slope tanh' = 1 − y², from the output.</summary>
-    public static Tensor TanhSlope(this Tensor y, Tensor into = default) => Each(UnaryOp.TanhSlope, nameof(TanhSlope), y, into);
+    public static Tensor TanhSlope(this Tensor y, Tensor into = default) => Each<Numbers.TanhSlope>(nameof(TanhSlope), y, into);
 
-    static Tensor Same(BinaryOp op, string name, Tensor x, Tensor y, Tensor into)
+    static Tensor Same<F>(string name, Tensor x, Tensor y, Tensor into) where F : struct, IFunction2
     {
         Check.SameShape(name, x, y);
-        return BroadcastOps.Apply(op, name, x, y, x.Shape, into);
+        return BroadcastOps.Apply<F>(name, x, y, x.Shape, into);
     }
 
-    static Tensor Each(UnaryOp op, string name, Tensor x, Tensor into)
+    static Tensor Each<F>(string name, Tensor x, Tensor into) where F : struct, IFunction1
     {
         Check.IsFloat(name, x);
-        var result = Check.Result(name, into, x.Shape, x.DType);
-        Backend.Current.Unary(op, x, result);
-        return result;
+        return Formula.Of<F>(x, Check.Result(name, into, x.Shape, x.DType));
     }
 }

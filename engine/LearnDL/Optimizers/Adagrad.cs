@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -29,10 +31,22 @@ public sealed class Adagrad : Optimizer
     protected override void CreateSlots() => a = NewSlot(initial);
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g)
+    protected override void Update(int i, Tensor w, Tensor g) => Formula.Run(new Change(LearningRate, epsilon), w, w, g, a[i]);
+
+    /// <summary>The change of one weight.</summary>
+    readonly struct Change(double learningRate, double epsilon) : IFormula
     {
-        a[i].Add(g.Square(), into: a[i]);                              // a ← a + g²
-        var direction = g.Divide(a[i].Shift(epsilon).Sqrt());          // g / √(a + ε)
-        w.Combine(1, direction, -LearningRate, into: w);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            V minusRate = -learningRate, ε = epsilon;
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V g = at[1, n];
+                var a = at[2, n] + g * g;                                           // a ← a + g²
+                at[2, n] = a;
+                at[0, n] = V.MultiplyAdd(g / V.Sqrt(a + ε), minusRate, at[0, n]);   // w ← w − lr·g / √(a + ε)
+            }
+        }
     }
 }

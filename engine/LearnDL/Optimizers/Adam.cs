@@ -1,4 +1,5 @@
-using LearnDL.Backends;
+using System.Runtime.CompilerServices;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -51,14 +52,26 @@ public sealed class Adam : Optimizer
     private protected override void TakeBackStep() => (power1, power2) = powersBefore;
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g)
+    protected override void Update(int i, Tensor w, Tensor g) =>
+        Formula.Run(new Change(beta1, beta2, alpha, epsilon, amsgrad), w, w, g, m[i], v[i], amsgrad ? vMax[i] : default);
+
+    /// <summary>The change of one weight.</summary>
+    internal readonly struct Change(double beta1, double beta2, double alpha, double epsilon, bool amsgrad) : IFormula
     {
-        if (!amsgrad && Backend.Current.TryAdam(w, g, m[i], v[i], new AdamStep(beta1, beta2, alpha, epsilon)))
-            return; // the same in one pass
-        m[i].Combine(beta1, g, 1 - beta1, into: m[i]);                 // m ← β₁m + (1 − β₁)g
-        v[i].Combine(beta2, g.Square(), 1 - beta2, into: v[i]);        // v ← β₂v + (1 − β₂)g²
-        var largest = amsgrad ? vMax[i].Maximum(v[i], into: vMax[i]) : v[i];
-        var direction = m[i].Divide(largest.Sqrt().Shift(epsilon));    // m / (√v + ε)
-        w.Combine(1, direction, -alpha, into: w);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            V β1 = beta1, rest1 = 1 - beta1, β2 = beta2, rest2 = 1 - beta2, minusAlpha = -alpha, ε = epsilon;
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V g = at[1, n];
+                var m = V.FlushTiny(V.MultiplyAdd(g, rest1, β1 * at[2, n]));        // m ← β₁m + (1 − β₁)g
+                var v = V.FlushTiny(V.MultiplyAdd(g * g, rest2, β2 * at[3, n]));    // v ← β₂v + (1 − β₂)g²
+                (at[2, n], at[3, n]) = (m, v);
+                if (amsgrad)
+                    at[4, n] = v = V.Max(at[4, n], v);                              // the largest v so far
+                at[0, n] = V.MultiplyAdd(m / (V.Sqrt(v) + ε), minusAlpha, at[0, n]); // w ← w − α·m / (√v + ε)
+            }
+        }
     }
 }

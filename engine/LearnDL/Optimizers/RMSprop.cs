@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -40,22 +42,38 @@ public sealed class RMSprop : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g)
+    protected override void Update(int i, Tensor w, Tensor g) =>
+        Formula.Run(new Change(LearningRate, rho, momentum, epsilon, centered), w, w, g, v[i],
+            centered ? mean[i] : default(Tensor), momentum > 0 ? u[i] : default(Tensor));
+
+    /// <summary>The change of one weight.</summary>
+    readonly struct Change(double learningRate, double rho, double momentum, double epsilon, bool centered) : IFormula
     {
-        v[i].Combine(rho, g.Square(), 1 - rho, into: v[i]);            // v ← ρ·v + (1 − ρ)·g²
-        var variance = v[i];
-        if (centered)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
-            mean[i].Combine(rho, g, 1 - rho, into: mean[i]);
-            variance = v[i].Subtract(mean[i].Square()).ReLU();        // rounding may push it below 0
+            V rate = learningRate, ρ = rho, rest = 1 - rho, m = momentum, ε = epsilon;
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V g = at[1, n];
+                var v = V.FlushTiny(V.MultiplyAdd(g * g, rest, ρ * at[2, n]));      // v ← ρ·v + (1 − ρ)·g²
+                at[2, n] = v;
+                if (centered)
+                {
+                    var mean = V.FlushTiny(V.MultiplyAdd(g, rest, ρ * at[3, n]));
+                    at[3, n] = mean;
+                    v = V.Max(v - mean * mean, 0);                                  // rounding may push it below 0
+                }
+                var direction = g / V.Sqrt(v + ε);                                  // g / √(v + ε)
+                if (momentum > 0)
+                {
+                    var u = V.MultiplyAdd(direction, rate, m * at[4, n]);           // u ← m·u + lr·g / √(v + ε)
+                    at[4, n] = u;
+                    at[0, n] = at[0, n] - u;                                        // w ← w − u
+                }
+                else
+                    at[0, n] = V.MultiplyAdd(direction, -rate, at[0, n]);           // w ← w − lr·g / √(v + ε)
+            }
         }
-        var direction = g.Divide(variance.Shift(epsilon).Sqrt());      // g / √(v + ε)
-        if (momentum > 0)
-        {
-            u[i].Combine(momentum, direction, LearningRate, into: u[i]);
-            w.Subtract(u[i], into: w);
-        }
-        else
-            w.Combine(1, direction, -LearningRate, into: w);
     }
 }

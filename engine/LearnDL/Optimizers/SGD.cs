@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -29,21 +31,29 @@ public sealed class SGD : Optimizer
     protected override void CreateSlots() => v = momentum > 0 ? NewSlot() : [];
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g)
+    protected override void Update(int i, Tensor w, Tensor g) =>
+        Formula.Run(new Change(LearningRate, momentum, nesterov), w, w, g, momentum > 0 ? v[i] : default(Tensor));
+
+    /// <summary>The change of one weight.</summary>
+    readonly struct Change(double learningRate, double momentum, bool nesterov) : IFormula
     {
-        var step = -LearningRate;
-        if (momentum == 0)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
-            w.Combine(1, g, step, into: w);                    // w ← w − lr·g
-            return;
+            V minusRate = -learningRate, m = momentum;
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V w = at[0, n], g = at[1, n];
+                if (momentum == 0)
+                {
+                    at[0, n] = V.MultiplyAdd(g, minusRate, w);                          // w ← w − lr·g
+                    continue;
+                }
+                var v = V.MultiplyAdd(g, minusRate, m * at[2, n]);                      // v ← m·v − lr·g
+                at[2, n] = v;
+                at[0, n] = nesterov ? V.MultiplyAdd(v, m, V.MultiplyAdd(g, minusRate, w)) // w ← w + m·v − lr·g
+                    : w + v;                                                            // w ← w + v
+            }
         }
-        v[i].Combine(momentum, g, step, into: v[i]);           // v ← m·v − lr·g
-        if (nesterov)
-        {
-            w.Combine(1, g, step, into: w);
-            w.Combine(1, v[i], momentum, into: w);             // w ← w + m·v − lr·g
-        }
-        else
-            w.Add(v[i], into: w);                              // w ← w + v
     }
 }

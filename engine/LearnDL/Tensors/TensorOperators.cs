@@ -9,20 +9,20 @@ namespace LearnDL.Tensors;
 public readonly partial struct Tensor
 {
     /// <summary>x + y with NumPy's broadcasting.</summary>
-    public static Tensor operator +(Tensor x, Tensor y) => BroadcastOps.NumPy(BinaryOp.Add, x, y);
+    public static Tensor operator +(Tensor x, Tensor y) => BroadcastOps.NumPy<Numbers.Add>(x, y);
 
     /// <summary>x − y with NumPy's broadcasting.</summary>
-    public static Tensor operator -(Tensor x, Tensor y) => BroadcastOps.NumPy(BinaryOp.Subtract, x, y);
+    public static Tensor operator -(Tensor x, Tensor y) => BroadcastOps.NumPy<Numbers.Subtract>(x, y);
 
     /// <summary>x ∘ y with NumPy's broadcasting.</summary>
-    public static Tensor operator *(Tensor x, Tensor y) => BroadcastOps.NumPy(BinaryOp.Multiply, x, y);
+    public static Tensor operator *(Tensor x, Tensor y) => BroadcastOps.NumPy<Numbers.Multiply>(x, y);
 
     /// <summary>x / y with NumPy's broadcasting.</summary>
-    public static Tensor operator /(Tensor x, Tensor y) => BroadcastOps.NumPy(BinaryOp.Divide, x, y);
+    public static Tensor operator /(Tensor x, Tensor y) => BroadcastOps.NumPy<Numbers.Divide>(x, y);
 
     /// <summary>−x</summary>
     public static Tensor operator -(Tensor x) =>
-        BroadcastOps.NumPy(BinaryOp.Multiply, x, Scalar(-1, x.DType == DType.UInt8 ? DType.Int32 : x.DType));
+        BroadcastOps.NumPy<Numbers.Multiply>(x, Scalar(-1, x.DType == DType.UInt8 ? DType.Int32 : x.DType));
 
     /// <summary>x + number</summary>
     public static Tensor operator +(Tensor x, double number) => x + NumberFor(x, number);

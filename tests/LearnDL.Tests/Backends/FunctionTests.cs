@@ -72,8 +72,8 @@ public sealed class FunctionTests
         Tensor exp = Tensor.Zeros(x.Shape, DType.Float64), log = Tensor.Zeros(x.Shape, DType.Float64);
         new CpuBackend().Unary(UnaryOp.Exp, x, exp);
         new CpuBackend().Unary(UnaryOp.Log, x, log);
-        Assert.Equal(exp.ToArray<double>(), x.ToArray<double>().Select(LearnDL.Backends.Cpu.Functions.Exp));
-        Assert.Equal(log.ToArray<double>(), x.ToArray<double>().Select(LearnDL.Backends.Cpu.Functions.Log));
+        Assert.Equal(exp.ToArray<double>(), x.ToArray<double>().Select(LearnDL.Numbers.Functions.Exp));
+        Assert.Equal(log.ToArray<double>(), x.ToArray<double>().Select(LearnDL.Numbers.Functions.Log));
     }
 
     static float[] Of(UnaryOp op, params float[] inputs)

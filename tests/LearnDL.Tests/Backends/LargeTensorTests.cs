@@ -11,15 +11,10 @@ public sealed class LargeTensorTests
     /// <summary>What a kernel does in parts, and the kernel whose large tensors come there. A new kind of work needs a case.</summary>
     static readonly Dictionary<string, string> works = new()
     {
-        ["UnaryWork"] = nameof(IBackend.Unary),
-        ["BinaryWork"] = nameof(IBackend.Binary),
-        ["StretchedWork"] = nameof(IBackend.Binary),
-        ["ScaledWork"] = nameof(IBackend.Combine),
-        ["AdamWork"] = nameof(IBackend.TryAdam),
+        ["ElementwiseWork"] = nameof(IBackend.Elementwise),
         ["Product"] = nameof(IBackend.Dot),
         ["AlongRows"] = nameof(IBackend.Dot),
         ["ColumnWork"] = nameof(IBackend.SumProducts),
-        ["CombineRowWork"] = nameof(IBackend.CombineRow),
         ["ConvolutionForward"] = nameof(IBackend.Convolve),
         ["DepthwiseForward"] = nameof(IBackend.Convolve),
         ["ConvolutionBackwardInput"] = nameof(IBackend.ConvolveTransposed),

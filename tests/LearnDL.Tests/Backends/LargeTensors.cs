@@ -1,6 +1,6 @@
 using LearnDL.Backends;
-using LearnDL.Backends.Cpu;
-using LearnDL.Backends.Reference;
+using LearnDL.Layers;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
@@ -30,35 +30,49 @@ static class LargeTensors
         ([100_003, 3], [100_003, 1]), ([3, 2, 50_001], [2, 1]), ([300_007], [1]),
     ];
 
+    static readonly IEnumerable<Use> functions = Enum.GetValues<UnaryOp>()
+        .Select(op => (Use)((to, t) => to.Unary(op, t("x+", [sizes[0]]), t("result", [sizes[0]]))))
+        .Concat(Each(size => (to, t) => to.Unary(UnaryOp.Square, t("x", [size]), t("result", [size]))))
+        .Concat(Each(size => (to, t) => to.Unary(UnaryOp.Tanh, t("x", [size]), t("x", [size]))))
+        .Concat(Enum.GetValues<BinaryOp>().Select(op => (Use)((to, t) =>
+            to.Binary(op, t("x+", [sizes[0]]), t("y+", [sizes[0]]), t("result", [sizes[0]])))))
+        .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("result", [size]))))
+        .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("x", [size]))))
+        .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("y", [size]))));
+
+    static readonly IEnumerable<Use> stretchedFunctions = stretched
+        .SelectMany(s => (Use[])
+        [
+            (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Long), t("y", s.Short), t("result", s.Long)),
+            (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Short), t("y", s.Long), t("result", s.Long)),
+            (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Long), t("y", s.Short), t("x", s.Long)),
+            (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Short), t("y", s.Long), t("y", s.Long)),
+        ])
+        .Append((to, t) => to.Binary(BinaryOp.Subtract, t("x", [513, 1]), t("y", [1, 701]), t("result", [513, 701])));
+
+    static readonly IEnumerable<Use> formulas =
+        Each(size => (to, t) => to.Affine(1.5, t("x", [size]), -0.25, t("result", [size])))
+        .Concat(Each(size => (to, t) => to.Affine(1.5, t("x", [size]), -0.25, t("x", [size]))))
+        .Concat(Each(size => (to, t) => to.Combine(0.5, t("x", [size]), -3, t("y", [size]), t("result", [size]))))
+        .Concat(Each(size => (to, t) => to.Combine(0.5, t("x", [size]), -3, t("y", [size]), t("x", [size]))))
+        .Concat(Each(size => (to, t) => to.Combine(0.5, t("x", [size]), -3, t("y", [size]), t("y", [size]))))
+        .Concat(Each(size => (to, t) => to.Clip(t("x", [size]), -1, 2, t("result", [size]))))
+        .Concat(Each(size => (to, t) => to.Clip(t("x", [size]), -1, 2, t("x", [size]))))
+        .Concat(((int[])[(1 << 19) + 5, (1 << 18) - 1, (33 << 14) + 7]).Select(size => (Use)((to, t) =>
+            to.Adam(t("w", [size]), t("g", [size]), t("m", [size]), t("v+", [size]), alpha: 0.01))))
+        .Append((to, t) => CellGradients(to, t, 2901, 123)) // gates side by side
+        .Append((to, t) => CellGradients(to, t, 90_001, 3));
+
+    static readonly IEnumerable<Use> rows = from shape in (Shape[])[[10_929, 12], [9001, 17], [3, 60_001]]
+                                    from y in (bool[])[true, false]
+                                    let row = shape[1..]
+                                    select (Use)((to, t) => to.CombineRow(t("a", row), t("x", shape),
+                                        y ? t("b", row) : default, y ? t("y", shape) : default, t("c", row), t("result", shape)));
+
     public static readonly Dictionary<string, IEnumerable<Use>> Kernels = new()
     {
         [nameof(IBackend.Fill)] = Each(size => (to, t) => to.Fill(t("result", [size]), 1.5)),
-        [nameof(IBackend.Unary)] = Enum.GetValues<UnaryOp>()
-            .Select(op => (Use)((to, t) => to.Unary(op, t("x+", [sizes[0]]), t("result", [sizes[0]]))))
-            .Concat(Each(size => (to, t) => to.Unary(UnaryOp.Square, t("x", [size]), t("result", [size]))))
-            .Concat(Each(size => (to, t) => to.Unary(UnaryOp.Tanh, t("x", [size]), t("x", [size])))),
-        [nameof(IBackend.Binary)] = Enum.GetValues<BinaryOp>()
-            .Select(op => (Use)((to, t) => to.Binary(op, t("x+", [sizes[0]]), t("y+", [sizes[0]]), t("result", [sizes[0]]))))
-            .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("result", [size]))))
-            .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("x", [size]))))
-            .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("y", [size]))))
-            .Concat(stretched.SelectMany(s => (Use[])
-            [
-                (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Long), t("y", s.Short), t("result", s.Long)),
-                (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Short), t("y", s.Long), t("result", s.Long)),
-                (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Long), t("y", s.Short), t("x", s.Long)),
-                (to, t) => to.Binary(BinaryOp.Subtract, t("x", s.Short), t("y", s.Long), t("y", s.Long)),
-            ]))
-            .Append((to, t) => to.Binary(BinaryOp.Subtract, t("x", [513, 1]), t("y", [1, 701]), t("result", [513, 701]))),
-        [nameof(IBackend.Affine)] = Each(size => (to, t) => to.Affine(1.5, t("x", [size]), -0.25, t("result", [size])))
-            .Concat(Each(size => (to, t) => to.Affine(1.5, t("x", [size]), -0.25, t("x", [size])))),
-        [nameof(IBackend.Combine)] = Each(size => (to, t) => to.Combine(0.5, t("x", [size]), -3, t("y", [size]), t("result", [size])))
-            .Concat(Each(size => (to, t) => to.Combine(0.5, t("x", [size]), -3, t("y", [size]), t("x", [size]))))
-            .Concat(Each(size => (to, t) => to.Combine(0.5, t("x", [size]), -3, t("y", [size]), t("y", [size])))),
-        [nameof(IBackend.Clip)] = Each(size => (to, t) => to.Clip(t("x", [size]), -1, 2, t("result", [size])))
-            .Concat(Each(size => (to, t) => to.Clip(t("x", [size]), -1, 2, t("x", [size])))),
-        [nameof(IBackend.TryAdam)] = ((int[])[(1 << 19) + 5, (1 << 19) - 1, (33 << 14) + 7])
-            .Select(size => (Use)((to, t) => Adam(to, t("w", [size]), t("g", [size]), t("m", [size]), t("v+", [size])))),
+        [nameof(IBackend.Elementwise)] = [.. functions, .. stretchedFunctions, .. formulas, .. rows],
         [nameof(IBackend.Dot)] = from p in products
                                  from x in (bool[])[false, true]
                                  from y in (bool[])[false, true]
@@ -76,11 +90,6 @@ static class LargeTensors
                                     let left = shape[..axis].Concat(shape[(axis + 1)..])
                                     select (Use)((to, t) => to.Reduce(op, t("x#", shape), axis, t("result#", left),
                                         accumulate: op == Reduction.Sum && axis == 0)),
-        [nameof(IBackend.CombineRow)] = from shape in (Shape[])[[10_929, 12], [9001, 17], [3, 60_001]]
-                                        from y in (bool[])[true, false]
-                                        let row = shape[1..]
-                                        select (Use)((to, t) => to.CombineRow(t("a", row), t("x", shape),
-                                            y ? t("b", row) : default, y ? t("y", shape) : default, t("c", row), t("result", shape))),
         [nameof(IBackend.SumProducts)] = from shape in (Shape[])[[3001, 89], [701, 513], [5, 60_001]]
                                          from accumulate in (bool[])[true, false]
                                          select (Use)((to, t) =>
@@ -113,8 +122,6 @@ static class LargeTensors
         [nameof(IBackend.PasteBlock)] = [(to, t) => to.PasteBlock(t("x", [690, 501]), [3, 5], t("result", [701, 513]))],
         [nameof(IBackend.CopyColumns)] = [(to, t) => to.CopyColumns(t("x", [701, 513]), 3, t("result", [701, 515]), 9, 501)],
         [nameof(IBackend.Cast)] = Each(size => (to, t) => to.Cast(t("x", [size]), t("result int", [size]))),
-        [nameof(IBackend.TryLstmStep)] = [(to, t) => Lstm(to, t, back: false)],
-        [nameof(IBackend.TryLstmStepBack)] = [(to, t) => Lstm(to, t, back: true)],
     };
 
     static IEnumerable<Use> Each(Func<int, Use> use) => sizes.Select(use);
@@ -136,30 +143,13 @@ static class LargeTensors
     static Shape Weights(ConvolutionSize size) =>
         [size.Window.Vertical.Kernel, size.Window.Horizontal.Kernel, size.ChannelsPerGroup, size.Filters];
 
-    /// <summary>In one pass, or by the ops it consists of.</summary>
-    static void Adam(IBackend to, Tensor w, Tensor g, Tensor m, Tensor v)
+    /// <summary>The way back through an LSTM's cell state: thirteen operands, eight of them columns of a matrix.</summary>
+    static void CellGradients(IBackend to, Func<string, Shape, Tensor> t, int rows, int units)
     {
-        if (to.TryAdam(w, g, m, v, new AdamStep(0.9, 0.999, 0.01, 1e-7)))
-            return;
-        var square = Tensor.Zeros(w.Shape, w.DType);
-        to.Combine(0.9, m, 1 - 0.9, g, m);
-        to.Unary(UnaryOp.Square, g, square);
-        to.Combine(0.999, v, 1 - 0.999, square, v);
-        to.Unary(UnaryOp.Sqrt, v, square);
-        to.Affine(1, square, 1e-7, square);
-        to.Binary(BinaryOp.Divide, m, square, square);
-        to.Combine(1, w, -0.01, square, w);
-    }
-
-    /// <summary>The reference backend has no such kernel: LstmStepTests compare the numbers, here it is the threads.</summary>
-    static void Lstm(IBackend to, Func<string, Shape, Tensor> t, bool back)
-    {
-        Shape one = [701, 123];
-        var step = new LstmStep(t("gates", [701, 492]), t("c", one), t("tanhC", one), t("h", one));
-        if (to is ReferenceBackend)
-            to = new CpuBackend { Threads = 1 };
-        Assert.True(back
-            ? to.TryLstmStepBack(t("dh", one), t("dcNext", one), t("cPrev", one), step, t("dz", [701, 492]), t("dcPrev", one))
-            : to.TryLstmStep(t("cPrev", one), step));
+        Shape one = [rows, units], four = [rows, 4 * units];
+        var (i, f, g, _) = Columns.Four(t("gates", four));
+        var (di, df, dg, dO) = Columns.Four(t("dz", four));
+        to.Elementwise(default(LSTM.CellGradients), rows, units,
+            [t("dh", one), t("dcNext", one), t("dcOfH", one), i, f, g, t("tanhC", one), t("cPrev", one), di, df, dg, dO, t("dcPrev", one)]);
     }
 }

@@ -1,5 +1,6 @@
 using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
@@ -84,7 +85,7 @@ public sealed class SameBitsTests
         Tensor[] Step(int threads)
         {
             Tensor[] copies = [w.Keep(), m.Keep(), v.Keep()];
-            new CpuBackend { Threads = threads }.TryAdam(copies[0], g, copies[1], copies[2], new AdamStep(0.9, 0.999, 0.01, 1e-7));
+            new CpuBackend { Threads = threads }.Adam(copies[0], g, copies[1], copies[2], 0.01);
             return copies;
         }
 

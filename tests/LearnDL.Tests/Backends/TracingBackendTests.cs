@@ -3,6 +3,7 @@ using LearnDL.Backends.Cpu;
 using LearnDL.Backends.Reference;
 using LearnDL.Layers;
 using LearnDL.Models;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 using LearnDL.Tests.Models;
 
@@ -20,19 +21,11 @@ public sealed class TracingBackendTests : IDisposable
     static readonly Dictionary<string, Use> kernels = new()
     {
         [nameof(IBackend.Fill)] = (to, t) => to.Fill(t("result", [2, 3]), 1.5),
-        [nameof(IBackend.Unary)] = (to, t) => to.Unary(UnaryOp.Tanh, t("x", [2, 3]), t("result", [2, 3])),
-        [nameof(IBackend.Binary)] = (to, t) => to.Binary(BinaryOp.Subtract, t("x", [2, 3]), t("y", [3]), t("result", [2, 3])),
-        [nameof(IBackend.Affine)] = (to, t) => to.Affine(2, t("x", [4]), 3, t("result", [4])),
-        [nameof(IBackend.Combine)] = (to, t) => to.Combine(2, t("x", [4]), 3, t("y", [4]), t("result", [4])),
-        [nameof(IBackend.Clip)] = (to, t) => to.Clip(t("x", [4]), -0.5, 0.75, t("result", [4])),
         [nameof(IBackend.Dot)] = (to, t) => to.Dot(t("x", [2, 3]), t("y", [3, 4]), new ProductSize(2, 4, 3, false, false), t("result", [2, 4]), accumulate: true),
         [nameof(IBackend.Convolve)] = (to, t) => to.Convolve(t("x", [2, 2, 3, 1]), t("kernel", [2, 2, 1, 1]), t("bias", [1]), size, t("result", [2, 1, 2, 1])),
         [nameof(IBackend.TransposedConvolve)] = (to, t) => to.TransposedConvolve(t("x", [2, 2, 3, 1]), t("dz", [2, 1, 2, 1]), size, t("result", [2, 2, 1, 1])),
         [nameof(IBackend.ConvolveTransposed)] = (to, t) => to.ConvolveTransposed(t("dz", [2, 1, 2, 1]), t("kernel", [2, 2, 1, 1]), size, t("result", [2, 2, 3, 1])),
         [nameof(IBackend.Reduce)] = (to, t) => to.Reduce(Reduction.Sum, t("x", [2, 3]), 0, t("result", [3]), accumulate: true),
-        [nameof(IBackend.TryAdam)] = (to, t) => to.TryAdam(t("w", [4]), t("g", [4]), t("m", [4]), t("v", [4]), new AdamStep(0.9, 0.999, 0.01, 1e-7)),
-        [nameof(IBackend.TryLstmStep)] = (to, t) => to.TryLstmStep(t("cPrev", [2, 3]), Step(t, t("h", [2, 3]))),
-        [nameof(IBackend.TryLstmStepBack)] = (to, t) => to.TryLstmStepBack(t("dh", [2, 3]), t("dcNext", [2, 3]), t("cPrev", [2, 3]), Step(t, default), t("dz", [2, 12]), t("dcPrev", [2, 3])),
         [nameof(IBackend.ArgMax)] = (to, t) => to.ArgMax(t("x", [2, 3]), 1, t("result int", [2])),
         [nameof(IBackend.Transpose)] = (to, t) => to.Transpose(t("x", [2, 3]), [1, 0], t("result", [3, 2])),
         [nameof(IBackend.Gather)] = (to, t) => to.Gather(t("x", [2, 3]), [1, 1, 0], t("result", [3, 3])),
@@ -45,7 +38,6 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.MaxPoolBack)] = (to, t) => to.MaxPoolBack(t("dy", [2, 1, 2, 1]), t("x", [2, 2, 3, 1]), t("y", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
         [nameof(IBackend.AveragePool)] = (to, t) => to.AveragePool(t("x", [2, 2, 3, 1]), window, t("result", [2, 1, 2, 1])),
         [nameof(IBackend.AveragePoolBack)] = (to, t) => to.AveragePoolBack(t("dy", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
-        [nameof(IBackend.CombineRow)] = (to, t) => to.CombineRow(t("a", [3]), t("x", [2, 3]), t("b", [3]), t("y", [2, 3]), t("c", [3]), t("result", [2, 3])),
         [nameof(IBackend.SumProducts)] = (to, t) => to.SumProducts(t("x", [2, 3]), t("y", [2, 3]), t("result", [3]), accumulate: true),
         [nameof(IBackend.Moments)] = (to, t) => to.Moments(t("x", [4, 3]), t("mean", [3]), t("variance", [3])),
         [nameof(IBackend.Resample)] = (to, t) => to.Resample(t("x", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("result", [2, 2, 3, 1])),
@@ -56,17 +48,11 @@ public sealed class TracingBackendTests : IDisposable
     static readonly Dictionary<string, (string Name, object Value)[]> settings = new()
     {
         [nameof(IBackend.Fill)] = [("value", 1.5)],
-        [nameof(IBackend.Unary)] = [("op", UnaryOp.Tanh)],
-        [nameof(IBackend.Binary)] = [("op", BinaryOp.Subtract)],
-        [nameof(IBackend.Affine)] = [("scale", 2.0), ("shift", 3.0)],
-        [nameof(IBackend.Combine)] = [("a", 2.0), ("b", 3.0)],
-        [nameof(IBackend.Clip)] = [("low", -0.5), ("high", 0.75)],
         [nameof(IBackend.Dot)] = [("size", new ProductSize(2, 4, 3, false, false)), ("accumulate", true)],
         [nameof(IBackend.Convolve)] = [("size", size)],
         [nameof(IBackend.TransposedConvolve)] = [("size", size)],
         [nameof(IBackend.ConvolveTransposed)] = [("size", size)],
         [nameof(IBackend.Reduce)] = [("op", Reduction.Sum), ("axis", 0), ("accumulate", true)],
-        [nameof(IBackend.TryAdam)] = [("step", new AdamStep(0.9, 0.999, 0.01, 1e-7))],
         [nameof(IBackend.ArgMax)] = [("axis", 1)],
         [nameof(IBackend.Transpose)] = [("order", (int[])[1, 0])],
         [nameof(IBackend.Gather)] = [("rows", (int[])[1, 1, 0])],
@@ -85,18 +71,14 @@ public sealed class TracingBackendTests : IDisposable
 
     /// <summary>Those that read their result, because they add to it or leave a part of it.</summary>
     static readonly string[] readResult =
-        [nameof(IBackend.Dot), nameof(IBackend.Reduce), nameof(IBackend.SumProducts), nameof(IBackend.TransposedConvolve), nameof(IBackend.CopyColumns), nameof(IBackend.ScatterAdd), nameof(IBackend.TryAdam)];
-
-    static readonly string[] gates = ["gates", "c", "tanhC", "h"];
-
-    static LstmStep Step(Func<string, Shape, Tensor> t, Tensor h) => new(t("gates", [2, 12]), t("c", [2, 3]), t("tanhC", [2, 3]), h);
+        [nameof(IBackend.Dot), nameof(IBackend.Reduce), nameof(IBackend.SumProducts), nameof(IBackend.TransposedConvolve), nameof(IBackend.CopyColumns), nameof(IBackend.ScatterAdd)];
 
     readonly IBackend before = Backend.Current;
 
     public void Dispose() => Backend.Current = before;
 
     public static TheoryData<string> Kernels =>
-        [.. typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Except([nameof(IBackend.RunParts)])];
+        [.. typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Except([nameof(IBackend.RunParts), nameof(IBackend.Elementwise)])];
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -119,19 +101,15 @@ public sealed class TracingBackendTests : IDisposable
         var tensors = plain.All.Keys.ToList();
         string[] written = kernel switch
         {
-            nameof(IBackend.TryAdam) => ["w", "m", "v"],
-            nameof(IBackend.TryLstmStep) => gates,
-            nameof(IBackend.TryLstmStepBack) => ["dz", "dcPrev"],
             nameof(IBackend.ResampleBack) => ["dx"],
             nameof(IBackend.Moments) => ["mean", "variance"],
             _ => ["result"],
         };
         Assert.Subset(tensors.ToHashSet(), parameters.Where(p => p.ParameterType == typeof(Tensor)).Select(p => p.Name!).ToHashSet());
         Assert.Equal(written, op.Results.Select(result => result.Name));
-        var read = kernel == nameof(IBackend.TryLstmStep) ? ["cPrev", "gates"] // the gates begin as the sums, which they overwrite
-            : readResult.Contains(kernel) ? tensors : tensors.Except(written);
+        var read = readResult.Contains(kernel) ? tensors : tensors.Except(written);
         Assert.Equal(read.Order(), op.Operands.Select(operand => operand.Name).Order());
-        Assert.Equal(parameters.Where(p => p.ParameterType != typeof(Tensor) && p.ParameterType != typeof(LstmStep)).Select(p => p.Name), op.Settings.Select(setting => setting.Name));
+        Assert.Equal(parameters.Where(p => p.ParameterType != typeof(Tensor)).Select(p => p.Name), op.Settings.Select(setting => setting.Name));
         var given = settings.GetValueOrDefault(kernel, []);
         Assert.Equal(given.Select(setting => setting.Name), op.Settings.Select(setting => setting.Name));
         foreach (var (expected, got) in given.Zip(op.Settings))
@@ -154,11 +132,34 @@ public sealed class TracingBackendTests : IDisposable
         Assert.Equal(plain.Count, traced.Count);
         for (var i = 0; i < plain.Count; i++)
             Naive.SameBits(plain[i], traced[i]);
-        // What the one does in one pass, the other does op by op.
-        string[] inOnePass = [nameof(IBackend.TryAdam), nameof(IBackend.TryLstmStep), nameof(IBackend.TryLstmStepBack)], byOps = ["Tanh", "TanhSlope", "Sqrt"];
-        var ran = tracing.Ops.Select(op => op.Name).ToHashSet();
-        Assert.Empty(ran.Intersect(backend == "cpu" ? byOps : inOnePass));
-        Assert.Subset(ran, (backend == "cpu" ? inOnePass : byOps).ToHashSet());
+        // Formulas are recorded operation by operation, whoever computes.
+        string[] operations = ["Sigmoid", "Tanh", "Multiply", "Add", "Sqrt", "Divide", "MultiplyAdd"];
+        Assert.Empty(operations.Except(tracing.Ops.Select(op => op.Name)));
+    }
+
+    [Fact]
+    public void A_formula_is_recorded_operation_by_operation_with_its_numbers()
+    {
+        var tracing = new TracingBackend(new CpuBackend());
+        Tensor gates = Tensor.From(new[,] { { 1.0, 2, 3, 4 }, { 5, 6, 7, 8 } }), row = Tensor.From([10.0]), z = Tensor.Zeros([2, 1], DType.Float64);
+        var (_, f, _, o) = Columns.Four(gates);
+        tracing.Elementwise(default(Line), 2, 1, [f, Operand.Row(row), o, z]);
+
+        Assert.Equal(["Multiply x (2, 1), y (1,) → (2, 1)", "Subtract y (2, 1), x 1 → (2, 1)", "Add x (2, 1), y (2, 1) → (2, 1)"],
+            tracing.Ops.Select(op => op.ToString()));
+        Assert.Equal([2.0, 6], tracing.Ops[0].Operands[0].Value.ToArray<double>());
+        Assert.Equal([20.0, 60], tracing.Ops[0].Result.ToArray<double>());
+        Assert.Equal([17.0, 53], z.ToArray<double>());
+    }
+
+    /// <summary>f·a + (1 − o)</summary>
+    readonly struct Line : IFormula
+    {
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            for (var n = 0; n < at.Length; n += V.Count)
+                at[3, n] = at[0, n] * at[1, n] + (1 - at[2, n]);
+        }
     }
 
     [Fact]

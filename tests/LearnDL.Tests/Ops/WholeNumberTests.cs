@@ -2,6 +2,7 @@ using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
 using LearnDL.Backends.Reference;
 using LearnDL.Tensors;
+using LearnDL.Tests.Backends;
 
 namespace LearnDL.Tests.Tensors;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Cpu;
@@ -38,91 +39,15 @@ public sealed partial class CpuBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public void Unary(UnaryOp op, Tensor x, Tensor result)
+    public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula
     {
-        if (x.DType == DType.Float32)
-            Unary<float>(op, x, result);
-        else
-            Unary<double>(op, x, result);
-    }
-
-    void Unary<T>(UnaryOp op, Tensor x, Tensor result) where T : unmanaged, INumber<T>
-    {
-        switch (op)
+        switch (operands[0].Tensor.DType)
         {
-            case UnaryOp.Abs: ElementwiseWork.Run<T, AbsOp<T>>(x, result, threads); break;
-            case UnaryOp.Sign: ElementwiseWork.Run<T, SignOp<T>>(x, result, threads); break;
-            case UnaryOp.Positive: ElementwiseWork.Run<T, PositiveOp<T>>(x, result, threads); break;
-            case UnaryOp.Square: ElementwiseWork.Run<T, SquareOp<T>>(x, result, threads); break;
-            case UnaryOp.Sqrt: ElementwiseWork.Run<T, SqrtOp<T>>(x, result, threads); break;
-            case UnaryOp.Reciprocal: ElementwiseWork.Run<T, ReciprocalOp<T>>(x, result, threads); break;
-            case UnaryOp.Exp: ElementwiseWork.Run<T, ExpOp<T>>(x, result, threads); break;
-            case UnaryOp.Log: ElementwiseWork.Run<T, LogOp<T>>(x, result, threads); break;
-            case UnaryOp.Expm1: ElementwiseWork.Run<T, Expm1Op<T>>(x, result, threads); break;
-            case UnaryOp.Log1p: ElementwiseWork.Run<T, Log1pOp<T>>(x, result, threads); break;
-            case UnaryOp.Tanh: ElementwiseWork.Run<T, TanhOp<T>>(x, result, threads); break;
-            case UnaryOp.Sigmoid: ElementwiseWork.Run<T, SigmoidOp<T>>(x, result, threads); break;
-            case UnaryOp.ReLU: ElementwiseWork.Run<T, ReLUOp<T>>(x, result, threads); break;
-            case UnaryOp.SigmoidSlope: ElementwiseWork.Run<T, SigmoidSlopeOp<T>>(x, result, threads); break;
-            case UnaryOp.TanhSlope: ElementwiseWork.Run<T, TanhSlopeOp<T>>(x, result, threads); break;
-            default: throw new ArgumentOutOfRangeException(nameof(op));
+            case DType.Float32: new ElementwiseWork<float, TFormula>(in formula, operands, rows, columns).Run(threads); break;
+            case DType.Float64: new ElementwiseWork<double, TFormula>(in formula, operands, rows, columns).Run(threads); break;
+            default: new ElementwiseWork<int, TFormula>(in formula, operands, rows, columns).Run(threads); break;
         }
-    }
-
-    /// <inheritdoc/>
-    public void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result)
-    {
-        switch (x.DType)
-        {
-            case DType.Float32: Binary<float>(op, x, y, result); break;
-            case DType.Float64: Binary<double>(op, x, y, result); break;
-            case DType.Int32 when WholeNumbers.Computes(op): WholeNumbers.Binary(op, x, y, result); break;
-            default: Binary<int>(op, x, y, result); break;
-        }
-    }
-
-    void Binary<T>(BinaryOp op, Tensor x, Tensor y, Tensor result) where T : unmanaged
-    {
-        switch (op)
-        {
-            case BinaryOp.Add: ElementwiseWork.Run<T, AddOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Subtract: ElementwiseWork.Run<T, SubtractOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Multiply: ElementwiseWork.Run<T, MultiplyOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Divide: ElementwiseWork.Run<T, DivideOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Maximum: ElementwiseWork.Run<T, MaximumOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Minimum: ElementwiseWork.Run<T, MinimumOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Equal: ElementwiseWork.Run<T, EqualOp<T>>(x, y, result, threads); break;
-            case BinaryOp.Greater: ElementwiseWork.Run<T, GreaterOp<T>>(x, y, result, threads); break;
-            case BinaryOp.WherePositive: ElementwiseWork.Run<T, WherePositiveOp<T>>(x, y, result, threads); break;
-            default: throw new ArgumentOutOfRangeException(nameof(op));
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Affine(double scale, Tensor x, double shift, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            ElementwiseWork.Run<float, AffineOp<float>>(new((float)scale, (float)shift), x, x, result, threads);
-        else
-            ElementwiseWork.Run<double, AffineOp<double>>(new(scale, shift), x, x, result, threads);
-    }
-
-    /// <inheritdoc/>
-    public void Combine(double a, Tensor x, double b, Tensor y, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            ElementwiseWork.Run<float, CombineOp<float>>(new((float)a, (float)b), x, y, result, threads);
-        else
-            ElementwiseWork.Run<double, CombineOp<double>>(new(a, b), x, y, result, threads);
-    }
-
-    /// <inheritdoc/>
-    public void Clip(Tensor x, double low, double high, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            ElementwiseWork.Run<float, ClipOp<float>>(new((float)low, (float)high), x, x, result, threads);
-        else
-            ElementwiseWork.Run<double, ClipOp<double>>(new(low, high), x, x, result, threads);
     }
 
     /// <inheritdoc/>
@@ -156,8 +81,8 @@ public sealed partial class CpuBackend : IBackend
         ReadOnlySpan<T> from = x.AsSpan<T>();
         switch (op)
         {
-            case Reduction.Max: Extremes.Run<T, MaximumOp<T>>(from, outer, length, inner, result.AsSpan<T>()); return;
-            case Reduction.Min: Extremes.Run<T, MinimumOp<T>>(from, outer, length, inner, result.AsSpan<T>()); return;
+            case Reduction.Max: Extremes.Run<T, Maximum>(from, outer, length, inner, result.AsSpan<T>()); return;
+            case Reduction.Min: Extremes.Run<T, Minimum>(from, outer, length, inner, result.AsSpan<T>()); return;
         }
         var end = op == Reduction.Mean ? new SumEnd(length) : new SumEnd(Accumulate: accumulate);
         if (outer == 1 && inner > 1)
@@ -165,15 +90,6 @@ public sealed partial class CpuBackend : IBackend
                 .Run(threads);
         else
             Sums.Run(from, outer, length, inner, result.AsSpan<T>(), end);
-    }
-
-    /// <inheritdoc/>
-    public void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            new CombineRowWork<float>(a, x, b, y, c, result).Run(threads);
-        else
-            new CombineRowWork<double>(a, x, b, y, c, result).Run(threads);
     }
 
     /// <inheritdoc/>

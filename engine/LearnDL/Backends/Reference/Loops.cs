@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Reference;
@@ -12,88 +13,12 @@ static class Loops
             result[i] = value;
     }
 
-    public static void Unary<T>(UnaryOp op, ReadOnlySpan<T> x, Span<T> result) where T : IFloatingPointIeee754<T>
+    /// <summary>The formula, for one number after the other.</summary>
+    public static void Elementwise<T, TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        where T : unmanaged, INumber<T> where TFormula : struct, IFormula
     {
-        for (var i = 0; i < result.Length; i++)
-            result[i] = Apply(op, x[i]);
-    }
-
-    static T Apply<T>(UnaryOp op, T x) where T : IFloatingPointIeee754<T> => op switch
-    {
-        UnaryOp.Abs => T.Abs(x),
-        UnaryOp.Sign => x > T.Zero ? T.One : x < T.Zero ? -T.One : x,
-        UnaryOp.Positive => x > T.Zero ? T.One : T.Zero,
-        UnaryOp.Square => x * x,
-        UnaryOp.Sqrt => T.Sqrt(x),
-        UnaryOp.Reciprocal => T.One / x,
-        UnaryOp.Exp => T.Exp(x),
-        UnaryOp.Log => T.Log(x),
-        UnaryOp.Expm1 => Expm1(x),
-        UnaryOp.Log1p => Log1p(x),
-        UnaryOp.Tanh => T.Tanh(x),
-        UnaryOp.Sigmoid => T.One / (T.One + T.Exp(-x)),
-        UnaryOp.ReLU => x <= T.Zero ? T.Zero : x,
-        UnaryOp.SigmoidSlope => x * (T.One - x),
-        UnaryOp.TanhSlope => T.One - x * x,
-        _ => throw new ArgumentOutOfRangeException(nameof(op)),
-    };
-
-    /// <summary>
-    /// eˣ − 1: u = eˣ is rounded, and the factor x / ln u takes that error out of u − 1 again (Kahan). .NET's ExpM1 is T.Exp(x) − 1.
-    /// </summary>
-    static T Expm1<T>(T x) where T : IFloatingPointIeee754<T>
-    {
-        var u = T.Exp(x);
-        var y = u - T.One;
-        return u == T.One ? x : y == -T.One || !T.IsFinite(u) ? y : y * (x / T.Log(u));
-    }
-
-    /// <summary>ln(1 + x): u = 1 + x is rounded, and the factor x / (u − 1) takes that error out of ln u again (Kahan).</summary>
-    static T Log1p<T>(T x) where T : IFloatingPointIeee754<T>
-    {
-        var u = T.One + x;
-        return u == T.One ? x : T.IsFinite(u) ? T.Log(u) * (x / (u - T.One)) : T.Log(u);
-    }
-
-    /// <summary>Every position of the result looks up its two operands; where an operand has size 1, all positions look at the same element.</summary>
-    public static void Binary<T>(BinaryOp op, Tensor x, Tensor y, Tensor result) where T : unmanaged, INumber<T>
-    {
-        ReadOnlySpan<T> dataX = x.AsSpan<T>(), dataY = y.AsSpan<T>();
-        var data = result.AsSpan<T>();
-        for (var i = 0; i < data.Length; i++)
-            data[i] = Apply(op, dataX[Broadcast.Source(i, result.Shape, x.Shape)], dataY[Broadcast.Source(i, result.Shape, y.Shape)]);
-    }
-
-    static T Apply<T>(BinaryOp op, T x, T y) where T : INumber<T> => op switch
-    {
-        BinaryOp.Add => x + y,
-        BinaryOp.Subtract => x - y,
-        BinaryOp.Multiply => x * y,
-        BinaryOp.Divide => x / y,
-        BinaryOp.Maximum => T.Max(x, y),
-        BinaryOp.Minimum => T.Min(x, y),
-        BinaryOp.Equal => x == y ? T.One : T.Zero,
-        BinaryOp.Greater => x > y ? T.One : T.Zero,
-        BinaryOp.WherePositive => y > T.Zero ? x : T.Zero,
-        _ => throw new ArgumentOutOfRangeException(nameof(op)),
-    };
-
-    public static void Affine<T>(T scale, ReadOnlySpan<T> x, T shift, Span<T> result) where T : INumber<T>
-    {
-        for (var i = 0; i < result.Length; i++)
-            result[i] = scale * x[i] + shift;
-    }
-
-    public static void Combine<T>(T a, ReadOnlySpan<T> x, T b, ReadOnlySpan<T> y, Span<T> result) where T : INumber<T>
-    {
-        for (var i = 0; i < result.Length; i++)
-            result[i] = a * x[i] + b * y[i];
-    }
-
-    public static void Clip<T>(ReadOnlySpan<T> x, T low, T high, Span<T> result) where T : INumber<T>
-    {
-        for (var i = 0; i < result.Length; i++)
-            result[i] = T.Min(T.Max(x[i], low), high);
+        for (var row = 0; row < rows; row++)
+            formula.Compute<PlainNumber<T>, PlainPlaces<T>>(new(operands, row, columns));
     }
 
     /// <summary>The matrix product by its definition: result[i, j] = Σₖ x[i, k]·y[k, j].</summary>
@@ -140,18 +65,6 @@ static class Loops
         for (var r = 1; r < count; r++)
             best = better(best, x[start + r * step]);
         return best;
-    }
-
-    /// <summary>result[r, j] = a[j]·x[r, j] + b[j]·y[r, j] + c[j]</summary>
-    public static void CombineRow<T>(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result) where T : unmanaged, INumber<T>
-    {
-        var data = result.AsSpan<T>();
-        for (var i = 0; i < data.Length; i++)
-        {
-            var j = i % c.Size;
-            var sum = a.AsSpan<T>()[j] * x.AsSpan<T>()[i] + c.AsSpan<T>()[j];
-            data[i] = y.HasValue ? sum + b.AsSpan<T>()[j] * y.AsSpan<T>()[i] : sum;
-        }
     }
 
     /// <summary>result[j] = Σᵣ x[r, j]·y[r, j], in Float64 and rounded once.</summary>

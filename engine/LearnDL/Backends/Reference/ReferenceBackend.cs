@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Reference;
@@ -25,51 +26,15 @@ public sealed class ReferenceBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public void Unary(UnaryOp op, Tensor x, Tensor result)
+    public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula
     {
-        if (x.DType == DType.Float32)
-            Loops.Unary<float>(op, x.AsSpan<float>(), result.AsSpan<float>());
-        else
-            Loops.Unary<double>(op, x.AsSpan<double>(), result.AsSpan<double>());
-    }
-
-    /// <inheritdoc/>
-    public void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result)
-    {
-        switch (x.DType)
+        switch (operands[0].Tensor.DType)
         {
-            case DType.Float32: Loops.Binary<float>(op, x, y, result); break;
-            case DType.Float64: Loops.Binary<double>(op, x, y, result); break;
-            case DType.Int32 when WholeNumbers.Computes(op): WholeNumbers.Binary(op, x, y, result); break;
-            default: Loops.Binary<int>(op, x, y, result); break;
+            case DType.Float32: Loops.Elementwise<float, TFormula>(formula, rows, columns, operands); break;
+            case DType.Float64: Loops.Elementwise<double, TFormula>(formula, rows, columns, operands); break;
+            default: Loops.Elementwise<int, TFormula>(formula, rows, columns, operands); break;
         }
-    }
-
-    /// <inheritdoc/>
-    public void Affine(double scale, Tensor x, double shift, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            Loops.Affine((float)scale, x.AsSpan<float>(), (float)shift, result.AsSpan<float>());
-        else
-            Loops.Affine(scale, x.AsSpan<double>(), shift, result.AsSpan<double>());
-    }
-
-    /// <inheritdoc/>
-    public void Combine(double a, Tensor x, double b, Tensor y, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            Loops.Combine((float)a, x.AsSpan<float>(), (float)b, y.AsSpan<float>(), result.AsSpan<float>());
-        else
-            Loops.Combine(a, x.AsSpan<double>(), b, y.AsSpan<double>(), result.AsSpan<double>());
-    }
-
-    /// <inheritdoc/>
-    public void Clip(Tensor x, double low, double high, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            Loops.Clip(x.AsSpan<float>(), (float)low, (float)high, result.AsSpan<float>());
-        else
-            Loops.Clip(x.AsSpan<double>(), low, high, result.AsSpan<double>());
     }
 
     /// <inheritdoc/>
@@ -186,15 +151,6 @@ public sealed class ReferenceBackend : IBackend
             Pooling.AverageBack<float>(dy, window, result);
         else
             Pooling.AverageBack<double>(dy, window, result);
-    }
-
-    /// <inheritdoc/>
-    public void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
-    {
-        if (x.DType == DType.Float32)
-            Loops.CombineRow<float>(a, x, b, y, c, result);
-        else
-            Loops.CombineRow<double>(a, x, b, y, c, result);
     }
 
     /// <inheritdoc/>

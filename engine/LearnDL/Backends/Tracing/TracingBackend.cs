@@ -1,3 +1,4 @@
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends;
@@ -37,44 +38,12 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         Add(nameof(Fill), [], [("value", value)], result);
     }
 
-    /// <inheritdoc/>
-    public void Unary(UnaryOp op, Tensor x, Tensor result)
+    /// <summary>A formula is recorded as the operations that it is made of: one by one, each with its numbers.</summary>
+    public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula
     {
-        var read = Copies(("x", x));
-        inner.Unary(op, x, result);
-        Add(nameof(Unary), read, [("op", op)], result);
-    }
-
-    /// <inheritdoc/>
-    public void Binary(BinaryOp op, Tensor x, Tensor y, Tensor result)
-    {
-        var read = Copies(("x", x), ("y", y));
-        inner.Binary(op, x, y, result);
-        Add(nameof(Binary), read, [("op", op)], result);
-    }
-
-    /// <inheritdoc/>
-    public void Affine(double scale, Tensor x, double shift, Tensor result)
-    {
-        var read = Copies(("x", x));
-        inner.Affine(scale, x, shift, result);
-        Add(nameof(Affine), read, [("scale", scale), ("shift", shift)], result);
-    }
-
-    /// <inheritdoc/>
-    public void Combine(double a, Tensor x, double b, Tensor y, Tensor result)
-    {
-        var read = Copies(("x", x), ("y", y));
-        inner.Combine(a, x, b, y, result);
-        Add(nameof(Combine), read, [("a", a), ("b", b)], result);
-    }
-
-    /// <inheritdoc/>
-    public void Clip(Tensor x, double low, double high, Tensor result)
-    {
-        var read = Copies(("x", x));
-        inner.Clip(x, low, high, result);
-        Add(nameof(Clip), read, [("low", low), ("high", high)], result);
+        var record = new FormulaRecord(inner, rows, columns, operands[0].Tensor.DType, Add);
+        formula.Compute<RecordedNumbers, RecordedPlaces>(new(record, operands));
     }
 
     /// <inheritdoc/>
@@ -115,36 +84,6 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         var read = Copies(("x", x), ("result", accumulate ? result : default));
         inner.Reduce(op, x, axis, result, accumulate);
         Add(nameof(Reduce), read, [("op", op), ("axis", axis), ("accumulate", accumulate)], result);
-    }
-
-    /// <inheritdoc/>
-    public bool TryAdam(Tensor w, Tensor g, Tensor m, Tensor v, AdamStep step)
-    {
-        var read = Copies(("w", w), ("g", g), ("m", m), ("v", v));
-        if (!inner.TryAdam(w, g, m, v, step))
-            return false;
-        Add(new(nameof(TryAdam), read, [("step", step)], Copies(("w", w), ("m", m), ("v", v))));
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public bool TryLstmStep(Tensor cPrev, LstmStep step)
-    {
-        var read = Copies(("gates", step.Gates), ("cPrev", cPrev));
-        if (!inner.TryLstmStep(cPrev, step))
-            return false;
-        Add(new(nameof(TryLstmStep), read, [], Copies(("gates", step.Gates), ("c", step.C), ("tanhC", step.TanhC), ("h", step.H))));
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public bool TryLstmStepBack(Tensor dh, Tensor dcNext, Tensor cPrev, LstmStep step, Tensor dz, Tensor dcPrev)
-    {
-        var read = Copies(("dh", dh), ("dcNext", dcNext), ("cPrev", cPrev), ("gates", step.Gates), ("c", step.C), ("tanhC", step.TanhC));
-        if (!inner.TryLstmStepBack(dh, dcNext, cPrev, step, dz, dcPrev))
-            return false;
-        Add(new(nameof(TryLstmStepBack), read, [], Copies(("dz", dz), ("dcPrev", dcPrev))));
-        return true;
     }
 
     /// <inheritdoc/>
@@ -241,14 +180,6 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         var read = Copies(("dy", dy));
         inner.AveragePoolBack(dy, window, result);
         Add(nameof(AveragePoolBack), read, [("window", window)], result);
-    }
-
-    /// <inheritdoc/>
-    public void CombineRow(Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
-    {
-        var read = Copies(("a", a), ("x", x), ("b", b), ("y", y), ("c", c));
-        inner.CombineRow(a, x, b, y, c, result);
-        Add(nameof(CombineRow), read, [], result);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using LearnDL.Activations;
 using LearnDL.Backends;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -27,7 +28,7 @@ public sealed class Masking : Layer<Masking.Saved>
     /// <summary>1 where a step has a feature other than the mask value.</summary>
     public override Tensor OutputMask(Tensor x, Tensor mask)
     {
-        var equal = BroadcastOps.Apply(BinaryOp.Equal, nameof(Masking), x, Tensor.Scalar(maskValue, x.DType), x.Shape, default);
+        var equal = BroadcastOps.Apply<Equal>(nameof(Masking), x, Tensor.Scalar(maskValue, x.DType), x.Shape, default);
         return equal.Min(-1).Affine(-1, 1);                          // m = 1 − min over the features of (x = value)
     }
 

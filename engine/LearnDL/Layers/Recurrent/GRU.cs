@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Activations;
 using LearnDL.Initializers;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -15,8 +17,15 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     readonly ActivationFunction activation, gate;
     readonly bool resetAfter;
 
-    /// <summary>What one step's Backward needs, each (N, U): the gates and the candidate before and after their activation, then what the reset gate scaled, hPrev·Rh + bRh (without resetAfter: r∘hPrev), and the state before.</summary>
-    public readonly record struct Saved(Tensor Sz, Tensor Sr, Tensor Sh, Tensor Z, Tensor R, Tensor Candidate, Tensor Reset, Tensor HPrev);
+    /// <summary>
+    /// What the way back through a time step needs: z, r and the candidate ĥ side by side before and after their activation, each
+    /// (N, 3U); what the reset gate scales or has scaled, and the state before, each (N, U).
+    /// </summary>
+    /// <param name="Sums">The gates and the candidate before their activation; the same tensor as Gates, where no slope asks for it.</param>
+    /// <param name="Gates">z, r and ĥ.</param>
+    /// <param name="HR">hPrev·R + bR (N, 3U), whose last U columns r scales; without resetAfter r∘hPrev (N, U).</param>
+    /// <param name="HPrev">The state before.</param>
+    public readonly record struct Saved(Tensor Sums, Tensor Gates, Tensor HR, Tensor HPrev);
 
     /// <param name="units">U, the numbers in the hidden state.</param>
     /// <param name="activation">The activation of the candidate; "tanh" by default, for null too, which is "linear" in Keras.</param>
@@ -68,29 +77,28 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
     {
         var hPrev = previous.H;
-        var (sz, sr, sh) = xW.SplitColumns(3);                    // x·W + b of each gate                         (N, U)
-        Tensor z, r, reset;
+        var sums = xW;                                                  // x·W + b of each gate                  (N, 3U)
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(sums) : sums;
+        var hR = resetAfter ? R.Dot(hPrev) : R.OfGates(0, 2, of: 3).Dot(hPrev); // hPrev·R, without resetAfter of z and r only
+        if (resetAfter && Bias is { } b)
+            hR.AddRow(b.Value[1], into: hR);                            // + bR
+        Columns zr = Columns.Blocks(sums, 0, 2, of: 3), toZr = Columns.Blocks(gates, 0, 2, of: 3);
+        Formula.Run(default(Each2<Add>), zr.Rows, zr.Count, zr, Columns.Blocks(hR, 0, 2, of: resetAfter ? 3 : 2), zr);
+        gate.Forward(zr, toZr);                                         // z = σ(xWz + hPrev·Rz), r = σ(xWr + hPrev·Rr)
+        var (z, r, candidate) = Columns.Three(gates);                   // each                                  (N, U)
+        var sum = Columns.Blocks(sums, 2, 1, of: 3);
         if (resetAfter)
-        {
-            var hR = R.Dot(hPrev);                                // hPrev·R + bR                                 (N, 3U)
-            if (Bias is { } b)
-                hR.AddRow(b.Value[1], into: hR);
-            (var hRz, var hRr, reset) = hR.SplitColumns(3);
-            z = gate.ForwardInPlace(sz.Add(hRz, into: sz));       // update gate       z = σ(xWz + hPrev·Rz + bRz)
-            r = gate.ForwardInPlace(sr.Add(hRr, into: sr));       // reset gate        r = σ(xWr + hPrev·Rr + bRr)
-            sh.Add(r.Multiply(reset), into: sh);                  // candidate         ĥ = tanh(xWh + r∘(hPrev·Rh + bRh))
-        }
+            Formula.Run(default(AddScaled), hPrev, sum, r, Columns.Blocks(hR, 2, 1, of: 3)); // xWh + r∘(hPrev·Rh + bRh)
         else
         {
-            var hR = R.OfGates(0, 2, of: 3).Dot(hPrev).SplitColumns(2);
-            z = gate.ForwardInPlace(sz.Add(hR[0], into: sz));
-            r = gate.ForwardInPlace(sr.Add(hR[1], into: sr));
-            reset = r.Multiply(hPrev);
-            R.OfGates(2, 1, of: 3).Dot(reset, addTo: sh);         // candidate         ĥ = tanh(xWh + (r∘hPrev)·Rh)
+            hR = NewLike(hPrev);
+            Formula.Of<Multiply>(r, hPrev, hR);                         // r∘hPrev
+            sum.CopyFrom(R.OfGates(2, 1, of: 3).Dot(hR, addTo: sum.Copy())); // xWh + (r∘hPrev)·Rh
         }
-        var candidate = activation.ForwardInPlace(sh);
-        var h = z.Multiply(hPrev).Add(z.Affine(-1, 1).Multiply(candidate)); // h = z∘hPrev + (1 − z)∘ĥ
-        saved = new Saved(sz, sr, sh, z, r, candidate, reset, hPrev);
+        activation.Forward(sum, candidate);                             // ĥ = tanh(sum)
+        var h = NewLike(hPrev);
+        Formula.Of<HiddenState>(z, candidate, hPrev, h);                // h = z∘hPrev + (1 − z)∘ĥ
+        saved = new Saved(sums, gates, hR, hPrev);
         return new RecurrentState(h);
     }
 
@@ -98,20 +106,66 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
         var dh = d.H;
-        var dsz = gate.Backward(dh.Multiply(s.HPrev.Subtract(s.Candidate)), s.Sz, s.Z);              // dsz = dh∘(hPrev − ĥ)∘σ'(sz)
-        var dsh = activation.Backward(dh.Multiply(s.Z.Affine(-1, 1)), s.Sh, s.Candidate);            // dsh = dh∘(1 − z)∘tanh'(sh)
-        var dhPrev = dh.Multiply(s.Z);                                                               // dhPrev = dh∘z + what comes through the gates
-        Tensor dsr;
+        var (z, r, candidate) = Columns.Three(s.Gates);
+        var (dsz, dsr, dsh) = Columns.Three(dz);
+        var dhPrev = NewLike(dh);
+        Formula.Run(default(HiddenGradients), dh, dh, z, candidate, s.HPrev, dsz, dsh, dhPrev);
+        activation.Backward(dsh, Columns.Blocks(s.Sums, 2, 1, of: 3), candidate, dsh);  // dsh = dĥ∘tanh'(sh)
+        var dReset = resetAfter ? default : R.OfGates(2, 1, of: 3).DotTransposed(dsh.Copy()); // d(r∘hPrev) = dsh·Rhᵀ
         if (resetAfter)
+            Formula.Run(default(Each2<Multiply>), dh, dsh, Columns.Blocks(s.HR, 2, 1, of: 3), dsr); // dr = dsh∘(hPrev·Rh + bRh)
+        else
+            Formula.Run(default(Each2<Multiply>), dh, dReset, s.HPrev, dsr);            // dr = dReset∘hPrev
+        Columns dzr = Columns.Blocks(dz, 0, 2, of: 3);
+        gate.Backward(dzr, Columns.Blocks(s.Sums, 0, 2, of: 3), Columns.Blocks(s.Gates, 0, 2, of: 3), dzr); // dsz, dsr: times σ'
+        if (resetAfter)
+            return new RecurrentState(dhPrev.Add(R.DotTransposed(GradientOfProduct(dz, s.Gates))));
+        Formula.Run(default(AddScaled), dh, dhPrev, r, dReset);                         // dhPrev += r∘dReset
+        return new RecurrentState(dhPrev.Add(R.OfGates(0, 2, of: 3).DotTransposed(dzr.Copy())));
+    }
+
+    /// <summary>h = z∘hPrev + (1 − z)∘ĥ</summary>
+    readonly struct HiddenState : IFunction3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V z, V candidate, V hPrev) where V : struct, INumbers<V> => z * hPrev + (1 - z) * candidate;
+    }
+
+    /// <summary>The way back through h = z∘hPrev + (1 − z)∘ĥ.</summary>
+    readonly struct HiddenGradients : IFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
-            dsr = gate.Backward(dsh.Multiply(s.Reset), s.Sr, s.R);                                   // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
-            MoveOps.JoinColumnsInto(dz, dsz, dsr, dsh);                                                  // dz of the three sums  (N, 3U)
-            return new RecurrentState(dhPrev.Add(R.DotTransposed(MoveOps.JoinColumns(dsz, dsr, dsh.Multiply(s.R)))));
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V dh = at[0, n], z = at[1, n], candidate = at[2, n], hPrev = at[3, n];
+                at[4, n] = dh * (hPrev - candidate);    // dz = dh∘(hPrev − ĥ)
+                at[5, n] = dh * (1 - z);                // dĥ = dh∘(1 − z)
+                at[6, n] = dh * z;                      // dhPrev = dh∘z, and what comes through the gates
+            }
         }
-        var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);                                      // d(r∘hPrev) = dsh·Rhᵀ
-        dsr = gate.Backward(dReset.Multiply(s.HPrev), s.Sr, s.R);                                    // dsr = dReset∘hPrev∘σ'(sr)
-        MoveOps.JoinColumnsInto(dz, dsz, dsr, dsh);
-        return new RecurrentState(dhPrev.Add(dReset.Multiply(s.R)).Add(R.OfGates(0, 2, of: 3).DotTransposed(MoveOps.JoinColumns(dsz, dsr))));
+    }
+
+    /// <summary>sum += r∘x</summary>
+    readonly struct AddScaled : IFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            for (var n = 0; n < at.Length; n += V.Count)
+                at[0, n] = at[0, n] + at[1, n] * at[2, n];
+        }
+    }
+
+    /// <summary>With resetAfter, r stands behind the product of the candidate: d(hPrev·R) = (dsz, dsr, dsh∘r).</summary>
+    static Tensor GradientOfProduct(Tensor dz, Tensor gates)
+    {
+        var dhR = NewLike(dz);
+        dhR.CopyFrom(dz);
+        var last = Columns.Blocks(dhR, 2, 1, of: 3);
+        Formula.Run(default(Each2<Multiply>), last.Rows, last.Count, last, Columns.Blocks(gates, 1, 1, of: 3), last);
+        return dhR;
     }
 
     /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
@@ -119,21 +173,20 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     {
         var (dR, db) = (gradients.RecurrentKernel, gradients.Bias);
         var hPrev = s.H[s.Rows(first, last)];                                                        // (…·N, U)
-        var (dsz, dsr, dsh) = dz.SplitColumns(3);
         if (resetAfter)
         {
-            // step.R is the reset gate r, s.R the product with the recurrent kernel
-            var dhR = MoveOps.JoinColumns(dsz, dsr, dsh.Multiply(s.OfSteps(first, last, static step => step.R)));
+            var dhR = GradientOfProduct(dz, s.OfSteps(first, last, static step => step.Gates));
             s.R.AddGradient(hPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
             if (db.HasValue)
                 dhR.SumRows(addTo: db[1]);
             return;
         }
+        var (dsz, dsr, dsh) = dz.SplitColumns(3);
         var kernels = dR.SplitColumns(3);
         var dRzr = MoveOps.JoinColumns(kernels[0], kernels[1]);
         var dRh = kernels[2];
         s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(dsz, dsr), dRzr);
-        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.Reset), dsh, dRh);     // dRh += (r∘hPrev)ᵀ·dsh
+        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.HR), dsh, dRh);        // dRh += (r∘hPrev)ᵀ·dsh
         MoveOps.JoinColumnsInto(dR, dRzr, dRh);
     }
 

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Activations;
 using LearnDL.Initializers;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -10,16 +12,16 @@ namespace LearnDL.Layers;
 /// Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3: kernel (D, 4U), recurrent kernel (U, 4U), bias (4U),
 /// each with the gates in the order i, f, g, o. Explained in lesson 07-lstm.
 /// </summary>
-public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
+public sealed class LSTM : RecurrentLayer<LSTM.Saved>
 {
     readonly ActivationFunction activation, gate;
 
     /// <summary>
-    /// What one step's Backward needs, each (N, U): the gates before and after their activation (one tensor, where the slope follows from the output alone, as with σ and tanh),
-    /// the cell state, its activation, and the cell state before.
-    /// Where a backend computed the step in one pass, Gates (N, 4U) stands for I, F, G and O.
+    /// What the way back through a time step needs: the gates i, f, g, o side by side before and after their activation, each (N, 4U)
+    /// (one tensor, where the slope follows from the output alone, as with σ and tanh); the cell state, its activation, and the cell
+    /// state before, each (N, U).
     /// </summary>
-    public readonly record struct Saved(Tensor Zi, Tensor Zf, Tensor Zg, Tensor Zo, Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor TanhC, Tensor CPrev, Tensor Gates = default);
+    public readonly record struct Saved(Tensor Z, Tensor Gates, Tensor C, Tensor TanhC, Tensor CPrev);
 
     /// <param name="units">U, the numbers in the hidden state, and in the cell state.</param>
     /// <param name="activation">The activation of the candidate g and of the cell state; "tanh" by default, for null too, which is "linear" in Keras.</param>
@@ -50,7 +52,7 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     }
 
     LSTM(RecurrentSettings settings, ActivationFunction gate, string? name) : base(settings, gates: 4, name) =>
-        (activation, this.gate, isStandard) = (settings.Activation, gate, settings.Activation.Name == "tanh" && gate.Name == "sigmoid");
+        (activation, this.gate) = (settings.Activation, gate);
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => // h = o∘tanh(c)
@@ -63,38 +65,82 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
     {
         var (hPrev, cPrev) = previous;
-        var z = R.Dot(hPrev, addTo: xW);               // z = x·W + b + hPrev·R          (N, 4U)
-        if (TryInOnePass(z, cPrev, out var next, out saved)) // what follows, where the backend has it as one kernel: LSTM.OnePass.cs
-            return next;
-        var (zi, zf, zg, zo) = z.SplitColumns(4);      // each                           (N, U)
-        var i = gate.ForwardInPlace(zi);               // input gate            i = σ(zi)
-        var f = gate.ForwardInPlace(zf);               // forget gate           f = σ(zf)
-        var g = activation.ForwardInPlace(zg);         // candidate             g = tanh(zg)
-        var o = gate.ForwardInPlace(zo);               // output gate           o = σ(zo)
-        var c = f.Multiply(cPrev).Add(i.Multiply(g));  // cell state            c = f∘cPrev + i∘g
-        var tanhC = activation.Forward(c);             //                       tanhC = tanh(c)
-        var h = o.Multiply(tanhC);                     // hidden state          h = o∘tanh(c)
-        saved = new Saved(zi, zf, zg, zo, i, f, g, o, c, tanhC, cPrev);
+        var z = R.Dot(hPrev, addTo: xW);                    // z = x·W + b + hPrev·R                  (N, 4U)
+        var gates = Activate(z);                            // i, f, o = σ(z), g = tanh(z)            (N, 4U)
+        var (i, f, g, o) = Columns.Four(gates);             // input, forget, candidate, output       (N, U)
+        var c = NewLike(cPrev);
+        Formula.Of<CellState>(i, f, g, cPrev, c);           // c = f∘cPrev + i∘g                      (N, U)
+        var tanhC = activation.Forward(c);                  // tanhC = tanh(c)
+        var h = NewLike(cPrev);
+        Formula.Of<Multiply>(o, tanhC, h);                  // h = o∘tanh(c)
+        saved = new Saved(z, gates, c, tanhC, cPrev);
         return new RecurrentState(h, c);
     }
 
     /// <inheritdoc/>
-    protected internal override RecurrentState StepBack(RecurrentState d, in Saved saved, in GateProduct R, Tensor dz)
+    protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
         var (dh, dcNext) = d;
-        if (TryBackInOnePass(d, saved, dz, out var dcPrev))
-            return new RecurrentState(R.DotTransposed(dz), dcPrev);
-        var s = GateByGate(saved);                                                    // after a forward pass in one kernel too
-        var dzo = gate.Backward(dh.Multiply(s.TanhC), s.Zo, s.O);                     // do = dh∘tanh(c)      dzo = do∘σ'(zo)
-        var dc = dcNext.Add(activation.Backward(dh.Multiply(s.O), s.C, s.TanhC));     // c feeds h and the next step:
-                                                                                      // dc = dcNext + dh∘o∘tanh'(c)
-        var dzg = activation.Backward(dc.Multiply(s.I), s.Zg, s.G);                   // dg = dc∘i            dzg = dg∘tanh'(zg)
-        var dzf = gate.Backward(dc.Multiply(s.CPrev), s.Zf, s.F);                     // df = dc∘cPrev        dzf = df∘σ'(zf)
-        var dzi = gate.Backward(dc.Multiply(s.G), s.Zi, s.I);                         // di = dc∘g            dzi = di∘σ'(zi)
-        MoveOps.JoinColumnsInto(dz, dzi, dzf, dzg, dzo);                                  // dz                   (N, 4U)
-        dcPrev = dc.Multiply(s.F);                                                    // dcPrev = dc∘f
-        var dhPrev = R.DotTransposed(dz);                                             // dhPrev = dz·Rᵀ
-        return new RecurrentState(dhPrev, dcPrev);
+        var (i, f, g, o) = Columns.Four(s.Gates);
+        var dtanhC = NewLike(dh);
+        Formula.Of<Multiply>(dh, o, dtanhC);                // h = o∘tanh(c):  dtanhC = dh∘o
+        var dcOfH = activation.Backward(dtanhC, s.C, s.TanhC);  //             dcOfH = dtanhC∘tanh'(c)
+        var (di, df, dg, dO) = Columns.Four(dz);
+        var dcPrev = NewLike(dh);
+        Formula.Run(default(CellGradients), dh, dh, dcNext, dcOfH, i, f, g, s.TanhC, s.CPrev, di, df, dg, dO, dcPrev);
+        BackThroughGates(dz, s);                            // dz = d(i, f, g, o)∘(σ', σ', tanh', σ') (N, 4U)
+        return new RecurrentState(R.DotTransposed(dz), dcPrev); // dhPrev = dz·Rᵀ
+    }
+
+    /// <summary>c = f∘cPrev + i∘g</summary>
+    readonly struct CellState : IFunction4
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V i, V f, V g, V cPrev) where V : struct, INumbers<V> => f * cPrev + i * g;
+    }
+
+    /// <summary>The way back through c = f∘cPrev + i∘g and h = o∘tanh(c).</summary>
+    internal readonly struct CellGradients : IFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V dh = at[0, n], dcNext = at[1, n], dcOfH = at[2, n];
+                V i = at[3, n], f = at[4, n], g = at[5, n], tanhC = at[6, n], cPrev = at[7, n];
+                var dc = dcNext + dcOfH;    // c feeds the next time step and h
+                at[8, n] = dc * g;          // di = dc∘g
+                at[9, n] = dc * cPrev;      // df = dc∘cPrev
+                at[10, n] = dc * i;         // dg = dc∘i
+                at[11, n] = dh * tanhC;     // do = dh∘tanh(c)
+                at[12, n] = dc * f;         // dcPrev = dc∘f
+            }
+        }
+    }
+
+    /// <summary>i, f, o = σ(z) and g = tanh(z), written over z where no slope asks for it.</summary>
+    Tensor Activate(Tensor z)
+    {
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(z) : z;
+        gate.Forward(Columns.Blocks(z, 0, 2, of: 4), Columns.Blocks(gates, 0, 2, of: 4));
+        activation.Forward(Columns.Blocks(z, 2, 1, of: 4), Columns.Blocks(gates, 2, 1, of: 4));
+        gate.Forward(Columns.Blocks(z, 3, 1, of: 4), Columns.Blocks(gates, 3, 1, of: 4));
+        return gates;
+    }
+
+    /// <summary>From the gradients of the gates to those of the sums z before them, in place.</summary>
+    void BackThroughGates(Tensor dz, in Saved s)
+    {
+        Back(gate, 0, 2, s);            // dzi = di∘σ'(zi), dzf = df∘σ'(zf)
+        Back(activation, 2, 1, s);      // dzg = dg∘tanh'(zg)
+        Back(gate, 3, 1, s);            // dzo = do∘σ'(zo)
+
+        void Back(ActivationFunction f, int from, int count, in Saved s)
+        {
+            var columns = Columns.Blocks(dz, from, count, of: 4);
+            f.Backward(columns, Columns.Blocks(s.Z, from, count, of: 4), Columns.Blocks(s.Gates, from, count, of: 4), columns);
+        }
     }
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <inheritdoc/>
     protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
-        dz.CopyFrom(activation.Backward(d.H, s.Z, s.H)); // dz = dh∘tanh'(z)
+        activation.Backward(d.H, s.Z, s.H, dz);        // dz = dh∘tanh'(z)
         return new RecurrentState(R.DotTransposed(dz));  // dhPrev = dz·Rᵀ
     }
 

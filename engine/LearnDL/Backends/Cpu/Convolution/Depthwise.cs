@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 

@@ -1,94 +1,165 @@
-using LearnDL.Tensors;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// Element-wise ops in parts. They do so little with every number that it is the memory that takes the time, and a second thread helps only with
-/// tensors that are too long for a near cache.
+/// A formula over the rows of its operands. It does so little with every number that it is mostly the memory that takes the time,
+/// and a second thread helps only with tensors that are too long for a near cache.
 /// </summary>
-static class ElementwiseWork
+readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumber<T> where TFormula : struct, IFormula
 {
-    /// <summary>Elements of a part.</summary>
-    public const int PartSize = 1 << 15;
+    /// <summary>About this many elements make a part.</summary>
+    const int PartSize = 1 << 15;
 
     /// <summary>Fewer elements are left to one thread.</summary>
     const int WorthThreads = 1 << 18;
 
-    /// <summary>y = op(x)</summary>
-    public static void Run<T, TOp>(Tensor x, Tensor y, int threads) where T : unmanaged where TOp : IUnaryOp<T>
-    {
-        if (y.Size < WorthThreads || threads == 1)
-            Elementwise.Run<T, TOp>(x.AsSpan<T>(), y.AsSpan<T>());
-        else
-            Workers.Run(new UnaryWork<T, TOp>(Numbers<T>.Of(x), Numbers<T>.Of(y), y.Size), Parts(y.Size), threads);
-    }
+    /// <summary>Rows narrower than this are taken several at a time, where that is possible, so that they fill vectors.</summary>
+    const int Narrow = 32, Together = 16;
 
-    /// <summary>z = op(x, y), for ops with numbers of their own</summary>
-    public static void Run<T, TOp>(TOp op, Tensor x, Tensor y, Tensor z, int threads) where T : unmanaged where TOp : struct, IScaledOp<T>
-    {
-        if (z.Size < WorthThreads || threads == 1)
-            Elementwise.Run<T, TOp>(op, x.AsSpan<T>(), y.AsSpan<T>(), z.AsSpan<T>());
-        else
-            Workers.Run(new ScaledWork<T, TOp>(op, Numbers<T>.Of(x), Numbers<T>.Of(y), Numbers<T>.Of(z), z.Size), Parts(z.Size), threads);
-    }
+    readonly TFormula formula;
+    readonly Places<T> places;
+    readonly int count, rows, columns;
 
-    /// <summary>result = op(x, y), both stretched to the result's shape</summary>
-    public static void Run<T, TOp>(Tensor x, Tensor y, Tensor result, int threads) where T : unmanaged where TOp : IBinaryOp<T>
+    /// <summary>The columns of the last row, where rows were taken together: there may be fewer.</summary>
+    readonly int lastColumns;
+
+    /// <summary>Whether an operand gives one number to a whole row.</summary>
+    readonly bool isStretched;
+
+    public ElementwiseWork(in TFormula formula, ReadOnlySpan<Operand> operands, int rows, int columns)
     {
-        var size = result.Size;
-        if (size == 0)
-            return;
-        if (size < WorthThreads)
-            threads = 1;
-        if (x.Size == size && y.Size == size) // nothing is stretched
+        (this.formula, count) = (formula, operands.Length);
+        bool isFlat = true, fits = columns < Narrow && rows > 1;
+        for (var k = 0; k < count; k++)
         {
-            if (threads == 1)
-                Elementwise.Run<T, TOp>(x.AsSpan<T>(), y.AsSpan<T>(), result.AsSpan<T>());
-            else
-                Workers.Run(new BinaryWork<T, TOp>(Numbers<T>.Of(x), Numbers<T>.Of(y), Numbers<T>.Of(result), size), Parts(size), threads);
-            return;
+            var place = places[k] = Place<T>.Of(operands[k]);
+            isFlat &= place.RowStride == columns && place.Stride == 1;
+            fits &= (place.RowStride == columns || place.RowStride == 0) && place.Stride == 1;
+            isStretched |= place.Stride == 0;
         }
-        var walk = new Broadcast(x.Shape, y.Shape, result.Shape);
-        int lines = size / walk.Sizes[-1], linesPerPart = Math.Max(1, PartSize / walk.Sizes[-1]);
-        if (threads == 1)
-            Elementwise.Run<T, TOp>(x.AsSpan<T>(), y.AsSpan<T>(), result.AsSpan<T>(), walk, 0, lines);
+        if (isFlat) // the rows of all operands lie behind each other: one long row
+            (rows, columns) = (1, rows * columns);
+        (this.rows, this.columns, lastColumns) = (rows, columns, columns);
+        if (isFlat || !fits)
+            return;
+        var together = Math.Min(Together, rows);
+        (this.rows, this.columns) = ((rows + together - 1) / together, together * columns);
+        lastColumns = (rows - (this.rows - 1) * together) * columns;
+        for (var k = 0; k < count; k++)
+            if (places[k].RowStride == 0)
+                places[k] = Repeat(in places[k], k, columns, together);
+            else
+                places[k].RowStride = this.columns;
+    }
+
+    [ThreadStatic]
+    static T[]?[]? repeatedRows;
+
+    /// <summary>A row that serves for all, written as often as rows are taken together.</summary>
+    static Place<T> Repeat(in Place<T> place, int operand, int columns, int times)
+    {
+        repeatedRows ??= new T[]?[Places<T>.Most];
+        var rows = repeatedRows[operand] ??= new T[Narrow * Together];
+        MemoryMarshal.CreateReadOnlySpan(ref place.Row(0), columns).CopyTo(rows);
+        for (var done = columns; done < times * columns; done *= 2)
+            rows.AsSpan(0, Math.Min(done, times * columns - done)).CopyTo(rows.AsSpan(done));
+        return new(rows, 0, 0, 1);
+    }
+
+    public void Run(int threads)
+    {
+        if (threads == 1 || (long)rows * columns < WorthThreads)
+            Compute(0, rows, 0, columns);
         else
-            Workers.Run(new StretchedWork<T, TOp>(Numbers<T>.Of(x), x.Size, Numbers<T>.Of(y), y.Size, Numbers<T>.Of(result), size, walk, linesPerPart), (lines + linesPerPart - 1) / linesPerPart, threads);
+            Workers.Run(in this, Parts, threads);
     }
 
-    static int Parts(int size) => (size + PartSize - 1) / PartSize;
-}
+    int RowsOfPart => Math.Max(1, PartSize / columns);
 
-readonly struct UnaryWork<T, TOp>(Numbers<T> x, Numbers<T> y, int size) : IWork where T : unmanaged where TOp : IUnaryOp<T>
-{
+    int Parts => rows == 1 ? (columns + PartSize - 1) / PartSize : (rows + RowsOfPart - 1) / RowsOfPart;
+
     public void Do(int part)
     {
-        int start = part * ElementwiseWork.PartSize, length = Math.Min(ElementwiseWork.PartSize, size - start);
-        Elementwise.Run<T, TOp>(x.Slice(start, length), y.Slice(start, length));
+        if (rows == 1)
+            Compute(0, 1, part * PartSize, Math.Min(columns, (part + 1) * PartSize));
+        else
+            Compute(part * RowsOfPart, Math.Min(rows, (part + 1) * RowsOfPart), 0, columns);
     }
-}
 
-readonly struct ScaledWork<T, TOp>(TOp op, Numbers<T> x, Numbers<T> y, Numbers<T> z, int size) : IWork where T : unmanaged where TOp : struct, IScaledOp<T>
-{
-    public void Do(int part)
+    /// <summary>Some rows, and of them some columns.</summary>
+    void Compute(int first, int last, int from, int to)
     {
-        int start = part * ElementwiseWork.PartSize, length = Math.Min(ElementwiseWork.PartSize, size - start);
-        Elementwise.Run<T, TOp>(op, x.Slice(start, length), y.Slice(start, length), z.Slice(start, length));
+        if (count <= 4)
+            ComputeFew(first, last, from, to);
+        else
+            ComputeMany(first, last, from, to);
     }
-}
 
-readonly struct BinaryWork<T, TOp>(Numbers<T> x, Numbers<T> y, Numbers<T> z, int size) : IWork where T : unmanaged where TOp : IBinaryOp<T>
-{
-    public void Do(int part)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref T First(int operand, int row, int column)
     {
-        int start = part * ElementwiseWork.PartSize, length = Math.Min(ElementwiseWork.PartSize, size - start);
-        Elementwise.Run<T, TOp>(x.Slice(start, length), y.Slice(start, length), z.Slice(start, length));
+        if (operand >= count)
+            return ref Unsafe.NullRef<T>();
+        ref readonly var place = ref places[operand];
+        return ref Unsafe.Add(ref place.Row(row), column * place.Stride);
     }
-}
 
-readonly struct StretchedWork<T, TOp>(Numbers<T> x, int sizeX, Numbers<T> y, int sizeY, Numbers<T> result, int size, Broadcast walk, int linesPerPart) : IWork
-    where T : unmanaged where TOp : IBinaryOp<T>
-{
-    public void Do(int part) => Elementwise.Run<T, TOp>(x.Slice(0, sizeX), y.Slice(0, sizeY), result.Slice(0, size), walk,
-        part * linesPerPart, Math.Min((part + 1) * linesPerPart, size / walk.Sizes[-1]));
+    // Arrays must not move while their addresses are in use: each is pinned by name.
+
+    unsafe void ComputeFew(int first, int last, int from, int to)
+    {
+        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from),
+            p2 = &First(2, first, from), p3 = &First(3, first, from))
+        {
+            var addresses = stackalloc T*[] { p0, p1, p2, p3 };
+            Rows(addresses, first, last, to - from);
+        }
+    }
+
+    unsafe void ComputeMany(int first, int last, int from, int to)
+    {
+        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from),
+            p2 = &First(2, first, from), p3 = &First(3, first, from),
+            p4 = &First(4, first, from), p5 = &First(5, first, from),
+            p6 = &First(6, first, from), p7 = &First(7, first, from),
+            p8 = &First(8, first, from), p9 = &First(9, first, from),
+            p10 = &First(10, first, from), p11 = &First(11, first, from),
+            p12 = &First(12, first, from), p13 = &First(13, first, from),
+            p14 = &First(14, first, from), p15 = &First(15, first, from))
+        {
+            var addresses = stackalloc T*[Places<T>.Most] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15 };
+            Rows(addresses, first, last, to - from);
+        }
+    }
+
+    unsafe void Rows(T** addresses, int first, int last, int columns)
+    {
+        var strides = stackalloc int[Places<T>.Most];
+        for (var k = 0; k < count; k++)
+            strides[k] = places[k].Stride;
+        for (var row = first; row < last; row++)
+        {
+            if (row == rows - 1 && rows > 1)
+                columns = lastColumns;
+            var rest = columns % Vector<T>.Count;
+            if (columns > rest && !isStretched)
+                Whole(new(addresses, columns - rest));
+            else if (columns > rest)
+                Stretched(new(addresses, strides, columns - rest));
+            if (rest > 0)
+                Last(new(addresses, strides, columns - rest, rest));
+            for (var k = 0; k < count; k++)
+                addresses[k] += places[k].RowStride;
+        }
+    }
+
+    void Whole(LanePlaces<T> at) => formula.Compute<Lanes<T>, LanePlaces<T>>(at);
+
+    void Stretched(StretchedPlaces<T> at) => formula.Compute<Lanes<T>, StretchedPlaces<T>>(at);
+
+    void Last(LastPlaces<T> at) => formula.Compute<Lanes<T>, LastPlaces<T>>(at);
 }

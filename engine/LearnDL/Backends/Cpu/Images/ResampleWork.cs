@@ -87,7 +87,7 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
     static void AddScaled(T weight, ReadOnlySpan<T> x, Span<T> sums)
     {
         if (x.Length >= ManyChannels)
-            Elementwise.Run(new AddScaledOp<T>(weight), sums, x, sums);
+            Elementwise.AddScaled(weight, x, sums);
         else
             for (var c = 0; c < x.Length; c++)
                 sums[c] += weight * x[c];

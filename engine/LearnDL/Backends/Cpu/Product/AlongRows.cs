@@ -31,7 +31,7 @@ readonly struct AlongRows<T>(T[] x, int offsetX, T[] y, int offsetY, T[] result,
             {
                 var sums = Sums(row, column, columns);
                 var a = x[offsetX + (size.TransposeX ? k * size.M + row : row * size.K + k)];
-                Elementwise.Run<T, AddScaledOp<T>>(new(a), sums, y.AsSpan(offsetY + k * size.N + column, columns), sums);
+                Elementwise.AddScaled(a, y.AsSpan(offsetY + k * size.N + column, columns), sums);
             }
     }
 

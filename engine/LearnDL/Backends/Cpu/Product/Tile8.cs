@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
@@ -31,7 +32,7 @@ static class ScatterSums
                 continue;
             var sum = result.Slice(rows[i] * width, width);
             if (nexts[i] == None)
-                Elementwise.Run<T, AddOp<T>>(sum, x.Slice(i * width, width), sum); // two numbers: Float64 would round to the same
+                Elementwise.Run<T, Add>(sum, x.Slice(i * width, width), sum); // two numbers: Float64 would round to the same
             else
                 AddRows(x, i, nexts, sum);
         }

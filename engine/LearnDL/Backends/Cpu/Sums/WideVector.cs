@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 

@@ -29,10 +29,10 @@ public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor M
     /// <summary>The rows of the steps from first to the one before last.</summary>
     internal Range Rows(int first, int last) => (first * Samples)..(last * Samples);
 
-    /// <summary>One of the tensors that every step saved, of several steps: (…·N, U), in the order of H.</summary>
+    /// <summary>One of the tensors (N, …) that every time step saved, of several below each other.</summary>
     internal Tensor OfSteps(int first, int last, Func<TStep, Tensor> which)
     {
-        var all = Tensor.New([(last - first) * Samples, H.Shape[1]], H.DType);
+        var all = Tensor.New([(last - first) * Samples, which(Steps[first]).Shape[1]], H.DType);
         for (var t = first; t < last; t++)
             all[Rows(t - first)].CopyFrom(which(Steps[t]));
         return all;

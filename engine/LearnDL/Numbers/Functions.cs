@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace LearnDL.Backends.Cpu;
+namespace LearnDL.Numbers;
 
 /// <summary>
 /// exp, log, expm1, log1p, tanh and σ for a whole vector at a time, in float and double, at most 2 units in the last place off.

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace LearnDL.Backends.Cpu;
+namespace LearnDL.Numbers;
 
 /// <summary>The one place that knows whether the processor can multiply and add with a single rounding.</summary>
 static class Simd

@@ -1,0 +1,21 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Activations;
+
+/// <summary>yₖ = e^(zₖ − m) / Σ e^(zⱼ − m) along the last axis; taking the largest m away first keeps e from overflowing.</summary>
+sealed class SoftmaxActivation() : ActivationFunction("softmax", needsZ: false)
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor z)
+    {
+        var e = z.SubtractColumn(z.Max(-1)).Exp();
+        return e.DivideColumn(e.Sum(-1));
+    }
+
+    /// <summary>Every output depends on every input: dzₖ = yₖ(dyₖ − Σⱼ dyⱼyⱼ).</summary>
+    public override Tensor Backward(Tensor dy, Tensor z, Tensor y) => y.Multiply(dy.SubtractColumn(dy.Multiply(y).Sum(-1)));
+
+    internal override void Forward(Columns z, Columns y) => y.CopyFrom(Forward(z.Copy()));
+
+    internal override void Backward(Columns dy, Columns z, Columns y, Columns dz) => dz.CopyFrom(Backward(dy.Copy(), default, y.Copy()));
+}

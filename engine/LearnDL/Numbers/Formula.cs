@@ -1,0 +1,57 @@
+using LearnDL.Backends;
+using LearnDL.Tensors;
+
+namespace LearnDL.Numbers;
+
+/// <summary>Lets the backend compute a formula, or a function of one result, for all elements.</summary>
+static class Formula
+{
+    /// <summary>Computes all elements.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="like">A tensor of the shape that is walked over: its last axis makes the columns, the others the rows.</param>
+    /// <param name="operands">The operands, in the order of their numbers in the formula.</param>
+    public static void Run<TFormula>(in TFormula formula, Tensor like, params ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula
+    {
+        var body = like.Body;
+        var columns = body.Shape.Rank == 0 ? 1 : body.Shape[-1];
+        if (body.Size > 0)
+            Backend.Current.Elementwise(in formula, body.Size / columns, columns, operands);
+    }
+
+    /// <summary>The same for a given number of rows and columns.</summary>
+    public static void Run<TFormula>(in TFormula formula, int rows, int columns, params ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula
+    {
+        if (rows > 0 && columns > 0)
+            Backend.Current.Elementwise(in formula, rows, columns, operands);
+    }
+
+    /// <summary>result = F(x)</summary>
+    public static Tensor Of<F>(Operand x, Tensor result) where F : struct, IFunction1
+    {
+        Run(default(Each1<F>), result, x, result);
+        return result;
+    }
+
+    /// <summary>result = F(x, y)</summary>
+    public static Tensor Of<F>(Operand x, Operand y, Tensor result) where F : struct, IFunction2
+    {
+        Run(default(Each2<F>), result, x, y, result);
+        return result;
+    }
+
+    /// <summary>result = F(x, y, z)</summary>
+    public static Tensor Of<F>(Operand x, Operand y, Operand z, Tensor result) where F : struct, IFunction3
+    {
+        Run(default(Each3<F>), result, x, y, z, result);
+        return result;
+    }
+
+    /// <summary>result = F(x, y, z, u)</summary>
+    public static Tensor Of<F>(Operand x, Operand y, Operand z, Operand u, Tensor result) where F : struct, IFunction4
+    {
+        Run(default(Each4<F>), result, x, y, z, u, result);
+        return result;
+    }
+}
