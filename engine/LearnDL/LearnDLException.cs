@@ -1,8 +1,8 @@
 namespace LearnDL;
 
 /// <summary>
-/// The base of every error LearnDL raises for wrong input. It says what is wrong, what was expected,
-/// what was given and how to mend it, and it is raised before anything has changed.
+/// The base of every error LearnDL raises for wrong input. It says what is wrong, what was expected, what was given and
+/// how to mend it, and it is raised before anything has changed.
 /// </summary>
 public abstract class LearnDLException(string what, string expected, string got, string fix)
     : Exception($"{what}\n  expected: {expected}\n  got:      {got}\n  fix:      {fix}")
@@ -28,7 +28,7 @@ public sealed class ShapeException(string what, string expected, string got, str
 public sealed class DTypeException(string what, string expected, string got, string fix)
     : LearnDLException(what, expected, got, fix);
 
-/// <summary>A tensor made during a training step was used after that step had ended.</summary>
+/// <summary>A tensor made while a model computed a batch was used after that batch had ended.</summary>
 public sealed class StaleTensorException(string what, string expected, string got, string fix)
     : LearnDLException(what, expected, got, fix);
 

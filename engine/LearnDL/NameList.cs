@@ -5,11 +5,16 @@ static class NameList
 {
     public static UnknownNameException Unknown(string kind, string name, IReadOnlyList<string> known)
     {
-        var nearest = known.OrderBy(candidate => EditDistance(name, candidate)).Take(3).Select(candidate => $"'{candidate}'");
-        return new UnknownNameException($"No {kind} is named '{name}'.", string.Join(", ", known), $"'{name}'", $"Nearest: {string.Join(", ", nearest)}.");
+        var nearest = known.OrderBy(candidate => EditDistance(name, candidate)).Take(3);
+        return new UnknownNameException(
+            $"No {kind} is named '{name}'.", string.Join(", ", known), $"'{name}'",
+            $"Nearest: {string.Join(", ", nearest.Select(candidate => $"'{candidate}'"))}.");
     }
 
-    /// <summary>How many letters must be inserted, removed or replaced to turn one word into the other, capitals or not (Levenshtein 1966).</summary>
+    /// <summary>
+    /// How many letters must be inserted, removed or replaced to turn one word into the other, capitals or not
+    /// (Levenshtein 1966).
+    /// </summary>
     public static int EditDistance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();
@@ -20,7 +25,8 @@ static class NameList
             for (var j = 1; j <= b.Length; j++)
             {
                 var above = row[j];
-                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1));
+                var replaced = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1;
+                row[j] = Math.Min(Math.Min(above, row[j - 1]) + 1, diagonal + replaced);
                 diagonal = above;
             }
         }

@@ -6,8 +6,10 @@ using LearnDL.Numbers;
 namespace LearnDL;
 
 /// <summary>
-/// Random numbers from a seed: the same seed gives the same numbers on every machine (with fused multiply-add; normal numbers may differ in the last bit where there is none).
-/// The generator is <see cref="Xoshiro256"/>; the normal numbers use our own logarithm, because the platforms' libraries differ in the last bit.
+/// Random numbers from a seed: the same seed gives the same numbers on every machine (with fused multiply-add; normal
+/// numbers may differ in the last bit where there is none).
+/// The generator is <see cref="Xoshiro256"/>; the normal numbers use our own logarithm, because the platforms'
+/// libraries differ in the last bit.
 /// Not for use from two threads at once.
 /// </summary>
 public sealed class RandomSource
@@ -55,7 +57,9 @@ public sealed class RandomSource
         return u * factor;
     }
 
-    /// <summary>Normally distributed, drawn again as long as it lies further than two standard deviations out.</summary>
+    /// <summary>
+    /// Normally distributed, drawn again as long as it lies further than two standard deviations out.
+    /// </summary>
     public double NextTruncatedNormal()
     {
         while (true)
@@ -95,7 +99,10 @@ public sealed class RandomSource
         return tensor.Cast(dtype);
     }
 
-    /// <summary>shift + scale · <see cref="NextNormal"/> for every element: the same numbers, but many points are drawn at once, and their logarithms taken together.</summary>
+    /// <summary>
+    /// shift + scale · <see cref="NextNormal"/> for every element: the same numbers, but many points are drawn at once,
+    /// and their logarithms taken together.
+    /// </summary>
     [SkipLocalsInit]
     void FillNormal<T>(Span<T> values, double shift, double scale) where T : unmanaged, INumber<T>
     {
@@ -109,7 +116,7 @@ public sealed class RandomSource
         }
         while (at < values.Length)
         {
-            var numbers = Math.Min(2 * Points, values.Length - at + 1 & ~1); // two a point
+            var numbers = Math.Min(2 * Points, values.Length - at + 1 & ~1); // two per point
             FillDisc(points[..numbers], factors[..(numbers / 2)]);
             Functions.PolarFactors(factors[..(numbers / 2)]);
             var wanted = Math.Min(numbers, values.Length - at);
@@ -121,31 +128,41 @@ public sealed class RandomSource
     }
 
     /// <summary>A point's numbers times its factor, and that as shift + scale · number.</summary>
-    static void Scale<T>(ReadOnlySpan<double> points, ReadOnlySpan<double> factors, double shift, double scale, Span<T> values) where T : unmanaged, INumber<T>
+    static void Scale<T>(
+        ReadOnlySpan<double> points, ReadOnlySpan<double> factors, double shift, double scale, Span<T> values)
+        where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < values.Length; i++)
             values[i] = T.CreateTruncating(shift + scale * (points[i] * factors[(int)((uint)i / 2)]));
     }
 
-    /// <summary>Points x, y, x, y, … evenly distributed in the unit disc, the centre excluded, and their x² + y². A point of the square around it that lies outside makes room for the next.</summary>
+    /// <summary>
+    /// Points x, y, x, y, … evenly distributed in the unit disc, the centre excluded, and their x² + y². A point of the
+    /// square around it that lies outside makes room for the next.
+    /// </summary>
     void FillDisc(Span<double> points, Span<double> squares)
     {
         var belowOne = BitConverter.DoubleToUInt64Bits(1) - 1; // the bits of positive numbers are in their order
         for (var found = 0; found < squares.Length;)
         {
-            var drawn = points[(2 * found)..]; // as many as are missing, never more: the source must stand where one by one would have left it
+            // as many as are missing, never more: the source must stand where one by one would have left it
+            var drawn = points[(2 * found)..];
             generator.Fill(drawn, -1, 2);
             for (var i = 0; i < drawn.Length; i += 2)
             {
                 double u = drawn[i], v = drawn[i + 1], s = u * u + v * v;
                 (points[2 * found], points[2 * found + 1], squares[found]) = (u, v, s);
-                found += Unsafe.BitCast<bool, byte>(BitConverter.DoubleToUInt64Bits(s) - 1 < belowOne); // 0 < s < 1, and no jump that the processor would have to guess
+                // 0 < s < 1, and no jump that the processor would have to guess
+                found += Unsafe.BitCast<bool, byte>(BitConverter.DoubleToUInt64Bits(s) - 1 < belowOne);
             }
         }
     }
 
-    /// <summary>A normally distributed tensor without values further than two standard deviations from the mean.</summary>
-    public Tensor TruncatedNormal(Shape shape, double mean, double stddev, DType dtype) => Draw(shape, dtype, static source => source.NextTruncatedNormal(), mean, stddev);
+    /// <summary>
+    /// A normally distributed tensor without values further than two standard deviations from the mean.
+    /// </summary>
+    public Tensor TruncatedNormal(Shape shape, double mean, double stddev, DType dtype) =>
+        Draw(shape, dtype, static source => source.NextTruncatedNormal(), mean, stddev);
 
     /// <summary>shift + scale · drawn, for every element.</summary>
     Tensor Draw(Shape shape, DType dtype, Func<RandomSource, double> next, double shift, double scale)

@@ -6,11 +6,12 @@ namespace LearnDL;
 
 /// <summary>
 /// What Keras keeps in keras.json, LearnDL reads from <c>~/.learndl/learndl.json</c>, if it is there:
-/// <c>{ "backend": "cpu", "floatx": "float32", "epsilon": 1e-7, "image_data_format": "channels_last" }</c>. Code may set each one anew.
+/// <c>{ "backend": "cpu", "floatx": "float32", "epsilon": 1e-7, "image_data_format": "channels_last" }</c>. Code may
+/// change each of them.
 /// </summary>
 public static class Settings
 {
-    /// <summary>Read at the first question; an error in the file is raised then, as itself.</summary>
+    /// <summary>Read when first asked for; an error in the file is raised then, unwrapped.</summary>
     static readonly Lazy<Values> values = new(ReadFile);
 
     sealed class Values
@@ -28,7 +29,7 @@ public static class Settings
         set => values.Value.Backend = value;
     }
 
-    /// <summary>What models compute with unless they are told otherwise; Float32.</summary>
+    /// <summary>What models compute with unless they say otherwise; Float32.</summary>
     /// <exception cref="DTypeException">Not a type with fractions.</exception>
     public static DType FloatX
     {
@@ -44,7 +45,7 @@ public static class Settings
         set => values.Value.Epsilon = Hyperparameter.Positive(value, "Settings.Epsilon", "1e-7 is usual.");
     }
 
-    /// <summary>Where the channels of images stand unless a layer is told otherwise; "channels_last".</summary>
+    /// <summary>Where the channels of images stand unless a layer says otherwise; "channels_last".</summary>
     /// <exception cref="UnknownNameException">Set to a name that is not known.</exception>
     public static DataFormat ImageDataFormat
     {
@@ -73,7 +74,13 @@ public static class Settings
     /// <summary>Takes over the settings of a file's text: all of them, or none where one is wrong.</summary>
     internal static void Read(string json, string file)
     {
-        var read = new Values { Backend = Backend, FloatX = FloatX, Epsilon = Epsilon, ImageDataFormat = ImageDataFormat };
+        var read = new Values
+        {
+            Backend = Backend,
+            FloatX = FloatX,
+            Epsilon = Epsilon,
+            ImageDataFormat = ImageDataFormat,
+        };
         Apply(json, file, read);
         (Backend, FloatX, Epsilon, ImageDataFormat) = (read.Backend, read.FloatX, read.Epsilon, read.ImageDataFormat);
     }
@@ -114,10 +121,13 @@ public static class Settings
                 values.ImageDataFormat = setting.Value.GetString() ?? "";
                 break;
             default:
-                throw new UnknownNameException($"{file} has a setting that LearnDL does not know.", "backend, floatx, epsilon, image_data_format", $"{setting}", "Remove it.");
+                throw new UnknownNameException(
+                    $"{file} has a setting that LearnDL does not know.", "backend, floatx, epsilon, image_data_format",
+                    $"{setting}", "Remove it.");
         }
     }
 
     static ModelException Unreadable(string file, Exception error) =>
-        new($"The settings file {file} cannot be read.", "a JSON object of settings", error.Message, "Mend the file or delete it.");
+        new($"The settings file {file} cannot be read.", "a JSON object of settings", error.Message,
+            "Correct the file or delete it.");
 }

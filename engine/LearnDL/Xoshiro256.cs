@@ -4,8 +4,10 @@ using System.Runtime.CompilerServices;
 namespace LearnDL;
 
 /// <summary>
-/// The generator xoshiro256** (Blackman, Vigna 2018, "Scrambled linear pseudorandom number generators"), seeded by splitmix64 as its authors advise.
-/// Number for number it is MathNet.Numerics' Xoshiro256StarStar, which the tests compare it with; here whole tensors are drawn in one loop, several times as fast.
+/// The generator xoshiro256** (Blackman, Vigna 2018, "Scrambled linear pseudorandom number generators"), seeded by
+/// splitmix64 as its authors advise.
+/// Number for number it is MathNet.Numerics' Xoshiro256StarStar, which the tests compare it with; here whole tensors
+/// are drawn in one loop, several times as fast.
 /// </summary>
 struct Xoshiro256
 {
@@ -39,8 +41,9 @@ struct Xoshiro256
         return bits;
     }
 
+    // 53 bits, which fit into a long and into a double
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static double Uniform(ulong bits) => (long)(bits >> 11) * (1.0 / (1L << 53)); // 53 bits, which fit into a long and into a double
+    static double Uniform(ulong bits) => (long)(bits >> 11) * (1.0 / (1L << 53));
 
     /// <summary>In [0, 1): a multiple of 2⁻⁵³.</summary>
     public double NextUniform() => Uniform(NextBits());
@@ -53,7 +56,10 @@ struct Xoshiro256
                 return number;
     }
 
-    /// <summary>A whole number in 0..limit-1, all equally likely: as many bits as limit − 1 has, drawn again where they give more.</summary>
+    /// <summary>
+    /// A whole number in 0..limit-1, all equally likely: as many bits as limit − 1 has, drawn again where they give
+    /// more.
+    /// </summary>
     public int NextInt(int limit)
     {
         if (limit == 1)
@@ -67,7 +73,8 @@ struct Xoshiro256
     /// <summary>shift + scale·u for every element, u in [0, 1).</summary>
     public void Fill<T>(Span<T> values, double shift, double scale) where T : unmanaged, INumber<T>
     {
-        var (a, b, c, d) = (s0, s1, s2, s3); // NextBits once more, on locals: they stay in registers, which makes it three times as fast
+        // NextBits once more, on locals: they stay in registers, which makes it three times as fast
+        var (a, b, c, d) = (s0, s1, s2, s3);
         for (var i = 0; i < values.Length; i++)
         {
             var bits = BitOperations.RotateLeft(b * 5, 7) * 9;

@@ -3,14 +3,14 @@ using LearnDL.Models;
 
 namespace LearnDL.Callbacks;
 
-/// <summary>The callbacks of one Fit, told everything one after the other.</summary>
+/// <summary>The callbacks of one Fit, called one after the other.</summary>
 sealed class CallbackList(IReadOnlyList<Callback> callbacks)
 {
     int begun;
 
     /// <summary>
-    /// A callback keeps numbers of its own, as EarlyStopping the best value: two trainings at once, or one that calls it twice,
-    /// would mix them up.
+    /// A callback keeps numbers of its own, as EarlyStopping the best value: two trainings at once, or one that calls
+    /// it twice, would mix them up.
     /// </summary>
     /// <exception cref="ModelException">One is in the list twice, or at work in another Fit.</exception>
     public static void Check(IReadOnlyList<Callback> callbacks)
@@ -21,9 +21,11 @@ sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             for (var other = 0; other < i; other++)
                 if (callbacks[other] == callbacks[i])
                     throw new ModelException($"A {kind} was given to Fit twice.", "every callback once",
-                        $"callbacks {other + 1} and {i + 1} are the same object", $"Leave one out, or make a second {kind}.");
+                        $"callbacks {other + 1} and {i + 1} are the same object",
+                        $"Leave one out, or make a second {kind}.");
             if (callbacks[i].IsAtWork)
-                throw new ModelException($"A {kind} is at work in another Fit.", "a callback of its own for every training at a time",
+                throw new ModelException(
+                    $"A {kind} is at work in another Fit.", "a callback of its own for each running Fit",
                     "one that a running Fit was given", $"Make a new {kind}, or wait until the other Fit has ended.");
         }
     }
@@ -57,7 +59,9 @@ sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             callback.OnEpochEnd(epoch, logs);
     }
 
-    /// <summary>Tells the end to those that were told the beginning. From here on none of them knows the model.</summary>
+    /// <summary>
+    /// Calls OnTrainEnd of those whose OnTrainBegin was called. From here on none of them knows the model.
+    /// </summary>
     public void TrainEnd()
     {
         try

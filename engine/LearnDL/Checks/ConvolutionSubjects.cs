@@ -4,7 +4,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Checks;
 
-/// <summary>Random configurations of the layers that slide a window: strides, paddings, dilations, groups, both data formats, odd sizes.</summary>
+/// <summary>
+/// Random configurations of the layers that slide a window: strides, paddings, dilations, groups, both data formats,
+/// odd sizes.
+/// </summary>
 static class ConvolutionSubjects
 {
     /// <summary>Smooth, with a slope from z, and with a kink.</summary>
@@ -15,12 +18,19 @@ static class ConvolutionSubjects
         var random = new RandomSource(seed);
         var (groups, format) = (1 + random.NextInt(3), Format(random));
         var (channels, filters) = (groups * (1 + random.NextInt(2)), groups * (1 + random.NextInt(2)));
-        Size2D kernel = (1 + random.NextInt(3), 1 + random.NextInt(3)), strides = (1 + random.NextInt(3), 1 + random.NextInt(2)), dilation = (1 + random.NextInt(2), 1 + random.NextInt(2));
+        Size2D kernel = (1 + random.NextInt(3), 1 + random.NextInt(3));
+        Size2D strides = (1 + random.NextInt(3), 1 + random.NextInt(2));
+        Size2D dilation = (1 + random.NextInt(2), 1 + random.NextInt(2));
         Padding padding = random.NextInt(2) == 0 ? "valid" : "same";
-        Shape shape = [1 + random.NextInt(2), Reach(kernel.Height, dilation.Height) + random.NextInt(3), Reach(kernel.Width, dilation.Width) + random.NextInt(3), channels];
+        Shape shape =
+        [
+            1 + random.NextInt(2), Reach(kernel.Height, dilation.Height) + random.NextInt(3),
+            Reach(kernel.Width, dilation.Width) + random.NextInt(3), channels,
+        ];
         var (activation, useBias) = (activations[random.NextInt(activations.Length)], random.NextInt(3) > 0);
         var layer = new Conv2D(filters, kernel, strides, padding, format, dilation, groups, activation, useBias,
-            name: $"Conv2D({filters}, {kernel}, strides {strides}, {padding}, dilation {dilation}, groups {groups}, {activation}, {format}) on {shape}");
+            name: $"Conv2D({filters}, {kernel}, strides {strides}, {padding}, dilation {dilation}, groups {groups}, "
+                + $"{activation}, {format}) on {shape}");
         return Check(layer, format.FromLast(shape), activation, seed);
     }
 
@@ -34,7 +44,8 @@ static class ConvolutionSubjects
         Shape shape = [1 + random.NextInt(2), Reach(kernel, dilation) + random.NextInt(4), channels];
         var (activation, useBias) = (activations[random.NextInt(activations.Length)], random.NextInt(3) > 0);
         var layer = new Conv1D(filters, kernel, strides, padding, format, dilation, groups, activation, useBias,
-            name: $"Conv1D({filters}, {kernel}, strides {strides}, {padding}, dilation {dilation}, groups {groups}, {activation}, {format}) on {shape}");
+            name: $"Conv1D({filters}, {kernel}, strides {strides}, {padding}, dilation {dilation}, groups {groups}, "
+                + $"{activation}, {format}) on {shape}");
         return Check(layer, format.FromLast(shape), activation, seed);
     }
 
@@ -44,7 +55,8 @@ static class ConvolutionSubjects
         return GradientCheck.Layer(layer, shape, seed, source =>
         {
             var x = source.Normal(shape, 0, 1, DType.Float64);
-            while (isTheInput && activation == "relu" && !IsAwayFromKinks(layer, x)) // weights and input are drawn again until no sum lies near 0
+            // weights and input are drawn again until no sum lies near 0
+            while (isTheInput && activation == "relu" && !IsAwayFromKinks(layer, x))
             {
                 foreach (var parameter in layer.Parameters)
                     parameter.Value.CopyFrom(source.Normal(parameter.Value.Shape, 0, 1, DType.Float64));
@@ -59,12 +71,12 @@ static class ConvolutionSubjects
     static bool IsAwayFromKinks(ConvolutionLayer layer, Tensor x)
     {
         var y = layer.Forward(x, training: true, out _);
-        Turn(layer);
-        var turned = layer.Forward(x, training: true, out _);
-        Turn(layer);
-        return Array.TrueForAll(y.Add(turned).ToArray<double>(), size => size > GradientSubject.Margin);
+        Negate(layer);
+        var negated = layer.Forward(x, training: true, out _);
+        Negate(layer);
+        return Array.TrueForAll(y.Add(negated).ToArray<double>(), size => size > GradientSubject.Margin);
 
-        static void Turn(Layer layer)
+        static void Negate(Layer layer)
         {
             foreach (var parameter in layer.Parameters)
                 parameter.Value.Negate(into: parameter.Value);
@@ -73,5 +85,6 @@ static class ConvolutionSubjects
 
     static int Reach(int kernel, int dilation) => (kernel - 1) * dilation + 1;
 
-    static DataFormat Format(RandomSource random) => random.NextInt(3) == 0 ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
+    static DataFormat Format(RandomSource random) =>
+        random.NextInt(3) == 0 ? DataFormat.ChannelsFirst : DataFormat.ChannelsLast;
 }

@@ -6,12 +6,18 @@ public enum FlowVerdict
     /// <summary>It keeps its size, within a factor of <see cref="StepFlow.Limit"/>.</summary>
     Steady,
 
-    /// <summary>The first steps get less than 1/<see cref="StepFlow.Limit"/> of the largest gradient: what happened early is hardly learned from.</summary>
+    /// <summary>
+    /// The first steps get less than 1/<see cref="StepFlow.Limit"/> of the largest gradient: what happened early is
+    /// hardly learned from.
+    /// </summary>
     Vanishing,
 
-    /// <summary>The first steps get more than <see cref="StepFlow.Limit"/> times what the last one gets: a step of training is ruled by them, and may throw the weights far off.</summary>
+    /// <summary>
+    /// The first steps get more than <see cref="StepFlow.Limit"/> times what the last one gets: a step of training is
+    /// ruled by them, and may throw the weights far off.
+    /// </summary>
     Exploding,
 
-    /// <summary>Some gradient is no finite number.</summary>
+    /// <summary>Some gradient is not finite.</summary>
     NotFinite,
 }

@@ -5,34 +5,42 @@ using LearnDL.Tensors;
 namespace LearnDL.Checks;
 
 /// <summary>
-/// Compares a backward pass with derivatives by differences. Everything is in Float64, because a Float32 check would pass a gradient that is 1% wrong.
-/// The output y is multiplied by random numbers c, and the derivative of Σ c∘y by every element of the input and of every parameter is computed twice:
-/// by Backward(c), and from four nearby values (fourth-order central differences):
+/// Compares a backward pass with derivatives by differences. Everything is in Float64, because a Float32 check would
+/// pass a gradient that is 1% wrong.
+/// The output y is multiplied by random numbers c, and the derivative of Σ c∘y by every element of the input and of
+/// every parameter is computed twice: by Backward(c), and from four nearby values (fourth-order central differences):
 /// f'(v) ≈ (8(f(v + h) − f(v − h)) − (f(v + 2h) − f(v − 2h))) / 12h, with an error of order h⁴.
 /// With c = 1 everywhere, a softmax would pass with any gradient: its outputs always sum to 1.
 /// </summary>
 public static class GradientCheck
 {
-    const double Step = 1e-3;
-
-    /// <summary>From this error on, well below what is let pass, the differences themselves are in doubt, and are taken with smaller steps.</summary>
-    const double Doubtful = 1e-8;
-
-    /// <summary>Errors are relative to the derivative, but never to less than this share of the largest |c·y| (or of 1): below it, differences are all rounding.</summary>
+    /// <summary>
+    /// Errors are relative to the derivative, but never to less than this share of the largest |c·y| (or of 1): below
+    /// it, differences are all rounding.
+    /// </summary>
     const double Floor = 1e-3;
 
-    /// <summary>Checks a layer on random input. Its trainable weights and gradients are overwritten, so give it a layer of its own, not one of a trained model.</summary>
+    /// <summary>
+    /// Checks a layer on random input. Its trainable weights and gradients are overwritten, so give it a layer of its
+    /// own, not one of a trained model.
+    /// </summary>
     /// <param name="layer">The layer; it is built here, in Float64, if it is not yet.</param>
     /// <param name="inputShape">The shape of the input, the batch axis included.</param>
     /// <param name="seed">The seed of weights, input and cotangent.</param>
-    /// <param name="draw">How the input is drawn; normal numbers by default. Keep it away from kinks: at 0, relu has no derivative to compare with.</param>
+    /// <param name="draw">How the input is drawn; normal numbers by default. Keep it away from kinks: at 0, relu has no
+    /// derivative to compare with.</param>
     /// <param name="training">Whether the layer is checked as it learns (the default) or as it is used.</param>
-    /// <param name="mask">1 for a real time step of a sample, 0 for a padded one (N, T), as the layer is given it; by default it is given none.</param>
-    public static GradientReport Layer(Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw = null, bool training = true, Tensor mask = default) =>
+    /// <param name="mask">1 for a real time step of a sample, 0 for a padded one (N, T), as the layer is given it; by
+    /// default it is given none.</param>
+    public static GradientReport Layer(
+        Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw = null, bool training = true,
+        Tensor mask = default) =>
         Layer(layer, inputShape, seed, draw, training, mask, layer.NewCall);
 
     /// <summary>The same for uses of the layer made in another way, such as some that read more than x.</summary>
-    internal static GradientReport Layer(Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw, bool training, Tensor mask, Func<LayerCall> newCall)
+    internal static GradientReport Layer(
+        Layer layer, Shape inputShape, int seed, Func<RandomSource, Tensor>? draw, bool training, Tensor mask,
+        Func<LayerCall> newCall)
     {
         var random = new RandomSource(seed);
         layer.Name ??= layer.GetType().Name.ToLowerInvariant();
@@ -40,7 +48,8 @@ public static class GradientCheck
         draw ??= source => source.Normal(inputShape, 0, 1, DType.Float64);
         Parameter[] trained = [.. layer.Parameters.Where(p => p.IsTrainable)];
         foreach (var parameter in trained)
-            parameter.Value.CopyFrom(random.Normal(parameter.Value.Shape, 0, 0.7, DType.Float64)); // biases that are 0 would hide that they are forgotten
+            // biases that are 0 would hide that they are forgotten
+            parameter.Value.CopyFrom(random.Normal(parameter.Value.Shape, 0, 0.7, DType.Float64));
         var x = draw(random);
 
         Tensor Forward(LayerCall call, Tensor input)
@@ -66,11 +75,13 @@ public static class GradientCheck
         var dx = call.Backward(c);
         var untouched = Same(x, xBefore) && Same(c, cBefore);
 
-        var comparison = new Comparison(layer.Name, seed, Floor * Math.Max(1, c.Multiply(y).Abs().Max().Item()));
+        var floor = Floor * Math.Max(1, c.Multiply(y).Abs().Max().Item());
+        var comparison = new DerivativeComparison(layer.Name, seed, floor);
         if (!untouched)
             comparison.Fail("Backward changed x or dy");
         var probe = newCall();
-        // y(v + h) − y(v − h) is taken element by element before the sum, so that what is large and equal in both cancels exactly.
+        // y(v + h) − y(v − h) is taken element by element before the sum, so that what is large and equal in both
+        // cancels exactly.
         double Difference(Tensor plus, Tensor minus) => c.Multiply(plus.Subtract(minus)).Sum().Item();
         void Compare(string name, Tensor variable, Tensor gradient) =>
             comparison.Add(name, variable, gradient, () => Forward(probe, x).Keep(), Difference);
@@ -85,7 +96,9 @@ public static class GradientCheck
         return comparison.Report();
     }
 
-    /// <summary>Checks the gradient of a loss by its prediction. Random sample weights stand in for the cotangent.</summary>
+    /// <summary>
+    /// Checks the gradient of a loss by its prediction. Random sample weights stand in for the cotangent.
+    /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="y">The targets.</param>
     /// <param name="p">The prediction, Float64, away from kinks.</param>
@@ -93,96 +106,25 @@ public static class GradientCheck
     public static GradientReport Loss(Loss loss, Tensor y, Tensor p, int seed) =>
         LossOf(loss, y, p, seed, loss.Name, prediction => prediction, loss.Gradient);
 
-    /// <summary>Checks the gradient of a loss fused with the activation before it: by the scores z, for p = activation(z).</summary>
-    public static GradientReport FusedLoss(Loss loss, Activations.ActivationFunction activation, Tensor y, Tensor z, int seed) =>
-        LossOf(loss, y, z, seed, $"{activation} + {loss.Name}", activation.Forward, (targets, scores, weights) => loss.LogitGradient(targets, activation.Forward(scores), weights));
+    /// <summary>
+    /// Checks the gradient of a loss fused with the activation before it: by the scores z, for p = activation(z).
+    /// </summary>
+    public static GradientReport FusedLoss(
+        Loss loss, Activations.ActivationFunction activation, Tensor y, Tensor z, int seed) =>
+        LossOf(loss, y, z, seed, $"{activation} + {loss.Name}", activation.Forward,
+            (targets, scores, weights) => loss.LogitGradient(targets, activation.Forward(scores), weights));
 
-    static GradientReport LossOf(Loss loss, Tensor y, Tensor variable, int seed, string subject, Func<Tensor, Tensor> prediction, Func<Tensor, Tensor, Tensor, Tensor> gradient)
+    static GradientReport LossOf(
+        Loss loss, Tensor y, Tensor variable, int seed, string subject, Func<Tensor, Tensor> prediction,
+        Func<Tensor, Tensor, Tensor, Tensor> gradient)
     {
         var weights = new RandomSource(seed).Uniform([variable.Shape[0]], 0.5, 2, DType.Float64);
         Tensor Value() => Tensor.Scalar(loss.Value(y, prediction(variable), weights), DType.Float64);
-        var comparison = new Comparison(subject, seed, Floor * Math.Max(1, Math.Abs(Value().Item())));
-        comparison.Add("prediction", variable, gradient(y, variable, weights), Value, (plus, minus) => plus.Subtract(minus).Item());
+        var comparison = new DerivativeComparison(subject, seed, Floor * Math.Max(1, Math.Abs(Value().Item())));
+        comparison.Add("prediction", variable, gradient(y, variable, weights), Value,
+            (plus, minus) => plus.Subtract(minus).Item());
         return comparison.Report();
     }
 
     static bool Same(Tensor x, Tensor y) => x.AsSpan<double>().SequenceEqual(y.AsSpan<double>());
-
-    /// <summary>Collects the derivatives and remembers the worst.</summary>
-    sealed class Comparison(string subject, int seed, double floor)
-    {
-        GradientReport worst = new(subject, seed, 0, "", "", 0, 0, 0);
-        long derivatives;
-
-        public void Fail(string reason) => worst = worst with { Variable = reason, Error = double.PositiveInfinity };
-
-        /// <summary>Compares every element of a variable: f is computed anew for four nearby values of it.</summary>
-        public void Add(string name, Tensor variable, Tensor gradient, Func<Tensor> f, Func<Tensor, Tensor, double> difference)
-        {
-            if (!gradient.HasValue || gradient.Shape != variable.Shape)
-            {
-                Fail($"{name}: gradient of shape {(gradient.HasValue ? gradient.Shape : "none")} for {variable.Shape}");
-                return;
-            }
-            var backward = gradient.ToArray<double>();
-            var values = variable.AsSpan<double>();
-            for (var i = 0; i < values.Length; i++)
-            {
-                var value = values[i];
-                var h = Step * Math.Max(1, Math.Abs(value));
-                Tensor At(double v, Span<double> of)
-                {
-                    of[i] = v;
-                    return f();
-                }
-                double Numeric(double h, Span<double> of)
-                {
-                    var near = difference(At(value + h, of), At(value - h, of));
-                    var far = difference(At(value + 2 * h, of), At(value - 2 * h, of));
-                    return (8 * near - far) / (12 * h);
-                }
-                var numeric = Numeric(h, values);
-                if (!(Error(backward[i], numeric) <= Doubtful))
-                    numeric = Settled(numeric, step => Numeric(step, variable.AsSpan<double>()), h);
-                values[i] = value;
-                Compare(name, variable.Shape, i, backward[i], numeric);
-            }
-        }
-
-        /// <summary>
-        /// f may bend too much within h. With a fourth of h the error of order h⁴ is 256 times smaller, but that of rounding four times larger:
-        /// so h shrinks for as long as the differences come closer together, whatever Backward says.
-        /// </summary>
-        static double Settled(double numeric, Func<double, double> differences, double h)
-        {
-            for (var change = double.PositiveInfinity; ;)
-            {
-                var next = differences(h /= 4);
-                var nextChange = Math.Abs(next - numeric);
-                if (!(nextChange < change))
-                    return numeric;
-                (numeric, change) = (next, nextChange);
-            }
-        }
-
-        double Error(double backward, double numeric) => Math.Abs(backward - numeric) / Math.Max(floor, Math.Max(Math.Abs(backward), Math.Abs(numeric)));
-
-        void Compare(string name, Shape shape, int flat, double backward, double numeric)
-        {
-            derivatives++;
-            var error = Error(backward, numeric);
-            if (!(error <= worst.Error)) // a NaN is the worst of all
-                worst = worst with { Variable = name, Element = Position(shape, flat), Backward = backward, Difference = numeric, Error = double.IsNaN(error) ? double.PositiveInfinity : error };
-        }
-
-        public GradientReport Report() => worst with { Derivatives = derivatives };
-
-        static string Position(Shape shape, int flat)
-        {
-            var position = new int[shape.Rank];
-            for (var axis = shape.Rank - 1; axis >= 0; axis--)
-                (flat, position[axis]) = Math.DivRem(flat, shape[axis]);
-            return $"[{string.Join(", ", position.Select(at => $"{at}"))}]";
-        }
-    }
 }

@@ -11,10 +11,11 @@ interface IMoreInputs
 }
 
 /// <summary>
-/// A use of a recurrent layer that may begin in a state of its own, and whose final state is an output, too:
-/// h, and c, stand beside y in a row for every sample.
+/// A use of a recurrent layer that may begin in a state of its own, and whose final state is an output, too: h, and c,
+/// stand beside y in a row for every sample.
 /// </summary>
-sealed class RecurrentCall<TStep>(RecurrentLayer<TStep> layer, RecurrentState initial) : LayerCall(layer), IMoreInputs where TStep : struct
+sealed class RecurrentCall<TStep>(RecurrentLayer<TStep> layer, RecurrentState initial)
+    : LayerCall(layer), IMoreInputs where TStep : struct
 {
     RecurrentSaved<TStep> saved;
     RecurrentState dInitial;

@@ -20,7 +20,9 @@ static class SequenceSubjects
         var random = new RandomSource(seed);
         var shape = GradientSubject.RandomShape(random, 1, 4);
         var (inputDim, outputDim, maskZero) = (1 + random.NextInt(6), 1 + random.NextInt(4), random.NextInt(2) == 0);
-        return GradientCheck.Layer(new Embedding(inputDim, outputDim, maskZero: maskZero, name: $"Embedding({inputDim}, {outputDim}{(maskZero ? ", maskZero" : "")}) on {shape}"), shape, seed, source =>
+        var layer = new Embedding(inputDim, outputDim, maskZero: maskZero,
+            name: $"Embedding({inputDim}, {outputDim}{(maskZero ? ", maskZero" : "")}) on {shape}");
+        return GradientCheck.Layer(layer, shape, seed, source =>
         {
             var ids = Tensor.New(shape, DType.Float64);
             foreach (ref var id in ids.AsSpan<double>())
@@ -68,22 +70,28 @@ static class SequenceSubjects
         };
         if (kind is 1 or 2 && shape.Rank != 4)
             shape = shape.Concat([2]);
-        return GradientCheck.Layer(new TimeDistributed(inner, $"TimeDistributed({inner.GetType().Name}) on {shape}"), shape, seed);
+        return GradientCheck.Layer(
+            new TimeDistributed(inner, $"TimeDistributed({inner.GetType().Name}) on {shape}"), shape, seed);
     }
 
     static GradientReport Bidirectional(int seed)
     {
         var random = new RandomSource(seed);
         var shape = GradientSubject.RandomShape(random, 3, 3);
-        var (units, sequences, merge) = (1 + random.NextInt(3), random.NextInt(2) == 0, Layers.Bidirectional.MergeModes[random.NextInt(4)]);
+        var (units, sequences) = (1 + random.NextInt(3), random.NextInt(2) == 0);
+        var merge = Layers.Bidirectional.MergeModes[random.NextInt(4)];
         var (dropout, recurrentDropout) = (random.NextInt(3) == 0 ? 0.3 : 0, random.NextInt(3) == 0 ? 0.3 : 0);
         Layer layer = random.NextInt(3) switch
         {
             0 => new SimpleRNN(units, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences),
-            1 => new GRU(units, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences, resetAfter: random.NextInt(2) == 0),
+            1 => new GRU(units, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences,
+                resetAfter: random.NextInt(2) == 0),
             _ => new LSTM(units, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences),
         };
-        var other = merge == "concat" && random.NextInt(2) == 0 ? new LSTM(units + 1, returnSequences: sequences, goBackwards: true) : null;
-        return GradientCheck.Layer(new Bidirectional(layer, merge, other, $"Bidirectional({layer.GetType().Name}({units}){(other is null ? "" : $", LSTM({units + 1})")}, {merge}{(sequences ? ", sequences" : "")}, dropout {dropout}, {recurrentDropout}) on {shape}"), shape, seed);
+        var other = merge == "concat" && random.NextInt(2) == 0
+            ? new LSTM(units + 1, returnSequences: sequences, goBackwards: true) : null;
+        var name = $"Bidirectional({layer.GetType().Name}({units}){(other is null ? "" : $", LSTM({units + 1})")}, "
+            + $"{merge}{(sequences ? ", sequences" : "")}, dropout {dropout}, {recurrentDropout}) on {shape}";
+        return GradientCheck.Layer(new Bidirectional(layer, merge, other, name), shape, seed);
     }
 }

@@ -4,7 +4,8 @@ namespace LearnDL.Initializers;
 
 /// <summary>
 /// How the weights of a layer begin. Chosen by name (<c>"glorot_uniform"</c>) or made with settings of its own.
-/// With a seed of its own an initializer gives the same numbers every time; without one it draws from the model's source.
+/// With a seed of its own an initializer gives the same numbers every time; without one it draws from the model's
+/// source.
 /// </summary>
 public abstract class Initializer(int? seed = null)
 {
@@ -19,7 +20,8 @@ public abstract class Initializer(int? seed = null)
     /// <param name="shape">The shape of the weight: (in, out) for Dense.</param>
     /// <param name="dtype">The type of the weight.</param>
     /// <param name="random">The model's source, used unless the initializer has a seed.</param>
-    public Tensor Create(Shape shape, DType dtype, RandomSource random) => Draw(shape, dtype, seed is { } own ? new RandomSource(own) : random);
+    public Tensor Create(Shape shape, DType dtype, RandomSource random) =>
+        Draw(shape, dtype, seed is { } own ? new RandomSource(own) : random);
 
     /// <summary>The numbers, drawn from this source.</summary>
     protected abstract Tensor Draw(Shape shape, DType dtype, RandomSource random);
@@ -46,8 +48,8 @@ public abstract class Initializer(int? seed = null)
     public static implicit operator Initializer(string name) => Get(name);
 
     /// <summary>
-    /// How many inputs feed one output, and how many outputs one input feeds: (in, out) for a Dense kernel;
-    /// for a convolution (height, width, in, out) both times the size of the window.
+    /// How many inputs feed one output, and how many outputs one input feeds: (in, out) for a Dense kernel; for a
+    /// convolution (height, width, in, out) both times the size of the window.
     /// </summary>
     protected static (double In, double Out) Fans(Shape shape) => shape.Rank switch
     {

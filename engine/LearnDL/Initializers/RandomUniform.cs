@@ -5,8 +5,10 @@ namespace LearnDL.Initializers;
 /// <summary>Evenly distributed in [minval, maxval), by default [-0.05, 0.05); the name "uniform".</summary>
 public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : Initializer(seed)
 {
-    readonly double minval = Hyperparameter.Finite(minval, nameof(minval)), maxval = Hyperparameter.Finite(maxval, nameof(maxval));
+    readonly double minval = Hyperparameter.Finite(minval, nameof(minval)),
+        maxval = Hyperparameter.Finite(maxval, nameof(maxval));
 
     /// <inheritdoc/>
-    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) => random.Uniform(shape, minval, maxval, dtype);
+    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) =>
+        random.Uniform(shape, minval, maxval, dtype);
 }

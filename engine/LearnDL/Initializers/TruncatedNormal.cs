@@ -2,11 +2,16 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
 
-/// <summary>Normally distributed, but without values further than two standard deviations out; by default mean 0, standard deviation 0.05.</summary>
+/// <summary>
+/// Normally distributed, but without values further than two standard deviations out; by default mean 0, standard
+/// deviation 0.05.
+/// </summary>
 public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? seed = null) : Initializer(seed)
 {
-    readonly double mean = Hyperparameter.Finite(mean, nameof(mean)), stddev = Hyperparameter.NotNegative(stddev, nameof(stddev));
+    readonly double mean = Hyperparameter.Finite(mean, nameof(mean)),
+        stddev = Hyperparameter.NotNegative(stddev, nameof(stddev));
 
     /// <inheritdoc/>
-    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) => random.TruncatedNormal(shape, mean, stddev, dtype);
+    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) =>
+        random.TruncatedNormal(shape, mean, stddev, dtype);
 }

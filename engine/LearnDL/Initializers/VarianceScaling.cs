@@ -3,8 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Initializers;
 
 /// <summary>
-/// Random weights whose variance shrinks as the number of connections grows, so that signals keep their size from layer to layer:
-/// variance = scale / n, with n chosen by the subclass.
+/// Random weights whose variance shrinks as the number of connections grows, so that signals keep their size from layer
+/// to layer: variance = scale / n, with n chosen by the subclass.
 /// </summary>
 public abstract class VarianceScaling(double scale, bool normal, int? seed) : Initializer(seed)
 {

@@ -20,13 +20,15 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     public override Tensor Interpret(Tensor p) => fromLogits ? p.Sigmoid() : p;
 
     /// <inheritdoc/>
-    public override bool FusesWith(ActivationFunction activation) => !fromLogits && activation.Name == "sigmoid";
+    public override bool FusesWith(ActivationFunction activation) =>
+        !fromLogits && activation == ActivationFunction.Sigmoid;
 
     /// <inheritdoc/>
     protected internal override Tensor RowLoss(Tensor y, Tensor p)
     {
-        if (fromLogits) // with p = σ(z):  ℓ = ln(1 + eᶻ) − zy = max(z, 0) − zy + ln(1 + e^−|z|), the small term added last
+        if (fromLogits)
         {
+            // with p = σ(z):  ℓ = ln(1 + eᶻ) − zy = max(z, 0) − zy + ln(1 + e^−|z|), the small term added last
             var z = p;
             return z.ReLU().Subtract(z.Multiply(y)).Add(z.Abs().Negate().Exp().Log1p()).Mean(-1);
         }
@@ -42,12 +44,14 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
         if (fromLogits)
             return RowLogitGradient(y, p.Sigmoid());
         var clipped = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
-        var slope = clipped.Subtract(y).Divide(clipped.Multiply(clipped.Affine(-1, 1))); // dp = (p − y) / (p(1 − p)) / K
-        return slope.Multiply(clipped.Equal(p)).Scale(1.0 / p.Shape[-1]);                // 0 where the clip holds p
+        // dp = (p − y) / (p(1 − p)) / K, 0 where the clip holds p
+        var slope = clipped.Subtract(y).Divide(clipped.Multiply(clipped.Affine(-1, 1)));
+        return slope.Multiply(clipped.Equal(p)).Scale(1.0 / p.Shape[-1]);
     }
 
     /// <inheritdoc/>
-    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => p.Subtract(y).Scale(1.0 / p.Shape[-1]); // dz = (p − y) / K
+    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) =>
+        p.Subtract(y).Scale(1.0 / p.Shape[-1]); // dz = (p − y) / K
 
     /// <inheritdoc/>
     public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
@@ -55,8 +59,11 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
         base.CheckTargets(y, prediction, layer);
         for (var i = 0; i < y.Size; i++)
             if (y.ValueAt(i) is not (>= 0 and <= 1))
-                throw new DataException("BinaryCrossentropy wants targets in [0, 1].", "0 for no, 1 for yes", $"{y.ValueAt(i)} at row {i / Math.Max(1, y.Size / y.Shape[0])} (values seen: {Seen(y)})",
-                    "More than two classes? Use Dense(classes, \"softmax\") and SparseCategoricalCrossentropy. Labels -1 and 1? Map them to 0 and 1.");
+                throw new DataException(
+                    "BinaryCrossentropy wants targets in [0, 1].", "0 for no, 1 for yes",
+                    $"{y.ValueAt(i)} at row {i / Math.Max(1, y.Size / y.Shape[0])} (values seen: {Seen(y)})",
+                    "More than two classes? Use Dense(classes, \"softmax\") and SparseCategoricalCrossentropy. "
+                        + "Labels -1 and 1? Map them to 0 and 1.");
     }
 
     static string Seen(Tensor y)

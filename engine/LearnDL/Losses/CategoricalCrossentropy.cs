@@ -4,7 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Losses;
 
 /// <summary>
-/// ℓ = −Σ yₖ ln pₖ: for one of K classes, y one-hot. As in Keras, p is first divided by its sum and then clipped to [ε, 1 − ε], ε = 1e-7.
+/// ℓ = −Σ yₖ ln pₖ: for one of K classes, y one-hot. As in Keras, p is first divided by its sum and then clipped to [ε,
+/// 1 − ε], ε = 1e-7.
 /// With fromLogits, p = softmax(z) is computed inside, which needs no clipping.
 /// </summary>
 public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("categorical_crossentropy")
@@ -16,30 +17,40 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     public override OutputMeaning Meaning => OutputMeaning.Shares;
 
     /// <inheritdoc/>
-    public override Tensor Interpret(Tensor p) => fromLogits ? ActivationFunction.Get("softmax").Forward(p) : p;
+    public override Tensor Interpret(Tensor p) => fromLogits ? ActivationFunction.Softmax.Forward(p) : p;
 
     /// <inheritdoc/>
-    public override bool FusesWith(ActivationFunction activation) => !fromLogits && activation.Name == "softmax";
+    public override bool FusesWith(ActivationFunction activation) =>
+        !fromLogits && activation == ActivationFunction.Softmax;
 
     /// <inheritdoc/>
-    protected internal override Tensor RowLoss(Tensor y, Tensor p) => fromLogits ? FromScores.RowLoss(y, p) : FromShares.RowLoss(y, p);
+    protected internal override Tensor RowLoss(Tensor y, Tensor p) =>
+        fromLogits ? FromScores.RowLoss(y, p) : FromShares.RowLoss(y, p);
 
     /// <inheritdoc/>
     protected internal override Tensor RowGradient(Tensor y, Tensor p) =>
-        fromLogits ? RowLogitGradient(y, ActivationFunction.Get("softmax").Forward(p)) : FromShares.RowGradient(y, p);
+        fromLogits ? RowLogitGradient(y, ActivationFunction.Softmax.Forward(p)) : FromShares.RowGradient(y, p);
 
     /// <inheritdoc/>
-    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) => p.MultiplyColumn(y.Sum(-1)).Subtract(y); // dz = pΣy − y, and Σy = 1 as a rule
+    protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) =>
+        p.MultiplyColumn(y.Sum(-1)).Subtract(y); // dz = pΣy − y, and Σy = 1 as a rule
 
     /// <inheritdoc/>
     public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
         if (prediction[-1] == 1)
             throw SingleOutput(Name, layer);
-        if (y.Rank < prediction.Rank && (y.Shape[-1] == prediction[-1] || TargetShape.IsOneASample(y.Shape, prediction)))
-            throw new ShapeException($"CategoricalCrossentropy: {layer} predicts a row for more than every sample.", $"targets {prediction.With(0, y.Shape[0])}", $"{y.Shape}, one row a sample", TargetShape.OnceASample(prediction));
+        if (y.Rank < prediction.Rank
+            && (y.Shape[-1] == prediction[-1] || TargetShape.IsOnePerSample(y.Shape, prediction)))
+            throw new ShapeException(
+                $"CategoricalCrossentropy: {layer} predicts a row for more than every sample.",
+                $"targets {prediction.With(0, y.Shape[0])}", $"{y.Shape}, one row per sample",
+                TargetShape.AdviceForOnePerSample(prediction));
         if (y.Rank < prediction.Rank || (y.Shape[-1] == 1 && y.Rank == prediction.Rank))
-            throw new ShapeException("CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}", $"{y.Shape}, which looks like class numbers", $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
+            throw new ShapeException(
+                "CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}",
+                $"{y.Shape}, which looks like class numbers",
+                $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
         base.CheckTargets(y, prediction, layer);
     }
 
@@ -49,14 +60,15 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
 
     /// <summary>The share of the only class is always 1.</summary>
     internal static ModelException SingleOutput(string loss, string layer) => new(
-        $"{layer} has a single output; with {loss} its loss is always 0.", "one unit for every class", "1 unit", "Use \"binary_crossentropy\", or Dense(2, \"softmax\").");
+        $"{layer} has a single output; with {loss} its loss is always 0.", "one unit for every class", "1 unit",
+        "Use \"binary_crossentropy\", or Dense(2, \"softmax\").");
 
     /// <summary>From the scores z before a softmax.</summary>
     static class FromScores
     {
         /// <summary>
-        /// ℓ = ln Σ e^(zⱼ − m) · Σy − Σ yₖ(zₖ − m). The largest score m gives e⁰ = 1, beside which the others' digits would be
-        /// lost; so ln Σ e^(zⱼ − m) = ln(1 + rest), where the rest is summed without that 1.
+        /// ℓ = ln Σ e^(zⱼ − m) · Σy − Σ yₖ(zₖ − m). The largest score m gives e⁰ = 1, beside which the others' digits
+        /// would be lost; so ln Σ e^(zⱼ − m) = ln(1 + rest), where the rest is summed without that 1.
         /// </summary>
         public static Tensor RowLoss(Tensor y, Tensor z)
         {
@@ -80,10 +92,10 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
         public static Tensor RowGradient(Tensor y, Tensor p)
         {
             var sum = p.Sum(-1);
-            var share = p.DivideColumn(sum);                                           // s = p / Σp
+            var share = p.DivideColumn(sum);                                         // s = p / Σp
             var clipped = share.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
-            var ds = y.Divide(clipped).Negate().Multiply(clipped.Equal(share));        // ds = −y / s, 0 where the clip holds s
-            return ds.SubtractColumn(ds.Multiply(share).Sum(-1)).DivideColumn(sum);    // dp = (ds − Σ ds∘s) / Σp
+            var ds = y.Divide(clipped).Negate().Multiply(clipped.Equal(share));      // ds = −y / s, 0 where clipped
+            return ds.SubtractColumn(ds.Multiply(share).Sum(-1)).DivideColumn(sum);  // dp = (ds − Σ ds∘s) / Σp
         }
     }
 }

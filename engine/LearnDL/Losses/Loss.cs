@@ -6,21 +6,29 @@ namespace LearnDL.Losses;
 /// <summary>
 /// How wrong the predictions are, as one number to make smaller, and its gradient.
 /// A loss looks at rows: all axes of the prediction but the last count as rows, and every row has a loss of its own.
-/// The value is Σ (weight · loss of the row) / number of rows: Keras's "sum over batch size", which divides by the rows, not by the weights.
+/// The value is Σ (weight · loss of the row) / number of rows: Keras's "sum over batch size", which divides by the
+/// rows, not by the weights.
 /// </summary>
 public abstract class Loss(string name)
 {
     /// <summary>The names a loss can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["mean_squared_error", "mse", "mean_absolute_error", "mae", "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy"];
+    [
+        "mean_squared_error", "mse", "mean_absolute_error", "mae",
+        "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy",
+    ];
 
     /// <summary>The name it is chosen by.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Whether the prediction is the score before the sigmoid or softmax, not the probability after it.</summary>
+    /// <summary>
+    /// Whether the prediction is the score before the sigmoid or softmax, not the probability after it.
+    /// </summary>
     public virtual bool FromLogits => false;
 
-    /// <summary>What the outputs stand for; with <see cref="FromLogits"/>, behind the loss's sigmoid or softmax.</summary>
+    /// <summary>
+    /// What the outputs stand for; with <see cref="FromLogits"/>, behind the loss's sigmoid or softmax.
+    /// </summary>
     public virtual OutputMeaning Meaning => OutputMeaning.Numbers;
 
     /// <summary>The outputs as <see cref="Meaning"/> says: σ(z) or softmax(z) of scores, all else as it is.</summary>
@@ -34,20 +42,23 @@ public abstract class Loss(string name)
     public double Value(Tensor y, Tensor p, Tensor weights = default)
     {
         var loss = RowLosses(y, p);
-        return (weights.HasValue ? loss.Multiply(RowWeights(weights, p)) : loss).Mean().Item(); // a sum could overflow where the mean does not
+        // a sum could overflow where the mean does not
+        return (weights.HasValue ? loss.Multiply(RowWeights(weights, p)) : loss).Mean().Item();
     }
 
     /// <summary>The loss of every row, (R).</summary>
     public Tensor RowLosses(Tensor y, Tensor p) => RowLoss(Targets(y, p), Rows(p));
 
     /// <summary>dLoss/dp, of the prediction's shape.</summary>
-    public Tensor Gradient(Tensor y, Tensor p, Tensor weights = default) => Mean(RowGradient(Targets(y, p), Rows(p)), p, weights);
+    public Tensor Gradient(Tensor y, Tensor p, Tensor weights = default) =>
+        Mean(RowGradient(Targets(y, p), Rows(p)), p, weights);
 
     /// <summary>Whether the gradient before this activation is known directly.</summary>
     public virtual bool FusesWith(ActivationFunction activation) => false;
 
     /// <summary>dLoss/dz for p = activation(z), where <see cref="FusesWith"/> says so.</summary>
-    public Tensor LogitGradient(Tensor y, Tensor p, Tensor weights = default) => Mean(RowLogitGradient(Targets(y, p), Rows(p)), p, weights);
+    public Tensor LogitGradient(Tensor y, Tensor p, Tensor weights = default) =>
+        Mean(RowLogitGradient(Targets(y, p), Rows(p)), p, weights);
 
     /// <summary>Says what is wrong with the targets of a data set before training begins.</summary>
     /// <param name="y">The targets.</param>
@@ -58,14 +69,14 @@ public abstract class Loss(string name)
     {
         var expected = prediction.With(0, y.Shape[0]);
         if (!TargetShape.IsFull(y.Shape, expected))
-            throw new ShapeException($"{Name}: the targets do not have the shape that {layer} predicts.", $"{expected}", $"{y.Shape}",
-                TargetShape.IsOneASample(y.Shape, expected) ? TargetShape.OnceASample(expected)
-                : expected.Rank > 2 && y.Shape == expected.WithoutLast ? $"One target for every step, but {expected[-1]} predictions? Give the last layer a single unit."
-                : y.Rank < expected.Rank && expected.Rank > 2 ? "Give a target for every prediction, or let the layers reduce their axes: returnSequences: false, Flatten(), a pooling."
-                : "The last layer needs one unit for every target.");
+            throw new ShapeException(
+                $"{Name}: the targets do not have the shape that {layer} predicts.", $"{expected}", $"{y.Shape}",
+                TargetShape.Advice(y.Shape, expected));
     }
 
-    /// <summary>Why targets are probably not what the loss is for, as a warning; null where nothing speaks against them.</summary>
+    /// <summary>
+    /// Why targets are probably not what the loss is for, as a warning; null where nothing speaks against them.
+    /// </summary>
     internal virtual string? Doubt(Tensor y) => null;
 
     /// <summary>The loss of every row: y and p (R, K) give (R).</summary>
@@ -76,11 +87,14 @@ public abstract class Loss(string name)
 
     /// <summary>The gradient of every row's loss before the activation it fuses with, (R, K).</summary>
     protected internal virtual Tensor RowLogitGradient(Tensor y, Tensor p) =>
-        throw new ModelException($"{Name} is not fused with an activation.", "a loss with FusesWith", Name, "Use Gradient.");
+        throw new ModelException(
+            $"{Name} is not fused with an activation.", "a loss with FusesWith", Name, "Use Gradient.");
 
     /// <summary>The targets as the loss computes with them: (R, K), of the prediction's type.</summary>
-    protected virtual Tensor Targets(Tensor y, Tensor p) => TargetShape.IsFull(y.Shape, p.Shape) ? y.Cast(p.DType).Reshape(-1, p.Shape[-1]) :
-        throw new ShapeException($"The targets do not suit {Name}.", $"y of the prediction's shape {p.Shape}", $"{y.Shape}", "Give one target for every output.");
+    protected virtual Tensor Targets(Tensor y, Tensor p) =>
+        TargetShape.IsFull(y.Shape, p.Shape) ? y.Cast(p.DType).Reshape(-1, p.Shape[-1]) : throw new ShapeException(
+            $"The targets do not suit {Name}.", $"y of the prediction's shape {p.Shape}", $"{y.Shape}",
+            "Give one target for every output.");
 
     static Tensor Rows(Tensor p) => p.Rank == 2 ? p : p.Reshape(-1, p.Shape[-1]);
 

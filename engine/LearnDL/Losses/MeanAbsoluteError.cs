@@ -9,5 +9,6 @@ public sealed class MeanAbsoluteError() : Loss("mean_absolute_error")
     protected internal override Tensor RowLoss(Tensor y, Tensor p) => p.Subtract(y).Abs().Mean(-1);
 
     /// <inheritdoc/>
-    protected internal override Tensor RowGradient(Tensor y, Tensor p) => p.Subtract(y).Sign().Scale(1.0 / p.Shape[-1]); // dp = sign(p − y) / K
+    protected internal override Tensor RowGradient(Tensor y, Tensor p) =>
+        p.Subtract(y).Sign().Scale(1.0 / p.Shape[-1]); // dp = sign(p − y) / K
 }

@@ -9,5 +9,6 @@ public sealed class MeanSquaredError() : Loss("mean_squared_error")
     protected internal override Tensor RowLoss(Tensor y, Tensor p) => p.Subtract(y).Square().Mean(-1);
 
     /// <inheritdoc/>
-    protected internal override Tensor RowGradient(Tensor y, Tensor p) => p.Subtract(y).Scale(2.0 / p.Shape[-1]); // dp = 2(p − y) / K
+    protected internal override Tensor RowGradient(Tensor y, Tensor p) =>
+        p.Subtract(y).Scale(2.0 / p.Shape[-1]); // dp = 2(p − y) / K
 }

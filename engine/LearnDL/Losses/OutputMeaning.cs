@@ -1,7 +1,8 @@
 namespace LearnDL.Losses;
 
 /// <summary>
-/// What the outputs of a model stand for. Its loss decides on that: metrics, and what turns outputs into classes, ask it.
+/// What the outputs of a model stand for. Its loss decides on that: metrics, and what turns outputs into classes, ask
+/// it.
 /// </summary>
 public enum OutputMeaning
 {

@@ -5,8 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Losses;
 
 /// <summary>
-/// ℓ = −ln p of the right class: for one of K classes, y the class numbers 0..K-1. It is <see cref="CategoricalCrossentropy"/>
-/// for labels that are not one-hot yet.
+/// ℓ = −ln p of the right class: for one of K classes, y the class numbers 0..K-1. It is
+/// <see cref="CategoricalCrossentropy"/> for labels that are not one-hot yet.
 /// </summary>
 public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Loss("sparse_categorical_crossentropy")
 {
@@ -70,13 +70,17 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
     static int ClassAt(Tensor y, int row, int classes, string layer = "the last layer")
     {
         var label = y.ValueAt(row);
-        return label >= 0 && label < classes && label == Math.Floor(label) ? (int)label : throw new DataException(
-            $"Label {label} at row {row:N0}: {layer} has {classes} classes.", $"whole numbers 0..{classes - 1}", $"{label}",
-            label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit." : label < 0 ? "To skip a row, leave it out, or label it 0 and give it sample weight 0." : "Check the label column, or give the last layer more units.");
+        return TargetRows.IsClass(label, classes) ? (int)label : throw new DataException(
+            $"Label {label} at row {row:N0}: {layer} has {classes} classes.", $"whole numbers 0..{classes - 1}",
+            $"{label}",
+            label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit."
+            : label < 0 ? "To skip a row, leave it out, or label it 0 and give it sample weight 0."
+            : "Check the label column, or give the last layer more units.");
     }
 
     static ShapeException WrongShape(Tensor y, Shape prediction) => new(
-        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}", $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}", TargetShape.IsOneASample(y.Shape, prediction)
-        ? TargetShape.OnceASample(prediction)
-        : "Use CategoricalCrossentropy, or y.ArgMax().");
+        "SparseCategoricalCrossentropy wants class numbers.", $"{prediction.WithoutLast}",
+        $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}",
+        TargetShape.IsOnePerSample(y.Shape, prediction) ? TargetShape.AdviceForOnePerSample(prediction)
+            : "Use CategoricalCrossentropy, or y.ArgMax().");
 }

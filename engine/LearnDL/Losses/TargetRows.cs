@@ -3,7 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Losses;
 
 /// <summary>
-/// What targets are. Numbers are taken for classes only where they are classes: whole numbers, or rows of zeros with a single 1.
+/// What targets are. Numbers are taken for classes only where they are classes: whole numbers, or rows of zeros with a
+/// single 1.
 /// </summary>
 static class TargetRows
 {
@@ -30,9 +31,9 @@ static class TargetRows
         label >= 0 && label < classes && label == Math.Floor(label);
 
     /// <summary>
-    /// What is wrong with the first row (…, K) that names no class: it is neither one-hot
-    /// nor made of shares that sum to 1, with a largest one where a single class is needed.
-    /// A row of zeros among the steps of a sequence is taken for padding. Null where all are right.
+    /// What is wrong with the first row (…, K) that names no class: it is neither one-hot nor made of shares that sum
+    /// to 1, with a largest one where a single class is needed.
+    /// A row of zeros among the time steps of a sequence is taken for padding. Null where all are right.
     /// </summary>
     public static string? OddRow(Tensor y, bool needsLargest = true)
     {
@@ -49,7 +50,7 @@ static class TargetRows
                 sum += value;
             }
             if (!isShares)
-                return "numbers that are no shares of classes";
+                return "numbers that are not shares of classes";
             if (sum == 0 && y.Rank == 2)
                 return "rows without any class";
             if (sum != 0 && Math.Abs(sum - 1) > 1e-3)
@@ -60,7 +61,9 @@ static class TargetRows
         return null;
     }
 
-    /// <summary>The class that a row of K targets names by a single 1 among zeros; null where it names none or several.</summary>
+    /// <summary>
+    /// The class that a row of K targets names by a single 1 among zeros; null where it names none or several.
+    /// </summary>
     public static int? OneHotClass(Tensor y, int row, int K)
     {
         int? found = null;

@@ -3,7 +3,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
 
-/// <summary>The share of outputs on the right side of the threshold: above it means yes, at it still no, as in Keras.</summary>
+/// <summary>
+/// The share of outputs on the right side of the threshold: above it means yes, at it still no, as in Keras.
+/// </summary>
 public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary_accuracy") : Metric(name)
 {
     /// <inheritdoc/>

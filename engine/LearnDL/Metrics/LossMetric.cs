@@ -15,7 +15,8 @@ public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? 
     internal override string? Doubt(Tensor y, Shape prediction, Loss trained) =>
         trained.FromLogits && loss.Meaning == OutputMeaning.Numbers
             ? $"\"{Name}\" compares the targets with scores, not with probabilities, as {trained.Name} has fromLogits. "
-                + "For the error of the probabilities, let the last layer apply its activation, and leave fromLogits out."
+                + "For the error of the probabilities, let the last layer apply its activation, "
+                + "and leave fromLogits out."
             : null;
 
     /// <inheritdoc/>

@@ -4,8 +4,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>
-/// A figure that is reported while a model learns, as a mean over all rows seen since <see cref="Reset"/>. It does not steer the training.
-/// Sample weights do not count, and masked rows are left out. (Keras 3 counts them, unless there are sample weights too.)
+/// A figure that is reported while a model learns, as a mean over all rows seen since <see cref="Reset"/>. It does not
+/// steer the training. Sample weights do not count, and masked rows are left out. (Keras 3 counts them, unless there
+/// are sample weights too.)
 /// </summary>
 public abstract class Metric(string name)
 {
@@ -21,7 +22,9 @@ public abstract class Metric(string name)
     /// <summary>Whether a larger value is a better one.</summary>
     public abstract bool LargerIsBetter { get; }
 
-    /// <summary>What makes probabilities of the outputs, where the metric wants those and the model gives scores.</summary>
+    /// <summary>
+    /// What makes probabilities of the outputs, where the metric wants those and the model gives scores.
+    /// </summary>
     internal Loss? Reader { get; init; }
 
     /// <summary>The mean so far; 0 before the first row.</summary>
@@ -52,10 +55,14 @@ public abstract class Metric(string name)
     /// <exception cref="LearnDLException">They do not.</exception>
     public virtual void CheckTargets(Tensor y, Shape prediction) => CheckShape(y.Shape, prediction.With(0, y.Shape[0]));
 
-    /// <summary>Why the figure means little for targets like these, as a warning; null where it means what its name says.</summary>
+    /// <summary>
+    /// Why the figure means little for targets like these, as a warning; null where it means what its name says.
+    /// </summary>
     internal virtual string? Doubt(Tensor y, Shape prediction, Loss loss) => null;
 
-    /// <summary>Whether targets of this shape can be compared: one for every output, unless a metric says otherwise.</summary>
+    /// <summary>
+    /// Whether targets of this shape can be compared: one for every output, unless a metric says otherwise.
+    /// </summary>
     /// <exception cref="ShapeException">They cannot.</exception>
     protected virtual void CheckShape(Shape y, Shape p)
     {
@@ -65,7 +72,8 @@ public abstract class Metric(string name)
 
     /// <summary>The error for targets of a shape that the metric cannot compare.</summary>
     protected ShapeException Misfit(Shape y, Shape expected) => new(
-        $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y}", "Use \"accuracy\", which picks the form that suits the targets.");
+        $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y}",
+        "Use \"accuracy\", which picks the form that suits the targets.");
 
     /// <summary>The figure of every row of a batch, (R).</summary>
     protected abstract Tensor RowValues(Tensor y, Tensor p);
@@ -79,16 +87,18 @@ public abstract class Metric(string name)
     }
 
     /// <summary>
-    /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is yes or no;
-    /// targets without the class axis are class numbers; all else is one-hot.
-    /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those stand for: yes is a score above 0,
-    /// and the metric of the loss's own name is the loss. (In Keras 3 they take scores for probabilities.)
+    /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is
+    /// yes or no; targets without the class axis are class numbers; all else is one-hot.
+    /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those stand for: yes is a
+    /// score above 0, and the metric of the loss's own kind is the loss. (In Keras 3 they take scores for
+    /// probabilities.)
     /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
     internal static Metric Create(string name, Shape prediction, Shape targets, Loss? loss = null) => name switch
     {
         "accuracy" or "acc" when prediction[-1] == 1 => Binary(name, loss),
-        "accuracy" or "acc" when targets.Rank < prediction.Rank || targets[-1] == 1 => new SparseCategoricalAccuracy(name),
+        "accuracy" or "acc" when targets.Rank < prediction.Rank || targets[-1] == 1 =>
+            new SparseCategoricalAccuracy(name),
         "accuracy" or "acc" => new CategoricalAccuracy(name),
         "binary_accuracy" => Binary(name, loss),
         "categorical_accuracy" => new CategoricalAccuracy(),
@@ -105,7 +115,7 @@ public abstract class Metric(string name)
     };
 
     static LossMetric OfLoss(Loss figure, string name, Loss? loss) =>
-        loss?.Name == figure.Name ? new LossMetric(loss, name)
+        loss?.GetType() == figure.GetType() ? new LossMetric(loss, name)
         : loss is { FromLogits: true } && figure.Meaning != OutputMeaning.Numbers
             ? new LossMetric(figure, name) { Reader = loss }
         : new LossMetric(figure, name);

@@ -13,7 +13,7 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     {
         var classes = Math.Max(2, prediction[-1]);
         return TargetRows.AreClasses(y, classes) ? null
-            : $"\"{Name}\" compares classes with targets that are no whole numbers 0..{classes - 1}: "
+            : $"\"{Name}\" compares classes with targets that are not whole numbers 0..{classes - 1}: "
                 + "such rows can never be matched. Numbers to predict are measured by \"mae\" or \"mse\".";
     }
 
@@ -28,7 +28,7 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
     protected override Tensor RowValues(Tensor y, Tensor p)
     {
         var (best, labels) = (p.ArgMax(), y.Reshape(p.Shape.WithoutLast));
-        return labels.IsFloat ? best.Cast(labels.DType).Equal(labels).Reshape(-1) // 1.5 is no class, not class 1
+        return labels.IsFloat ? best.Cast(labels.DType).Equal(labels).Reshape(-1) // 1.5 is not class 1
             : best.Equal(labels.Cast(DType.Int32)).Reshape(-1);
     }
 }

@@ -20,7 +20,9 @@ sealed record FitSettings(
     int ValidationFreq,
     CancellationToken CancellationToken)
 {
-    /// <summary>What to train on and what to validate on: data given for it, or else the last part of x and y.</summary>
+    /// <summary>
+    /// What to train on and what to validate on: data given for it, or else the last part of x and y.
+    /// </summary>
     public (Samples Train, Samples? Validation) Split()
     {
         var all = new Samples(X, Y, SampleWeight);
@@ -28,7 +30,7 @@ sealed record FitSettings(
             return (all, given.Samples);
         if (ValidationSplit == 0)
             return (all, null);
-        var at = DataCheck.SplitAt(all.Count, ValidationSplit);
+        var at = FitCheck.SplitAt(all.Count, ValidationSplit);
         return (all[..at], all[at..]);
     }
 }

@@ -12,13 +12,15 @@ public sealed class History
     /// <summary>"loss", "accuracy", "val_loss", … as far as they were reported.</summary>
     public IReadOnlyList<string> Keys => [.. series.Keys];
 
-    /// <summary>The values of a key, one for every epoch that reported it; <see cref="EpochsOf"/> says which those are.</summary>
+    /// <summary>
+    /// The values of a key, one for every epoch that reported it; <see cref="EpochsOf"/> says which those are.
+    /// </summary>
     /// <exception cref="UnknownNameException">Nothing of this name was reported.</exception>
     public IReadOnlyList<double> this[string key] => Find(key).Values;
 
     /// <summary>
-    /// The epochs that the values of a key belong to, numbered from 0 as <see cref="Epoch"/> is: not every epoch validates
-    /// (validationFreq), and a callback may add a figure now and then. A curve is drawn over them.
+    /// The epochs that the values of a key belong to, numbered from 0 as <see cref="Epoch"/> is: not every epoch
+    /// validates (validationFreq), and a callback may add a figure now and then. A curve is drawn over them.
     /// (In Keras a value does not say which epoch it comes from.)
     /// </summary>
     /// <exception cref="UnknownNameException">Nothing of this name was reported.</exception>
@@ -31,7 +33,8 @@ public sealed class History
         : throw NameList.Unknown("entry of the history", key, Keys);
 
     /// <summary>
-    /// How many epochs, and the last value of every figure; where that is not of the last epoch, with its epoch, counted from 1.
+    /// How many epochs, and the last value of every figure; where that is not of the last epoch, with its epoch,
+    /// counted from 1.
     /// </summary>
     public override string ToString() => epochs.Count == 0 ? "no epochs"
         : $"{(epochs.Count == 1 ? "1 epoch" : $"{epochs.Count:N0} epochs")}, the last: "

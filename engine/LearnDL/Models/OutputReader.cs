@@ -12,7 +12,8 @@ static class OutputReader
     {
         var range = LossCheck.Output(layers).Range;
         if (loss is { Meaning: OutputMeaning.Numbers } && range is not { Min: >= 0, Max: <= 1 })
-            warnings.AddOnce($"PredictClasses reads the outputs as probabilities, but {loss.Name} predicts numbers: use Predict.");
+            warnings.AddOnce($"PredictClasses reads the outputs as probabilities, but {loss.Name} predicts numbers: "
+                + "use Predict.");
         if (p.Shape[-1] == 1)
             return p.Shift(loss is { FromLogits: true } ? 0 : -0.5).Positive().Cast(DType.Int32); // σ(0) is a half
         if (loss is { Meaning: OutputMeaning.Probabilities } && range is not { IsShares: true })

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace LearnDL.Models;
 
-/// <summary>What Fit prints, in Keras's forms: nothing, a bar that grows within the epoch (on a terminal only), or a line an epoch.</summary>
+/// <summary>
+/// What Fit prints, in Keras's forms: nothing, a bar that grows within the epoch (on a terminal only), or one line per
+/// epoch.
+/// </summary>
 sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples, bool isTerminal)
 {
     const int BarWidth = 20;
@@ -13,7 +16,8 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples, bo
     long started, drawn;
 
     /// <summary>Whether a line can be drawn over: in a file or a string, \r would only be litter.</summary>
-    public static bool IsTerminal(TextWriter output) => ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+    public static bool IsTerminal(TextWriter output) =>
+        ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
 
     public void Warn(IEnumerable<string> warnings)
     {
@@ -61,11 +65,19 @@ sealed class ProgressPrinter(TextWriter output, FitSettings fit, int samples, bo
             : $"{batches}/{batches} - {time} - {step} - {Line(logs)}");
     }
 
-    /// <summary>"loss: 0.4312 - accuracy: 0.7891"; values of at most 0.001, and 0 too, as 4.3120e-04, as Keras prints them.</summary>
+    /// <summary>
+    /// "loss: 0.4312 - accuracy: 0.7891"; values of at most 0.001, and 0 too, as 4.3120e-04, as Keras prints them.
+    /// </summary>
     public static string Line(Logs logs) => string.Join(" - ", logs.Select(log => $"{log.Key}: {Number(log.Value)}"));
 
-    static string Number(double value) => value.ToString(Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
+    static string Number(double value) =>
+        value.ToString(Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "0.0000", CultureInfo.InvariantCulture);
 
-    static string PerStep(TimeSpan step) => string.Create(CultureInfo.InvariantCulture,
-        $"{(step.TotalSeconds >= 1 ? $"{step.TotalSeconds:0}s" : step.TotalMilliseconds >= 1 ? $"{step.TotalMilliseconds:0}ms" : $"{step.TotalMicroseconds:0}us")}");
+    static string PerStep(TimeSpan step)
+    {
+        var (amount, unit) = step.TotalSeconds >= 1 ? (step.TotalSeconds, "s")
+            : step.TotalMilliseconds >= 1 ? (step.TotalMilliseconds, "ms")
+            : (step.TotalMicroseconds, "us");
+        return amount.ToString("0", CultureInfo.InvariantCulture) + unit;
+    }
 }

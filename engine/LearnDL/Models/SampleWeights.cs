@@ -3,14 +3,15 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>Makes one weight a sample of class weights or sample weights.</summary>
+/// <summary>Turns class weights or sample weights into one weight per sample.</summary>
 static class SampleWeights
 {
     /// <summary>The weights (N), or no tensor where all count the same.</summary>
     /// <exception cref="DataException">
-    /// A class without a weight, a weight without a class, labels that are no classes, or weights that are all 0.
+    /// A class without a weight, a weight without a class, labels that are not classes, or weights that are all 0.
     /// </exception>
-    /// <exception cref="ModelException">Class weights beside sample weights, or a sample with several labels or none.</exception>
+    /// <exception cref="ModelException">Class weights beside sample weights, or a sample with several labels or
+    /// none.</exception>
     public static Tensor Of(Samples data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
     {
         if (classWeight is null)
@@ -19,16 +20,24 @@ static class SampleWeights
             return data.Weights;
         }
         if (data.Weights.HasValue)
-            throw new ModelException("Class weights and sample weights were both given.", "one of them", "both", "Multiply the class weights into the sample weights.");
+            throw new ModelException(
+                "Class weights and sample weights were both given.", "one of them", "both",
+                "Multiply the class weights into the sample weights.");
         if (output.Rank > 2)
-            throw new ModelException("Class weights need one label per sample.", "a prediction (N, K)", $"{output}, with several rows a sample", "Give sampleWeight, a weight for every row.");
+            throw new ModelException(
+                "Class weights need one label per sample.", "a prediction (N, K)",
+                $"{output}, with several rows per sample", "Give sampleWeight, a weight for every row.");
         var classes = Math.Max(2, output[-1]);
         foreach (var (named, weight) in classWeight)
         {
             if (named < 0 || named >= classes)
-                throw new DataException($"ClassWeight names class {named}, but labels are 0..{classes - 1}.", $"classes 0..{classes - 1}", $"{named}", "Remove it, or check the labels.");
+                throw new DataException(
+                    $"ClassWeight names class {named}, but labels are 0..{classes - 1}.", $"classes 0..{classes - 1}",
+                    $"{named}", "Remove it, or check the labels.");
             if (!double.IsFinite(weight) || weight < 0)
-                throw new DataException($"ClassWeight of class {named} is not a weight.", "a finite number >= 0", $"{weight}", "1 counts a sample as usual, 0 skips it.");
+                throw new DataException(
+                    $"ClassWeight of class {named} is not a weight.", "a finite number >= 0", $"{weight}",
+                    "1 counts a sample as usual, 0 skips it.");
         }
         var weights = new double[data.Count];
         for (var row = 0; row < weights.Length; row++)
@@ -47,7 +56,8 @@ static class SampleWeights
     {
         var K = y.Rank == 2 ? y.Shape[1] : 1;
         if (K > 1)
-            return TargetRows.OneHotClass(y, row, K) ?? throw new ModelException("Class weights need one label per sample.",
+            return TargetRows.OneHotClass(y, row, K) ?? throw new ModelException(
+                "Class weights need one label per sample.",
                 "rows of zeros with a single 1", $"{Row(y, row, K)} at row {row:N0}",
                 "Give sampleWeight, a weight for every sample, where a row is not a single 1 among zeros.");
         var label = y.ValueAt(row);
@@ -68,39 +78,54 @@ static class SampleWeights
         var label = ClassAt(y, row, classes);
         var count = Enumerable.Range(row, y.Shape[0] - row).Count(at => ClassAt(y, at, classes) == label);
         return new DataException($"ClassWeight has no entry for class {label}.", "a weight for every class of y",
-            $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; {count:N0} samples of class {label}, first at row {row:N0}",
+            $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; "
+                + $"{count:N0} samples of class {label}, first at row {row:N0}",
             $"Add [{label}] = 1.");
     }
 
-    /// <summary>One weight a sample, or one for every row of its prediction: finite, not negative, and not all 0.</summary>
+    /// <summary>
+    /// One weight per sample, or one for every row of its prediction: finite, not negative, and not all 0.
+    /// </summary>
     public static void Check(Tensor weights, Shape output)
     {
         if (!weights.HasValue)
             return;
         Shape samples = [weights.Shape[0]];
-        if (weights.Shape != samples && weights.Shape != samples.Concat([1]) && weights.Shape != output.With(0, samples[0]).WithoutLast)
-            throw new ShapeException("Sample weights have another shape than the samples.", $"{samples}", $"{weights.Shape}", "Give one weight for every sample.");
+        if (weights.Shape != samples && weights.Shape != samples.Concat([1])
+            && weights.Shape != output.With(0, samples[0]).WithoutLast)
+            throw new ShapeException(
+                "Sample weights have another shape than the samples.", $"{samples}", $"{weights.Shape}",
+                "Give one weight for every sample.");
         var sum = 0.0;
         for (var row = 0; row < weights.Size; row++)
             sum += weights.ValueAt(row) is >= 0 and < double.PositiveInfinity and var weight ? weight :
-                throw new DataException("A sample weight is not a weight.", "finite numbers >= 0", $"{weights.ValueAt(row)} at row {row}", "0 skips a sample.");
+                throw new DataException(
+                    "A sample weight is not a weight.", "finite numbers >= 0", $"{weights.ValueAt(row)} at row {row}",
+                    "0 skips a sample.");
         if (sum == 0)
-            throw new DataException("Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0", "Check the class or sample weights.");
+            throw new DataException(
+                "Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0",
+                "Check the class or sample weights.");
     }
 
     /// <summary>
-    /// The weights of a batch's rows where some are masked: Σ ℓ∘m∘w / Σ m, the mean over the rows that count, is Σ ℓ∘w′ / R with w′ = w∘m·R / Σ m.
-    /// So, as in Keras 3, rows are masked first and weighted then.
+    /// What the rows of a batch weigh in its loss, and how many count. Where some are masked, Σ ℓ∘m∘w / Σ m, the mean
+    /// over the rows that count, is Σ ℓ∘w′ / R with w′ = w∘m·R / Σ m. So, as in Keras 3, rows are masked first and
+    /// weighted then.
     /// </summary>
-    /// <param name="weights">A weight for every sample or row; no tensor where all count the same.</param>
-    /// <param name="mask">1 for a row that counts, 0 for padding.</param>
+    /// <param name="batch">The samples; their weights are w.</param>
+    /// <param name="mask">m: 1 for a row that counts, 0 for padding; no tensor where all count.</param>
     /// <param name="p">The prediction (N, …, K), of R rows.</param>
-    /// <param name="count">Σ m, the rows that count.</param>
-    public static Tensor Masked(Tensor weights, Tensor mask, Tensor p, out double count)
+    /// <returns>
+    /// w′, or w where there is no mask; no tensor where all rows weigh the same. Then Σ m, or the number of samples.
+    /// </returns>
+    public static (Tensor Weights, double Count) OfRows(Samples batch, Tensor mask, Tensor p)
     {
+        if (!mask.HasValue)
+            return (batch.Weights, batch.Count);
         var rows = Loss.RowWeights(mask, p);
-        count = rows.Sum().Item();
+        var count = rows.Sum().Item();
         rows = rows.Scale(rows.Size / Math.Max(1, count));
-        return weights.HasValue ? rows.Multiply(Loss.RowWeights(weights, p)) : rows;
+        return (batch.Weights.HasValue ? rows.Multiply(Loss.RowWeights(batch.Weights, p)) : rows, count);
     }
 }

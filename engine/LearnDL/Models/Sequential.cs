@@ -5,7 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>
-/// A network whose layers stand one after the other: <c>new Sequential { new Dense(12, "relu"), new Dense(1, "sigmoid") }</c>.
+/// A network whose layers stand one after the other:
+/// <c>new Sequential { new Dense(12, "relu"), new Dense(1, "sigmoid") }</c>.
 /// The weights are made when the shape of the input is known: from an Input layer, from Build, or from the first data.
 /// </summary>
 public sealed class Sequential : Model, IEnumerable<Layer>
@@ -15,7 +16,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     Shape? taken; // the shape of the input, once it is known
 
     /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
-    /// <param name="seed">The seed of weights and shuffles; without one every run is another.</param>
+    /// <param name="seed">The seed of weights and shuffles; without one every run differs.</param>
     /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
     public Sequential(string? name = null, int? seed = null, DType? dtype = null) : base(name, seed, dtype)
     {
@@ -28,7 +29,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override bool IsBuilt => taken is not null;
 
     /// <inheritdoc/>
-    public override Shape InputShape => taken ?? throw new ModelException($"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
+    public override Shape InputShape => taken ?? throw new ModelException(
+        $"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data",
+        "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
 
     /// <inheritdoc/>
     public override Shape OutputShape => OutputShapeOf(InputShape);
@@ -36,48 +39,28 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     internal override Shape OutputShapeOf(Shape inputShape)
     {
         if (layers.Count == 0)
-            throw new ModelException($"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
+            throw new ModelException(
+                $"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
         for (var i = 0; i < layers.Count; i++)
         {
-            CheckSteps(layers[i], i, inputShape);
+            LayerCheck.GetsSequences(layers, layers[i], i, inputShape);
             inputShape = layers[i].OutputShape(inputShape);
         }
         return inputShape;
     }
 
-    /// <summary>Two recurrent layers, the first without returnSequences: the error names the one to change, however many layers stand between them.</summary>
-    void CheckSteps(Layer layer, int index, Shape given)
-    {
-        if (given.Rank != 2 || layer is not (IRecurrentLayer or Wrapper))
-            return;
-        var before = index - 1;
-        while (before >= 0 && layers[before].MaskUse == MaskUse.Passes) // Dropout, Dense, …
-            before--;
-        if (before >= 0 && layers[before] is { MaskUse: MaskUse.Consumes } last)
-            throw new ShapeException($"{layer} wants sequences, but '{last.Name}' returns only its last step.", "(batch, time, features)", $"{given}", $"Set returnSequences: true on '{(last is Wrapper wrapper ? wrapper.Inner[0] : last).Name}'.");
-    }
-
     /// <summary>Puts a layer at the end.</summary>
-    /// <exception cref="ModelException">Its name is taken, it is in the model already, or the model is built and the layer does not fit.</exception>
+    /// <exception cref="ModelException">Its name is taken, it is in the model already, or the model is built and the
+    /// layer does not fit.</exception>
     public void Add(Layer layer)
     {
-        if (layers.Contains(layer))
-            throw new ModelException($"{layer} is in model '{Name}' already.", "every layer once", $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
-        if (layers.SelectMany(Wrapper.Parts).Intersect(Wrapper.Parts(layer)).FirstOrDefault() is { } part)
-            throw new ModelException($"{part} is in model '{Name}' already, inside another layer.", "every layer once", $"a second use in {layer}", "Make a second layer.");
-        if (layer is IRecurrentLayer { Settings.ReturnState: true })
-            throw new ModelException($"{layer} returns its state beside its output, but a Sequential hands on one tensor.", "returnState: false in a Sequential", "returnState: true", "Call the layer itself: Forward(x, mask, initial, training, out saved) gives the output, saved.Final the state.");
-        if (layer is Input && layers.Count > 0)
-            throw new ModelException($"An Input layer came as number {layers.Count + 1}.", "Input first", $"after {layers[^1]}", "Move it to the front.");
-        var known = layers.FindIndex(other => other.Name == layer.Name);
-        if (layer.Name is not null && known >= 0)
-            throw new ModelException($"Layer name '{layer.Name}' is used twice.", "every name once", $"positions {known + 1} and {layers.Count + 1}", "Give one of them another name.");
+        LayerCheck.Added(Name, layers, layer);
         layer.Name ??= FreeName(layer);
         if (layer is Input input)
             taken = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
         else if (taken is not null)
         {
-            CheckSteps(layer, layers.Count, OutputShape);
+            LayerCheck.GetsSequences(layers, layer, layers.Count, OutputShape);
             layer.Build(OutputShape, DType, Random);
         }
         layers.Add(layer);
@@ -127,8 +110,10 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             calls[i].Skip();
         for (var i = calls.Count - 1; i >= first; i--)
         {
-            layers[i].NeedsInputGradient = i > first; // said anew in every pass: the layer may stand elsewhere in another model
-            gradient = fromLogits && i == calls.Count - 1 ? calls[i].BackwardFromLogits(gradient) : calls[i].Backward(gradient);
+            // said again in every pass: the layer may stand elsewhere in another model
+            layers[i].NeedsInputGradient = i > first;
+            gradient = fromLogits && i == calls.Count - 1
+                ? calls[i].BackwardFromLogits(gradient) : calls[i].Backward(gradient);
         }
     }
 

@@ -25,7 +25,8 @@ static class SummaryPrinter
             if (!first)
                 output.WriteLine(Rule('├', '┼', '┤', '─'));
             first = false;
-            output.WriteLine(Row('│', $"{layer.Name} ({layer.GetType().Name})", shape?.ToString() ?? "?", layer.IsBuilt ? Count(layer.Parameters) : "0 (unbuilt)"));
+            var parameters = layer.IsBuilt ? Count(layer.Parameters) : "0 (unbuilt)";
+            output.WriteLine(Row('│', $"{layer.Name} ({layer.GetType().Name})", shape?.ToString() ?? "?", parameters));
         }
         output.WriteLine(Rule('└', '┴', '┘', '─'));
         long trainable = Size(model.TrainableParameters()), all = Size(model.AllParameters());
@@ -38,21 +39,28 @@ static class SummaryPrinter
     }
 
     static string Row(char border, string name, string shape, string parameters) =>
-        $"{border} {Fit(name, widths[0])} {border} {Fit(shape, widths[1])} {border} {parameters.PadLeft(widths[2])} {border}";
+        $"{border} {Fit(name, widths[0])} {border} {Fit(shape, widths[1])} {border} "
+        + $"{parameters.PadLeft(widths[2])} {border}";
 
     static string Rule(char left, char middle, char right, char line) =>
-        left + string.Join(middle, [new string(line, widths[0] + 2), new string(line, widths[1] + 2), new string(line, widths[2] + 2)]) + right;
+        left + string.Join(middle, widths.Select(width => new string(line, width + 2))) + right;
 
-    static string Fit(string text, int width) => text.Length <= width ? text.PadRight(width) : text[..(width - 1)] + "…";
+    static string Fit(string text, int width) =>
+        text.Length <= width ? text.PadRight(width) : text[..(width - 1)] + "…";
 
     static long Size(IEnumerable<Parameter> parameters) => parameters.Sum(p => (long)p.Value.Size);
 
-    static string Count(IEnumerable<Parameter> parameters) => Size(parameters).ToString("N0", CultureInfo.InvariantCulture);
+    static string Count(IEnumerable<Parameter> parameters) =>
+        Size(parameters).ToString("N0", CultureInfo.InvariantCulture);
 
     static string Total(long count, DType dtype)
     {
         var bytes = (double)count * (dtype == DType.Float64 ? 8 : 4);
-        var (amount, unit) = bytes < 1024 ? (bytes, "B") : bytes < 1024 * 1024 ? (bytes / 1024, "KB") : bytes < 1024.0 * 1024 * 1024 ? (bytes / 1024 / 1024, "MB") : (bytes / 1024 / 1024 / 1024, "GB");
+        const double KB = 1024, MB = 1024 * KB, GB = 1024 * MB;
+        var (amount, unit) = bytes < KB ? (bytes, "B")
+            : bytes < MB ? (bytes / KB, "KB")
+            : bytes < GB ? (bytes / MB, "MB")
+            : (bytes / GB, "GB");
         return $"{count:N0} ({amount:0.00} {unit})";
     }
 }

@@ -1,55 +1,76 @@
-using LearnDL.Losses;
 using LearnDL.Metrics;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
 /// <summary>The loops that use a model without learning, batch after batch: testing and predicting.</summary>
-sealed class Tester(Model model, Turns turns, Arena arena)
+sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena arena)
 {
-    /// <summary>
-    /// The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.
-    /// </summary>
-    /// <param name="data">The samples.</param>
-    /// <param name="batchSize">Samples at a time.</param>
-    /// <param name="loss">The loss.</param>
-    /// <param name="metrics">New metrics.</param>
-    /// <param name="isFinite">Whether a figure that is not finite is an error; in the middle of a training it is only
-    /// worth a warning.</param>
-    public Logs Test(Samples data, int batchSize, Loss loss, Metric[] metrics, bool isFinite = false)
+    public Logs Evaluate(Samples data, int batchSize, int verbose)
     {
-        var (total, counted) = (0.0, 0.0);
-        for (var start = 0; start < data.Count; start += batchSize)
-        {
-            using var step = arena.BeginStep();
-            var batch = data[start..Math.Min(start + batchSize, data.Count)];
-            var p = model.Forward(batch.X.Cast(model.DType), training: false);
-            var (mask, weights, count) = (model.OutputMask, batch.Weights, (double)batch.Count);
-            if (mask.HasValue)
-                weights = SampleWeights.Masked(weights, mask, p, out count);
-            var value = loss.Value(batch.Y, p, weights);
-            if (isFinite && !double.IsFinite(value))
-                throw Divergence.OfTest(model, "loss", value, $" for the samples from row {start:N0} on", batch);
-            total += value * count;
-            counted += count;
-            foreach (var metric in metrics)
-                metric.Update(batch.Y, p, mask);
-        }
-        if (counted == 0)
-            throw AllMasked(data.Count);
-        var logs = Logs.Of(total / counted, metrics);
-        foreach (var (figure, value) in logs)
-            if (isFinite && !double.IsFinite(value))
-                throw Divergence.OfTest(model, figure, value, "", data);
+        using var held = modelLock.Enter();
+        _ = setup.Loss;
+        Hyperparameter.AtLeast(1, batchSize, "BatchSize");
+        FitCheck.Verbose(verbose);
+        DataCheck.Paired(data);
+        model.CheckStates(data.Count, batchSize);
+        data = DataPreparation.ForTesting(model, setup, data);
+        var logs = Test(data, batchSize, setup.NewMetrics(data.Y), mustBeFinite: true);
+        if (verbose > 0)
+            model.Output.WriteLine(ProgressPrinter.Line(logs));
         return logs;
     }
 
-    public static DataException AllMasked(int samples) =>
-        new("Every time step is masked: no loss can be computed.", "at least one step that is not padding", $"{samples} samples of padding only", "Leave empty samples out.");
+    /// <summary>
+    /// The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.
+    /// </summary>
+    /// <param name="data">The samples, prepared.</param>
+    /// <param name="batchSize">Samples at a time.</param>
+    /// <param name="metrics">New metrics.</param>
+    /// <param name="mustBeFinite">Whether a figure that is not finite is an error; in the middle of a training it is
+    /// worth only a warning.</param>
+    public Logs Test(Samples data, int batchSize, Metric[] metrics, bool mustBeFinite)
+    {
+        var pass = new BatchPass(model, setup.Loss);
+        var (total, counted) = (0.0, 0.0);
+        for (var start = 0; start < data.Count; start += batchSize)
+        {
+            using var scope = arena.BeginScope();
+            var result = pass.Forward(data[start..Math.Min(start + batchSize, data.Count)], training: false);
+            if (mustBeFinite)
+                FiniteCheck.TestLoss(model, result, start);
+            total += result.Loss * result.Count;
+            counted += result.Count;
+            result.AddTo(metrics);
+        }
+        MaskCheck.NotOnlyPadding(counted, data.Count);
+        var logs = Logs.Of(total / counted, metrics);
+        if (mustBeFinite)
+            FiniteCheck.TestFigures(model, logs, data);
+        return logs;
+    }
+
+    /// <summary>
+    /// Forward and back through all samples as one batch, without learning from them. It leaves the gradients in the
+    /// parameters and gives the loss.
+    /// </summary>
+    public double ComputeGradients(Samples data)
+    {
+        using var held = modelLock.Enter();
+        var pass = new BatchPass(model, setup.Loss);
+        DataCheck.Paired(data);
+        model.CheckStates(data.Count, data.Count);
+        data = DataPreparation.ForTesting(model, setup, data);
+        using var scope = arena.BeginScope();
+        var result = pass.Forward(data, training: false);
+        MaskCheck.NotOnlyPadding(result.Count, data.Count);
+        pass.Backward(result);
+        return result.Loss;
+    }
 
     public Tensor Predict(Tensor x, int batchSize)
     {
-        using var turn = turns.Enter();
+        using var held = modelLock.Enter();
         Hyperparameter.AtLeast(1, batchSize, "BatchSize");
         DataCheck.NotEmpty(x, "Predict");
         var prediction = DataCheck.Input(model, x);
@@ -59,13 +80,20 @@ sealed class Tester(Model model, Turns turns, Arena arena)
         var result = Tensor.Zeros(prediction.With(0, samples), model.DType);
         for (var start = 0; start < samples; start += batchSize)
         {
-            using var step = arena.BeginStep();
+            using var scope = arena.BeginScope();
             var end = Math.Min(start + batchSize, samples);
-            var p = model.Forward(x[start..end].Cast(model.DType), training: false);
-            if (!double.IsFinite(Magnitude.Largest(p)))
-                throw Divergence.OfPrediction(model, x[start..end], p, start);
+            var batch = x[start..end];
+            var p = model.Forward(batch.Cast(model.DType), training: false);
+            FiniteCheck.Prediction(model, batch, p, start);
             result[start..end].CopyFrom(p);
         }
         return result;
+    }
+
+    /// <summary>The class of every sample of a prediction, as the loss would read it.</summary>
+    public Tensor Classes(Tensor p)
+    {
+        using var held = modelLock.Enter();
+        return OutputReader.Classes(p, setup.LossIfAny, model.Layers, setup.Warnings);
     }
 }

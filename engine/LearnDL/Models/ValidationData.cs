@@ -11,5 +11,6 @@ public sealed record ValidationData(Tensor X, Tensor Y, Tensor SampleWeight = de
     public static implicit operator ValidationData((Tensor X, Tensor Y) data) => new(data.X, data.Y);
 
     /// <summary>Samples, targets and a weight for every sample.</summary>
-    public static implicit operator ValidationData((Tensor X, Tensor Y, Tensor SampleWeight) data) => new(data.X, data.Y, data.SampleWeight);
+    public static implicit operator ValidationData((Tensor X, Tensor Y, Tensor SampleWeight) data) =>
+        new(data.X, data.Y, data.SampleWeight);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Single numbers as NumPy writes them: as few digits as tell the number from its neighbours (Steele, White 1990), at most 8 after the point;
-/// where digits are cut off, the exact binary value is rounded, a tie to the even digit.
+/// Single numbers as NumPy writes them: as few digits as tell the number from its neighbours (Steele, White 1990), at
+/// most 8 after the point; where digits are cut off, the exact binary value is rounded, a tie to the even digit.
 /// </summary>
 static class NumberText
 {
@@ -38,11 +38,12 @@ static class NumberText
         return Sign(v) + shown.ToString("0.########", Invariant) + (shown == decimal.Truncate(shown) ? "." : "");
     }
 
-    /// <summary>With so many digits after the point and an exponent: 1.50e-05.</summary>
+    /// <summary>With this many digits after the point and an exponent: 1.50e-05.</summary>
     public static string Scientific(double v, int digits, int exponentDigits = 2)
     {
         var (mantissa, exponent) = Rounded(v, digits);
-        return Sign(v) + mantissa.ToString($"F{digits}", Invariant) + (digits == 0 ? "." : "") + Exponent(exponent, exponentDigits);
+        return Sign(v) + mantissa.ToString($"F{digits}", Invariant) + (digits == 0 ? "." : "")
+            + Exponent(exponent, exponentDigits);
     }
 
     /// <summary>How many digits after the point the scientific form needs, at most 8.</summary>
@@ -52,7 +53,7 @@ static class NumberText
         return Math.Max(0, mantissa.Length - 2); // without the digit before the point, and the point
     }
 
-    /// <summary>|v| = mantissa·10^exponent with one digit before the point and so many after it.</summary>
+    /// <summary>|v| = mantissa·10^exponent with one digit before the point and this many after it.</summary>
     static (decimal Mantissa, int Exponent) Rounded(double v, int digits)
     {
         var parts = Math.Abs(v).ToString(ExactScientific, Invariant).Split('E');
@@ -61,14 +62,17 @@ static class NumberText
     }
 
     /// <summary>The fewest digits that read back as |v|.</summary>
-    static string Shortest(double v, DType dtype) => dtype == DType.Float32 ? MathF.Abs((float)v).ToString(Invariant) : Math.Abs(v).ToString(Invariant);
+    static string Shortest(double v, DType dtype) =>
+        dtype == DType.Float32 ? MathF.Abs((float)v).ToString(Invariant) : Math.Abs(v).ToString(Invariant);
 
     /// <summary>How many those are, without zeros at either end.</summary>
-    static int Digits(double v, DType dtype) => Math.Max(1, Shortest(v, dtype).Split('E')[0].Replace(".", "").Trim('0').Length);
+    static int Digits(double v, DType dtype) =>
+        Math.Max(1, Shortest(v, dtype).Split('E')[0].Replace(".", "").Trim('0').Length);
 
     static decimal Decimal(string text) => decimal.Parse(text, NumberStyles.Float, Invariant);
 
-    static string Exponent(int exponent, int digits) => (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString($"D{digits}", Invariant);
+    static string Exponent(int exponent, int digits) =>
+        (exponent < 0 ? "e-" : "e+") + Math.Abs(exponent).ToString($"D{digits}", Invariant);
 
     static string Sign(double v) => double.IsNegative(v) ? "-" : "";
 }

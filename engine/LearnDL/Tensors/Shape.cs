@@ -6,8 +6,10 @@ namespace LearnDL.Tensors;
 
 /// <summary>
 /// The sizes of a tensor's axes: <c>(60000, 28, 28)</c> is 60,000 images of 28 rows and 28 columns.
-/// Written as a collection: <c>Shape s = [10, 8];</c>. The last axis is the one whose elements lie side by side in memory.
-/// In a layer's shape a size may be unknown until data arrives, as the batch size is; it is -1 and prints as <c>None</c>.
+/// Written as a collection: <c>Shape s = [10, 8];</c>. The last axis is the one whose elements lie side by side in
+/// memory.
+/// In a layer's shape a size may be unknown until data arrives, as the batch size is; it is -1 and prints as
+/// <c>None</c>.
 /// </summary>
 [CollectionBuilder(typeof(Shape), nameof(Of))]
 public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
@@ -29,10 +31,13 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     Shape(ReadOnlySpan<int> sizes)
     {
         if (sizes.Length > MaxRank)
-            throw new ShapeException("A shape has too many axes.", $"at most {MaxRank}", $"{sizes.Length}", "Merge axes with Reshape.");
+            throw new ShapeException(
+                "A shape has too many axes.", $"at most {MaxRank}", $"{sizes.Length}", "Merge axes with Reshape.");
         foreach (var size in sizes)
             if (size < Unknown)
-                throw new ShapeException("A shape has a negative size.", "sizes >= 0", string.Join(", ", sizes.ToArray().Select(size => $"{size}")), "Check the size that was computed.");
+                throw new ShapeException(
+                    "A shape has a negative size.", "sizes >= 0",
+                    string.Join(", ", sizes.ToArray().Select(size => $"{size}")), "Check the size that was computed.");
         sizes.CopyTo(this.sizes);
         Rank = sizes.Length;
     }
@@ -74,7 +79,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     ShapeException TooLarge() =>
-        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known", $"{string.Join(" · ", this.Select(size => $"{size}"))} elements", "Check the sizes for a typo.");
+        new($"Shape {this} cannot be stored.", $"at most {int.MaxValue:N0} elements, all sizes known",
+            $"{string.Join(" · ", this.Select(size => $"{size}"))} elements", "Check the sizes for a typo.");
 
     /// <summary>The sizes of the first axes, without the last: (N, T, D) gives (N, T).</summary>
     public Shape WithoutLast => this[..^1];
@@ -118,7 +124,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     ShapeException NoAxis(int axis) =>
-        new($"Shape {this} has no axis {axis}.", $"an axis from {-Rank} to {Rank - 1}", $"{axis}", "Axes count from 0; -1 is the last one.");
+        new($"Shape {this} has no axis {axis}.", $"an axis from {-Rank} to {Rank - 1}", $"{axis}",
+            "Axes count from 0; -1 is the last one.");
 
     internal void CopyTo(Span<int> destination) => ((ReadOnlySpan<int>)sizes)[..Rank].CopyTo(destination);
 
@@ -145,7 +152,9 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         return hash.ToHashCode();
     }
 
-    /// <summary>As Python prints a tuple: <c>(10, 8)</c>, <c>(4,)</c>, <c>()</c>, and <c>(None, 8)</c> where a size is unknown.</summary>
+    /// <summary>
+    /// As Python prints a tuple: <c>(10, 8)</c>, <c>(4,)</c>, <c>()</c>, and <c>(None, 8)</c> where a size is unknown.
+    /// </summary>
     public override string ToString()
     {
         var names = this.Select(size => size == Unknown ? "None" : size.ToString(CultureInfo.InvariantCulture));

@@ -8,7 +8,8 @@ namespace LearnDL.Tensors;
 /// Numbers in a row, a table, or a table with more axes. It has a <see cref="Shape"/> and a <see cref="DType"/>;
 /// its elements lie row after row without gaps (row-major, contiguous).
 /// A tensor is a handle: copying the variable copies no numbers. <c>default(Tensor)</c> means "no tensor".
-/// A tensor made inside a training step ends with the step; using it later throws a <see cref="StaleTensorException"/>.
+/// A tensor made while a model computes a batch ends with the batch; using it later throws a
+/// <see cref="StaleTensorException"/>.
 /// </summary>
 [DebuggerDisplay("{DebuggerText,nq}")]
 public readonly partial struct Tensor
@@ -38,16 +39,18 @@ public readonly partial struct Tensor
 
     internal TensorBody Body
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for several times an op
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for several times per op
         get => body is not null && body.Version == version ? body : throw Missing();
     }
 
     StaleTensorException Missing() => body is null
-        ? new StaleTensorException("There is no tensor here.", "a tensor", "default(Tensor)", "Give the variable a value, or ask HasValue first.")
-        : new StaleTensorException("This tensor ended with the training step it was made in.", "a tensor of the running step",
-            $"one of an earlier step, shape {body.Shape} by now", "Call Keep() inside the step to get a copy that stays.");
+        ? new StaleTensorException("There is no tensor here.", "a tensor", "default(Tensor)",
+            "Give the variable a value, or ask HasValue first.")
+        : new StaleTensorException("This tensor ended with the batch it was made in.",
+            "a tensor of the running batch", $"one of an earlier batch, shape {body.Shape} by now",
+            "Call Keep() while the batch is computed to get a copy that stays.");
 
-    /// <summary>A tensor whose elements are not set yet; part of the running step if there is one.</summary>
+    /// <summary>A tensor whose elements are not set yet; it ends with the running batch if there is one.</summary>
     internal static Tensor New(Shape shape, DType dtype) => new(Arena.NewBody(shape, dtype));
 
     /// <summary>The elements themselves, row after row. Writing to the span writes to the tensor.</summary>
@@ -55,9 +58,9 @@ public readonly partial struct Tensor
     public Span<T> AsSpan<T>() where T : unmanaged
     {
         var b = Body;
-        return b.Data is T[] data
-            ? data.AsSpan(b.Offset, b.Size)
-            : throw new DTypeException("These elements have another type.", $"AsSpan for {b.DType}", $"AsSpan<{typeof(T).Name}>()", "Ask for the tensor's own type, or Cast it first.");
+        return b.Data is T[] data ? data.AsSpan(b.Offset, b.Size) : throw new DTypeException(
+            "These elements have another type.", $"AsSpan for {b.DType}", $"AsSpan<{typeof(T).Name}>()",
+            "Ask for the tensor's own type, or Cast it first.");
     }
 
     /// <summary>A copy of the elements, row after row.</summary>
@@ -68,7 +71,9 @@ public readonly partial struct Tensor
     {
         var b = Body;
         if (position.Length != b.Shape.Rank)
-            throw new ShapeException($"A position in {b.Shape} needs an index for every axis.", $"{b.Shape.Rank} indices", $"{position.Length}", "Give one index an axis.");
+            throw new ShapeException(
+                $"A position in {b.Shape} needs an index for every axis.", $"{b.Shape.Rank} indices",
+                $"{position.Length}", "Give one index per axis.");
         var flat = 0;
         for (var axis = 0; axis < position.Length; axis++)
             flat = flat * b.Shape[axis] + ((Slice)position[axis]).On(axis, b.Shape[axis]).Start;
@@ -77,7 +82,9 @@ public readonly partial struct Tensor
 
     /// <summary>The value of a tensor of one element.</summary>
     /// <exception cref="ShapeException">The tensor has more elements than one, or none.</exception>
-    public double Item() => Size == 1 ? ValueAt(0) : throw new ShapeException("Item() reads a tensor of one element.", "one element", $"shape {Shape}", "Use At(i, j, …) to read one of many.");
+    public double Item() => Size == 1 ? ValueAt(0) : throw new ShapeException(
+        "Item() reads a tensor of one element.", "one element", $"shape {Shape}",
+        "Use At(i, j, …) to read one of many.");
 
     internal double ValueAt(int flat) => Body.DType switch
     {
@@ -88,17 +95,19 @@ public readonly partial struct Tensor
     };
 
     /// <summary>
-    /// A part of the tensor, by C# ranges (end excluded) and indices: <c>x[..100]</c>, <c>x[.., 14.., 14..]</c>, <c>x[3]</c>, <c>x[^1]</c>.
-    /// Axes that are not named are taken whole. A slice of the first axis only is a view: it shares the elements. Every other slice is a copy.
+    /// A part of the tensor, by C# ranges (end excluded) and indices: <c>x[..100]</c>, <c>x[.., 14.., 14..]</c>,
+    /// <c>x[3]</c>, <c>x[^1]</c>.
+    /// Axes that are not named are taken whole. A slice of the first axis only is a view: it shares the elements. Every
+    /// other slice is a copy.
     /// </summary>
     /// <exception cref="ShapeException">More slices than axes, or a slice outside its axis.</exception>
     [IndexerName("Part")] // leaves the name Item to the method
     public Tensor this[params ReadOnlySpan<Slice> slices] => MoveOps.Slice(this, slices);
 
-    /// <summary>A copy that belongs to no training step and stays until nobody refers to it.</summary>
+    /// <summary>A copy that ends with no batch and stays until nothing refers to it.</summary>
     public Tensor Keep()
     {
-        using (Arena.LeaveStep())
+        using (Arena.LeaveScope())
         {
             var copy = New(Shape, DType);
             copy.CopyFrom(this);

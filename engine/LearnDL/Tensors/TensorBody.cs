@@ -5,7 +5,8 @@ namespace LearnDL.Tensors;
 
 /// <summary>
 /// What a <see cref="Tensor"/> points to: an array of numbers, where in it the tensor begins, and its shape.
-/// Bodies made during a step are used again in the next one; <see cref="Version"/> then tells an old handle from a new one.
+/// Bodies made for a batch are used again for the next one; <see cref="Version"/> then tells an old handle from a new
+/// one.
 /// </summary>
 sealed class TensorBody
 {
@@ -20,12 +21,22 @@ sealed class TensorBody
 
     public static TensorBody New(Shape shape, DType dtype)
     {
-        var body = new TensorBody { Data = Array.Empty<float>(), Offset = 0, Shape = shape, Size = shape.Size, DType = dtype };
+        var body = new TensorBody
+        {
+            Data = Array.Empty<float>(), // until Allocate
+            Offset = 0,
+            Shape = shape,
+            Size = shape.Size,
+            DType = dtype,
+        };
         body.Allocate(body.Size);
         return body;
     }
 
-    /// <summary>Makes the array, for so many elements of <see cref="DType"/>: <see cref="Size"/>, or more for a body that will be used again.</summary>
+    /// <summary>
+    /// Makes the array, for this many elements of <see cref="DType"/>: <see cref="Size"/>, or more for a body that will
+    /// be used again.
+    /// </summary>
     public void Allocate(int elements) => (Data, Offset) = DType switch
     {
         DType.Float32 => NewArray<float>(elements),
@@ -35,17 +46,19 @@ sealed class TensorBody
     };
 
     /// <summary>
-    /// A large tensor stays in one place and begins at a cache line: no vector of it lies across two lines,
-    /// and no line belongs to the rows of two threads.
+    /// A large tensor stays in one place and begins at a cache line: no vector of it lies across two lines, and no line
+    /// belongs to the rows of two threads.
     /// </summary>
     static (Array Data, int Offset) NewArray<T>(int size) where T : unmanaged
     {
         var line = CacheLine / Unsafe.SizeOf<T>();
         if ((long)size * Unsafe.SizeOf<T>() < LargeObject || size > Array.MaxLength - line)
             return (new T[size], 0);
-        var data = GC.AllocateUninitializedArray<T>(size + line, pinned: true); // whoever asks for a tensor sets its elements
+        // whoever asks for a tensor sets its elements
+        var data = GC.AllocateUninitializedArray<T>(size + line, pinned: true);
         return (data, (int)((CacheLine - AddressOf(data) % CacheLine) % CacheLine) / Unsafe.SizeOf<T>());
     }
 
-    static unsafe long AddressOf<T>(T[] data) where T : unmanaged => (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(data));
+    static unsafe long AddressOf<T>(T[] data) where T : unmanaged =>
+        (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(data));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LearnDL.Tensors;
@@ -13,7 +14,9 @@ public readonly partial struct Tensor
     public static Tensor From<T>(ReadOnlySpan<T> data, Shape shape) where T : unmanaged
     {
         if (data.Length != shape.Size)
-            throw new ShapeException($"The data do not fill the shape {shape}.", $"{shape.Size:N0} elements", $"{data.Length:N0}", "Check the sizes, or let Reshape find one with -1.");
+            throw new ShapeException(
+                $"The data do not fill the shape {shape}.", $"{shape.Size:N0} elements", $"{data.Length:N0}",
+                "Check the sizes, or let Reshape find one with -1.");
         var tensor = New(shape, DTypeOf<T>());
         data.CopyTo(tensor.AsSpan<T>());
         return tensor;
@@ -37,7 +40,9 @@ public readonly partial struct Tensor
     public static Tensor Range(double start, double end, double step = 1, DType dtype = DType.Float32)
     {
         if (step == 0 || !double.IsFinite(step))
-            throw new HyperparameterException("Range needs a step that leads somewhere.", "a finite step other than 0", $"{step}", "Use 1 to count up, -1 to count down.");
+            throw new HyperparameterException(
+                "Range needs a step that leads somewhere.", "a finite step other than 0", $"{step}",
+                "Use 1 to count up, -1 to count down.");
         var values = new double[Math.Max(0, (int)Math.Ceiling((end - start) / step))];
         for (var i = 0; i < values.Length; i++)
             values[i] = start + i * step;
@@ -61,21 +66,28 @@ public readonly partial struct Tensor
     /// <summary>A single number, rank 0.</summary>
     public static Tensor Scalar(double value, DType dtype = DType.Float32) => Full([], value, dtype);
 
-    /// <summary>Evenly distributed numbers in [low, high). The same seed gives the same numbers on every machine.</summary>
-    public static Tensor Uniform(Shape shape, double low = 0, double high = 1, int seed = 0, DType dtype = DType.Float32) =>
+    /// <summary>
+    /// Evenly distributed numbers in [low, high). The same seed gives the same numbers on every machine.
+    /// </summary>
+    public static Tensor Uniform(
+        Shape shape, double low = 0, double high = 1, int seed = 0, DType dtype = DType.Float32) =>
         new RandomSource(seed).Uniform(shape, low, high, dtype);
 
     /// <summary>Normally distributed numbers. The same seed gives the same numbers on every machine.</summary>
-    public static Tensor Normal(Shape shape, double mean = 0, double stddev = 1, int seed = 0, DType dtype = DType.Float32) =>
+    public static Tensor Normal(
+        Shape shape, double mean = 0, double stddev = 1, int seed = 0, DType dtype = DType.Float32) =>
         new RandomSource(seed).Normal(shape, mean, stddev, dtype);
 
     static ReadOnlySpan<T> Flat<T>(Array values) where T : unmanaged =>
-        MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
+        MemoryMarshal.CreateReadOnlySpan(
+            ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);
 
     static DType DTypeOf<T>() =>
         typeof(T) == typeof(float) ? DType.Float32 :
         typeof(T) == typeof(double) ? DType.Float64 :
         typeof(T) == typeof(int) ? DType.Int32 :
         typeof(T) == typeof(byte) ? DType.UInt8 :
-        throw new DTypeException("A tensor cannot hold these elements.", "float, double, int or byte", typeof(T).Name, "Convert the data first.");
+        throw new DTypeException(
+            "A tensor cannot hold these elements.", "float, double, int or byte", typeof(T).Name,
+            "Convert the data first.");
 }

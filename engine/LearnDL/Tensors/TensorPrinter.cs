@@ -3,8 +3,8 @@ using System.Text;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Prints as NumPy does, character for character: brackets nest with the axes, columns are aligned, lines end before column 75,
-/// and of more than 1,000 elements a long axis shows three at each end.
+/// Prints as NumPy does, character for character: brackets nest with the axes, columns are aligned, lines end before
+/// column 75, and of more than 1,000 elements a long axis shows three at each end.
 /// </summary>
 static class TensorPrinter
 {
@@ -26,7 +26,10 @@ static class TensorPrinter
         stride /= x.Shape[axis];
         text.Append('[');
         if (axis == x.Rank - 1)
-            AppendLine(text, Shown(x, axis).Select(i => i < 0 ? "..." : format(x.ValueAt(start + i))), indent: axis + 1, LineWidth - x.Rank);
+        {
+            var words = Shown(x, axis).Select(i => i < 0 ? "..." : format(x.ValueAt(start + i)));
+            AppendLine(text, words, indent: axis + 1, LineWidth - x.Rank);
+        }
         else
             foreach (var i in Shown(x, axis))
             {
@@ -40,7 +43,9 @@ static class TensorPrinter
         text.Append(']');
     }
 
-    /// <summary>The elements of the last axis, on as many lines as they need; each line leaves room for the closing brackets.</summary>
+    /// <summary>
+    /// The elements of the last axis, on as many lines as they need; each line leaves room for the closing brackets.
+    /// </summary>
     static void AppendLine(StringBuilder text, IEnumerable<string> words, int indent, int width)
     {
         var line = new StringBuilder();
@@ -67,9 +72,10 @@ static class TensorPrinter
 
     static IEnumerable<double> ShownValues(Tensor x, int axis = 0, int start = 0) => axis == x.Rank
         ? [x.ValueAt(start)]
-        : Shown(x, axis).Where(i => i >= 0).SelectMany(i => ShownValues(x, axis + 1, start + i * x.Shape[(axis + 1)..].Size));
+        : Shown(x, axis).Where(i => i >= 0).SelectMany(
+            i => ShownValues(x, axis + 1, start + i * x.Shape[(axis + 1)..].Size));
 
-    /// <summary>One way to write every number shown, so that the points stand below each other.</summary>
+    /// <summary>One way to write every number shown, so that the points line up.</summary>
     static Func<double, string> Formatter(Tensor x)
     {
         var values = ShownValues(x).ToArray();
@@ -92,8 +98,10 @@ static class TensorPrinter
         var texts = finite.Select(write).ToArray();
         var left = texts.Select(t => t.IndexOf('.')).DefaultIfEmpty(0).Max();
         var right = texts.Select(t => t.Length - t.IndexOf('.') - 1).DefaultIfEmpty(0).Max();
-        var width = Math.Max(left + 1 + right, values.Where(v => !double.IsFinite(v)).Select(v => NumberText.Special(v).Length).DefaultIfEmpty(0).Max());
-        return v => double.IsFinite(v) ? PadToPoint(write(v), width - right - 1, right) : NumberText.Special(v).PadLeft(width);
+        var special = values.Where(v => !double.IsFinite(v)).Select(v => NumberText.Special(v).Length);
+        var width = Math.Max(left + 1 + right, special.DefaultIfEmpty(0).Max());
+        return v => double.IsFinite(v) ? PadToPoint(write(v), width - right - 1, right)
+            : NumberText.Special(v).PadLeft(width);
     }
 
     static string PadToPoint(string number, int left, int right)

@@ -167,9 +167,9 @@ public sealed class ConvolutionTests
     {
         var (x, dz, window) = (Tensor.Ones([1, 3, 3, 1]), Tensor.Ones([1, 2, 2, 1]), Square(3, 2, "valid"));
         var arena = new Arena();
-        using (arena.BeginStep())
+        using (arena.BeginScope())
             Tensor.Ones([2, 2, 1, 1]); // the memory that the next step hands out
-        using (arena.BeginStep())
+        using (arena.BeginScope())
             Assert.Equal([4, 4, 4, 4], x.TransposedConvolve(dz, window).ToArray<float>());
     }
 

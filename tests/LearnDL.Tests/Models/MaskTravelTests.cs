@@ -60,7 +60,7 @@ public sealed class MaskTravelTests
     public void A_layer_that_treats_padding_like_data_is_named()
     {
         var warning = Assert.Single(WarningsOf(new Embedding(4, 3, maskZero: true), new Dropout(0.1)));
-        Assert.Contains("layer 'flatten' (Flatten) gets masked steps and treats padding like data", warning);
+        Assert.Contains("layer 'flatten' (Flatten) gets masked time steps and treats padding like data", warning);
         Assert.Single(WarningsOf(new Embedding(4, 3), new Masking()));
         Assert.Empty(WarningsOf(new Embedding(4, 3)));
         Assert.Empty(WarningsOf(new Embedding(4, 3, maskZero: true), new LSTM(2)));
@@ -86,7 +86,7 @@ public sealed class MaskTravelTests
     {
         foreach (Func<Layer[]> between in new Func<Layer[]>[] { () => [], () => [new Dropout(0.2), new BatchNormalization(), new Dense(3)] })
         {
-            string[] words = ["layer 'second' (LSTM) wants sequences, but 'first' returns only its last step", "(batch, time, features)", "(None, ", "Set returnSequences: true on 'first'"];
+            string[] words = ["layer 'second' (LSTM) wants sequences, but 'first' returns only its last time step", "(batch, time, features)", "(None, ", "Set returnSequences: true on 'first'"];
             Layer[] layers = [new LSTM(3, name: "first"), .. between()];
             var model = Model([new Embedding(4, 3), .. layers]);
             Refused.Says<ShapeException>(() => model.Add(new LSTM(2, name: "second")), words);
@@ -103,6 +103,6 @@ public sealed class MaskTravelTests
         Refused.Says<ShapeException>(() => both.Add(new TimeDistributed(new Dense(2))), "but 'both' returns");
 
         var flat = Model(new Embedding(4, 3), new Flatten());
-        Assert.DoesNotContain("last step", Refused.Says<ShapeException>(() => flat.Add(new LSTM(2)), "wants sequences").What);
+        Assert.DoesNotContain("last time step", Refused.Says<ShapeException>(() => flat.Add(new LSTM(2)), "wants sequences").What);
     }
 }

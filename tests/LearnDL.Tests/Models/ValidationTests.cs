@@ -49,7 +49,7 @@ public sealed class ValidationTests
     [InlineData(2_000_000_000, 0.9, 200_000_000)]
     [InlineData(1000, 0.3301, 669)]
     public void A_share_is_what_its_decimals_say(int samples, double share, int trained) =>
-        Assert.Equal(trained, DataCheck.SplitAt(samples, share));
+        Assert.Equal(trained, FitCheck.SplitAt(samples, share));
 
     [Fact]
     public void The_split_of_every_decimal_is_that_of_exact_arithmetic()
@@ -63,9 +63,9 @@ public sealed class ValidationTests
             var samples = sizes[n % 3];
             var at = (int)decimal.Floor(samples * (1 - share));
             if (at > 0 && at < samples)
-                Assert.Equal(at, DataCheck.SplitAt(samples, (double)share));
+                Assert.Equal(at, FitCheck.SplitAt(samples, (double)share));
             else
-                Refused.Says<DataException>(() => DataCheck.SplitAt(samples, (double)share), "ValidationSplit");
+                Refused.Says<DataException>(() => FitCheck.SplitAt(samples, (double)share), "ValidationSplit");
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class ValidationTests
         for (var samples = 2; samples <= 400; samples++)
             foreach (var share in new[] { 0.1, 0.2, 0.25, 0.3, 0.5 })
                 if (samples * (1 - share) is var rest && Math.Abs(rest - Math.Round(rest)) > 1e-6)
-                    Assert.Equal((int)Math.Floor(rest), DataCheck.SplitAt(samples, share));
+                    Assert.Equal((int)Math.Floor(rest), FitCheck.SplitAt(samples, share));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ namespace LearnDL.Tests.Tensors;
 public sealed class ArenaTests
 {
     [Fact]
-    public void A_tensor_ends_with_its_step()
+    public void A_tensor_ends_with_its_scope()
     {
         var arena = new Arena();
         Tensor made, view, kept, before = Tensor.Ones([3]);
-        using (arena.BeginStep())
+        using (arena.BeginScope())
         {
             made = before.Shift(1);
             view = made[1..];
@@ -24,13 +24,13 @@ public sealed class ArenaTests
     }
 
     [Fact]
-    public void The_next_step_uses_the_memory_again_and_never_revives_a_handle()
+    public void The_next_scope_uses_the_memory_again_and_never_revives_a_handle()
     {
         var arena = new Arena();
         Tensor first, second;
-        using (arena.BeginStep())
+        using (arena.BeginScope())
             first = Tensor.Ones([3]);
-        using (arena.BeginStep())
+        using (arena.BeginScope())
         {
             second = Tensor.Full([2, 2], 5);
             Assert.Throws<StaleTensorException>(() => first.Item());
@@ -40,9 +40,9 @@ public sealed class ArenaTests
     }
 
     [Fact]
-    public void Tensors_of_one_step_do_not_share_memory()
+    public void Tensors_of_one_scope_do_not_share_memory()
     {
-        using (new Arena().BeginStep())
+        using (new Arena().BeginScope())
         {
             Tensor x = Tensor.Ones([3]), y = Tensor.Full([3], 2), z = x.Add(y);
             Assert.Equal([1, 1, 1], x.ToArray<float>());
@@ -52,127 +52,127 @@ public sealed class ArenaTests
     }
 
     [Fact]
-    public void Steps_of_two_arenas_may_be_nested()
+    public void Scopes_of_two_arenas_may_be_nested()
     {
         Arena outer = new(), inner = new();
-        using (outer.BeginStep())
+        using (outer.BeginScope())
         {
             var x = Tensor.Ones([2]);
-            using (inner.BeginStep())
+            using (inner.BeginScope())
                 x.Shift(1);
             Assert.Equal([2, 2], x.Shift(1).ToArray<float>());
-            using (Arena.LeaveStep())
+            using (Arena.LeaveScope())
                 x = Tensor.Zeros([2]);
             Assert.Equal(0, x.At(1));
         }
     }
 
     [Fact]
-    public void A_tensor_of_a_turn_ends_with_the_turn_after_the_next_and_with_the_step()
+    public void An_alternating_tensor_ends_two_numbers_later_and_with_the_scope()
     {
         var arena = new Arena();
         var made = new Tensor[5];
-        Tensor ofStep;
-        using (arena.BeginStep())
+        Tensor ofScope;
+        using (arena.BeginScope())
         {
-            ofStep = Tensor.Full([3], 9);
-            for (var turn = 0; turn < made.Length; turn++)
-                using (Arena.BeginTurn(turn))
+            ofScope = Tensor.Full([3], 9);
+            for (var number = 0; number < made.Length; number++)
+                using (Arena.BeginAlternating(number))
                 {
-                    made[turn] = Tensor.Full([3], turn);
-                    for (var earlier = 0; earlier <= turn; earlier++)
-                        if (earlier >= turn - 1)
+                    made[number] = Tensor.Full([3], number);
+                    for (var earlier = 0; earlier <= number; earlier++)
+                        if (earlier >= number - 1)
                             Assert.Equal(earlier, made[earlier].At(0));
                         else
                             Assert.Throws<StaleTensorException>(() => made[earlier].At(0));
                 }
-            Assert.Equal(9, ofStep.At(0));
+            Assert.Equal(9, ofScope.At(0));
         }
-        Assert.All([.. made, ofStep], ended => Assert.Throws<StaleTensorException>(() => ended.At(0)));
-        using (arena.BeginStep())
-        using (Arena.BeginTurn(0))
+        Assert.All([.. made, ofScope], ended => Assert.Throws<StaleTensorException>(() => ended.At(0)));
+        using (arena.BeginScope())
+        using (Arena.BeginAlternating(0))
         {
             Assert.Equal(7, Tensor.Full([3], 7).At(0));
             Assert.All(made, ended => Assert.Throws<StaleTensorException>(() => ended.ToArray<float>())); // not revived by what took their place
         }
-        using (Arena.BeginTurn(0)) // outside a step there are no turns
-            ofStep = Tensor.Full([3], 5);
-        using (Arena.BeginTurn(0))
-            Assert.Equal(5, ofStep.At(0));
+        using (Arena.BeginAlternating(0)) // outside a scope nothing alternates
+            ofScope = Tensor.Full([3], 5);
+        using (Arena.BeginAlternating(0))
+            Assert.Equal(5, ofScope.At(0));
     }
 
     [Fact]
-    public void An_array_comes_back_in_the_next_step()
+    public void An_array_comes_back_in_the_next_scope()
     {
         var arena = new Arena();
         int[] first, second, other;
-        using (arena.BeginStep())
+        using (arena.BeginScope())
         {
             first = Arena.NewArray<int>(5);
             second = Arena.NewArray<int>(5);
             Assert.NotSame(first, second);
         }
-        using (arena.BeginStep())
+        using (arena.BeginScope())
         {
             Assert.Same(first, Arena.NewArray<int>(4)); // large enough
             other = Arena.NewArray<int>(6);
             Assert.NotSame(second, other);
             Assert.True(other.Length >= 6);
         }
-        using (arena.BeginStep())
+        using (arena.BeginScope())
         {
             Assert.Same(first, Arena.NewArray<int>(5));
             Assert.IsType<Range[]>(Arena.NewArray<Range>(3)); // another kind in its place
         }
-        Assert.Equal(7, Arena.NewArray<int>(7).Length); // outside a step
+        Assert.Equal(7, Arena.NewArray<int>(7).Length); // outside a scope
     }
 
     [Fact]
-    public void Parts_have_arenas_of_their_own_that_end_with_the_step()
+    public void Child_arenas_end_with_the_scope()
     {
         var arena = new Arena();
-        Tensor ofStep, ofFirst, ofSecond, outside;
-        using (arena.BeginStep())
+        Tensor ofScope, ofFirst, ofSecond, outside;
+        using (arena.BeginScope())
         {
-            var step = Arena.WithParts(2);
-            ofStep = Tensor.Full([3], 1);
-            using (Arena.EnterPart(step, 0, 2))
+            var parent = Arena.WithChildren(2);
+            ofScope = Tensor.Full([3], 1);
+            using (Arena.EnterChild(parent, 0, 2))
                 ofFirst = Tensor.Full([3], 2);
             (ofSecond, outside) = (default, default);
             var other = new Thread(() =>
             {
-                using (Arena.EnterPart(step, 1, 2))
+                using (Arena.EnterChild(parent, 1, 2))
                     ofSecond = Tensor.Full([3], 3);
                 outside = Tensor.Full([3], 4);
             });
             other.Start();
             other.Join();
-            using (Arena.EnterPart(step, 0, 1)) // an only part is the step itself
-                Assert.Equal(1, ofStep.At(0));
-            Assert.Equal([1, 1, 1], ofStep.ToArray<float>());
+            using (Arena.EnterChild(parent, 0, 1)) // an only child is the arena itself
+                Assert.Equal(1, ofScope.At(0));
+            Assert.Equal([1, 1, 1], ofScope.ToArray<float>());
             Assert.Equal([2, 2, 2], ofFirst.ToArray<float>());
             Assert.Equal([3, 3, 3], ofSecond.ToArray<float>());
         }
-        foreach (var ended in new[] { ofStep, ofFirst, ofSecond })
+        foreach (var ended in new[] { ofScope, ofFirst, ofSecond })
             Assert.Throws<StaleTensorException>(() => ended.Item());
         Assert.Equal([4, 4, 4], outside.ToArray<float>());
-        Assert.Null(Arena.WithParts(3)); // outside a step there is none
+        Assert.Null(Arena.WithChildren(3)); // outside a scope there is none
     }
 
     /// <summary>Else two threads would take from one list.</summary>
     [Fact]
-    public void No_two_parts_share_an_arena()
+    public void No_two_children_share_an_arena()
     {
         var arena = new Arena();
-        int[] Array(int part)
+        int[] Array(int child)
         {
-            using (Arena.EnterPart(Arena.WithParts(3), part, 3))
+            using (Arena.EnterChild(Arena.WithChildren(3), child, 3))
                 return Arena.NewArray<int>(4);
         }
         int[][] first, second;
-        using (arena.BeginStep())
+        using (arena.BeginScope())
             first = [Array(0), Array(1), Array(2), Arena.NewArray<int>(4)];
-        using (arena.BeginStep())
+        using (arena.BeginScope())
             second = [Arena.NewArray<int>(4), Array(2), Array(1), Array(0)];
         Assert.Equal(4, first.Distinct().Count());
         for (var i = 0; i < 4; i++)
@@ -180,13 +180,13 @@ public sealed class ArenaTests
     }
 
     [Fact]
-    public void After_the_first_steps_nothing_is_allocated()
+    public void After_the_first_scopes_nothing_is_allocated()
     {
         var arena = new Arena();
         Tensor x = Tensor.Ones([10, 8]), w = Tensor.Ones([8, 12]), b = Tensor.Ones([12]), gradient = Tensor.Zeros([8, 12]);
-        void Step()
+        void Scope()
         {
-            using (arena.BeginStep())
+            using (arena.BeginScope())
             {
                 var z = x.Dot(w).AddRow(b).Tanh();
                 x.TransposedDot(z.Multiply(z), addTo: gradient);
@@ -200,22 +200,22 @@ public sealed class ArenaTests
             Thread.Sleep(200);
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < 100; i++)
-                Step();
+                Scope();
             return GC.GetAllocatedBytesForCurrentThread() - before;
         });
-        Assert.InRange(fewest, 0, 100 * 100); // at most 100 bytes a step
+        Assert.InRange(fewest, 0, 100 * 100); // at most 100 bytes per scope
     }
 
-    /// <summary>As a recurrent layer's step: many small tensors, as many as the sequence is long, then large ones. Their places in the order differ with every length.</summary>
+    /// <summary>As a recurrent layer's batch: many small tensors, as many as the sequence is long, then large ones. Their places in the order differ with every length.</summary>
     [Fact]
-    public void Steps_of_many_lengths_take_hardly_more_memory_than_the_longest()
+    public void Scopes_of_many_lengths_take_hardly_more_memory_than_the_longest()
     {
         var arena = new Arena();
         Shape small = [8]; // made once: a test that is compiled for debugging makes an array for it each time
         long Allocated(int T)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
-            using (arena.BeginStep())
+            using (arena.BeginScope())
             {
                 for (var t = 0; t < T; t++)
                     Tensor.New(small, DType.Float32);
@@ -240,7 +240,7 @@ public sealed class ArenaTests
     {
         var arena = new Arena();
         for (var size = 200_000; size < 200_010; size++)
-            using (arena.BeginStep())
+            using (arena.BeginScope())
             {
                 var x = Tensor.Ones([size], dtype);
                 Assert.Equal(size, (int)x.Sum().Item());

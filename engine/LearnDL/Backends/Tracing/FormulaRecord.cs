@@ -68,7 +68,7 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
 
     Tensor NewLasting(Shape shape)
     {
-        using (Arena.LeaveStep())
+        using (Arena.LeaveScope())
             return Tensor.New(shape, type);
     }
 }

@@ -36,7 +36,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         var groups = GroupCount(x.Shape);
         saved = new RecurrentSaved<TStep>(Arena.NewArray<RecurrentGroup<TStep>>(groups), groups, NewState(N, x.DType));
         var y = Tensor.New(shape, x.DType);
-        Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithParts(groups)), groups);
+        Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithChildren(groups)), groups);
         if (!training) // while learning it is kept on the way back, so that a step which fails before it changes nothing
             KeepState(saved.Final);
         return y;
@@ -63,7 +63,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         dInitial = NewState(dy.Shape[0], dy.DType);
         var dx = NeedsInputGradient ? Tensor.New([dy.Shape[0], first.Times, first.X.Shape[1]], dy.DType) : default;
         var gradients = Gradients(saved.Count);
-        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, Built(RecurrentKernel).Value.Transpose(), gradients, dx, dInitial, Arena.WithParts(saved.Count)), saved.Count);
+        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, Built(RecurrentKernel).Value.Transpose(), gradients, dx, dInitial, Arena.WithChildren(saved.Count)), saved.Count);
         for (var group = 1; group < saved.Count; group++)
             gradients[0].Add(gradients[group]);
         KeepState(saved.Final);

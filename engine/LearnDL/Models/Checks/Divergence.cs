@@ -5,34 +5,29 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>
-/// What is said when the loss, a gradient, a weight or a prediction is no longer a finite number: what it was, and the
+/// The errors for a loss, a gradient, a weight or a prediction that is no longer a finite number: what it was, and the
 /// advice that fits its cause.
 /// </summary>
 static class Divergence
 {
     const string Stay = "The weights are as they were before this batch.";
 
-    /// <summary>
-    /// Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is
-    /// still small.
-    /// </summary>
-    public static bool IsRecurrent(Model model) =>
-        model.Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer);
-
     /// <summary>A step that could not be made: a gradient that overflowed, or a weight that would.</summary>
-    public static DataException OfStep(Model model, StepFault fault, double loss, Samples batch, string when)
+    public static DataException OfStep(Model model, StepFault fault, BatchResult result, BatchNumber number)
     {
-        var where = $" in {when}, where the loss is {loss:G5}";
+        var batch = result.Batch;
+        var where = $" in {number}, where the loss is {result.Loss:G5}";
         var what = fault.What(model.Optimizer.GetType().Name, NameOf(model, fault.Parameter), where);
         var advice = fault.Where switch
         {
-            StepFault.Place.Gradient when IsRecurrent(model) =>
-                "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm comes "
-                + "too late: carry it back less far (truncate: 20 on the layer), use shorter sequences, or an LSTM or a "
-                + "GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at every step.",
+            StepFault.Place.Gradient when model.IsRecurrent =>
+                "Through many time steps a gradient may explode. This one did so inside the layer, where ClipNorm "
+                + "comes too late: carry it back less far (truncate: 20 on the layer), use shorter sequences, or an "
+                + "LSTM or a GRU in place of a SimpleRNN; GradientFlow.Measure(model, x, y) shows the gradient at "
+                + "every time step.",
             StepFault.Place.Gradient =>
-                $"{Scales(batch)} Or try a ten times smaller learning rate. ClipNorm comes too late for a gradient that "
-                + "is infinite; ClipValue = 1 does not.",
+                $"{Scales(batch)} Or try a ten times smaller learning rate. ClipNorm comes too late for a gradient "
+                + "that is infinite; ClipValue = 1 does not.",
             StepFault.Place.Slot =>
                 $"{Scales(batch)} Or clip the gradient (ClipNorm = 1), or compute in Float64: "
                 + "new Sequential(dtype: DType.Float64).",
@@ -42,33 +37,30 @@ static class Divergence
     }
 
     /// <summary>An average that a layer keeps, such as that of a BatchNormalization, and that overflowed.</summary>
-    public static DataException OfAverage(Model model, Parameter average, Samples batch, string when) => new(
-        $"'{NameOf(model, average)}' would no longer be finite after {when}.", "averages that are finite",
+    public static DataException OfAverage(Model model, Parameter average, Samples batch, BatchNumber number) => new(
+        $"'{NameOf(model, average)}' would no longer be finite after {number}.", "averages that are finite",
         $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}");
 
     /// <summary>A loss that is not finite. The number behind it that is at fault decides what is advised.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="loss">The loss.</param>
-    /// <param name="when">Where it happened: "epoch 1, batch 2".</param>
-    /// <param name="batch">The samples, where they are known.</param>
-    /// <param name="p">What the model made of them.</param>
-    public static DataException Error(Model model, double loss, string when, Samples batch = default, Tensor p = default)
+    public static DataException OfLoss(Model model, BatchResult result, BatchNumber number)
     {
-        if (Finite.FirstBadWeight(model) is { } weight)
+        if (FiniteCheck.FirstBadWeight(model) is { } weight)
             return Because("The weight was set by code of your own: set it to finite numbers.",
                 $"; the weight {weight}");
-        if (p.HasValue && TargetsAreAtFault(batch, p) is { } targets)
+        if (TargetsAreAtFault(result.Batch, result.P) is { } targets)
             return Because(targets);
-        if (p.HasValue && model.Optimizer.Iterations == 0)
+        if (model.Optimizer.Iterations == 0)
             return Because("No step was taken yet, so the learning rate is not the cause. "
-                + $"{Scales(batch)} Or begin with smaller weights.");
-        if (!IsRecurrent(model))
+                + $"{Scales(result.Batch)} Or begin with smaller weights.");
+        if (!model.IsRecurrent)
             return Because("Try a ten times smaller learning rate or ClipNorm = 1.");
         return Because("Through many time steps a gradient may explode. Try ClipNorm = 1, or a ten times smaller "
-            + "learning rate; GradientFlow.Measure(model, x, y) shows the gradient at every step.", LargestGradient(model));
+            + "learning rate; GradientFlow.Measure(model, x, y) shows the gradient at every time step.",
+            LargestGradient(model));
 
         DataException Because(string advice, string got = "") =>
-            new($"The loss became {loss} in {when}.", "a finite loss", $"{loss}{got}", $"{advice} {Stay}");
+            new($"The loss became {result.Loss} in {number}.", "a finite loss", $"{result.Loss}{got}",
+                $"{advice} {Stay}");
     }
 
     /// <summary>
@@ -91,7 +83,8 @@ static class Divergence
     /// <summary>A loss or a metric of Evaluate that is not finite.</summary>
     public static DataException OfTest(Model model, string figure, double value, string where, Samples batch) => new(
         $"'{figure}' is {value}{where}.", "a finite number", $"{value}",
-        BadWeight(model) ?? $"The prediction, or its distance from y, does not fit into {model.DType}. {Scales(batch)}");
+        BadWeight(model)
+            ?? $"The prediction, or its distance from y, does not fit into {model.DType}. {Scales(batch)}");
 
     /// <summary>A prediction that is not finite.</summary>
     public static DataException OfPrediction(Model model, Tensor x, Tensor p, int firstSample)
@@ -104,7 +97,7 @@ static class Divergence
             BadWeight(model) ?? Scales(new Samples(x[row..(row + 1)], default, default)));
     }
 
-    static string? BadWeight(Model model) => Finite.FirstBadWeight(model) is { } bad
+    static string? BadWeight(Model model) => FiniteCheck.FirstBadWeight(model) is { } bad
         ? $"The weight {bad}: train again with a smaller learning rate, or set it."
         : null;
 

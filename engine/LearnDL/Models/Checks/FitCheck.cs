@@ -1,8 +1,56 @@
+using LearnDL.Callbacks;
+
 namespace LearnDL.Models;
 
-/// <summary>Settings of Fit that are allowed but have no effect. Keras says nothing of them.</summary>
+/// <summary>What is asked of the settings of Fit and Evaluate.</summary>
 static class FitCheck
 {
+    public static void Settings(string model, FitSettings fit)
+    {
+        Hyperparameter.AtLeast(1, fit.BatchSize, "BatchSize");
+        Hyperparameter.AtLeast(1, fit.Epochs, "Epochs");
+        if (Hyperparameter.AtLeast(0, fit.InitialEpoch, "InitialEpoch") > fit.Epochs)
+            throw new HyperparameterException($"Nothing to train: epoch {fit.InitialEpoch} comes after the last.",
+                "InitialEpoch < Epochs", $"InitialEpoch {fit.InitialEpoch}, Epochs {fit.Epochs}",
+                "Epochs is where training ends, not how many more: "
+                    + $"{fit.InitialEpoch + (long)fit.Epochs} for {fit.Epochs} more.");
+        Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
+        Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
+        Verbose(fit.Verbose);
+        CallbackList.Check(fit.Callbacks);
+        DataCheck.NotEmpty(fit.X, $"Fit of model '{model}'");
+        DataCheck.Paired(new Samples(fit.X, fit.Y, fit.SampleWeight));
+        if (fit.ValidationData is { } held)
+        {
+            DataCheck.NotEmpty(held.X, "Validation");
+            DataCheck.Paired(held.Samples);
+        }
+    }
+
+    public static void Verbose(int verbose)
+    {
+        if (verbose is < 0 or > 2)
+            throw new HyperparameterException("Verbose is out of range.",
+                "0 silent, 1 a progress bar, 2 one line per epoch", $"{verbose}", "Use 2 for a log file.");
+    }
+
+    /// <summary>
+    /// Where a validation split begins, both sides with samples: at n − ⌈n·share⌉, as the decimals say.
+    /// (Keras computes floor(n·(1 − share)), and so finds nothing to train on in 10 samples with a share of 0.9.)
+    /// </summary>
+    public static int SplitAt(int samples, double share)
+    {
+        double held = samples * share, whole = Math.Round(held);
+        var rounding = 1e-9 + samples * 4e-16; // of the share and of the product
+        var at = samples - (int)(Math.Abs(held - whole) <= rounding ? whole : Math.Ceiling(held));
+        return at > 0 && at < samples ? at : throw new DataException(
+            $"ValidationSplit {share} of {DataCheck.Count(samples, "sample")} leaves "
+                + $"{(at == 0 ? "none to train on" : "0 for validation")}.",
+            "both sides with at least one sample", $"{at} to train, {samples - at} to validate",
+            "Choose another share, or give validationData.");
+    }
+
+    /// <summary>Warns of settings that are allowed but have no effect. Keras says nothing of them.</summary>
     public static void Warn(FitSettings fit, List<string> warnings)
     {
         var (first, end, freq) = (fit.InitialEpoch, fit.Epochs, fit.ValidationFreq);

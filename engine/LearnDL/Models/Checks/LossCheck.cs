@@ -7,13 +7,20 @@ namespace LearnDL.Models;
 /// <summary>Whether a loss and the model suit each other, and whether their gradients can be computed as one.</summary>
 static class LossCheck
 {
-    /// <summary>A range that no layer has of its own: one that leaves it as it is only hands on what it is given.</summary>
+    /// <summary>
+    /// A range that no layer has of its own: one that leaves it as it is only hands on what it is given.
+    /// </summary>
     static readonly OutputRange probe = new(-0.25, 0.5);
 
-    /// <summary>Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together.</summary>
-    public static bool Fuses(Loss loss, IReadOnlyList<Layer> layers) => layers[^1].OutputActivation is { } f && loss.FusesWith(f);
+    /// <summary>
+    /// Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together.
+    /// </summary>
+    public static bool Fuses(Loss loss, IReadOnlyList<Layer> layers) =>
+        layers[^1].OutputActivation is { } f && loss.FusesWith(f);
 
-    /// <summary>What can come out of the last layer, and the layer that decides on it: Reshape, Dropout and others hand it on.</summary>
+    /// <summary>
+    /// What can come out of the last layer, and the layer that decides on it: Reshape, Dropout and others hand it on.
+    /// </summary>
     public static (OutputRange? Range, Layer Source) Output(IReadOnlyList<Layer> layers)
     {
         OutputRange? range = null; // of the data
@@ -37,14 +44,17 @@ static class LossCheck
         var (range, source) = Output(layers);
         if (range is { } output && loss.Meaning != OutputMeaning.Numbers)
         {
-            var isDivided = loss.Meaning == OutputMeaning.Shares && output.IsPositive; // by the sum, which makes shares of it
+            // such a loss divides by the sum, which makes shares of positive numbers
+            var isDivided = loss.Meaning == OutputMeaning.Shares && output.IsPositive;
             if (loss.FromLogits)
                 Scores(loss, output, source, warnings);
             else if (!output.IsProbability && !isDivided)
                 throw new ModelException($"{loss.Name} wants probabilities, but {source} gives other numbers too.",
-                    "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true", $"{Activation(source)}: {output}",
+                    "a last layer with \"sigmoid\" or \"softmax\", or fromLogits: true",
+                    $"{Activation(source)}: {output}",
                     source.OutputActivation is not null ? "Add the activation, or use the loss with fromLogits: true."
-                    : $"Put a Dense layer with \"{(loss.Meaning == OutputMeaning.Shares ? "softmax" : "sigmoid")}\" behind it.");
+                    : $"Put a Dense layer with \"{(loss.Meaning == OutputMeaning.Shares ? "softmax" : "sigmoid")}\" "
+                        + "behind it.");
         }
         if (width == 1 && loss.Meaning == OutputMeaning.Shares)
             throw CategoricalCrossentropy.SingleOutput(loss.Name, $"{source}");
@@ -56,7 +66,7 @@ static class LossCheck
                 + "which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");
     }
 
-    /// <summary>A loss that makes probabilities of scores wants no probabilities, and scores of both signs.</summary>
+    /// <summary>A loss that turns scores into probabilities wants scores of both signs, not probabilities.</summary>
     static void Scores(Loss loss, OutputRange output, Layer source, List<string> warnings)
     {
         if (output.IsProbability)
@@ -68,11 +78,12 @@ static class LossCheck
         var isBounded = double.IsFinite(output.Min) && double.IsFinite(output.Max);
         var isOneSided = loss.Meaning == OutputMeaning.Probabilities && (output.Min >= 0 || output.Max <= 0);
         if (isBounded || isOneSided)
-            warnings.AddOnce($"{source} gives {output}, but {loss.Name} with fromLogits takes scores, which may be any number: "
+            warnings.AddOnce($"{source} gives {output}, but {loss.Name} with fromLogits takes scores, "
+                + "which may be any number: "
                 + (isOneSided ? "one of the two answers can never be given. " : "no answer can become certain. ")
                 + "Let a Dense layer without an activation come last.");
     }
 
     static string Activation(Layer layer) => layer.OutputActivation is not { } f ? layer.GetType().Name
-        : f.Name == "linear" ? "no activation" : $"\"{f.Name}\"";
+        : f == ActivationFunction.Linear ? "no activation" : $"\"{f.Name}\"";
 }

@@ -3,12 +3,12 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>Follows a mask through layers that stand one after the other.</summary>
+/// <summary>Whether padding is kept apart from data, and whether there is anything else.</summary>
 static class MaskCheck
 {
     /// <summary>
-    /// Warns of layers that get a mask and compute with masked steps all the same: their output, and all that is made
-    /// of it, depends on how much padding there is.
+    /// Warns of layers that get a mask and compute with masked time steps all the same: their output, and all that is
+    /// made of it, depends on how much padding there is.
     /// </summary>
     public static void Warn(IReadOnlyList<Layer> layers, Shape shape, List<string> warnings)
     {
@@ -16,7 +16,7 @@ static class MaskCheck
         foreach (var layer in layers)
         {
             if (axes > 0 && (layer.MaskUse == MaskUse.Ignores || layer.MixesSteps(shape, axes)))
-                warnings.AddOnce($"{layer} gets masked steps and treats padding like data. "
+                warnings.AddOnce($"{layer} gets masked time steps and treats padding like data. "
                     + "Let a layer that skips them come first, such as an LSTM, "
                     + "or do without the mask (maskZero: false, no Masking).");
             shape = layer.OutputShape(shape);
@@ -27,5 +27,17 @@ static class MaskCheck
                 _ => 0,
             };
         }
+    }
+
+    /// <summary>A loss is the mean over what counts.</summary>
+    /// <param name="counted">How many samples or time steps are not masked.</param>
+    /// <param name="samples">How many samples there were.</param>
+    /// <exception cref="DataException">None counts.</exception>
+    public static void NotOnlyPadding(double counted, int samples)
+    {
+        if (counted == 0)
+            throw new DataException("Every time step is masked: no loss can be computed.",
+                "at least one time step that is not padding", $"{samples} samples of padding only",
+                "Leave empty samples out.");
     }
 }

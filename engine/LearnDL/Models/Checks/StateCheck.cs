@@ -5,7 +5,10 @@ namespace LearnDL.Models;
 /// <summary>Looks for layers that keep states from batch to batch.</summary>
 static class StateCheck
 {
-    /// <summary>Warns where samples are shuffled although a layer takes each for the continuation of the one in its place a batch before.</summary>
+    /// <summary>
+    /// Warns where samples are shuffled although a layer takes each for the continuation of the one in its place a
+    /// batch before.
+    /// </summary>
     public static void Warn(IReadOnlyList<Layer> layers, bool shuffle, List<string> warnings)
     {
         if (!shuffle)
@@ -13,6 +16,7 @@ static class StateCheck
         foreach (var layer in layers)
             foreach (var part in Wrapper.Parts(layer))
                 if (part is IRecurrentLayer { Settings.Stateful: true })
-                    warnings.AddOnce($"{part} is stateful, but the samples are shuffled: its states go on from a sample to one that has nothing to do with it. Use shuffle: false.");
+                    warnings.AddOnce($"{part} is stateful, but the samples are shuffled: its states go on from a "
+                        + "sample to one that has nothing to do with it. Use shuffle: false.");
     }
 }

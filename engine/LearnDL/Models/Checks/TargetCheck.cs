@@ -4,22 +4,26 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>Whether the loss and the metrics can compute with targets, and whether these mean what they are taken for.</summary>
+/// <summary>
+/// Whether the loss and the metrics can compute with targets, and whether these mean what they are taken for.
+/// </summary>
 static class TargetCheck
 {
-    /// <summary>Throws where targets do not suit the loss or a metric; warns where their figures would mean little.</summary>
+    /// <summary>
+    /// Throws where targets do not suit the loss or a metric; warns where their figures would mean little.
+    /// </summary>
     /// <param name="model">The model.</param>
-    /// <param name="compiled">Its loss and metrics.</param>
+    /// <param name="setup">Its loss and metrics.</param>
     /// <param name="y">The targets.</param>
     /// <param name="range">Their smallest and their largest.</param>
     /// <param name="prediction">The shape of the prediction.</param>
     /// <param name="warnings">The model's.</param>
     public static void Suit(
-        Model model, Compiled compiled, Tensor y, ValueRange range, Shape prediction, List<string> warnings)
+        Model model, TrainingSetup setup, Tensor y, ValueRange range, Shape prediction, List<string> warnings)
     {
-        var loss = compiled.Loss!;
+        var loss = setup.Loss!;
         loss.CheckTargets(y, prediction, $"{model.Layers[^1]}");
-        foreach (var name in compiled.MetricNames)
+        foreach (var name in setup.MetricNames)
         {
             var metric = Metric.Create(name, prediction, y.Shape, loss);
             metric.CheckTargets(y, prediction);
@@ -31,25 +35,34 @@ static class TargetCheck
             return;
         if (!possible.Contains(range.Min) || !possible.Contains(range.Max))
             warnings.AddOnce($"Targets reach from {range.Min:0.####} to {range.Max:0.####}, "
-                + $"but {source} gives {possible}. Let a Dense layer without an activation come last, or scale the targets.");
+                + $"but {source} gives {possible}. Let a Dense layer without an activation come last, "
+                + "or scale the targets.");
     }
 
-    /// <summary>Warns of classes that only the data to validate on have, as when samples are sorted by class. Keras does not.</summary>
+    /// <summary>
+    /// Warns of classes that only the data to validate on have, as when samples are sorted by class. Keras does not.
+    /// </summary>
     public static void Unseen(Loss loss, Tensor y, Tensor held, Shape prediction, List<string> warnings)
     {
         if (loss.Meaning == OutputMeaning.Numbers)
             return;
         var seen = Classes(y, prediction);
-        var unseen = Classes(held, prediction).Where(one => !seen.ContainsKey(one.Key)).OrderBy(one => one.Key).ToList();
+        var unseen = Classes(held, prediction)
+            .Where(one => !seen.ContainsKey(one.Key))
+            .OrderBy(one => one.Key)
+            .ToList();
         if (unseen.Count == 0)
             return;
         var names = string.Join(", ", unseen.Take(5).Select(one => $"{one.Key}")) + (unseen.Count > 5 ? ", …" : "");
         warnings.AddOnce($"The validation data have {unseen.Sum(one => (long)one.Value):N0} targets of class {names}, "
             + $"and the training data have none: the model cannot learn {(unseen.Count == 1 ? "it" : "them")}. "
-            + "Are the samples sorted by class? validationSplit takes the last of them: shuffle first, or use Split.Stratified.");
+            + "Are the samples sorted by class? validationSplit takes the last of them: "
+            + "shuffle first, or use Split.Stratified.");
     }
 
-    /// <summary>How many targets name each class, by its number or by a 1 in its column. Others count for none.</summary>
+    /// <summary>
+    /// How many targets name each class, by its number or by a 1 in its column. Others count for none.
+    /// </summary>
     static Dictionary<int, int> Classes(Tensor y, Shape prediction)
     {
         var counts = new Dictionary<int, int>();

@@ -3,7 +3,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>The smallest and largest number of a tensor, how many are NaN or infinite, and where the first of those is: in one pass, without a copy.</summary>
+/// <summary>
+/// The smallest and largest number of a tensor, how many are NaN or infinite, and where the first of those is: in one
+/// pass, without a copy.
+/// </summary>
 readonly record struct ValueRange(double Min, double Max, int Bad, int FirstBad)
 {
     public static ValueRange Of(Tensor x) => x.DType switch
@@ -14,9 +17,12 @@ readonly record struct ValueRange(double Min, double Max, int Bad, int FirstBad)
         _ => Of<byte>(x.AsSpan<byte>()),
     };
 
-    static ValueRange Of<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>, IMinMaxValue<T> => OfFinite(values) ?? OfAny(values);
+    static ValueRange Of<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>, IMinMaxValue<T> =>
+        OfFinite(values) ?? OfAny(values);
 
-    /// <summary>Vector by vector: the range, or null where a number is NaN or infinite. Those make v − v something else than 0.</summary>
+    /// <summary>
+    /// Vector by vector: the range, or null where a number is NaN or infinite. Those make v − v something else than 0.
+    /// </summary>
     static ValueRange? OfFinite<T>(ReadOnlySpan<T> values) where T : unmanaged, INumber<T>
     {
         if (values.Length < Vector<T>.Count)
@@ -25,7 +31,8 @@ readonly record struct ValueRange(double Min, double Max, int Bad, int FirstBad)
         var (max, bad) = (min, Vector<T>.Zero);
         for (var i = 0; i < values.Length; i += Vector<T>.Count)
         {
-            var v = new Vector<T>(values[Math.Min(i, values.Length - Vector<T>.Count)..]); // the last vector reaches back
+            // the last vector reaches back
+            var v = new Vector<T>(values[Math.Min(i, values.Length - Vector<T>.Count)..]);
             (min, max, bad) = (Vector.Min(min, v), Vector.Max(max, v), bad | (v - v));
         }
         if (bad != Vector<T>.Zero)

@@ -1,6 +1,6 @@
 namespace LearnDL.Models;
 
-/// <summary>Warnings are said once, however often their cause is met.</summary>
+/// <summary>A warning is given once, however often its cause is met.</summary>
 static class WarningList
 {
     public static void AddOnce(this List<string> warnings, string warning)

@@ -139,7 +139,7 @@ public sealed class MaskedStepsTests
             model.Fit(Tensor.Normal([4, .. sample], seed: 1), Tensor.Ones([4, 1]), verbose: 0);
             return model.Warnings;
         }
-        Assert.Contains("layer 'along' (LayerNormalization) gets masked steps",
+        Assert.Contains("layer 'along' (LayerNormalization) gets masked time steps",
             Assert.Single(Warnings(new LayerNormalization(1, name: "along"), [3, 2])));
         Assert.Contains("'both'", Assert.Single(Warnings(new LayerNormalization([-2, -1], name: "both"), [3, 2])));
         Assert.Empty(Warnings(new LayerNormalization(2), [3, 2]));

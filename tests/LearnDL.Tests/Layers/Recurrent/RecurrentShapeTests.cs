@@ -144,7 +144,7 @@ public sealed class RecurrentShapeTests
         built.Fit(Tensor.Zeros([20, 12, 3]), y, verbose: 0);
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([12, 3])), "(None, 12, 3)", "A single sequence? x.ExpandDims(0) makes (1, 12, 3)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 9, 3])), "Input([-1, 3])");
-        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 12, 4])), "features of a step");
+        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 12, 4])), "features of a time step");
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class RecurrentShapeTests
         Sequential Ids(params Layer[] first) => [.. first, new Embedding(9, 4), new LSTM(3), new Dense(1)];
         var model = Ids();
         model.Build([-1, 6]);
-        Refused.Says<ShapeException>(() => model.Predict(Tensor.Zeros([5, 8], DType.Int32)), "built for 6 steps; x has 8 steps", "PadSequences(maxLength: 6)", "Input([-1])");
+        Refused.Says<ShapeException>(() => model.Predict(Tensor.Zeros([5, 8], DType.Int32)), "built for 6 time steps; x has 8 time steps", "PadSequences(maxLength: 6)", "Input([-1])");
         var any = Ids(new Input([-1]));
         Assert.Equal<Shape>([5, 1], any.Predict(Tensor.Zeros([5, 8], DType.Int32)).Shape);
         Assert.Equal<Shape>([5, 1], any.Predict(Tensor.Zeros([5, 6], DType.Int32)).Shape);

@@ -5,7 +5,7 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>A loss that is no number any more, and what is said then.</summary>
+/// <summary>A loss that is no longer a number, and what is said then.</summary>
 public sealed class DivergenceTests
 {
     static Sequential Exploding(double factor = 4)
@@ -38,9 +38,12 @@ public sealed class DivergenceTests
     public void Of_all_gradients_it_is_the_largest(double kernel, double recurrent, double last, string words)
     {
         var model = Exploding();
+        model.TrainOnBatch(Tensor.Zeros(X.Shape), Y); // before the first step there is nothing to name
+        model.ClearGradients();
         foreach (var (parameter, norm) in new[] { model.Layers[0].Parameters[0], model.Layers[0].Parameters[1], model.Layers[1].Parameters[0] }.Zip([kernel, recurrent, last]))
             parameter.Gradient.AsSpan<float>()[0] = (float)norm;
-        var error = Divergence.Error(model, double.NaN, "epoch 3, batch 5");
+        var result = new BatchResult(new Samples(X, Y, default), P: Y, default, default, Count: 4, Loss: double.NaN);
+        var error = Divergence.OfLoss(model, result, new BatchNumber(2, 4));
         Assert.Contains("epoch 3, batch 5", error.What);
         Assert.Contains(words, error.Got);
     }

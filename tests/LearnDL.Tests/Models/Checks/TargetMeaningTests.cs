@@ -139,8 +139,8 @@ public sealed class TargetMeaningTests
         var warning = Warning(Model(1, "linear", "mse", "accuracy"), Tensor.Of(21.5f, 30));
         Assert.All(["\"accuracy\"", "neither 1 nor 0", "\"mae\""], word => Assert.Contains(word, warning));
         Assert.Contains("-1 and 1", Warning(Model(1, "tanh", "mse", "binary_accuracy"), Tensor.Of(-1, 1)));
-        Assert.Contains("no shares of classes", Warning(Model(2, "linear", "mse", "accuracy"), Tensor.From(new[,] { { 21.5f, 3 } })));
-        Assert.Contains("no whole numbers 0..1",
+        Assert.Contains("not shares of classes", Warning(Model(2, "linear", "mse", "accuracy"), Tensor.From(new[,] { { 21.5f, 3 } })));
+        Assert.Contains("not whole numbers 0..1",
             Warning(Model(1, "linear", "mse", "sparse_categorical_accuracy"), Tensor.Of(21.5f, 3)));
         Assert.Contains("neither 1 nor 0",
             Warning(Model(1, "sigmoid", "binary_crossentropy", "accuracy"), Tensor.Of(0.9f, 0.1f)));
@@ -165,8 +165,8 @@ public sealed class TargetMeaningTests
     [InlineData(1, 1, 0, "several classes")]
     [InlineData(0, 0, 0, "without any class")]
     [InlineData(0.9f, 0.9f, 0, "do not sum to 1")]
-    [InlineData(-1, 1, 1, "no shares")]
-    [InlineData(5, 0, -4, "no shares")]
+    [InlineData(-1, 1, 1, "not shares")]
+    [InlineData(5, 0, -4, "not shares")]
     public void Categorical_crossentropy_warns_of_rows_that_are_no_shares(float a, float b, float c, string said)
     {
         var warning = Warning(Model(3, "softmax", "categorical_crossentropy"), Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } }));

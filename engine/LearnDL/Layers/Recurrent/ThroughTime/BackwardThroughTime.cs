@@ -11,7 +11,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
 {
     public void Do(int group)
     {
-        using var inPart = Arena.EnterPart(step, group, saved.Count);
+        using var inPart = Arena.EnterChild(step, group, saved.Count);
         var s = saved.Groups[group];
         var samples = SampleGroups.Of(dy.Shape[0], saved.Count, group);
         var R = s.R.WithTransposed(transposedR);
@@ -34,7 +34,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
             var dz = dzAtOnce[s.Rows(0, last - first)];                                           // (…·N, G·U)
             for (var t = last - 1; t >= first; t--)
             {
-                using var turn = Arena.BeginTurn(t); // what a step computes is needed until the step before it is done, and no longer
+                using var alternating = Arena.BeginAlternating(t); // what a step computes is needed until the step before it is done, and no longer
                 d = StepBack(t, everyStep ? d with { H = d.H.Add(dh[s.Rows(t)]) } : d, s, R, dz[s.Rows(t - first)]); // h is an output too, where every step is one
             }
             AddGradients(s, first, last, dz, g);

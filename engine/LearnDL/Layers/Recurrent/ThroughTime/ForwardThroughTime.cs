@@ -12,7 +12,7 @@ readonly struct ForwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Tensor x,
 {
     public void Do(int group)
     {
-        using var inPart = Arena.EnterPart(step, group, saved.Count);
+        using var inPart = Arena.EnterChild(step, group, saved.Count);
         var samples = SampleGroups.Of(x.Shape[0], saved.Count, group);
         GateProduct W = inputProduct.OfSamples(samples), R = recurrentProduct.OfSamples(samples);
         int N = samples.End.Value - samples.Start.Value, T = x.Shape[1];

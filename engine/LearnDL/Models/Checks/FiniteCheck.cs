@@ -4,10 +4,10 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>
-/// Where numbers are asked whether they are finite: data as the model reads them, weights, and what comes out. Of
-/// gradients, the optimizer asks in every step.
+/// Checks that numbers are finite: data as the model reads them, weights, and what comes out. Gradients are checked by
+/// the optimizer, in every step.
 /// </summary>
-static class Finite
+static class FiniteCheck
 {
     /// <summary>
     /// Data that are finite, also as the type that the model computes with: 1e39 is a number in Float64, but infinite
@@ -49,19 +49,19 @@ static class Finite
     }
 
     /// <summary>
-    /// The same of weights of samples, where there are any; that they are finite themselves was asked already.
+    /// The same for the weights of samples, where there are any; that they are finite themselves was checked before.
     /// </summary>
-    public static void Weights(Tensor weights, DType computed, string name)
+    public static void SampleWeights(Tensor weights, DType computed, string name)
     {
         if (weights.HasValue)
             Data(weights, computed, name, "Divide them all by one number; only their ratios matter.");
     }
 
     /// <summary>
-    /// Says that a weight is not finite before (or after) a training, which can only come from outside: the steps of an
-    /// optimizer leave none so.
+    /// Checks the weights before or after a training. An optimizer's steps leave none that is not finite, so one can
+    /// only come from outside.
     /// </summary>
-    public static void Weights(Model model, string when)
+    public static void ModelWeights(Model model, string when)
     {
         if (FirstBadWeight(model) is { } bad)
             throw new ModelException($"The weight {bad}, {when}.", "finite weights", bad,
@@ -83,15 +83,47 @@ static class Finite
     }
 
     /// <summary>
-    /// Warns of figures of an epoch that are no finite numbers, each once: to break off a training for a validation
-    /// would be worse.
+    /// Warns of figures of an epoch that are not finite, each once: to break off a training for a validation would be
+    /// worse.
     /// </summary>
-    public static void Figures(Logs logs, List<string> warnings)
+    public static void WarnOfFigures(Logs logs, List<string> warnings)
     {
         foreach (var (key, value) in logs)
             if (!double.IsFinite(value))
                 warnings.AddOnce($"'{key}' became {value}, which is not a finite number. "
-                    + (key.StartsWith("val_", StringComparison.Ordinal) ? "Are the validation data scaled as x is? " : "")
+                    + (IsValidation(key) ? "Are the validation data scaled as x is? " : "")
                     + "EarlyStopping counts such a value as no improvement.");
+    }
+
+    static bool IsValidation(string key) => key.StartsWith("val_", StringComparison.Ordinal);
+
+    /// <summary>The loss of a batch that is to be learned from.</summary>
+    public static void Loss(Model model, BatchResult result, BatchNumber number)
+    {
+        if (!double.IsFinite(result.Loss))
+            throw Divergence.OfLoss(model, result, number);
+    }
+
+    /// <summary>The loss of a batch that is tested.</summary>
+    public static void TestLoss(Model model, BatchResult result, int firstRow)
+    {
+        if (!double.IsFinite(result.Loss))
+            throw Divergence.OfTest(
+                model, "loss", result.Loss, $" for the samples from row {firstRow:N0} on", result.Batch);
+    }
+
+    /// <summary>The figures of a test, of all samples together.</summary>
+    public static void TestFigures(Model model, Logs logs, Samples data)
+    {
+        foreach (var (figure, value) in logs)
+            if (!double.IsFinite(value))
+                throw Divergence.OfTest(model, figure, value, "", data);
+    }
+
+    /// <summary>What the model made of the batch x.</summary>
+    public static void Prediction(Model model, Tensor x, Tensor p, int firstRow)
+    {
+        if (!double.IsFinite(Magnitude.Largest(p)))
+            throw Divergence.OfPrediction(model, x, p, firstRow);
     }
 }

@@ -1,0 +1,56 @@
+using LearnDL.Layers;
+using LearnDL.Metrics;
+
+namespace LearnDL.Models;
+
+/// <summary>What learning is made of, for one batch: forward, backward, and the optimizer's step.</summary>
+sealed class Learner
+{
+    readonly Model model;
+    readonly BatchPass pass;
+    readonly GuardedStep step;
+
+    /// <summary>Gives the optimizer the weights it is to change.</summary>
+    public Learner(Model model, TrainingSetup setup)
+    {
+        Parameter[] trainable = [.. model.TrainableParameters()];
+        if (trainable.Length == 0)
+            throw new ModelException("Nothing to train.", "at least one trainable weight",
+                $"{model.Layers.Count} layers, all of them frozen or without weights",
+                "Add a Dense layer or set Trainable = true.");
+        setup.Optimizer.Build(trainable);
+        (this.model, Setup) = (model, setup);
+        pass = new BatchPass(model, setup.Loss!);
+        step = new GuardedStep(model, setup.Optimizer);
+    }
+
+    /// <summary>What it was made for.</summary>
+    public TrainingSetup Setup { get; }
+
+    /// <summary>
+    /// One step of learning from a batch. Gives its mean loss before the step, and what that is the mean of: both are 0
+    /// where all is masked, and nothing is learned.
+    /// </summary>
+    public (double Loss, double Count) Learn(Samples batch, Metric[] metrics, BatchNumber number)
+    {
+        var result = pass.Forward(batch, training: true);
+        if (result.IsPaddingOnly)
+            return (0, 0);
+        FiniteCheck.Loss(model, result, number);
+        step.BeforeBackward();
+        pass.Backward(result);
+        step.Take(result, number);
+        result.AddTo(metrics);
+        return (result.Loss, result.Count);
+    }
+
+    /// <summary>Says that weights were frozen, or layers added, since the optimizer was given them.</summary>
+    public void CheckWeights()
+    {
+        if (!Setup.Optimizer.Owns([.. model.TrainableParameters()]))
+            throw new ModelException(
+                $"The trainable weights of model '{model.Name}' are no longer those it was compiled with.",
+                "Compile after Trainable was changed or a layer added", "a Compile before",
+                "Call Compile again, with a new optimizer.");
+    }
+}

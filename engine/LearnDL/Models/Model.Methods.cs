@@ -1,0 +1,147 @@
+using LearnDL.Callbacks;
+using LearnDL.Losses;
+using LearnDL.Optimizers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Models;
+
+/// <summary>Training, testing and using a model.</summary>
+public abstract partial class Model
+{
+    /// <summary>The optimizer given to Compile.</summary>
+    /// <exception cref="ModelException">Compile was not called.</exception>
+    public Optimizer Optimizer => setup.Training.Optimizer;
+
+    /// <summary>What the last Fit reported, also when it was cancelled.</summary>
+    public History? History => trainer.History;
+
+    /// <summary>
+    /// Set by a callback to end the training: no further batch begins, the running epoch is validated and reported. Set
+    /// before an epoch, it lets one batch of it happen, as in Keras.
+    /// </summary>
+    public bool StopTraining { get; set; }
+
+    /// <summary>Says how to train.</summary>
+    /// <param name="optimizer">By name or object; "rmsprop" by default, as in Keras 3.</param>
+    /// <param name="loss">By name or object; without one the model can only predict.</param>
+    /// <param name="metrics">Names of figures to report: "accuracy", "mae", …</param>
+    /// <exception cref="ModelException">The loss and the last layer do not suit each other, or Fit is running.
+    /// </exception>
+    /// <exception cref="UnknownNameException">A name is not known; the error lists those that are.</exception>
+    public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<string>? metrics = null) =>
+        setup.Compile(optimizer ?? new RMSprop(), loss, metrics ?? []);
+
+    /// <summary>Trains on x (N, …) and y for a number of epochs.</summary>
+    /// <param name="x">The samples.</param>
+    /// <param name="y">A target for every sample.</param>
+    /// <param name="batchSize">Samples per step, 32 by default. The last, smaller batch counts too; one of padding
+    /// only, with every time step masked, is passed over.</param>
+    /// <param name="epochs">The index of the epoch to end before; with initialEpoch 0, the number of rounds through the
+    /// data.</param>
+    /// <param name="verbose">0 silent, 1 a progress bar on a terminal, 2 one line per epoch.</param>
+    /// <param name="callbacks">Code to call while training.</param>
+    /// <param name="validationSplit">The share at the end of the data, taken before any shuffling, that is kept aside
+    /// to validate on.</param>
+    /// <param name="validationData">Data to validate on, in place of a split.</param>
+    /// <param name="shuffle">Whether the samples are put in a new order before every epoch.</param>
+    /// <param name="classWeight">A weight for every class, which must all be there.</param>
+    /// <param name="sampleWeight">A weight for every sample (N).</param>
+    /// <param name="initialEpoch">The index of the first epoch, to go on with an earlier training.</param>
+    /// <param name="validationFreq">The number of epochs from one validation to the next.</param>
+    /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/>
+    /// stay as they are then.</param>
+    /// <returns>The figures of every epoch.</returns>
+    /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
+    /// <exception cref="DataException">The loss, a gradient or a weight would not be finite; the weights are those of
+    /// the batch before. (Keras goes on with NaN.)</exception>
+    /// <exception cref="ModelException">There was no Compile with a loss, another thread uses the model, or Fit was
+    /// called from a callback of this Fit.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public History Fit(Tensor x, Tensor y, int batchSize = 32, int epochs = 1, int verbose = 1,
+        IReadOnlyList<Callback>? callbacks = null, double validationSplit = 0, ValidationData? validationData = null,
+        bool shuffle = true, IReadOnlyDictionary<int, double>? classWeight = null, Tensor sampleWeight = default,
+        int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default) =>
+        trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData,
+            shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken));
+
+    /// <summary>
+    /// The loss and the metrics on data, without learning from them. Builds the model if it is not built yet.
+    /// </summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="y">A target for every sample, as for Fit.</param>
+    /// <param name="batchSize">Samples at a time, 32 by default. It changes the time and the memory that is needed, not
+    /// what is measured.</param>
+    /// <param name="verbose">0 silent (the default), 1 or 2 a line with all figures.</param>
+    /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
+    /// <returns>"loss", the mean over all samples (where time steps are masked, over all that are not), and every
+    /// metric under the name that Compile was given.</returns>
+    /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
+    /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric; or the loss or a metric
+    /// is not finite, which Keras would return.</exception>
+    public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) =>
+        tester.Evaluate(new Samples(x, y, sampleWeight), batchSize, verbose);
+
+    /// <summary>The outputs for samples. Needs no Compile; builds the model if it is not built yet.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <returns>A new tensor (N, …) of <see cref="OutputShape"/> and the model's <see cref="DType"/>.</returns>
+    /// <exception cref="DataException">No samples, or numbers that are not finite: in x, in x as the model's
+    /// <see cref="DType"/>, or in the outputs.</exception>
+    /// <exception cref="ShapeException">The model does not take samples of this shape.</exception>
+    /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
+    public Tensor Predict(Tensor x, int batchSize = 32) => tester.Predict(x, batchSize);
+
+    /// <summary>
+    /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest.
+    /// Yes is a probability above 0.5; where the loss given to Compile takes scores (fromLogits), a score above 0.
+    /// </summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <returns>Int32: (N, 1) for outputs (N, 1), and (N) for outputs (N, K).</returns>
+    /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
+    public Tensor PredictClasses(Tensor x, int batchSize = 32) => tester.Classes(Predict(x, batchSize));
+
+    /// <summary>
+    /// One step of training on all samples given, as one batch. From a callback it trains beside the running Fit.
+    /// </summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="y">A target for every sample, as for Fit.</param>
+    /// <param name="sampleWeight">A weight for every sample (N); all 1 by default.</param>
+    /// <param name="classWeight">A weight for every class, in place of sampleWeight.</param>
+    /// <returns>"loss" and every metric of this batch, as they were before the step.</returns>
+    /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
+    /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
+    public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default,
+        IReadOnlyDictionary<int, double>? classWeight = null) =>
+        trainer.TrainOnBatch(new Samples(x, y, sampleWeight), classWeight);
+
+    /// <summary><see cref="Evaluate"/> with all samples as one batch: "loss" and every metric.</summary>
+    /// <param name="x">The samples (N, …).</param>
+    /// <param name="y">A target for every sample, as for Fit.</param>
+    /// <param name="sampleWeight">A weight for every sample (N); all 1 by default.</param>
+    /// <exception cref="LearnDLException">As for <see cref="Evaluate"/>.</exception>
+    public Logs TestOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default) =>
+        Evaluate(x, y, OneBatch(x), verbose: 0, sampleWeight);
+
+    /// <summary><see cref="Predict"/> with all samples (N, …) as one batch.</summary>
+    /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
+    public Tensor PredictOnBatch(Tensor x) => Predict(x, OneBatch(x));
+
+    /// <summary>The size of a batch of all samples; what is wrong with x is said later.</summary>
+    static int OneBatch(Tensor x) => x.HasValue && x.Rank > 0 ? Math.Max(1, x.Shape[0]) : 1;
+
+    /// <summary>
+    /// Forward and back through all samples as one batch, without learning from them. It leaves the gradients in the
+    /// parameters and gives the loss.
+    /// </summary>
+    internal double ComputeGradients(Tensor x, Tensor y) => tester.ComputeGradients(new Samples(x, y, default));
+
+    /// <summary>What Fit reports itself: "loss", the metrics, and the same with "val_" where it validates.</summary>
+    internal IReadOnlyList<string> Figures => trainer.Figures;
+
+    /// <summary>Whether a larger value of a logged figure is better: true for accuracies, false for losses.</summary>
+    internal bool LargerIsBetter(string key) => trainer.LargerIsBetter(key);
+
+    /// <summary>How many numbers the optimizer keeps; 0 before the first step.</summary>
+    internal long OptimizerSize => setup.OptimizerSize;
+}
