@@ -2,14 +2,17 @@ using LearnDL.Lessons;
 
 namespace Lessons.Mnist;
 
-/// <summary>Handwritten digits: images as tensors, a network of three layers, and what its mistakes look like.</summary>
+/// <summary>
+/// Handwritten digits: images as tensors, a network of three layers, and what its mistakes look like.
+/// </summary>
 public sealed class MnistLesson : Lesson
 {
     public override string Folder => "04-mnist";
 
     public override string Title => "Handwritten digits: MNIST";
 
-    public override string OwnData => "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+    public override string OwnData =>
+        "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
@@ -33,6 +36,7 @@ public sealed class MnistLesson : Lesson
         Mistakes.Run(run, parts.Test, model);
         Certainty.Run(run, parts.Test, model);
         FirstLayer.Run(run, parts.All, model);
-        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
+            Memory.PeakMegabytes(), "0");
     }
 }

@@ -27,7 +27,8 @@ static class Variants
                 var model = Network.Build(run.Seed, units);
                 var history = model.Fit(parts.Train.X, parts.Train.Y, Network.BatchSize, epochs, verbose: 0,
                     validationData: (parts.Held.X, parts.Held.Y), callbacks: [Network.Falling(epochs), progress]);
-                outcomes.Add((name, epochs, new(string.Join(", ", units), history["val_accuracy"][^1], clock.Elapsed.TotalSeconds, Training.Size(model))));
+                outcomes.Add((name, epochs, new(string.Join(", ", units), history["val_accuracy"][^1],
+                    clock.Elapsed.TotalSeconds, Training.Size(model))));
             }
 
         var page = run.Output("variants");
@@ -37,7 +38,8 @@ static class Variants
         foreach (var (name, epochs, outcome) in outcomes) // no output of the page: the seed does not decide them
         {
             run.Say($"{outcome.Units}, {epochs} epochs: {outcome.Seconds:0.0} s");
-            run.MachineMetric($"{name}-seconds", $"seconds of that training, with layers of {outcome.Units}, {epochs} epochs", outcome.Seconds, "0.0");
+            run.MachineMetric($"{name}-seconds",
+                $"seconds of that training, with layers of {outcome.Units}, {epochs} epochs", outcome.Seconds, "0.0");
         }
     }
 }

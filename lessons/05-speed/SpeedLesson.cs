@@ -23,7 +23,8 @@ public sealed class SpeedLesson : Lesson
         if (run.Quick) run.Say("Too short: read no speeds here. A quick run only shows that every step works.");
         SameBits.Run(run);
 
-        // Another program may disturb any measurement of the limits. So they are measured again and again; the highest count.
+        // Another program may disturb any measurement of the limits. So they are measured
+        // again and again; the highest count.
         var roof = Roof.Measure(run.Quick);
         var staircase = Staircase.Measure(run);
         roof = roof.Or(Roof.Measure(run.Quick));

@@ -42,7 +42,8 @@ static class Augmentation
             void Try(string name, string label, Sequential model)
             {
                 model.Fit(few.X, few.Y, Network.BatchSize, epochs, verbose: 0, callbacks: [progress]);
-                var (there, far) = (model.Evaluate(held.X, held.Y, Network.BatchSize)["accuracy"], model.Evaluate(moved, held.Y, Network.BatchSize)["accuracy"]);
+                var (there, far) = (model.Evaluate(held.X, held.Y, Network.BatchSize)["accuracy"],
+                    model.Evaluate(moved, held.Y, Network.BatchSize)["accuracy"]);
                 page.WriteLine($"{label,-20}   {there,17:0.00%}   {far:0.00%}");
                 run.Metric($"{name}-accuracy", $"validation accuracy of {label}", there, "0.0%");
                 run.Metric($"{name}-moved", $"accuracy of {label} on moved validation images", far, "0.0%");
@@ -66,7 +67,8 @@ static class Augmentation
         }
         #endregion
 
-        const string Alt = "Three rows of five pictures of the same image: shifted by a few pixels, turned by a few degrees, and made a little larger or smaller.";
+        const string Alt = "Three rows of five pictures of the same image: "
+            + "shifted by a few pixels, turned by a few degrees, and made a little larger or smaller.";
         run.Picture("changes", ImageGridPlot.Draw("One image, changed fifteen times", Alt, pictures,
             [.. words.SelectMany(word => Enumerable.Repeat(word, Each))], columns: Each, high: 255), Alt);
     }

@@ -2,14 +2,17 @@ using LearnDL.Lessons;
 
 namespace Lessons.Cnn;
 
-/// <summary>Convolution: by hand, as a product, backward; then a network that reads digits, and what it looks at.</summary>
+/// <summary>
+/// Convolution: by hand, as a product, backward; then a network that reads digits, and what it looks at.
+/// </summary>
 public sealed class CnnLesson : Lesson
 {
     public override string Folder => "06-cnn";
 
     public override string Title => "Networks that see: convolution";
 
-    public override string OwnData => "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+    public override string OwnData =>
+        "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
@@ -37,6 +40,7 @@ public sealed class CnnLesson : Lesson
         Learned.Run(run, parts.Test, model);
         Occlusion.Run(run, parts.Test, model);
         Literature.Run(run);
-        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
+            Memory.PeakMegabytes(), "0");
     }
 }

@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Cnn;
 
-/// <summary>The rows to train with, those to choose with, both together, and the test rows, which are for the end.</summary>
+/// <summary>
+/// The rows to train with, those to choose with, both together, and the test rows, which are for the end.
+/// </summary>
 sealed record Parts(Dataset Train, Dataset Held, Dataset All, Dataset Test)
 {
     /// <summary>A tenth of the training images is held back, as many of each digit as its share.</summary>

@@ -26,14 +26,16 @@ static class BagOfWords
         OneWord(run, parts);
 
         // Rare words have large weights by chance; those in few mails are left out here.
-        var common = bag.Tokenizer.WordIndex.Where(pair => pair.Value < WordNumbers.Vocabulary && bag.Tokenizer.WordDocs[pair.Key] >= parts.Train.Count / 100 && Mails.IsFit(pair.Key))
+        var common = bag.Tokenizer.WordIndex.Where(pair => pair.Value < WordNumbers.Vocabulary
+            && bag.Tokenizer.WordDocs[pair.Key] >= parts.Train.Count / 100 && Mails.IsFit(pair.Key))
             .OrderByDescending(pair => bag.Weight(pair.Value)).ThenBy(pair => pair.Value).ToArray();
         var page = run.Output("weights");
         page.WriteLine("for spam           against");
         for (var k = 0; k < 12; k++)
         {
             var (spam, other) = (common[k], common[^(k + 1)]);
-            page.WriteLine($"{Cut(spam.Key),-11} {bag.Weight(spam.Value),5:0.00}  {Cut(other.Key),-11} {bag.Weight(other.Value),5:0.00}");
+            page.WriteLine($"{Cut(spam.Key),-11} {bag.Weight(spam.Value),5:0.00}  {Cut(other.Key),-11} "
+                + $"{bag.Weight(other.Value),5:0.00}");
         }
         return bag;
     }
@@ -58,13 +60,17 @@ static class BagOfWords
 
         var (word, isSpam, best) = (0, false, 0.0);
         for (var number = 1; number < right.Size; number++)
-            foreach (var (count, side) in new[] { ((double)right.At(number), true), (y.Size - right.At(number), false) })
+            foreach (var (count, side) in new[] { ((double)right.At(number), true),
+                (y.Size - right.At(number), false) })
                 if (count > best) (word, isSpam, best) = (number, side, count);
 
         var held = tokenizer.TextsToMatrix(parts.Held.X);
         var labels = parts.Held.Y.ToArray<int>();
-        var accuracy = labels.Where((label, n) => (held.At(n, word) == 1 == isSpam ? 1 : 0) == label).Count() / (double)labels.Length;
-        run.Output("one-word").WriteLine($"the best single word: {(isSpam ? "spam if" : "no spam if")} the mail has \"{tokenizer.IndexWord[word]}\", else {(isSpam ? "no spam" : "spam")}: {accuracy:0.0%} of the validation mails");
+        var accuracy = labels.Where((label, n) => (held.At(n, word) == 1 == isSpam ? 1 : 0) == label).Count()
+            / (double)labels.Length;
+        run.Output("one-word").WriteLine("the best single word: "
+            + $"{(isSpam ? "spam if" : "no spam if")} the mail has \"{tokenizer.IndexWord[word]}\", "
+            + $"else {(isSpam ? "no spam" : "spam")}: {accuracy:0.0%} of the validation mails");
         run.Metric("majority", "validation accuracy of always \"no spam\"", 1 - labels.Average(), "0.0%");
         run.Metric("one-word", "validation accuracy of the best single word", accuracy, "0.0%");
     }

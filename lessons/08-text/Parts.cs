@@ -2,8 +2,11 @@ using LearnDL.Lessons;
 
 namespace Lessons.Text;
 
-/// <summary>The mails to learn from, those to choose with, both together, and the test mails, which are for the end.</summary>
-sealed record Parts(ListDataset<string> Train, ListDataset<string> Held, ListDataset<string> All, ListDataset<string> Test)
+/// <summary>
+/// The mails to learn from, those to choose with, both together, and the test mails, which are for the end.
+/// </summary>
+sealed record Parts(ListDataset<string> Train, ListDataset<string> Held, ListDataset<string> All,
+    ListDataset<string> Test)
 {
     public static Parts Of(LessonRun run, ListDataset<string> data)
     {

@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Text;
 
-/// <summary>Words as numbers, a bag of words, an embedding and an LSTM that tell spam from other mail, and what they go by.</summary>
+/// <summary>
+/// Words as numbers, a bag of words, an embedding and an LSTM that tell spam from other mail, and what they go by.
+/// </summary>
 public sealed class TextLesson : Lesson
 {
     public override string Folder => "08-text";
@@ -42,6 +44,7 @@ public sealed class TextLesson : Lesson
         Gates.Run(run, parts.Test, answers);
         WordMap.Run(run, bag, answers);
         Imdb.Show(run);
-        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
+            Memory.PeakMegabytes(), "0");
     }
 }

@@ -6,13 +6,16 @@ namespace LearnDL.Site.Runs;
 
 /// <summary>Runs what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
 /// <param name="lessons">Other lessons than <see cref="All"/>, for tests.</param>
-public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display, IReadOnlyList<Lesson>? lessons = null)
+public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display,
+    IReadOnlyList<Lesson>? lessons = null)
 {
     /// <summary>Every lesson there is, in order.</summary>
     public static IReadOnlyList<Lesson> All { get; } =
     [
-        new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson(),
-        new global::Lessons.Mnist.MnistLesson(), new global::Lessons.Speed.SpeedLesson(), new global::Lessons.Cnn.CnnLesson(),
+        new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(),
+        new global::Lessons.Iris.IrisLesson(),
+        new global::Lessons.Mnist.MnistLesson(), new global::Lessons.Speed.SpeedLesson(),
+        new global::Lessons.Cnn.CnnLesson(),
         new global::Lessons.Lstm.LstmLesson(),
         new global::Lessons.Text.TextLesson(),
     ];
@@ -24,7 +27,8 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         if (onlyStale && ThroughTimeReport.Read(folders, out _) is not null)
             console.WriteLine("through time: the record of the batch is fresh");
         else
-            console.WriteLine(FormattableString.Invariant($"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
+            console.WriteLine(FormattableString.Invariant(
+                $"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
         CheckGradients(onlyStale);
     }
 

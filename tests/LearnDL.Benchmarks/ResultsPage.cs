@@ -5,7 +5,9 @@ using LearnDL.Plots;
 
 namespace LearnDL.Benchmarks;
 
-/// <summary>Writes what a <see cref="Contest"/> measured as a page of the site, ratios first, and as a picture.</summary>
+/// <summary>
+/// Writes what a <see cref="Contest"/> measured as a page of the site, ratios first, and as a picture.
+/// </summary>
 /// <param name="arguments">What the program was called with.</param>
 /// <param name="runs">Runs a round.</param>
 sealed class ResultsPage(Contest contest, string arguments, string machine, string peerName, int runs, double peak)
@@ -38,7 +40,9 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             names.Add($"product {n}, 1 thread");
             ratios.Add(contest.Ours(1)[Gflops(n)] / contest.Theirs(1)[Gflops(n)]);
         }
-        return BarPlot.Draw($"How many times as fast as {peerName}", $"Bars of how many times as fast LearnDL is as {peerName}, on {machine}: {string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}.",
+        return BarPlot.Draw($"How many times as fast as {peerName}",
+            $"Bars of how many times as fast LearnDL is as {peerName}, on {machine}: "
+                + $"{string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}.",
             $"times as fast as {peerName}", names, ratios);
     }
 
@@ -71,7 +75,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             |---:|---:|---:|
             """);
         foreach (var n in sizes)
-            page.AppendLine($"| {n} × {n} | {One(contest.Ours(1).Best(Gflops(n)))} | {Two(contest.Ours(1).Best(Gflops(n)) / peak)} |");
+            page.AppendLine(
+                $"| {n} × {n} | {One(contest.Ours(1).Best(Gflops(n)))} | {Two(contest.Ours(1).Best(Gflops(n)) / peak)} |");
         page.AppendLine("""
 
             How it gets there is [a lesson of its own](../lessons/05-speed/index.html).
@@ -98,7 +103,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             |---|---:|---:|---:|
             """);
         foreach (var (name, what) in workloads)
-            page.AppendLine($"| {name}: {what} | {Two(Ratio(name))} | {Seconds(contest.Ours, name)} | {Seconds(contest.Theirs, name)} |");
+            page.AppendLine(
+                $"| {name}: {what} | {Two(Ratio(name))} | {Seconds(contest.Ours, name)} | {Seconds(contest.Theirs, name)} |");
         foreach (var threads in Contest.ThreadCounts)
         {
             page.AppendLine(CultureInfo.InvariantCulture, $"""
@@ -134,7 +140,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
     static string Seconds(Func<int, TimingTable> table, string name)
     {
         var (seconds, threads) = Contest.Best(table, name);
-        return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} s ({threads} thread{(threads == 1 ? "" : "s")})");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{seconds:0.000} s ({threads} thread{(threads == 1 ? "" : "s")})");
     }
 
     static string Gflops(int n) => $"gemm{n}-gflops";

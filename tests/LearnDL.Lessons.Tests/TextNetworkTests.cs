@@ -75,14 +75,16 @@ public sealed class TextNetworkTests
     public void Without_the_file_it_says_where_to_get_it()
     {
         using var folder = new RunFolder();
-        var error = Assert.Throws<MissingFileException>(() => LessonRunner.Run(AllLessons.Of("08-text"), new(Quick: true, Data: "no-such.npz"), runFolder: folder.Path));
+        var error = Assert.Throws<MissingFileException>(() =>
+            LessonRunner.Run(AllLessons.Of("08-text"), new(Quick: true, Data: "no-such.npz"), runFolder: folder.Path));
         Assert.Contains("https://storage.googleapis.com", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_map_writes_no_word_over_another()
     {
-        WordGroup group = new("all", [("first", 0, 0, true), ("second", 0.001, 0, true), ("third", 1, 1, true), ("silent", 2, 0, false)]);
+        WordGroup group = new("all",
+            [("first", 0, 0, true), ("second", 0.001, 0, true), ("third", 1, 1, true), ("silent", 2, 0, false)]);
         var svg = WordMapPlot.Draw("Words", "Three words.", group);
         Assert.Contains(">first<", svg, StringComparison.Ordinal);
         Assert.Contains(">third<", svg, StringComparison.Ordinal);

@@ -7,7 +7,8 @@ namespace LearnDL.Site.Tests;
 [Collection(RealSiteCollection.Name)]
 public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string> Pages => [.. SitePages.Load(SiteFolders.Find(), new Problems()).Select(page => page.Url)];
+    public static TheoryData<string> Pages =>
+        [.. SitePages.Load(SiteFolders.Find(), new Problems()).Select(page => page.Url)];
 
     [BrowserTheory]
     [MemberData(nameof(Pages))]
@@ -99,7 +100,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
 
         async Task Stands(int number)
         {
-            Assert.Equal([$"step-{number}"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.walk section')].filter(s => s.checkVisibility()).map(s => s.id)"));
+            Assert.Equal([$"step-{number}"], await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('.walk section')].filter(s => s.checkVisibility()).map(s => s.id)"));
             Assert.StartsWith($"Step {number} of 11: ", await page.TextContentAsync(".turner [role=status]"));
             Assert.Equal($"#step-{number}", await page.GetAttributeAsync(".stations [aria-current=step]", "href"));
         }
@@ -147,7 +149,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
 
     static async Task Look(IPage page, int width, List<string> found)
     {
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width) found.Add($"scrolls sideways at {width} px");
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width)
+            found.Add($"scrolls sideways at {width} px");
     }
 
     static async Task Axe(IPage page, List<string> found)

@@ -35,13 +35,17 @@ public sealed record ColumnMeans
     /// <summary>The mean of each of them.</summary>
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>The means of all columns of numbers but these; columns of text have none, nor have those that OneHot made of them.</summary>
+    /// <summary>
+    /// The means of all columns of numbers but these; columns of text have none, nor
+    /// have those that OneHot made of them.
+    /// </summary>
     /// <exception cref="CsvException">A column has both numbers and text, or no value at all; or there is no column of
     /// that name.</exception>
     public static ColumnMeans Fit(Table table, params ReadOnlySpan<string> except)
     {
         var left = except.Length > 0 ? table.Exclude(except) : table;
-        var columns = Enumerable.Range(0, left.Columns.Count).Where(column => !left.IsMark(column) && !TableNumbers.IsText(left, column)).ToArray();
+        var columns = Enumerable.Range(0, left.Columns.Count)
+            .Where(column => !left.IsMark(column) && !TableNumbers.IsText(left, column)).ToArray();
         return columns.Length == 0 ? new ColumnMeans([], []) : TableNumbers.Means(left, columns);
     }
 

@@ -1,8 +1,9 @@
 namespace LearnDL.Data;
 
 /// <summary>
-/// The order in which NumPy's <c>RandomState(seed).shuffle</c> puts things, so that data that Keras shuffles comes in Keras's order.
-/// Everything else is shuffled by <see cref="RandomSource"/>. The generator is MT19937 (M. Matsumoto and T. Nishimura, 1998).
+/// The order in which NumPy's <c>RandomState(seed).shuffle</c> puts things, so that data that Keras shuffles
+/// comes in Keras's order. Everything else is shuffled by <see cref="RandomSource"/>. The generator is MT19937
+/// (M. Matsumoto and T. Nishimura, 1998).
 /// </summary>
 sealed class NumPyShuffle
 {
