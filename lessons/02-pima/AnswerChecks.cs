@@ -44,9 +44,10 @@ static class AnswerChecks
         var (rightW, rightB) = After(1.0 / 6, -Rate);
         var inW = Judge.Differs(W, rightW);
         if (inW is null)
-            return Judge.Differs(B, rightB) is { } inB ? inB with { Hint = "The weights are right, the bias is not. "
-                + inB.Hint + " db is the sum of dz over the rows." }
-                : Verdict.Right();
+            return Judge.Differs(B, rightB) is not { } inB ? Verdict.Right() : inB with
+            {
+                Hint = "The weights are right, the bias is not. " + inB.Hint + " db is the sum of dz over the rows."
+            };
         if (Judge.Differs(W, After(1.0 / 6, Rate).W) is null)
             return Verdict.Wrong("You went uphill: subtract the gradient, do not add it.");
         if (Judge.Differs(W, After(1, -Rate).W) is null)

@@ -27,15 +27,15 @@ public sealed class MnistLesson : Lesson
         run.Uses(all);
         run.Uses(test);
         LookAtDigits.Run(run, all);
-        var parts = Parts.Of(run, all, test);
+        var split = ImageSplit.Of(run, all, test, quickRows: 2000);
         ColumnNorms.Run(run, all);
-        PixelScale.Run(run, parts);
-        var recipe = Training.Run(run, parts);
-        Variants.Run(run, parts, recipe);
-        var model = TestOnce.Run(run, parts);
-        Mistakes.Run(run, parts.Test, model);
-        Certainty.Run(run, parts.Test, model);
-        FirstLayer.Run(run, parts.All, model);
+        PixelScale.Run(run, split);
+        var recipe = Training.Run(run, split);
+        Variants.Run(run, split, recipe);
+        var model = TestOnce.Run(run, split);
+        Mistakes.Run(run, split.Test, model);
+        Certainty.Run(run, split.Test, model);
+        FirstLayer.Run(run, split.TrainAndValidation, model);
         run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
             Memory.PeakMegabytes(), "0");
     }

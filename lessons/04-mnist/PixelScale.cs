@@ -7,12 +7,12 @@ namespace Lessons.Mnist;
 /// <summary>Step 3: the same network on bytes as they are, on 0..1, and on columns divided by their lengths.</summary>
 static class PixelScale
 {
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("Why pixels are scaled");
         var (rows, epochs, seeds) = (run.Budget(full: 6000, quick: 500), run.Budget(full: 5, quick: 3),
             run.Budget(full: 3, quick: 1));
-        var (few, held) = (Parts.First(parts.Train, rows), parts.Held);
+        var (few, held) = (ImageSplit.First(split.Train, rows), split.Validation);
         var curves = new List<Curve>();
         var page = run.Output("scales");
 

@@ -7,11 +7,11 @@ namespace Lessons.Mnist;
 static class TestOnce
 {
     /// <returns>The model of the first seed.</returns>
-    public static Sequential Run(LessonRun run, Parts parts)
+    public static Sequential Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("The test images, once");
         var (epochs, seeds) = (Network.Epochs(run), run.Budget(full: 3, quick: 1));
-        var (all, test) = (parts.All, parts.Test);
+        var (all, test) = (split.TrainAndValidation, split.Test);
         var accuracies = new double[seeds];
         Sequential? first = null;
 

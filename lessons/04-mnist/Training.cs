@@ -10,11 +10,11 @@ static class Training
 {
     /// <returns>What the first training with falling steps reached on the held rows, and the seconds of the last, when
     /// everything was warm.</returns>
-    public static Outcome Run(LessonRun run, Parts parts)
+    public static Outcome Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("Three epochs");
         var (epochs, seeds) = (Network.Epochs(run), run.Budget(full: 3, quick: 1));
-        var (train, held) = (parts.Train, parts.Held);
+        var (train, held) = (split.Train, split.Validation);
         var (same, smaller) = (new double[seeds], new double[seeds]);
         Sequential? first = null;
         History? history = null;

@@ -32,8 +32,8 @@ static class AnswerChecks
         var large = new Work(256, seed: 22);
         double Speed(Action<float[], float[], float[], int> dot) =>
             large.Flops / Timing.Of(() => dot(large.X, large.Y, large.Result, large.N), 0.05).Best / 1e9;
-        return Verdict.Right(FormattableString.Invariant(
-            $"256 × 256, k, i, j: {Speed(answer):0.0} GFLOP/s. Version 2, i, k, j: {Speed(V2LoopOrder.Dot):0.0}. Version 1: {Speed(V1TripleLoop.Dot):0.0}."));
+        return Verdict.Right($"256 × 256, k, i, j: {Speed(answer):0.0} GFLOP/s. "
+            + $"Version 2, i, k, j: {Speed(V2LoopOrder.Dot):0.0}. Version 1: {Speed(V1TripleLoop.Dot):0.0}.");
     }
 
     public static Verdict RowDot(Action<float[], float[], float[]> answer)

@@ -59,8 +59,9 @@ sealed class Roofline
         {
             var (point, there) = (job.Point, RoofAt(job.Point.FlopsPerByte));
             var row = job.Rows == 0 ? "" : $"{job.Timing.Best * 1e3 / job.Rows:0.00}";
+            var limit = run.Quick ? "" : $"{there:0.0}";
             page.WriteLine(
-                $"{job.Name,-14} {point.FlopsPerByte,10:0.00} {point.Speed,9:0.0} {(run.Quick ? "" : $"{there:0.0}"),11} {row,14}".TrimEnd());
+                $"{job.Name,-14} {point.FlopsPerByte,10:0.00} {point.Speed,9:0.0} {limit,11} {row,14}".TrimEnd());
             run.Metric(job.Key, $"GFLOP/s, {job.Name}", point.Speed, "0.0");
             run.Metric(job.Key + "-of-roof", $"share of what memory and processor allow, {job.Name}",
                 point.Speed / there, "0%");

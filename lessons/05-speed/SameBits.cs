@@ -20,8 +20,10 @@ static class SameBits
             var different = work.Different(version.ResultOf(work));
             if (version.Key == "vectors")
                 run.Metric("first-call", "milliseconds of a first call", first.First * 1e3, "0.00");
-            page.WriteLine(
-                $"{version.Name,-14} {(version.Key == "loop" ? "the definition" : different == 0 ? "the same bits" : $"{different} elements differ")}");
+            var verdict = version.Key == "loop" ? "the definition"
+                : different == 0 ? "the same bits"
+                : $"{different} elements differ";
+            page.WriteLine($"{version.Name,-14} {verdict}");
         }
 
         run.Metric("later-call", "milliseconds of the same call later",

@@ -15,8 +15,9 @@ sealed record Version(string Key, string Name, Action<Work> Dot, int Threads = 1
         new("packing", "5 packing", work => V5Packing.Dot(work.X, work.Y, work.Result, work.N)),
         new("engine", "6 the engine",
             work => V6Engine.Dot(V6Engine.OneThread, work.TensorX, work.TensorY, work.TensorResult)),
-        new("threads", "7 its threads", work => V6Engine.Dot(V6Engine.AllThreads, work.TensorX, work.TensorY,
-            work.TensorResult), V6Engine.AllThreads.Threads),
+        new("threads", "7 its threads",
+            work => V6Engine.Dot(V6Engine.AllThreads, work.TensorX, work.TensorY, work.TensorResult),
+            V6Engine.AllThreads.Threads),
     ];
 
     public static Version Named(string key) => All.First(version => version.Key == key);

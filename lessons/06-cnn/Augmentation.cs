@@ -18,12 +18,13 @@ static class Augmentation
     ];
     #endregion
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("More images from the same ones");
-        Show(run, parts.All);
+        Show(run, split.TrainAndValidation);
         var (rows, epochs) = (run.Budget(full: 3000, quick: 128), run.Budget(full: 10, quick: 1));
-        var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 3000, quick: 60)));
+        var (few, held) = (ImageSplit.First(split.Train, rows),
+            ImageSplit.First(split.Validation, run.Budget(full: 3000, quick: 60)));
 
         #region moved
         var moved = held.X.Pad([0, 2, 2], [0, 0, 0])[.., ..28, ..28];   // 2 down, 2 right

@@ -32,13 +32,13 @@ public sealed class CnnLesson : Lesson
         BackwardByHand.Run(run);
         LayerChecks.Run(run);
         PoolingByHand.Run(run, all);
-        var parts = Parts.Of(run, all, test);
-        WithoutDropout.Run(run, parts);
-        Augmentation.Run(run, parts);
-        var model = TestOnce.Run(run, parts);
-        Mistakes.Run(run, parts.Test, model);
-        Learned.Run(run, parts.Test, model);
-        Occlusion.Run(run, parts.Test, model);
+        var split = ImageSplit.Of(run, all, test, quickRows: 600);
+        WithoutDropout.Run(run, split);
+        Augmentation.Run(run, split);
+        var model = TestOnce.Run(run, split);
+        Mistakes.Run(run, split.Test, model);
+        Learned.Run(run, split.Test, model);
+        Occlusion.Run(run, split.Test, model);
         Literature.Run(run);
         run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
             Memory.PeakMegabytes(), "0");

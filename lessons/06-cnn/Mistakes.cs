@@ -17,10 +17,9 @@ static class Mistakes
 
         const string Alt = "The 20 test images whose true digit got the lowest probability. Below each, the true "
             + "digit, an arrow, and the digit it was taken for with the probability given. Most are badly written.";
-        run.Picture("worst",
-            ImageGridPlot.Draw("The worst mistakes", Alt, [.. worst.Select(i => Pictures.Image(test.X, i))],
-                [.. worst.Select(i =>
-                    $"{test.ClassNames[labels[i]]} → {test.ClassNames[answers[i]]}\n{Math.Floor(1000 * p.At(i, answers[i])) / 10:0.0}%")],
-                columns: 5), Alt);
+        string Caption(int i) => $"{test.ClassNames[labels[i]]} → {test.ClassNames[answers[i]]}\n"
+            + $"{Math.Floor(1000 * p.At(i, answers[i])) / 10:0.0}%";
+        run.Picture("worst", ImageGridPlot.Draw("The worst mistakes", Alt,
+            [.. worst.Select(i => Pictures.Image(test.X, i))], [.. worst.Select(Caption)], columns: 5), Alt);
     }
 }

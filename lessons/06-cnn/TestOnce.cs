@@ -7,10 +7,10 @@ namespace Lessons.Cnn;
 /// <summary>Step 8: all choices are made; all training images teach, and the test images are looked at once.</summary>
 static class TestOnce
 {
-    public static Sequential Run(LessonRun run, Parts parts)
+    public static Sequential Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("The test images, once");
-        var (all, test, epochs) = (parts.All, parts.Test, Network.Epochs(run));
+        var (all, test, epochs) = (split.TrainAndValidation, split.Test, Network.Epochs(run));
         if (run.Quick) run.Say($"Quick: trained on {all.Count:#,0} of the images only.");
         var clock = Stopwatch.StartNew();
         Sequential model;

@@ -6,12 +6,13 @@ namespace Lessons.Cnn;
 /// <summary>Step 6: the network on few images, with dropout and without.</summary>
 static class WithoutDropout
 {
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("With dropout and without");
         Network.Build(run.Seed).Summary(run.Output("summary"));
         var (rows, epochs) = (run.Budget(full: 1500, quick: 128), run.Budget(full: 15, quick: 2));
-        var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 2000, quick: 60)));
+        var (few, held) = (ImageSplit.First(split.Train, rows),
+            ImageSplit.First(split.Validation, run.Budget(full: 2000, quick: 60)));
         History with, without;
         using (var progress = run.Progress("with dropout and without", 2 * epochs, Network.Batches(few)))
         {

@@ -18,16 +18,16 @@ static class BagOfWords
     }
     #endregion
 
-    public static Bag Run(LessonRun run, Parts parts)
+    public static Bag Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("A bag of words");
-        var bag = Train(parts.Train, run.Seed);
-        run.Metric("bag-held", "validation accuracy of the bag of words", bag.Accuracy(parts.Held));
-        OneWord(run, parts);
+        var bag = Train(split.Train, run.Seed);
+        run.Metric("bag-held", "validation accuracy of the bag of words", bag.Accuracy(split.Validation));
+        OneWord(run, split);
 
         // Rare words have large weights by chance; those in few mails are left out here.
         var common = bag.Tokenizer.WordIndex.Where(pair => pair.Value < WordNumbers.Vocabulary
-            && bag.Tokenizer.WordDocs[pair.Key] >= parts.Train.Count / 100 && Mails.IsFit(pair.Key))
+            && bag.Tokenizer.WordDocs[pair.Key] >= split.Train.Count / 100 && Mails.IsFit(pair.Key))
             .OrderByDescending(pair => bag.Weight(pair.Value)).ThenBy(pair => pair.Value).ToArray();
         var page = run.Output("weights");
         page.WriteLine("for spam           against");
@@ -42,13 +42,13 @@ static class BagOfWords
 
     static string Cut(string word) => word.Length > 11 ? word[..10] + "…" : word;
 
-    static void OneWord(LessonRun run, Parts parts)
+    static void OneWord(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
-        var tokenizer = WordNumbers.Fit(parts.Train.X);
+        var tokenizer = WordNumbers.Fit(split.Train.X);
 
         #region one-word
-        var x = tokenizer.TextsToMatrix(parts.Train.X);             // (N, V)
-        var y = parts.Train.Y.Cast(DType.Float32).Reshape(-1, 1);   // (N, 1)
+        var x = tokenizer.TextsToMatrix(split.Train.X);             // (N, V)
+        var y = split.Train.Y.Cast(DType.Float32).Reshape(-1, 1);   // (N, 1)
         var with = x.SumRows();                                     // mails with the word
         var spamWith = x.TransposedDot(y).Reshape(-1);              // and spam
         var hamWith = with.Subtract(spamWith);
@@ -64,8 +64,8 @@ static class BagOfWords
                 (y.Size - right.At(number), false) })
                 if (count > best) (word, isSpam, best) = (number, side, count);
 
-        var held = tokenizer.TextsToMatrix(parts.Held.X);
-        var labels = parts.Held.Y.ToArray<int>();
+        var held = tokenizer.TextsToMatrix(split.Validation.X);
+        var labels = split.Validation.Y.ToArray<int>();
         var accuracy = labels.Where((label, n) => (held.At(n, word) == 1 == isSpam ? 1 : 0) == label).Count()
             / (double)labels.Length;
         run.Output("one-word").WriteLine("the best single word: "

@@ -10,10 +10,10 @@ static class Choose
 {
     public static int Epochs(LessonRun run) => run.Budget(full: 5, quick: 1);
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("The network");
-        var (train, held, epochs, seeds) = (parts.Train, parts.Held, Epochs(run), run.Budget(full: 3, quick: 1));
+        var (train, held, epochs, seeds) = (split.Train, split.Validation, Epochs(run), run.Budget(full: 3, quick: 1));
         Network.Build(run.Seed).Summary(run.Output("summary"));
         var page = run.Output("choose");
         page.WriteLine("                   loss                  validation accuracy");

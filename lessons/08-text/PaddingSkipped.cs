@@ -5,13 +5,13 @@ namespace Lessons.Text;
 /// <summary>Step 6: with a mask, a mail says the same however much padding stands before it.</summary>
 static class PaddingSkipped
 {
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("Padding that is skipped");
         var page = run.Output("mask");
-        var tokenizer = WordNumbers.Fit(parts.Train.X);
+        var tokenizer = WordNumbers.Fit(split.Train.X);
         var mail = tokenizer.TextsToSequences(
-            [.. parts.Train.X.Where(text => Mails.Words(text).Length is > 20 and < 40).Take(1)]);
+            [.. split.Train.X.Where(text => Mails.Words(text).Length is > 20 and < 40).Take(1)]);
         page.WriteLine($"an untrained network reads a mail of {mail[0].Length} words:");
 
         foreach (var maskZero in new[] { true, false })

@@ -9,10 +9,10 @@ namespace Lessons.Text;
 /// </summary>
 static class TestOnce
 {
-    public static Answers Run(LessonRun run, Parts parts)
+    public static Answers Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("The test mails, once");
-        var (all, test, epochs) = (parts.All, parts.Test, Choose.Epochs(run));
+        var (all, test, epochs) = (split.TrainAndValidation, split.Test, Choose.Epochs(run));
         var clock = Stopwatch.StartNew();
         Tokenizer tokenizer;
         Sequential model;

@@ -7,18 +7,18 @@ static class Twins
 {
     const double Near = 0.5;
 
-    public static void Run(LessonRun run, Parts parts, Answers answers)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split, Answers answers)
     {
         run.Heading("Twins");
-        var known = parts.All.X.Select(Triples).ToArray();
+        var known = split.TrainAndValidation.X.Select(Triples).ToArray();
         var holders = new Dictionary<string, List<int>>();
         for (var n = 0; n < known.Length; n++)
             foreach (var triple in known[n])
                 if (holders.TryGetValue(triple, out var list)) list.Add(n);
                 else holders[triple] = [n];
 
-        var labels = parts.Test.Y.ToArray<int>();
-        var nearest = parts.Test.X.Select(text => Nearest(Triples(text), known, holders)).ToArray();
+        var labels = split.Test.Y.ToArray<int>();
+        var nearest = split.Test.X.Select(text => Nearest(Triples(text), known, holders)).ToArray();
         var (with, without) = (Rows(isTwin: true), Rows(isTwin: false));
         var page = run.Output("twins");
         page.WriteLine("                        mails  of them spam    LSTM   bag");
@@ -37,7 +37,7 @@ static class Twins
         var spam = Enumerable.Range(0, labels.Length).Where(n => labels[n] == 1).ToArray();
         run.Metric("spam-twins", "share of the test spam that has a near copy among the training mails",
             spam.Count(n => nearest[n].Share >= Near) / (double)spam.Length, "0%");
-        Example(run, parts, with.Where(n => labels[n] == 1 && Mails.IsFit(parts.Test.X[n]) && nearest[n].Share < 1)
+        Example(run, split, with.Where(n => labels[n] == 1 && Mails.IsFit(split.Test.X[n]) && nearest[n].Share < 1)
             .Select(n => (n, nearest[n].Row, nearest[n].Share)));
 
         int[] Rows(bool isTwin) =>
@@ -45,15 +45,16 @@ static class Twins
     }
 
     /// <summary>The shortest pair that differs, so that its difference is seen.</summary>
-    static void Example(LessonRun run, Parts parts, IEnumerable<(int Test, int Train, double Share)> pairs)
+    static void Example(LessonRun run, ThreeWaySplit<ListDataset<string>> split,
+        IEnumerable<(int Test, int Train, double Share)> pairs)
     {
         var page = run.Output("twin");
         foreach (var (test, train, share) in pairs.Where(pair => pair.Share > 0.7)
-            .OrderBy(pair => parts.Test.X[pair.Test].Length).Take(1))
+            .OrderBy(pair => split.Test.X[pair.Test].Length).Take(1))
         {
-            var (a, b) = (Mails.Words(parts.Test.X[test]), Mails.Words(parts.All.X[train]));
-            page.WriteLine($"a test mail:\n{Mails.Lines(parts.Test.X[test], 30)}\na training "
-                + $"mail:\n{Mails.Lines(parts.All.X[train], 30)}");
+            var (a, b) = (Mails.Words(split.Test.X[test]), Mails.Words(split.TrainAndValidation.X[train]));
+            page.WriteLine($"a test mail:\n{Mails.Lines(split.Test.X[test], 30)}\na training "
+                + $"mail:\n{Mails.Lines(split.TrainAndValidation.X[train], 30)}");
             page.WriteLine($"they share {share:0%} of their triples\nonly in "
                 + $"the first:  {string.Join(' ', a.Except(b).Take(8))}\nonly in the second: "
                 + $"{string.Join(' ', b.Except(a).Take(8))}");

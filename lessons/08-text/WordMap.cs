@@ -79,9 +79,9 @@ static class WordMap
 
             var near = Enumerable.Range(1, 998)
                 .Where(other => other != id && Mails.IsFit(answers.Tokenizer.IndexWord.GetValueOrDefault(other, "xxx")))
-                .OrderByDescending(other => cosines.At(other - 1)).Take(5);
-            page.WriteLine(
-                $"{word,-6} → {string.Join(", ", near.Select(other => $"{answers.Tokenizer.IndexWord[other]} {cosines.At(other - 1):0.00}"))}");
+                .OrderByDescending(other => cosines.At(other - 1)).Take(5)
+                .Select(other => $"{answers.Tokenizer.IndexWord[other]} {cosines.At(other - 1):0.00}");
+            page.WriteLine($"{word,-6} → {string.Join(", ", near)}");
         }
     }
 }

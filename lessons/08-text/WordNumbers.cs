@@ -23,10 +23,10 @@ static class WordNumbers
         tokenizer.TextsToSequences(texts).PadSequences(maxLength: Length);
     #endregion
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("Words become numbers");
-        var tokenizer = Fit(parts.Train.X);
+        var tokenizer = Fit(split.Train.X);
         var page = run.Output("numbers");
         page.WriteLine("number  word      times");
         for (var number = 1; number <= 8; number++)
@@ -46,8 +46,8 @@ static class WordNumbers
         padded.WriteLine(lists.PadSequences(maxLength: 5));
         #endregion
 
-        var words = parts.Held.X.Sum(text => new Tokenizer().CountWords(text));
-        var known = tokenizer.TextsToSequences(parts.Held.X).Sum(list => list.Length);
+        var words = split.Validation.X.Sum(text => new Tokenizer().CountWords(text));
+        var known = tokenizer.TextsToSequences(split.Validation.X).Sum(list => list.Length);
         run.Metric("words", "different words in the training mails", tokenizer.WordIndex.Count, "#,0");
         run.Metric("once", "share of them that occur only once",
             tokenizer.WordCounts.Values.Count(count => count == 1) / (double)tokenizer.WordCounts.Count, "0%");

@@ -10,9 +10,9 @@ public static class Repository
     /// </summary>
     public static string Folder { get; } =
         Above(AppContext.BaseDirectory)
-            ?? Above(Directory.GetCurrentDirectory()) ?? throw new DirectoryNotFoundException(
-                $"There is no {Landmark} above {AppContext.BaseDirectory} nor above {Directory.GetCurrentDirectory()}. "
-                    + "Start the program inside the repository.");
+            ?? Above(Directory.GetCurrentDirectory())
+            ?? throw new DirectoryNotFoundException($"There is no {Landmark} above {AppContext.BaseDirectory} "
+                + $"nor above {Directory.GetCurrentDirectory()}. Start the program inside the repository.");
 
     static string? Above(string start)
     {

@@ -32,11 +32,21 @@ public sealed partial class Statements(SourceFile file)
         statement switch
         {
             LocalDeclarationStatementSyntax local => [.. local.Declaration.Variables.Select(v => v.Identifier.Text)],
-            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax names } } } =>
-                [.. names.Variables.Select(v => v.ToString())],
-            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax name,
-                Right: WithExpressionSyntax { Initializer.Expressions: [AssignmentExpressionSyntax part] } } } =>
-                [$"{name.Identifier.Text}.{part.Left}"],
+            ExpressionStatementSyntax
+            {
+                Expression: AssignmentExpressionSyntax
+                {
+                    Left: DeclarationExpressionSyntax { Designation: ParenthesizedVariableDesignationSyntax names }
+                }
+            } => [.. names.Variables.Select(v => v.ToString())],
+            ExpressionStatementSyntax
+            {
+                Expression: AssignmentExpressionSyntax
+                {
+                    Left: IdentifierNameSyntax name,
+                    Right: WithExpressionSyntax { Initializer.Expressions: [AssignmentExpressionSyntax part] }
+                }
+            } => [$"{name.Identifier.Text}.{part.Left}"],
             ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } } =>
                 [name.Identifier.Text],
             _ when equations.Count > 0 => [equations[^1].Name],

@@ -45,7 +45,8 @@ public sealed class Shortcodes(PageContext context)
                         "write <?# Cited source=\"author, year\" ?>.");
                 return "<span class=\"cited\">";
             case "Cited":
-                return $" <span class=\"cited-source\">({WebUtility.HtmlEncode(sources.TryPop(out var source) ? source : "")})</span></span>";
+                var name = WebUtility.HtmlEncode(sources.TryPop(out var source) ? source : "");
+                return $" <span class=\"cited-source\">({name})</span></span>";
         }
         if (shortcode.IsBlock)
             context.Problem(inline.Line, $"the shortcode {shortcode.Name} stands inside a paragraph",

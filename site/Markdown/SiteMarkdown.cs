@@ -72,7 +72,9 @@ public sealed class SiteMarkdown(PageContext context) : IMarkdownExtension
         var html =
             code.Info is "csharp" or "cs" ? context.Highlighter.Html(text) : System.Net.WebUtility.HtmlEncode(text);
         var label = code.Info is "csharp" or "cs" ? "Code" : "Example";
-        return $"""<figure class="code"><pre tabindex="0" role="region" aria-label="{label}, line {code.Line + 1} of the page's source"><code>{html}</code></pre></figure>""";
+        label += $", line {code.Line + 1} of the page's source";
+        return $"""<figure class="code"><pre tabindex="0" role="region" aria-label="{label}"><code>{html}</code></pre>"""
+            + "</figure>";
     }
 
     sealed class Renderer<T>(Action<HtmlRenderer, T> write) : HtmlObjectRenderer<T> where T : MarkdownObject

@@ -57,8 +57,9 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         }
         console.WriteLine("gradients: comparing every backward pass with the definition of a derivative");
         var report = GradientRun.Run(folders, quick, display);
-        console.WriteLine(FormattableString.Invariant(
-            $"  {report.Rows.Sum(row => row.Derivatives):N0} derivatives, worst relative error {report.Rows.Max(row => row.WorstError):0.0e-0}, {report.Seconds:0.0} s"));
+        var (derivatives, worst) = (report.Rows.Sum(row => row.Derivatives), report.Rows.Max(row => row.WorstError));
+        console.WriteLine(
+            $"  {derivatives:N0} derivatives, worst relative error {worst:0.0e-0}, {report.Seconds:0.0} s");
     }
 
     static string Told(LessonRecord record) => record.Metrics.TryGetValue("test-accuracy", out var accuracy)

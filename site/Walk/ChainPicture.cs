@@ -16,8 +16,9 @@ public static class ChainPicture
         var place = step.Place;
         var isBack = place.Phase >= WalkPhase.Backward;
         var right = Left + times * (Cell + Gap);
+        var label = $"The chain of {times} time steps. Now: {step.Title}.";
         var svg = new StringBuilder(Invariant(
-            $"<svg class=\"chain\" viewBox=\"0 0 {right + 42} 188\" role=\"img\" aria-label=\"The chain of {times} steps. Now: {step.Title}.\">"));
+            $"<svg class=\"chain\" viewBox=\"0 0 {right + 42} 188\" role=\"img\" aria-label=\"{label}\">"));
         if (isBack)
             Box(Left, 8, right - Gap - Left, 28, "dW, dR, db", place.Phase is WalkPhase.Sums or WalkPhase.Check,
                 isDone: false);
@@ -63,8 +64,9 @@ public static class ChainPicture
 
         void Box(int x, int y, int width, int height, string text, bool isNow, bool isDone)
         {
+            var state = isNow ? "now" : isDone ? "done" : "";
             svg.Append(Invariant(
-                $"<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"5\" class=\"{(isNow ? "now" : isDone ? "done" : "")}\"/>"));
+                $"<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"5\" class=\"{state}\"/>"));
             Text(x + width / 2, y + height / 2 + 5, text, isNow);
         }
 
@@ -74,8 +76,9 @@ public static class ChainPicture
         void Arrow(int x1, int y1, int x2, int y2, bool isNow)
         {
             var (dx, dy) = (Math.Sign(x2 - x1), Math.Sign(y2 - y1));
-            svg.Append(Invariant(
-                $"<path class=\"{(isNow ? "now" : "")}\" d=\"M{x1} {y1}L{x2} {y2}M{x2 - 5 * dx + 4 * dy} {y2 - 5 * dy + 4 * dx}L{x2} {y2}L{x2 - 5 * dx - 4 * dy} {y2 - 5 * dy - 4 * dx}\"/>"));
+            svg.Append(Invariant($"<path class=\"{(isNow ? "now" : "")}\" d=\"M{x1} {y1}L{x2} {y2}"))
+                .Append(Invariant($"M{x2 - 5 * dx + 4 * dy} {y2 - 5 * dy + 4 * dx}L{x2} {y2}"))
+                .Append(Invariant($"L{x2 - 5 * dx - 4 * dy} {y2 - 5 * dy - 4 * dx}\"/>"));
         }
     }
 

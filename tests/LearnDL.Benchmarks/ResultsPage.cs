@@ -56,8 +56,10 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             NavigationTitle: Speed, {(machine.Split(", ") is [_, var kind, ..] ? kind : machine)}
             Description: What the benchmark project measured on one machine{(contest.HasPeer ? $", as ratios to {peerName}" : "")}.
             ---
-            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- {arguments}`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
-            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. LearnDL ran with `TieredCompilation` off: .NET then
+            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- {arguments}`,
+            on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
+            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription},
+            {RuntimeInformation.FrameworkDescription}. LearnDL ran with `TieredCompilation` off: .NET then
             compiles each method once, fully, in place of quickly at first and well later.
             """);
         if (contest.HasPeer)
@@ -68,8 +70,9 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
 
             ## Against the processor
 
-            No program can multiply and add faster than the processor. One core of this machine reached {One(peak)} GFLOP/s when it did nothing else,
-            in registers. This is how much of it the matrix product reaches, numbers fetched from memory and all. Both are the best of all rounds:
+            No program can multiply and add faster than the processor. One core of this machine reached
+            {One(peak)} GFLOP/s when it did nothing else, in registers. This is how much of it the matrix product
+            reaches, numbers fetched from memory and all. Both are the best of all rounds:
 
             | size | one thread, GFLOP/s | share of the peak |
             |---:|---:|---:|
@@ -88,9 +91,10 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
     {
         page.AppendLine(CultureInfo.InvariantCulture, $"""
 
-            Both programs did the same work on the same machine, in turn, round after round; making up the data is part of it, for both. (Of the products, {peerName} makes a
-            new tensor each time, where LearnDL writes into one that is there.) A time is the median over the rounds of each round's
-            median of {runs} runs; the speed of a product is the median over the rounds of each round's best of {runs}. The ratios carry over to other
+            Both programs did the same work on the same machine, in turn, round after round; making up the data is
+            part of it, for both. (Of the products, {peerName} makes a new tensor each time, where LearnDL writes into
+            one that is there.) A time is the median over the rounds of each round's median of {runs} runs; the speed
+            of a product is the median over the rounds of each round's best of {runs}. The ratios carry over to other
             machines better than the seconds, but they do not carry over exactly: measure your own.
 
             ![How many times as fast LearnDL is as {peerName}]({picture})

@@ -38,7 +38,7 @@ public sealed class OwnDataTests
         Assert.Equal(4, record.Data.Count);
         Assert.All(record.Data, file => Assert.DoesNotContain(file.Sha256,
             File.ReadAllText(Path.Combine(DataFolder.Find(), "SHA256SUMS")), StringComparison.Ordinal));
-        Assert.Contains("(50, 28, 28)", record.Outputs["parts"], StringComparison.Ordinal);
+        Assert.Contains("(50, 28, 28)", record.Outputs["split"], StringComparison.Ordinal);
     }
 
     [Fact]

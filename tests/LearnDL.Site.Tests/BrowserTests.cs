@@ -36,7 +36,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         var found = new List<string>();
         var page = await browser.Open("start.html", ColorScheme.Dark, 360, found);
         await page.EvaluateAsync("""
-            document.body.insertAdjacentHTML('beforeend', '<img src="missing.png"><p style="color: #333">dark on dark</p><div style="width: 400px">wide</div>')
+            document.body.insertAdjacentHTML('beforeend',
+                '<img src="missing.png"><p style="color: #333">dark on dark</p><div style="width: 400px">wide</div>')
             console.error('an error')
             """);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -123,7 +124,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         var lower = await page.EvaluateAsync<double>("""
             (() => {
               const [letter, index] = [...document.querySelectorAll('msub')].find(one => one.checkVisibility()).children
-              return (index.getBoundingClientRect().bottom - letter.getBoundingClientRect().bottom) / parseFloat(getComputedStyle(letter).fontSize)
+              const bottom = element => element.getBoundingClientRect().bottom
+              return (bottom(index) - bottom(letter)) / parseFloat(getComputedStyle(letter).fontSize)
             })()
             """);
         Assert.InRange(lower, 0.1, 0.5);
@@ -166,7 +168,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
                 resultTypes: ['violations'],
             })
             return result.violations.flatMap(violation =>
-                violation.nodes.slice(0, 3).map(node => `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary.replaceAll('\n', ' ')}`))
+                violation.nodes.slice(0, 3).map(node =>
+                    `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary.replaceAll('\n', ' ')}`))
         }
         """;
 }

@@ -50,13 +50,17 @@ sealed class FixtureSite : IDisposable
     public void WriteRecord(string hash, bool quick, string alt = "A falling curve") =>
         Write("lessons/01-demo/run/record.json", $$"""
         {
-          "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}}, "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
+          "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}},
+          "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
           "machine": { "processor": "P", "cores": 2, "os": "O", "framework": ".NET 10", "simd": "512 bits" },
           "sourceHash": "{{hash}}",
           "data": [ { "file": "demo.csv", "sha256": "abc" } ],
           "metrics": { "accuracy": { "label": "test accuracy", "value": 0.7795, "text": "77.95%" } },
           "outputs": { "printed": "1 < 2\nand so on\n" },
-          "pictures": { "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} }, "gone": { "file": "gone.svg", "alt": "x" } },
+          "pictures": {
+            "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} },
+            "gone": { "file": "gone.svg", "alt": "x" }
+          },
           "weights": "def"
         }
         """);

@@ -35,7 +35,8 @@ public sealed class StatementTests
     [Theory]
     [InlineData("c = f∘cPrev", "<mi>c</mi><mo>=</mo><mi>f</mi><mo>∘</mo><msub><mi>c</mi><mi>prev</mi></msub>")]
     [InlineData("dzi = di∘σ'(zi)",
-        "<msub><mi>dz</mi><mi>i</mi></msub><mo>=</mo><mi>di</mi><mo>∘</mo><mi>σ′</mi><mo>(</mo><msub><mi>z</mi><mi>i</mi></msub><mo>)</mo>")]
+        "<msub><mi>dz</mi><mi>i</mi></msub><mo>=</mo><mi>di</mi><mo>∘</mo>"
+        + "<mi>σ′</mi><mo>(</mo><msub><mi>z</mi><mi>i</mi></msub><mo>)</mo>")]
     [InlineData("dR += hPrevᵀ·dz",
         "<mi>dR</mi><mo>+=</mo><msubsup><mi>h</mi><mi>prev</mi><mi>T</mi></msubsup><mo>·</mo><mi>dz</mi>")]
     [InlineData("1 − y²", "<mn>1</mn><mo>−</mo><msup><mi>y</mi><mn>2</mn></msup>")]

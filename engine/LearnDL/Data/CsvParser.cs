@@ -90,7 +90,7 @@ static class CsvParser
     static string Whole(string field, CsvDialect dialect, int startLine, int line) =>
         dialect.Quotes is null && dialect.Separator == '\t' && field.Contains('\t')
         ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.",
-        "a field without tabs and line ends",
+            "a field without tabs and line ends",
             $"\"{CsvDialect.Short(field)}\"",
             $"{QuotesAsLetters} If this is one field: quotes: true.", startLine)
         : field;

@@ -64,9 +64,9 @@ sealed class NpzFile : IDisposable
                 "|i1" => (sbyte)bytes[0],
                 _ => bytes[0],
             };
-            values[i] = value is >= int.MinValue and <= int.MaxValue ? (int)value :
-                throw new DamagedFileException($"'{place}' has a number that is no Int32.", "numbers of 32 bits",
-                $"{value} at row {i:N0}",
+            values[i] = value is >= int.MinValue and <= int.MaxValue ? (int)value
+                : throw new DamagedFileException($"'{place}' has a number that is no Int32.",
+                    "numbers of 32 bits", $"{value} at row {i:N0}",
                     "Labels and word numbers fit into 32 bits. Is this the right array, or was the file changed?");
         }
         return values;

@@ -163,9 +163,12 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         }
     }
 
-    readonly Global Known(string module, string member) => $"{module}.{member}" is var full
-        && full is "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct"
-            or "numpy.ndarray" or "numpy.dtype" or "_codecs.encode" ? new Global(full) : throw Bad($"the name {full}");
+    readonly Global Known(string module, string member) => $"{module}.{member}" switch
+    {
+        var full and ("numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct"
+            or "numpy.ndarray" or "numpy.dtype" or "_codecs.encode") => new Global(full),
+        var other => throw Bad($"the name {other}"),
+    };
 
     // _reconstruct(ndarray, (0,), b'b') makes an empty array, dtype('O8', …) an element type; encode(text, 'latin1') is
     // how protocol 2 writes bytes.

@@ -92,6 +92,8 @@ public static class Preprocessing
     }
 
     static double Include(double norm, double size, double order) =>
-        order == 2 ? norm + size * size : order == 1 ? norm + size :
-            double.IsInfinity(order) ? Math.Max(norm, size) : norm + Math.Pow(size, order);
+        order == 2 ? norm + size * size
+        : order == 1 ? norm + size
+        : double.IsInfinity(order) ? Math.Max(norm, size)
+        : norm + Math.Pow(size, order);
 }

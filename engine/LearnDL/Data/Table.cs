@@ -180,8 +180,11 @@ public sealed class Table
     internal int IndexOf(string column)
     {
         var index = Array.IndexOf(columns, column);
-        return index >= 0 ? index : throw new CsvException($"'{Name}' has no column '{column}'.",
-            $"one of: {string.Join(", ", columns.Take(20).Select(CsvDialect.Short))}{(columns.Length > 20 ? $" and {columns.Length - 20:N0} more" : "")}",
+        if (index >= 0)
+            return index;
+        var rest = columns.Length > 20 ? $" and {columns.Length - 20:N0} more" : "";
+        throw new CsvException($"'{Name}' has no column '{column}'.",
+            $"one of: {string.Join(", ", columns.Take(20).Select(CsvDialect.Short))}{rest}",
             $"'{column}'", CsvAdvice.Separator(dialect)
             ?? "Column names are matched letter for letter; a file without a header has column1, column2, …");
     }

@@ -101,8 +101,9 @@ static class TableNumbers
         return missing != MissingValues.Error ? true
             : throw new CsvException(
                 $"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{Blanks.Trim(cell)}'")}.",
-            "a value", "none", "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). "
-                + "A label can only be dropped.", table.LineOf(row));
+                "a value", "none",
+                "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). A label can only be dropped.",
+                table.LineOf(row));
     }
 
     // A label takes the type that holds it; dtype is the features' only.
