@@ -87,7 +87,7 @@ public static class ImageGridPlot
         var images = layers[0].Images;
         if (images.Count == 0 || captions.Count != images.Count)
             throw new DataException("ImageGridPlot: every picture needs a caption.",
-                "a picture at least, and as many captions as pictures",
+                "at least one picture, and a caption for each",
                 $"{images.Count} pictures and {captions.Count} captions", "A caption may be empty, \"\".");
         if (columns < 1)
             throw new HyperparameterException("ImageGridPlot: there is no column to draw in.",

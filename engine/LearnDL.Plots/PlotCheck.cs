@@ -16,7 +16,7 @@ static class PlotCheck
     {
         if (count != otherCount)
             throw new DataException($"{plot}: its {things} and its {others} do not belong to each other.",
-                $"as many {things} as {others}",
+                $"the same number of {things} and {others}",
                 $"{count} {things} for {otherCount} {others}", "Make both from the same rows.");
     }
 

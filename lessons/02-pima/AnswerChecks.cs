@@ -19,7 +19,7 @@ static class AnswerChecks
             return Verdict.Wrong("That is the sum over the rows. Divide by their number.");
         if (Judge.Differs(got, -terms.Average()) is null)
             return Verdict.Wrong(
-                "The sign is turned: a loss is positive, and logarithms of numbers below 1 are negative.");
+                "The sign is wrong: a loss is positive, and logarithms of numbers below 1 are negative.");
         if (Judge.Differs(got, terms.Average() / Math.Log(2)) is null)
             return Verdict.Wrong("That is the logarithm to base 2. The loss takes the natural one, Math.Log(p).");
         if (Judge.Differs(got, y.Zip(p, (yi, pi) => -yi * Math.Log(pi)).Average()) is null)

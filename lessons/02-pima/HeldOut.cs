@@ -84,7 +84,7 @@ static class HeldOut
             "+0.0;-0.0;0.0");
         run.Metric("gap-spread", "spread of that difference, percentage points", 100 * gapSpread, "0.0");
 
-        var alt = "Held-out accuracy, a dot a split, larger marks for the means: " +
+        var alt = "Held-out accuracy, one dot per split, larger marks for the means: " +
             string.Join("; ", candidates.Select(candidate => $"{candidate.Name} {candidate.Spread.Mean:0.0%}")) + ".";
         run.Picture("held-out", SpreadPlot.Draw("Held-out accuracy", alt, "held-out accuracy",
             [.. candidates.Select(candidate => (candidate.Name, (IReadOnlyList<double>)candidate.Accuracies))]), alt);

@@ -46,7 +46,7 @@ static class AnswerChecks
             return Verdict.Wrong(
                 "That is p − y of each row. The loss is the mean over the rows, so each row has a share of 1/N of it.");
         if (Judge.Differs(got, sum.Scale(-1.0 / 5)) is null)
-            return Verdict.Wrong("The sign is turned: the gradient is p − y. "
+            return Verdict.Wrong("The sign is wrong: the gradient is p − y. "
                 + "A class that is too probable must get a lower score.");
         if (Judge.Differs(got, sum.Scale(1.0 / 15)) is null)
             return Verdict.Wrong(

@@ -69,7 +69,7 @@ static class HeldOut
 
         run.Metric("plain", "the same without the hidden layer", withoutHidden.Mean());
 
-        var alt = $"Held-out accuracy on {accuracies.Length} splits, a dot each: "
+        var alt = $"Held-out accuracy on {accuracies.Length} splits, one dot each: "
             + $"mean {mean:0.0%} with the hidden layer, {withoutHidden.Mean():0.0%} without.";
         run.Picture("held-out", SpreadPlot.Draw("Held-out accuracy", alt, "held-out accuracy",
             ("8 relu, 3 softmax", accuracies), ("3 softmax alone", withoutHidden)), alt);

@@ -43,7 +43,7 @@ static class AnswerChecks
         if (Judge.Differs(got, expected.Sum()) is null)
             return Verdict.Wrong("That is the sum over the rows. Divide by their number.");
         if (Judge.Differs(got, -expected.Average()) is null)
-            return Verdict.Wrong("The sign is turned: ln p is negative for p below 1, and a loss is positive.");
+            return Verdict.Wrong("The sign is wrong: ln p is negative for p below 1, and a loss is positive.");
         if (Judge.Differs(got, expected.Sum() / p.Size) is null)
             return Verdict.Wrong("You divided by all N·K numbers. Only one of each row counts: divide by N.");
         if (Judge.Differs(got, expected.Average() / Math.Log(2)) is null)

@@ -3,7 +3,7 @@ using LearnDL.Lessons;
 namespace Lessons.Speed;
 
 /// <summary>
-/// Judges the exercises by their results, bit for bit, and knows the usual slips. Time is told, never judged.
+/// Judges the exercises by their results, bit for bit, and knows the usual slips. Time is shown, never judged.
 /// </summary>
 static class AnswerChecks
 {

@@ -58,7 +58,7 @@ sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, do
         run.Metric("width-gain", "times the peak in vectors of Vector<T>", OneProcessor / VectorT, "0.0");
         run.Metric("peak-all", "the most all processors can do together, GFLOP/s", AllProcessors, "0");
         run.Metric("bandwidth", "from memory to one processor, GB/s", GigabytesPerSecond, "0");
-        run.Metric("bandwidth-floats", "float32 from memory to one processor, thousand millions a second",
+        run.Metric("bandwidth-floats", "float32 from memory to one processor, thousand millions per second",
             GigabytesPerSecond / 4, "0.0");
         run.Metric("lanes", "float32 in a Vector<float>", Vector<float>.Count, "0");
         run.Metric("widest-lanes", "float32 in the widest vector", Peak.WidestLanes, "0");

@@ -66,7 +66,7 @@ sealed class Roofline
             run.Metric(job.Key + "-of-roof", $"share of what memory and processor allow, {job.Name}",
                 point.Speed / there, "0%");
             if (job.Rows > 0)
-                run.Metric(job.Key + "-ms", $"milliseconds a row, {job.Name}",
+                run.Metric(job.Key + "-ms", $"milliseconds per row, {job.Name}",
                     job.Timing.Best * 1e3 / job.Rows, "0.00");
         }
 

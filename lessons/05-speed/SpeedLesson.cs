@@ -15,7 +15,7 @@ public sealed class SpeedLesson : Lesson
     [
         new("The third order of the loops", () => AnswerChecks.LoopOrder(YourTurn.LoopOrder)),
         new("Vectors and what is left over", () => AnswerChecks.RowDot(YourTurn.RowDot)),
-        new("Packing a turned matrix", () => AnswerChecks.PackTurned(YourTurn.PackTurned)),
+        new("Packing a transposed matrix", () => AnswerChecks.PackTurned(YourTurn.PackTurned)),
     ];
 
     public override void Run(LessonRun run)

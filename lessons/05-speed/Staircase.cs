@@ -55,7 +55,7 @@ sealed class Staircase
             run.Metric(version.Key + "-times", $"times version 1, version {version.Name}", best / first, "0");
             run.Metric(version.Key + "-gain", $"times the version before, version {version.Name}",
                 best / before, "0.0");
-            run.Metric(version.Key + "-ms", $"milliseconds a product, version {version.Name}",
+            run.Metric(version.Key + "-ms", $"milliseconds per product, version {version.Name}",
                 timings[i].Best * 1e3, "0.0");
         }
         if (!run.Quick && Version.All[^1].Threads > 1 && Speed(timings.Length - 1) < 1.2 * Speed(timings.Length - 2))

@@ -20,7 +20,7 @@ static class AnswerChecks
             return Verdict.Wrong($"The numbers come as {got.Shape}, with the axes of batch and channel. "
                 + "Reshape them to (H - 2, W - 2).");
         if (Judge.Differs(got, expected.Negate()) is null)
-            return Verdict.Wrong("The sign is turned. Ink is the larger number, "
+            return Verdict.Wrong("The sign is wrong. Ink is the larger number, "
                 + "and at an upper edge it lies in the last row of the window: that row needs the +1.");
         if (Judge.Differs(got, Slide(image, EdgeByHand.Vertical)) is null)
             return Verdict.Wrong("That finds upright edges, left against right. "
@@ -96,7 +96,7 @@ static class AnswerChecks
             .Reshape(image.Shape[0] - 2, image.Shape[1] - 2);
     }
 
-    /// <summary>The largest of blocks of so many rows and columns.</summary>
+    /// <summary>The largest of each block of that many rows and columns.</summary>
     static Tensor Blocks(Tensor image, int rows, int columns, int down, int across) =>
         image.Reshape(down, rows, across, columns).Max(3).Max(1);
 }

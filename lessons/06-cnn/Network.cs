@@ -9,7 +9,7 @@ static class Network
 
     public static int Epochs(LessonRun run) => run.Budget(full: 5, quick: 1);
 
-    /// <summary>Batches an epoch has with so many samples.</summary>
+    /// <summary>Batches per epoch, for this many samples.</summary>
     public static int Batches(Dataset data) => (data.Count + BatchSize - 1) / BatchSize;
 
     #region network

@@ -42,8 +42,8 @@ static class TestOnce
         run.Metric("test-error",
             "standard deviation of an accuracy that comes from the number of test images alone, in points",
             100 * Math.Sqrt(right * (1 - right) / test.Count), "0.00");
-        run.MachineMetric("epoch-seconds", "seconds an epoch of the final training", seconds, "0.0");
-        run.MachineMetric("images-second", "images a second in the final training", all.Count / seconds, "#,0");
+        run.MachineMetric("epoch-seconds", "seconds per epoch of the final training", seconds, "0.0");
+        run.MachineMetric("images-second", "images per second in the final training", all.Count / seconds, "#,0");
         Confusion(run, test, model);
         return model;
     }
@@ -59,7 +59,7 @@ static class TestOnce
                      select (True: i, Predicted: j, Count: counts[i, j])).First();
         var errors = test.Count - Enumerable.Range(0, 10).Sum(k => counts[k, k]);
         run.Metric("errors", "errors on the test images", errors, "0");
-        var alt = $"Of {test.Count:#,0} test images {errors} are told wrongly. The most frequent error: "
+        var alt = $"Of {test.Count:#,0} test images {errors} are read incorrectly. The most frequent error: "
             + $"a {mixed.True} is taken for a {mixed.Predicted}, {mixed.Count} times.";
         run.Picture("confusion", ConfusionMatrixPlot.Draw("Who is taken for whom", alt, counts, test.ClassNames), alt);
     }

@@ -107,7 +107,8 @@ static class AnswerChecks
         if (Judge.Differs(dhPrev, dz.DotTransposed(R)) is { } wrong)
         {
             if (Is(dhPrev, dz.Dot(R)))
-                return Verdict.Wrong("R has to be turned: forward it was hPrev·R, so back it is dz·Rᵀ, DotTransposed.");
+                return Verdict.Wrong(
+                    "R has to be transposed: forward it was hPrev·R, so back it is dz·Rᵀ, DotTransposed.");
             if (Is(dhPrev, dh.DotTransposed(R)))
                 return Verdict.Wrong("The slope of tanh is missing: dz = dh∘(1 − h²).");
             if (Is(dhPrev, dh.Multiply(h.Tanh().TanhSlope()).DotTransposed(R)))
@@ -118,7 +119,8 @@ static class AnswerChecks
         }
 
         if (Judge.Differs(dR, hPrev.TransposedDot(dz)) is not { } wrongR) return Verdict.Right();
-        if (Is(dR, dz.TransposedDot(hPrev))) return Verdict.Wrong("dhPrev is right. dR is turned: hPrevᵀ·dz.");
+        if (Is(dR, dz.TransposedDot(hPrev)))
+            return Verdict.Wrong("dhPrev is right. dR is transposed: it should be hPrevᵀ·dz.");
         if (Is(dR, h.TransposedDot(dz)))
             return Verdict.Wrong(
                 "dhPrev is right. R was multiplied by the state before, so dR = hPrevᵀ·dz, not hᵀ·dz.");

@@ -12,7 +12,7 @@ static class WhatItTakes
 {
     /// <summary>
     /// One way to show the series, the plan that the validation months chose for it,
-    /// and its test forecasts, a seed each.
+    /// and its test forecasts, one per seed.
     /// </summary>
     public sealed record Rung(string Key, string Name, View View, int Length)
     {

@@ -34,7 +34,7 @@ static class WhyMemory
     /// </summary>
     internal static Tensor Neuron(View view, int length, int seed, int first, int end)
     {
-        var (past, future, scale) = Forecaster.Parts(view, length, first, end);
+        var (past, future, scale) = Forecaster.PastAndFuture(view, length, first, end);
 
         #region neuron
         var model = new Sequential(seed: seed)

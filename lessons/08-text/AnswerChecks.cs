@@ -77,7 +77,7 @@ static class AnswerChecks
             return Verdict.Wrong("Padding sets your states to 0, so the mail is forgotten. "
                 + "A padded step leaves the state as it was: hPrev.");
         if (Judge.Differs(got, Mix(hPrev, h)) is null)
-            return Verdict.Wrong("It is turned round: 1 is a real word, and its state is h.");
+            return Verdict.Wrong("It is the other way round: 1 is a real word, and its state is h.");
         if (Judge.Differs(got, h) is null) return Verdict.Wrong("The mask has no effect yet.");
         if (Judge.Differs(got, hPrev) is null) return Verdict.Wrong("Your states never change.");
         if (Judge.Differs(got, h.MultiplyColumn(mask).Add(hPrev)) is null)

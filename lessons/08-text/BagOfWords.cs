@@ -54,7 +54,7 @@ static class BagOfWords
         var hamWith = with.Subtract(spamWith);
         var spam = y.Sum().Item();
         // "spam when the word is in it" is right for the spam with it
-        // and the rest without it; turned round, for all others
+        // and the rest without it; the other way round for all others
         var right = spamWith.Subtract(hamWith).Shift(y.Size - spam);
         #endregion
 

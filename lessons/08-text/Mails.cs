@@ -23,7 +23,7 @@ static class Mails
     /// <summary>The last words of a mail.</summary>
     public static string Last(string text, int count) => string.Join(' ', Words(text).TakeLast(count));
 
-    /// <summary>The first words in lines of at most so many letters.</summary>
+    /// <summary>The first words, in lines of at most that many letters.</summary>
     public static string Lines(string text, int words, string indent = "  ", int width = 62)
     {
         var all = Words(text);

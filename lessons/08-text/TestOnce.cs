@@ -55,8 +55,8 @@ static class TestOnce
             labels.Where((label, n) => IsWrong(answers.P, n, label)).Count(), "0");
         run.Metric("bag-errors", "test mails the bag of words gets wrong",
             labels.Where((label, n) => IsWrong(answers.BagP, n, label)).Count(), "0");
-        run.MachineMetric("epoch-seconds", "seconds an epoch of the final training", seconds, "0.0");
-        run.MachineMetric("words-second", "words a second in the final training, padding included",
+        run.MachineMetric("epoch-seconds", "seconds per epoch of the final training", seconds, "0.0");
+        run.MachineMetric("words-second", "words per second in the final training, padding included",
             all.Count * WordNumbers.Length / seconds, "#,0");
         Confusion(run, labels, answers.P);
         return answers;

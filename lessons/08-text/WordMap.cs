@@ -5,7 +5,7 @@ using MathNet.Numerics.Statistics;
 
 namespace Lessons.Text;
 
-/// <summary>Step 12: the rows of the embedding, 64 numbers a word, drawn in the plane.</summary>
+/// <summary>Step 12: the rows of the embedding, 64 numbers per word, drawn in the plane.</summary>
 static class WordMap
 {
     const int Shown = 300, Named = 14;

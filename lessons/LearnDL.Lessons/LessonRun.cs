@@ -54,7 +54,7 @@ public sealed class LessonRun
     /// <summary>A progress bar over this many epochs, to be given to <c>Fit</c> as a callback.</summary>
     /// <param name="what">What is under way.</param>
     /// <param name="epochs">Over how many epochs, those of all trainings that it is given to together.</param>
-    /// <param name="batches">Batches an epoch, where an epoch takes long: the bar then moves after each.</param>
+    /// <param name="batches">Batches per epoch, where an epoch takes long: the bar then moves after each.</param>
     public TrainingProgress Progress(string what, int epochs, int batches = 0)
     {
         console.Hold();

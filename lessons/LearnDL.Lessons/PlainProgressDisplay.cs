@@ -1,7 +1,7 @@
 namespace LearnDL.Lessons;
 
 /// <summary>
-/// Progress as lines of text, for files and logs: one a quarter, and one when nothing was written for ten seconds.
+/// Progress as lines of text, for files and logs: one per quarter, and one when nothing was written for ten seconds.
 /// </summary>
 public sealed class PlainProgressDisplay(TextWriter to) : IProgressDisplay
 {

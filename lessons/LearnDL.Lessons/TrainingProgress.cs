@@ -10,7 +10,7 @@ namespace LearnDL.Lessons;
 /// </summary>
 /// <param name="bar">The bar.</param>
 /// <param name="ended">What to do when it is no longer shown.</param>
-/// <param name="batches">Batches an epoch, to move the bar while an epoch runs; 0 moves it only after each.</param>
+/// <param name="batches">Batches per epoch, to move the bar while an epoch runs; 0 moves it only after each.</param>
 public sealed class TrainingProgress(IProgressBar bar, Action? ended = null, int batches = 0) : Callback, IDisposable
 {
     int done;

@@ -55,7 +55,7 @@ public sealed partial class Statements(SourceFile file)
             _ => [],
         };
 
-    // z.AddRow(b, into: z) and JoinColumnsInto(dz, …) write into what they are told.
+    // z.AddRow(b, into: z) and JoinColumnsInto(dz, …) write into the argument they are given.
     static string? Written(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments;

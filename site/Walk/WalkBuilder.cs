@@ -28,7 +28,8 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
                 "Two series of three numbers. The weights have not learned anything yet. A row of x is a series.",
                 [Given(report.Batch)], []),
             new(new(WalkPhase.Project), "x·W", "Before the loop: x·W + b for all steps",
-                "This part needs no state, so one product does it for all steps. A row is a step of a series: "
+                "This part needs no state, so one product does it for all time steps. "
+                    + "A row is one time step of a series: "
                     + "first step 1 of both, then step 2, then step 3.",
                 Lines(Of("ForwardThroughTime.Do")), []),
         ];
@@ -47,7 +48,7 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
                 + "and one product finds it from the dz of all of them.",
             Lines([.. Of("BackwardThroughTime.AddGradients"), .. Of("BackwardThroughTime.Do").Except(before)]), []));
         steps.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by "
-            + "differences: that weight a little up, a little down, and the loss computed anew.",
+            + "differences: that weight a little up, a little down, and the loss computed again.",
             [], report.Gradients));
         return [.. steps.Select((step, i) => step with { Number = i + 1 })];
     }
@@ -64,7 +65,7 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
         : $"The loss does not see this step. All it learns comes from step {t + 1}: "
             + "its dhPrev is dh here, its dcPrev is dcNext.";
 
-    /// <summary>The passes through one step's method: a new one begins where the lines begin anew.</summary>
+    /// <summary>The passes through one step's method: a new one begins where the lines start over.</summary>
     List<IReadOnlyList<RecordedLine>> Visits(string method)
     {
         var visits = new List<IReadOnlyList<RecordedLine>>();

@@ -78,13 +78,13 @@ public sealed class LstmExerciseTests
         static Tensor Dz(Tensor dh, Tensor h) => dh.Multiply(h.TanhSlope());
         Assert.Equal(VerdictKind.Right,
             AnswerChecks.Back((dh, h, hPrev, R) => (Dz(dh, h).DotTransposed(R), hPrev.TransposedDot(Dz(dh, h)))).Kind);
-        Wrong("has to be turned", AnswerChecks.Back((dh, h, _, R) => (Dz(dh, h).Dot(R), default)));
+        Wrong("has to be transposed", AnswerChecks.Back((dh, h, _, R) => (Dz(dh, h).Dot(R), default)));
         Wrong("slope of tanh is missing", AnswerChecks.Back((dh, _, _, R) => (dh.DotTransposed(R), default)));
         Wrong("output of tanh already",
             AnswerChecks.Back((dh, h, _, R) => (Dz(dh, h.Tanh()).DotTransposed(R), default)));
         Wrong("not 1 − hPrev²", AnswerChecks.Back((dh, _, hPrev, R) => (Dz(dh, hPrev).DotTransposed(R), default)));
         Wrong("dhPrev = dz·Rᵀ", AnswerChecks.Back((dh, _, _, _) => (dh, default)));
-        Wrong("dR is turned",
+        Wrong("dR is transposed",
             AnswerChecks.Back((dh, h, hPrev, R) => (Dz(dh, h).DotTransposed(R), Dz(dh, h).TransposedDot(hPrev))));
         Wrong("the state before",
             AnswerChecks.Back((dh, h, _, R) => (Dz(dh, h).DotTransposed(R), h.TransposedDot(Dz(dh, h)))));

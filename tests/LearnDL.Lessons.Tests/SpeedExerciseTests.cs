@@ -79,7 +79,7 @@ public sealed class SpeedExerciseTests
     }
 
     [Fact]
-    public void Packing_a_turned_matrix()
+    public void Packing_a_transposed_matrix()
     {
         Assert.Equal(VerdictKind.Right,
             AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 0)).Kind);

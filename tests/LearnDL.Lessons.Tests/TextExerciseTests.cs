@@ -72,7 +72,7 @@ public sealed class TextExerciseTests
         Assert.Equal(VerdictKind.Right,
             AnswerChecks.Carry((hPrev, h, mask) => hPrev.Add(h.Subtract(hPrev).MultiplyColumn(mask))).Kind);
         Wrong("forgotten", AnswerChecks.Carry((_, h, mask) => h.MultiplyColumn(mask)));
-        Wrong("turned round", AnswerChecks.Carry((hPrev, h, mask) =>
+        Wrong("other way round", AnswerChecks.Carry((hPrev, h, mask) =>
             hPrev.MultiplyColumn(mask).Add(h.MultiplyColumn(mask.Affine(-1, 1)))));
         Wrong("no effect", AnswerChecks.Carry((_, h, _) => h));
         Wrong("never change", AnswerChecks.Carry((hPrev, _, _) => hPrev));

@@ -20,7 +20,7 @@ public sealed record ColumnMeans
     {
         if (columns.Count != values.Count)
             throw new DataException("Columns and means do not pair up.", "a mean for every column",
-                $"{columns.Count} columns, {values.Count} means", "Give as many of both.");
+                $"{columns.Count} columns, {values.Count} means", "Give one mean per column.");
         for (var i = 0; i < columns.Count; i++)
             if (!double.IsFinite(values[i]) || !means.TryAdd(columns[i], values[i]))
                 throw new DataException($"'{columns[i]}' cannot have this mean.", "finite numbers, one per column",

@@ -33,7 +33,7 @@ static class CsvAdvice
         $"The file looks like separator '{separator}'{(comma ? ", decimal mark ','" : "")}: "
         + $"CsvFile.Read(path, separator: '{separator}'{(comma ? ", decimalMark: ','" : "")}).";
 
-    // Numbers with blanks between them, as many in the last whole line as in the first.
+    // Numbers with blanks between them, the same number in the last whole line as in the first.
     static bool IsSpaced(CsvDialect dialect, string[] lines, char decimalMark)
     {
         var last = lines.Length > 2 ? lines[^2] : lines[^1];

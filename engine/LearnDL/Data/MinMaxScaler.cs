@@ -48,7 +48,7 @@ public sealed class MinMaxScaler
     /// <param name="low">What the lowest value becomes.</param>
     /// <param name="high">What the highest value becomes: −1 and 1 suit a tanh.</param>
     /// <exception cref="DataException">x has no rows, or a NaN or infinity.</exception>
-    /// <exception cref="HyperparameterException">The range is empty or turned round.</exception>
+    /// <exception cref="HyperparameterException">The range is empty or reversed.</exception>
     public static MinMaxScaler Fit(Tensor x, double low = 0, double high = 1)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))

@@ -33,7 +33,7 @@ sealed class NumPyShuffle
         return order;
     }
 
-    // 0..most: as many bits as most has, drawn again until they are not above it.
+    // 0..most: the number of bits that most has, drawn again until they are not above it.
     uint UpTo(uint most)
     {
         var mask = uint.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(most);
