@@ -15,8 +15,7 @@ public static class HeatMapPlot
     public static string Draw(
         string title, string description, double[,] values,
         IReadOnlyList<string>? rowNames = null, IReadOnlyList<string>? columnNames = null,
-        Func<double, string>? write = null,
-        int? rowHeight = null, (double Low, double High)? range = null)
+        Func<double, string>? write = null, int? rowHeight = null, (double Low, double High)? range = null)
     {
         var (rows, columns) = (values.GetLength(0), values.GetLength(1));
         PlotCheck.NotEmpty("HeatMapPlot", "cells", values.Length);

@@ -15,8 +15,8 @@ namespace LearnDL.Site.Runs;
 /// <param name="Dy">The gradient that goes back.</param>
 /// <param name="Gradients">What comes out of the way back, beside differences.</param>
 public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadOnlyList<NumberTable> Batch,
-    IReadOnlyList<RecordedLine> Lines,
-    NumberTable Y, double Loss, NumberTable Dy, IReadOnlyList<GradientComparison> Gradients)
+    IReadOnlyList<RecordedLine> Lines, NumberTable Y, double Loss, NumberTable Dy,
+    IReadOnlyList<GradientComparison> Gradients)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 

@@ -122,9 +122,9 @@ public static class Datasets
     /// <exception cref="HyperparameterException">A setting is out of range, or
     /// <paramref name="maxLength"/> leaves no review.</exception>
     public static (ListDataset<int[]> Train, ListDataset<int[]> Test) Imdb(string path, int? numWords = null,
-        int skipTop = 0, int? maxLength = null, int seed = 113,
-        int? startChar = 1, int? oovChar = 2, int indexFrom = 3) =>
-        ImdbFile.Read(path, numWords, skipTop, maxLength, seed, startChar, oovChar, indexFrom);
+        int skipTop = 0, int? maxLength = null, int seed = 113, int? startChar = 1, int? oovChar = 2,
+        int indexFrom = 3) =>
+            ImdbFile.Read(path, numWords, skipTop, maxLength, seed, startChar, oovChar, indexFrom);
 
     static Dataset MnistPart(string part)
     {

@@ -24,8 +24,7 @@ public static class Sequences
     /// <exception cref="HyperparameterException">A length below 1.</exception>
     /// <exception cref="UnknownNameException">A side that is neither "pre" nor "post".</exception>
     public static Tensor PadSequences(this IReadOnlyList<int[]> sequences, int? maxLength = null,
-        DType dtype = DType.Int32,
-        string padding = "pre", string truncating = "pre", int value = 0)
+        DType dtype = DType.Int32, string padding = "pre", string truncating = "pre", int value = 0)
     {
         var (padFront, cutFront) = (IsFront(padding, nameof(padding)), IsFront(truncating, nameof(truncating)));
         Hyperparameter.AtLeast(1, maxLength ?? 1, nameof(maxLength));
@@ -61,10 +60,9 @@ public static class Sequences
     /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
     public static Tensor PadSequences(this IReadOnlyList<float[,]> sequences, int? maxLength = null,
-        DType dtype = DType.Float32,
-        string padding = "pre", string truncating = "pre", double value = 0) =>
-        PadSequences(Tensors(sequences, sequence => Tensor.From(sequence)), maxLength, dtype, padding,
-            truncating, value);
+        DType dtype = DType.Float32, string padding = "pre", string truncating = "pre", double value = 0) =>
+            PadSequences(Tensors(sequences, sequence => Tensor.From(sequence)), maxLength, dtype, padding,
+                truncating, value);
 
     /// <summary>
     /// Series (T_n) to one tensor (N, T), or series of measurements (T_n, D) to (N, T, D): short ones are filled up
