@@ -18,7 +18,8 @@ var quick = new Option<bool>("--quick")
 };
 var port = new Option<int>("--port")
 {
-    Description = "Where to serve; another free port is taken when this one is in use.", DefaultValueFactory = _ => 5080
+    Description = "Where to serve; another free port is taken when this one is in use.",
+    DefaultValueFactory = _ => 5080
 };
 
 var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.")

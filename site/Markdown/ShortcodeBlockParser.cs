@@ -18,8 +18,11 @@ public sealed class ShortcodeBlockParser : BlockParser
         if (!Shortcode.Blocks.Contains(name)) return BlockState.None;
         var end = line.IndexOf(Shortcode.End, StringComparison.Ordinal);
         if (end >= 0 && line[(end + Shortcode.End.Length)..].Trim().Length > 0) return BlockState.None;
-        processor.NewBlocks.Push(new ShortcodeBlock(this) { Column = processor.Column,
-            Span = { Start = processor.Start, End = processor.Line.End } });
+        processor.NewBlocks.Push(new ShortcodeBlock(this)
+        {
+            Column = processor.Column,
+            Span = { Start = processor.Start, End = processor.Line.End }
+        });
         return end >= 0 ? BlockState.Break : BlockState.Continue;
     }
 

@@ -17,7 +17,9 @@ public sealed class ShortcodeInlineParser : InlineParser
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
         processor.Inline = new ShortcodeInline(shortcode)
         {
-            Line = line, Column = column, Span = new SourceSpan(start, start + length - 1)
+            Line = line,
+            Column = column,
+            Span = new SourceSpan(start, start + length - 1)
         };
         slice.Start += length;
         return true;

@@ -30,7 +30,8 @@ public static class ThroughTimeRun
                 + $"batch ended with {process.ExitCode}", $"run: dotnet run -c Release --project site -- {Command}")]);
         var report = JsonSerializer.Deserialize<ThroughTimeReport>(printed, ThroughTimeReport.Json)! with
         {
-            SourceHash = ThroughTimeReport.HashOfSources(folders), Seconds = clock.Elapsed.TotalSeconds
+            SourceHash = ThroughTimeReport.HashOfSources(folders),
+            Seconds = clock.Elapsed.TotalSeconds
         };
         report.Write(folders);
         return report;

@@ -4,20 +4,24 @@ using LearnDL.Benchmarks;
 
 var names = new Argument<string>("names")
 {
-    Description = $"Workloads, separated by commas: {string.Join(", ", Workloads.Names)}.", DefaultValueFactory = _ =>
+    Description = $"Workloads, separated by commas: {string.Join(", ", Workloads.Names)}.",
+    DefaultValueFactory = _ =>
         string.Join(',', Workloads.Names)
 };
 var threads = new Option<int>("--threads")
 {
-    Description = "Threads of the CPU backend.", DefaultValueFactory = _ => Environment.ProcessorCount
+    Description = "Threads of the CPU backend.",
+    DefaultValueFactory = _ => Environment.ProcessorCount
 };
 var runs = new Option<int>("--runs")
 {
-    Description = "Counted runs, after one that is not.", DefaultValueFactory = _ => 3
+    Description = "Counted runs, after one that is not.",
+    DefaultValueFactory = _ => 3
 };
 var rounds = new Option<int>("--rounds")
 {
-    Description = "How often everything is run in turn.", DefaultValueFactory = _ => 3
+    Description = "How often everything is run in turn.",
+    DefaultValueFactory = _ => 3
 };
 foreach (var count in new[] { threads, runs, rounds })
     count.Validators.Add(given =>
@@ -36,7 +40,8 @@ workloads.SetAction(parsed => new Workloads(parsed.GetValue(threads), parsed.Get
 
 var stride = new Option<long>("--stride")
 {
-    Description = "Measures every n-th float only.", DefaultValueFactory = _ => 1
+    Description = "Measures every n-th float only.",
+    DefaultValueFactory = _ => 1
 };
 var functions = new Command("functions",
     "Measures exp, log, expm1, log1p, tanh and sigmoid on all 2^32 floats; fails above 2 ulp.")
@@ -53,12 +58,15 @@ var ops = new Command("ops", "Benchmarks single ops with BenchmarkDotNet; takes 
 {
     TreatUnmatchedTokensAsErrors = false
 };
-ops.SetAction(parsed => { _ = BenchmarkSwitcher.FromAssembly(typeof(OpsBenchmark).Assembly)
-    .Run([.. parsed.UnmatchedTokens]); });
+ops.SetAction(parsed =>
+{
+    _ = BenchmarkSwitcher.FromAssembly(typeof(OpsBenchmark).Assembly).Run([.. parsed.UnmatchedTokens]);
+});
 
 var machine = new Option<string>("--machine")
 {
-    Description = "What to call this machine, \"AMD EPYC 9R45\" for instance.", Required = true
+    Description = "What to call this machine, \"AMD EPYC 9R45\" for instance.",
+    Required = true
 };
 var peer = new Option<string?>("--peer")
 {
@@ -66,7 +74,8 @@ var peer = new Option<string?>("--peer")
 };
 var peerName = new Option<string>("--peer-name")
 {
-    Description = "What the page calls it.", DefaultValueFactory = _ => "TorchSharp"
+    Description = "What the page calls it.",
+    DefaultValueFactory = _ => "TorchSharp"
 };
 var results = new Command("results",
     "Measures the workloads and writes the page of this machine, site/input/speed/MACHINE.md.")

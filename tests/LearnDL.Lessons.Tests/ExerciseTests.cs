@@ -37,8 +37,12 @@ public sealed class ExerciseTests
     public void Checking_prints_a_verdict_for_each_exercise(VerdictKind kind, int code, string word)
     {
         var text = new StringWriter();
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors,
-            Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text)
+        });
         Assert.Equal(code, ExerciseRunner.Run(new OneExercise(kind), console));
         Assert.Contains($"1. the only one [a]: {word}", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("a hint", text.ToString(), StringComparison.Ordinal);

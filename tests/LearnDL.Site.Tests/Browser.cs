@@ -29,14 +29,24 @@ public sealed class Browser(RealSite site) : IAsyncLifetime
     public async Task<IPage> Open(string url, ColorScheme scheme, int width, List<string> errors, bool scripts = true)
     {
         Assert.True(BrowserMachine.Lacks is null, BrowserMachine.Lacks);
-        var context = await chromium!.NewContextAsync(new() { ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = 800 }, JavaScriptEnabled = scripts });
+        var context = await chromium!.NewContextAsync(new()
+        {
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 800 },
+            JavaScriptEnabled = scripts
+        });
         var page = await context.NewPageAsync();
-        page.Console += (_, message) => { if (message.Type is "error" or "warning")
-            errors.Add($"console: {message.Text}"); };
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                errors.Add($"console: {message.Text}");
+        };
         page.PageError += (_, error) => errors.Add($"page: {error}");
-        page.Response += (_, response) => { if (response.Status >= 400)
-            errors.Add($"{response.Status}: {response.Url}"); };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                errors.Add($"{response.Status}: {response.Url}");
+        };
         page.RequestFailed += (_, request) => errors.Add($"failed: {request.Url}");
         await page.GotoAsync(server!.Address + url);
         return page;

@@ -27,7 +27,9 @@ public static class Datasets
         var (table, file) = ReadTable("pima-indians-diabetes.csv", hasHeader: false);
         return table.ToDataset(label: "column9") with
         {
-            FeatureNames = pimaFeatures, ClassNames = ["no diabetes", "diabetes"], Files = [file]
+            FeatureNames = pimaFeatures,
+            ClassNames = ["no diabetes", "diabetes"],
+            Files = [file]
         };
     }
 

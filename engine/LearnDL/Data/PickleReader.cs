@@ -89,8 +89,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         if (at != bytes.Length)
             throw Bad("bytes after the end");
         // An array's state: version 1, shape, element type, order, elements.
-        if (stack is not [{ Content: Built { Kind: "array",
-            State: [var version, var axes, var type, _, var content] } }]
+        if (stack is not [{ Content: Built { Kind: "array", State: [var version, var axes, var type, _, var content] } }]
             || version is not { Content: null, Number: 1 } || type.Content is not Built { Kind: "type" }
             || axes.Content is not Item[] shape || shape is not [{ Content: null, Number: var count }]
             || content.Content is not Listing elements
@@ -175,7 +174,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     readonly object Call(Item[] call) => call switch
     {
         [{ Content: Global { Name: "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct" } },
-            { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Built("array"),
+        { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Built("array"),
         [{ Content: Global { Name: "numpy.dtype" } }, { Content: Item[] and [{ Content: "O8" or "O4" or "O" }, ..] }] =>
             new Built("type"),
         [{ Content: Global { Name: "_codecs.encode" } }, { Content: Item[] and [{ Content: string text }, ..] }] =>
