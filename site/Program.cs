@@ -8,18 +8,36 @@ using LearnDL.Site.Pages;
 using LearnDL.Site.Runs;
 using Spectre.Console;
 
-var noRun = new Option<bool>("--no-run") { Description = "Build from the results that are there; fail if one is missing or stale." };
-var quick = new Option<bool>("--quick") { Description = "Train and check on a small budget: a site to look at, with numbers that are not the lessons'." };
-var port = new Option<int>("--port") { Description = "Where to serve; another free port is taken when this one is in use.", DefaultValueFactory = _ => 5080 };
+var noRun = new Option<bool>("--no-run")
+{
+    Description = "Build from the results that are there; fail if one is missing or stale."
+};
+var quick = new Option<bool>("--quick")
+{
+    Description = "Train and check on a small budget: a site to look at, with numbers that are not the lessons'."
+};
+var port = new Option<int>("--port")
+{
+    Description = "Where to serve; another free port is taken when this one is in use.",
+    DefaultValueFactory = _ => 5080
+};
 
-var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.") { noRun, quick };
+var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.")
+{
+    noRun, quick
+};
 build.SetAction((parsed, stop) => Attempt(() => Build(onlyStale: true, parsed), stop));
 
 // LessonRuns starts this program once more for it, and reads what it prints.
 var recording = new Command(ThroughTimeRun.Command) { Hidden = true };
-recording.SetAction(_ => Console.WriteLine(JsonSerializer.Serialize(ThroughTimeBatch.Record(), ThroughTimeReport.Json)));
+recording.SetAction(_ =>
+    Console.WriteLine(JsonSerializer.Serialize(ThroughTimeBatch.Record(), ThroughTimeReport.Json)));
 
-var root = new RootCommand("LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.") { build, recording, noRun, quick, port };
+var root = new RootCommand(
+    "LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.")
+{
+    build, recording, noRun, quick, port
+};
 root.SetAction(async (parsed, stop) =>
 {
     var failed = await Attempt(() => Build(onlyStale: false, parsed), stop);
@@ -37,7 +55,8 @@ void Build(bool onlyStale, ParseResult parsed)
         : new SpectreProgressDisplay(console);
     if (!parsed.GetValue(noRun)) new LessonRuns(folders, parsed.GetValue(quick), console, display).Run(onlyStale);
     var pages = new SiteBuilder(new SiteOptions(folders, LessonRecord.SourceHashOf, parsed.GetValue(quick))).Build();
-    Console.WriteLine(FormattableString.Invariant($"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s in all"));
+    Console.WriteLine(FormattableString.Invariant(
+        $"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s in all"));
 }
 
 static async Task<int> Attempt(Action action, CancellationToken stop)

@@ -8,8 +8,10 @@ namespace LearnDL.Plots;
 /// </summary>
 public static class BarPlot
 {
-    /// <exception cref="DataException">There is no bar, a name or a value is missing, or a value is NaN or infinite.</exception>
-    public static string Draw(string title, string description, string xLabel, IReadOnlyList<string> names, IReadOnlyList<double> values)
+    /// <exception cref="DataException">There is no bar, a name or a value is missing, or a
+    /// value is NaN or infinite.</exception>
+    public static string Draw(string title, string description, string xLabel, IReadOnlyList<string> names,
+        IReadOnlyList<double> values)
     {
         PlotCheck.Paired("BarPlot", names.Count, "names", values.Count, "values");
         PlotCheck.Finite("BarPlot", xLabel, values);
@@ -50,5 +52,10 @@ public static class BarPlot
 
     /// <summary>Two digits behind the point, or two digits at all of what is smaller.</summary>
     static string Text(double value) =>
-        value.ToString(Math.Abs(value) switch { 0 => "0", < 0.1 or >= 1e7 => "G2", _ => "0.##" }, CultureInfo.InvariantCulture);
+        value.ToString(Math.Abs(value) switch
+        {
+            0 => "0",
+            < 0.1 or >= 1e7 => "G2",
+            _ => "0.##"
+        }, CultureInfo.InvariantCulture);
 }

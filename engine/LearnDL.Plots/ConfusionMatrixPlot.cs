@@ -5,7 +5,8 @@ namespace LearnDL.Plots;
 /// <summary>Rows are what was true, columns what was predicted; a cell's depth is its share of the row.</summary>
 public static class ConfusionMatrixPlot
 {
-    /// <exception cref="DataException">There is no class, the counts are not those of these classes, or one is negative.</exception>
+    /// <exception cref="DataException">There is no class, the counts are not those of these
+    /// classes, or one is negative.</exception>
     public static string Draw(string title, string description, int[,] counts, IReadOnlyList<string> classes)
     {
         var k = classes.Count;
@@ -30,7 +31,8 @@ public static class ConfusionMatrixPlot
     {
         PlotCheck.NotEmpty("ConfusionMatrixPlot", "classes", k);
         if (counts.GetLength(0) != k || counts.GetLength(1) != k)
-            throw new DataException("ConfusionMatrixPlot: the counts are not those of the classes.", $"({k}, {k}) counts for {k} classes",
+            throw new DataException("ConfusionMatrixPlot: the counts are not those of the classes.",
+                $"({k}, {k}) counts for {k} classes",
                 $"({counts.GetLength(0)}, {counts.GetLength(1)})", "Give a name for each row of the matrix.");
         if (counts.Cast<int>().Min() is < 0 and var least)
             throw new DataException("ConfusionMatrixPlot: a count is negative.", "counts from 0", $"{least}",

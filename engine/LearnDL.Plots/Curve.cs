@@ -18,7 +18,8 @@ public sealed record Curve(string Name, IReadOnlyList<double> Values, IReadOnlyL
     /// <param name="name">The name in the key; <paramref name="key"/> if none is given.</param>
     /// <exception cref="UnknownNameException">Nothing of this name was reported.</exception>
     public static Curve Of(History history, string key, string? name = null) =>
-        new(name ?? key, history[key], [.. history.EpochsOf(key).Select(epoch => epoch + 1)]); // a history counts from 0, readers from 1
+        // a history counts from 0, readers from 1
+        new(name ?? key, history[key], [.. history.EpochsOf(key).Select(epoch => epoch + 1)]);
 
     /// <summary>Where its values stand: at its epochs, or at 1, 2, 3, …</summary>
     internal IReadOnlyList<int> Places => Epochs ?? [.. Enumerable.Range(1, Values.Count)];

@@ -5,7 +5,8 @@ using ScottPlot.TickGenerators;
 namespace LearnDL.Plots;
 
 /// <summary>
-/// Marks of a logarithmic axis whose places are log₁₀ of the values: 1, 10, 100; where it is too short for them 2, 3, 4.
+/// Marks of a logarithmic axis whose places are log₁₀ of the values: 1, 10, 100; where it
+/// is too short for them 2, 3, 4.
 /// </summary>
 static class DecadeTicks
 {
@@ -15,7 +16,8 @@ static class DecadeTicks
         var (first, count) = ((int)Math.Ceiling(low), (int)Math.Floor(high) - (int)Math.Ceiling(low) + 1);
         var step = (int)Math.Ceiling(count / (double)most);
         double[] values = count > 0
-            ? [.. Enumerable.Range(first, count).Where(decade => decade % step == 0).Select(decade => Math.Pow(10, decade))]
+            ? [.. Enumerable.Range(first, count).Where(decade => decade % step == 0)
+                .Select(decade => Math.Pow(10, decade))]
             : WithinADecade(low, high);
         axis.TickGenerator = new NumericManual(
             [.. values.Select(Math.Log10)],

@@ -1,20 +1,21 @@
 namespace LearnDL.Plots;
 
 /// <summary>
-/// How something shrinks or grows step by step, on a logarithmic axis: a factor that is the same at every step gives a straight line.
-/// Every curve but the first is dashed.
+/// How something shrinks or grows step by step, on a logarithmic axis: a factor that is the same at every step gives a
+/// straight line. Every curve but the first is dashed.
 /// </summary>
 public static class DecayPlot
 {
     /// <param name="title">The title, for those who cannot see the picture.</param>
     /// <param name="description">What it shows, in words.</param>
-    /// <param name="xLabel">What is counted along the horizontal axis, from 1 where a curve has no epochs of its own.</param>
+    /// <param name="xLabel">What is counted along the horizontal axis, from 1 where a
+    /// curve has no epochs of its own.</param>
     /// <param name="yLabel">What the values are.</param>
     /// <param name="least">What is smaller is drawn no more: below it curves leave the picture.</param>
     /// <param name="curves">The values, above 0, each at its epoch.</param>
     /// <exception cref="DataException">
-    /// A value is not above 0, or infinite: a logarithmic axis has no place for it. Or no value reaches <paramref name="least"/>,
-    /// or a curve has not one epoch per value.
+    /// A value is not above 0, or infinite: a logarithmic axis has no place for it. Or no value reaches
+    /// <paramref name="least"/>, or a curve has not one epoch per value.
     /// </exception>
     public static string Draw(
         string title, string description, string xLabel, string yLabel, double least, params ReadOnlySpan<Curve> curves)

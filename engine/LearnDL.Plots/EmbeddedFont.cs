@@ -3,12 +3,16 @@ using SkiaSharp;
 
 namespace LearnDL.Plots;
 
-/// <summary>DejaVu Sans, carried inside this assembly: every machine draws the same letters, fonts installed or not.</summary>
+/// <summary>
+/// DejaVu Sans, carried inside this assembly: every machine draws the same letters, fonts installed or not.
+/// </summary>
 sealed class EmbeddedFont : IFontResolver
 {
     internal const string Family = "DejaVu Sans";
 
-    /// <summary>What a browser falls back to. All are no wider than DejaVu Sans, so that no label grows out of its picture.</summary>
+    /// <summary>
+    /// What a browser falls back to. All are no wider than DejaVu Sans, so that no label grows out of its picture.
+    /// </summary>
     internal const string CssFamily = "'DejaVu Sans', Verdana, system-ui, sans-serif";
 
     internal static readonly SKTypeface Typeface = Load();

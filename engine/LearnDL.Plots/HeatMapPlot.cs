@@ -6,14 +6,16 @@ namespace LearnDL.Plots;
 /// </summary>
 public static class HeatMapPlot
 {
-    /// <param name="rowHeight">Pixels of a row, for tables whose rows are to be read; by default the cells are square, as far as the picture stays low.</param>
-    /// <param name="range">The values of the two ends of the colours, for values with a known range; by default the smallest and the largest.</param>
+    /// <param name="rowHeight">Pixels of a row, for tables whose rows are to be read; by default the cells are square,
+    /// as far as the picture stays low.</param>
+    /// <param name="range">The values of the two ends of the colours, for values with a known range; by default the
+    /// smallest and the largest.</param>
     /// <exception cref="DataException">There is no cell, or not one name per row or column.</exception>
     /// <exception cref="HyperparameterException">The range's first end is not below its second.</exception>
     public static string Draw(
         string title, string description, double[,] values,
-        IReadOnlyList<string>? rowNames = null, IReadOnlyList<string>? columnNames = null, Func<double, string>? write = null,
-        int? rowHeight = null, (double Low, double High)? range = null)
+        IReadOnlyList<string>? rowNames = null, IReadOnlyList<string>? columnNames = null,
+        Func<double, string>? write = null, int? rowHeight = null, (double Low, double High)? range = null)
     {
         var (rows, columns) = (values.GetLength(0), values.GetLength(1));
         PlotCheck.NotEmpty("HeatMapPlot", "cells", values.Length);
@@ -31,7 +33,8 @@ public static class HeatMapPlot
             for (var j = 0; j < columns; j++)
             {
                 var fill = double.IsNaN(values[i, j]) ? Palette.Grid
-                    : signed ? Palette.Diverging(values[i, j] / widest) : Palette.Sequential((values[i, j] - low) / width);
+                    : signed ? Palette.Diverging(values[i, j] / widest)
+                    : Palette.Sequential((values[i, j] - low) / width);
                 sheet.Cell(j, rows - 1 - i, write?.Invoke(values[i, j]) ?? "", fill, line: write is null ? fill : null);
             }
 

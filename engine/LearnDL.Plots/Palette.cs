@@ -44,11 +44,16 @@ static class Palette
         ? Mix(new(0x23, 0x28, 0x2D), new(0x6F, 0xC6, 0xFF), -share)
         : Mix(new(0x23, 0x28, 0x2D), new(0xFF, 0xA1, 0x55), share);
 
-    /// <summary>0 is paper, 1 is ink, of a light or a dark page, without their tint: grey takes a third of the bytes.</summary>
+    /// <summary>
+    /// 0 is paper, 1 is ink, of a light or a dark page, without their tint: grey takes a third of the bytes.
+    /// </summary>
     internal static Color Grey(double share, bool dark) =>
-        dark ? Mix(new(0x19, 0x19, 0x19), new(0xEB, 0xEB, 0xEB), share) : Mix(new(0xFE, 0xFE, 0xFE), new(0x17, 0x17, 0x17), share);
+        dark ? Mix(new(0x19, 0x19, 0x19), new(0xEB, 0xEB, 0xEB), share)
+            : Mix(new(0xFE, 0xFE, 0xFE), new(0x17, 0x17, 0x17), share);
 
-    /// <summary>A layer over grey pictures, clear at 0: blue below it, vermilion above, never so dense that the picture is lost.</summary>
+    /// <summary>
+    /// A layer over grey pictures, clear at 0: blue below it, vermilion above, never so dense that the picture is lost.
+    /// </summary>
     internal static Color Heat(double share, bool dark)
     {
         var colour = (share < 0, dark) switch

@@ -15,7 +15,8 @@ static class PlotCheck
     internal static void Paired(string plot, int count, string things, int otherCount, string others)
     {
         if (count != otherCount)
-            throw new DataException($"{plot}: its {things} and its {others} do not belong to each other.", $"as many {things} as {others}",
+            throw new DataException($"{plot}: its {things} and its {others} do not belong to each other.",
+                $"the same number of {things} and {others}",
                 $"{count} {things} for {otherCount} {others}", "Make both from the same rows.");
     }
 
@@ -41,11 +42,14 @@ static class PlotCheck
     {
         NotEmpty($"{plot}: '{name}'", "values", values.Count);
         if (!values.Any(double.IsFinite))
-            throw new DataException($"{plot}: '{name}' has no value that has a place on an axis.", "a finite number at least",
-                $"{values.Count} values, the first {values[0]}", "Did the training diverge? Try a ten times smaller learning rate.");
+            throw new DataException($"{plot}: '{name}' has no value that has a place on an axis.",
+                "a finite number at least",
+                $"{values.Count} values, the first {values[0]}",
+                "Did the training diverge? Try a ten times smaller learning rate.");
     }
 
-    /// <exception cref="DataException">A value is not above 0, or infinite: a logarithmic axis has no place for it.</exception>
+    /// <exception cref="DataException">A value is not above 0, or infinite: a logarithmic
+    /// axis has no place for it.</exception>
     internal static void AboveZero(string plot, string name, double value)
     {
         if (!(value > 0) || double.IsInfinity(value))
@@ -57,7 +61,8 @@ static class PlotCheck
     internal static void Range(string plot, (double Low, double High)? range)
     {
         if (range is var (low, high) && !(double.IsFinite(low) && double.IsFinite(high) && low < high))
-            throw new HyperparameterException($"{plot}: the range has no length.", "two finite numbers, the smaller one first",
+            throw new HyperparameterException($"{plot}: the range has no length.",
+                "two finite numbers, the smaller one first",
                 $"({low}, {high})", "Give the lower end first, or no range at all.");
     }
 }

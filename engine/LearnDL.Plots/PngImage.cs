@@ -14,7 +14,8 @@ static class PngImage
         var isOpaque = Array.TrueForAll(pixels, c => c.A == byte.MaxValue);
         var isGrey = isOpaque && Array.TrueForAll(pixels, c => c.R == c.G && c.G == c.B);
 
-        using var bitmap = new SKBitmap(new SKImageInfo(columns, rows, isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul));
+        using var bitmap = new SKBitmap(new SKImageInfo(columns, rows,
+            isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888, isOpaque ? SKAlphaType.Opaque : SKAlphaType.Unpremul));
         for (var i = 0; i < pixels.Length; i++)
             bitmap.SetPixel(i % columns, i / columns, new SKColor(pixels[i].R, pixels[i].G, pixels[i].B, pixels[i].A));
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);

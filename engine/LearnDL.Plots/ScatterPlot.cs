@@ -3,8 +3,10 @@ namespace LearnDL.Plots;
 /// <summary>Points in a plane, a colour and a shape for each group.</summary>
 public static class ScatterPlot
 {
-    /// <exception cref="DataException">There is no point, or one has no place: a coordinate is missing, NaN or infinite.</exception>
-    public static string Draw(string title, string description, string xLabel, string yLabel, params ReadOnlySpan<PointGroup> groups)
+    /// <exception cref="DataException">There is no point, or one has no place: a coordinate is
+    /// missing, NaN or infinite.</exception>
+    public static string Draw(string title, string description, string xLabel, string yLabel,
+        params ReadOnlySpan<PointGroup> groups)
     {
         PlotCheck.NotEmpty("ScatterPlot", "groups", groups.Length);
         foreach (var group in groups)

@@ -11,9 +11,11 @@ public static class SeriesPlot
     const int Labels = 6;
 
     /// <param name="months">The moments as <c>1949-01</c>, one for every value of every curve.</param>
-    /// <exception cref="DataException">A curve has another number of values, no finite one, or epochs, which no month has.</exception>
+    /// <exception cref="DataException">A curve has another number of values, no finite one, or
+    /// epochs, which no month has.</exception>
     public static string Draw(
-        string title, string description, string yLabel, IReadOnlyList<string> months, params ReadOnlySpan<Curve> curves)
+        string title, string description, string yLabel, IReadOnlyList<string> months,
+        params ReadOnlySpan<Curve> curves)
     {
         PlotCheck.NotEmpty("SeriesPlot", "curves", curves.Length);
         foreach (var curve in curves)
@@ -21,7 +23,8 @@ public static class SeriesPlot
             PlotCheck.Paired($"SeriesPlot: '{curve.Name}'", curve.Values.Count, "values", months.Count, "months");
             PlotCheck.AnyFinite("SeriesPlot", curve.Name, curve.Values);
             if (curve.Epochs is { } epochs)
-                throw new DataException($"SeriesPlot: '{curve.Name}' has epochs, but a series has months.", "one value per month",
+                throw new DataException($"SeriesPlot: '{curve.Name}' has epochs, but a series has months.",
+                    "one value per month",
                     $"{epochs.Count} epochs", "Leave the epochs out, or draw the curve with LearningCurvePlot.");
         }
 
@@ -36,7 +39,8 @@ public static class SeriesPlot
 
         if (Sheet.AroundOne(drawn) is var (low, high)) sheet.Plot.Axes.SetLimitsY(low, high);
 
-        var januaries = Enumerable.Range(0, months.Count).Where(t => months[t].EndsWith("-01", StringComparison.Ordinal)).ToArray();
+        var januaries = Enumerable.Range(0, months.Count)
+            .Where(t => months[t].EndsWith("-01", StringComparison.Ordinal)).ToArray();
         if (januaries.Length == 0) // within a year the first month is named
             sheet.Plot.Axes.Bottom.TickGenerator = new NumericManual([0], [months[0]]);
         else MarkYears(sheet, months, januaries);

@@ -52,11 +52,14 @@ sealed class Sheet
         _ = Plot.ShowLegend(Edge.Top);
     }
 
-    /// <summary>The ends of an axis for numbers that are all alike: then it shows them, and how large they are.</summary>
+    /// <summary>
+    /// The ends of an axis for numbers that are all alike: then it shows them, and how large they are.
+    /// </summary>
     internal static (double Low, double High)? AroundOne(IEnumerable<double> values)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var value in values.Where(double.IsFinite)) (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        foreach (var value in values.Where(double.IsFinite))
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
         return low == high && low != 0 ? (low - Math.Abs(low) / 2, low + Math.Abs(low) / 2) : null;
     }
 
@@ -70,7 +73,8 @@ sealed class Sheet
     }
 
     /// <summary>Pixels of the horizontal axis, near enough, beside these names.</summary>
-    internal static double AxisBeside(IEnumerable<string> names) => Width - 40 - names.Max(name => EmbeddedFont.WidthOf(name, Letters));
+    internal static double AxisBeside(IEnumerable<string> names) =>
+        Width - 40 - names.Max(name => EmbeddedFont.WidthOf(name, Letters));
 
     /// <summary>Named places along an axis instead of numbers.</summary>
     internal static void Name(IAxis axis, IReadOnlyList<string> names)
@@ -100,12 +104,14 @@ sealed class Sheet
         }
     }
 
-    internal static string Percent(double share) => share.ToString("0.#%", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+    internal static string Percent(double share) =>
+        share.ToString("0.#%", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
 
     internal static void WritePercent(IAxis axis, float spacing) =>
         axis.TickGenerator = new NumericAutomatic { MinimumTickSpacing = spacing, LabelFormatter = Percent };
 
-    internal void Write(string text, double x, double y, Color color, float size = Letters, Alignment alignment = Alignment.MiddleCenter)
+    internal void Write(string text, double x, double y, Color color, float size = Letters,
+        Alignment alignment = Alignment.MiddleCenter)
     {
         var label = Plot.Add.Text(text, x, y);
         label.LabelFontName = EmbeddedFont.Family;
@@ -131,6 +137,7 @@ sealed class Sheet
     static NumericAutomatic Numbers(IAxis axis, float spacing) => new()
     {
         MinimumTickSpacing = spacing,
-        LabelFormatter = value => Math.Abs(value) < 1e-9 * axis.Range.Span ? "0" : value.ToString("G6", CultureInfo.InvariantCulture),
+        LabelFormatter = value =>
+            Math.Abs(value) < 1e-9 * axis.Range.Span ? "0" : value.ToString("G6", CultureInfo.InvariantCulture),
     };
 }

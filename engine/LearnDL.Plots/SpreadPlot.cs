@@ -11,7 +11,8 @@ public static class SpreadPlot
     /// <summary>Of shares, written as percentages.</summary>
     /// <exception cref="DataException">There is no row, a row has no value, or one that is NaN or infinite.</exception>
     public static string Draw(
-        string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+        string title, string description, string xLabel,
+        params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
     {
         var sheet = Rows(xLabel, rows, out var low, out var high);
         Sheet.WritePercent(sheet.Plot.Axes.Bottom, 55);
@@ -21,14 +22,16 @@ public static class SpreadPlot
     /// <summary>Of numbers in a unit of their own.</summary>
     /// <exception cref="DataException">There is no row, a row has no value, or one that is NaN or infinite.</exception>
     public static string DrawNumbers(
-        string title, string description, string xLabel, params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
+        string title, string description, string xLabel,
+        params ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows)
     {
         var sheet = Rows(xLabel, rows, out var low, out var high);
         var margin = high > low ? (high - low) * 0.08 : high != 0 ? Math.Abs(high) / 2 : 1;
         return Finished(sheet, title, description, low, high, margin, rows.Length);
     }
 
-    static Sheet Rows(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows, out double low, out double high)
+    static Sheet Rows(string xLabel, ReadOnlySpan<(string Name, IReadOnlyList<double> Values)> rows, out double low,
+        out double high)
     {
         PlotCheck.NotEmpty("SpreadPlot", "rows", rows.Length);
         foreach (var (name, values) in rows) PlotCheck.Finite("SpreadPlot", name, values);
@@ -63,7 +66,8 @@ public static class SpreadPlot
         return sheet;
     }
 
-    static string Finished(Sheet sheet, string title, string description, double low, double high, double margin, int rows)
+    static string Finished(Sheet sheet, string title, string description, double low, double high,
+        double margin, int rows)
     {
         sheet.Plot.Axes.SetLimits(low - margin, high + margin, -0.6, rows - 0.4);
         return sheet.ToSvg(title, description, Sheet.Width, 80 + 56 * rows);

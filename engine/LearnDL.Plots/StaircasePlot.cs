@@ -3,13 +3,14 @@ using System.Globalization;
 namespace LearnDL.Plots;
 
 /// <summary>
-/// How far each of several steps leads, one below the other: a bar begins where the one before ended. The axis is logarithmic,
-/// so that a bar's length is the factor that its step gained; a step back is drawn in another colour.
+/// How far each of several steps leads, one below the other: a bar begins where the one before ended. The axis is
+/// logarithmic, so that a bar's length is the factor that its step gained; a step back is drawn in another colour.
 /// </summary>
 public static class StaircasePlot
 {
     /// <param name="steps">Names and values, first step on top; the values are above 0.</param>
-    /// <param name="limits">Dashed lines that no step can cross, from left to right; their names stand above the drawing.</param>
+    /// <param name="limits">Dashed lines that no step can cross, from left to right; their
+    /// names stand above the drawing.</param>
     /// <exception cref="DataException">There is no step, or a value is not above 0, or infinite:
     /// a logarithmic axis has no place for it.</exception>
     public static string Draw(string title, string description, string xLabel,
@@ -45,7 +46,8 @@ public static class StaircasePlot
             bar.FillColor = to >= from ? Palette.Blue : Palette.Vermilion;
             bar.LineWidth = 0;
             if (left - low > narrow)
-                sheet.Write(Text(steps[i].Value), left - 0.02 * (high - low), y, Palette.Ink, alignment: ScottPlot.Alignment.MiddleRight);
+                sheet.Write(Text(steps[i].Value), left - 0.02 * (high - low), y, Palette.Ink,
+                    alignment: ScottPlot.Alignment.MiddleRight);
             else
             {
                 var at = right + 0.02 * (high - low);
@@ -56,7 +58,8 @@ public static class StaircasePlot
         }
 
         for (var i = 0; i < limits.Count; i++)
-            sheet.Write($"{limits[i].Name} {Text(limits[i].Value)}", Math.Log10(limits[i].Value), top + 1 + 0.7 * (limits.Count - 1 - i),
+            sheet.Write($"{limits[i].Name} {Text(limits[i].Value)}", Math.Log10(limits[i].Value),
+                top + 1 + 0.7 * (limits.Count - 1 - i),
                 Palette.Ink, alignment: ScottPlot.Alignment.MiddleRight);
         sheet.Plot.Grid.YAxisStyle.IsVisible = false;
         Sheet.Name(sheet.Plot.Axes.Left, [.. steps.Reverse().Select(step => step.Name)]);

@@ -15,20 +15,25 @@ static class SvgPage
 {
     internal static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <summary>Widths that ask for dashes and for dots: Skia's SVG has no word for either, so they are put in afterwards.</summary>
+    /// <summary>
+    /// Widths that ask for dashes and for dots: Skia's SVG has no word for either, so they are put in afterwards.
+    /// </summary>
     internal const float DashedLine = 2.25f, DottedLine = 1.25f;
 
     /// <summary>What each colour of <see cref="Palette"/> becomes on a dark page.</summary>
     static readonly (string Light, string Dark)[] darkColours =
     [
         ("#FEFEFE", "#16191d"), ("#14171A", "#e9ebee"), ("#D9DCE0", "#3a4047"),
-        ("#0072B2", "#4aa8e0"), ("#D55E00", "#f08a3c"), ("#009E73", "#35c79b"), ("#B8608F", "#dd92bd"), ("#8A7300", "#cbb032"),
+        ("#0072B2", "#4aa8e0"), ("#D55E00", "#f08a3c"), ("#009E73", "#35c79b"), ("#B8608F", "#dd92bd"),
+        ("#8A7300", "#cbb032"),
     ];
 
     static readonly string style =
         $".learndl-plot text{{font-family:{EmbeddedFont.CssFamily}}}@media (prefers-color-scheme:dark){{" +
         string.Concat(darkColours.Select(colour =>
-            $".learndl-plot [fill=\"{colour.Light}\"]{{fill:{colour.Dark}}}.learndl-plot [stroke=\"{colour.Light}\"]{{stroke:{colour.Dark}}}")) + "}";
+            $".learndl-plot [fill=\"{colour.Light}\"]{{fill:{colour.Dark}}}.learndl-plot "
+                + $"[stroke=\"{colour.Light}\"]{{stroke:{colour.Dark}}}"))
+        + "}";
 
     internal static string Render(Plot plot, int width, int height, string title, string description)
     {
@@ -43,8 +48,9 @@ static class SvgPage
 
     /// <summary>The same for a drawing that was not made by Skia and needs no mending.</summary>
     /// <param name="more">Rules of its own for the drawing's style.</param>
-    internal static string Finish(XElement root, int width, int height, string title, string description, string more) =>
-        Frame(root, IdOf(root, title, description), width, height, title, description, style + more);
+    internal static string Finish(XElement root, int width, int height, string title, string description,
+        string more) =>
+            Frame(root, IdOf(root, title, description), width, height, title, description, style + more);
 
     static string Frame(XElement root, string id, int width, int height, string title, string description, string style)
     {
@@ -92,7 +98,9 @@ static class SvgPage
         if (dashes is not null) path.SetAttributeValue("stroke-dasharray", dashes);
     }
 
-    /// <summary>Skia counts ids on from picture to picture; here they are numbered within the picture, behind a prefix.</summary>
+    /// <summary>
+    /// Skia counts ids on from picture to picture; here they are numbered within the picture, behind a prefix.
+    /// </summary>
     static void NumberIds(XElement root, string prefix)
     {
         var names = new Dictionary<string, string>();

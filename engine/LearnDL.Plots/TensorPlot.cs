@@ -19,7 +19,8 @@ public sealed class TensorPlot
     /// <param name="marked">Which cells to fill strongly: those the text speaks of.</param>
     /// <param name="ghost">Which cells exist only in thought.</param>
     /// <exception cref="DataException">There is no cell.</exception>
-    public TensorPlot Grid(double[,] cells, string caption = "", Func<int, int, bool>? marked = null, Func<int, int, bool>? ghost = null)
+    public TensorPlot Grid(double[,] cells, string caption = "", Func<int, int, bool>? marked = null,
+        Func<int, int, bool>? ghost = null)
     {
         PlotCheck.NotEmpty("TensorPlot: a grid", "cells", cells.Length);
         var (rows, columns) = (cells.GetLength(0), cells.GetLength(1));
@@ -29,10 +30,13 @@ public sealed class TensorPlot
                 var (x, y) = (right + j + 0.5, rows / 2.0 - i - 0.5);
                 var text = cells[i, j].ToString("0.##", CultureInfo.InvariantCulture);
                 if (ghost?.Invoke(i, j) == true) Ghost(x, y, text);
-                else sheet.Cell(x, y, text, marked?.Invoke(i, j) == true ? new(0xF6, 0xC3, 0x8E) : new(0xD6, 0xE8, 0xF4), line: Palette.Blue);
+                else
+                    sheet.Cell(x, y, text, marked?.Invoke(i, j) == true ? new(0xF6, 0xC3, 0x8E) : new(0xD6, 0xE8, 0xF4),
+                        line: Palette.Blue);
             }
 
-        if (caption.Length > 0) sheet.Write(caption, right + columns / 2.0, -rows / 2.0 - 0.15, Palette.Ink, 13, Alignment.UpperCenter);
+        if (caption.Length > 0)
+            sheet.Write(caption, right + columns / 2.0, -rows / 2.0 - 0.15, Palette.Ink, 13, Alignment.UpperCenter);
         right += columns + Gap;
         tallest = Math.Max(tallest, rows);
         return this;

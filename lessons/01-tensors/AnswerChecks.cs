@@ -12,7 +12,11 @@ static class AnswerChecks
         var got = answer(celsius);
         if (given.Changed("the temperatures") is { } changed) return changed;
         if (Judge.Differs(got, Tensor.Of(-40, 32, 212)) is { } simple)
-            return simple with { Hint = simple.Hint + " For −40, 0 and 100 °C it should be −40, 32 and 212 °F. Affine(scale, shift) does it in one call." };
+            return simple with
+            {
+                Hint = simple.Hint + " For −40, 0 and 100 °C it should be −40, 32 and 212 °F. "
+                    + "Affine(scale, shift) does it in one call."
+            };
         var table = Tensor.Uniform([3, 4, 2], -30, 50, seed: 11);
         return Judge.Differs(answer(table), Each(table, c => 1.8 * c + 32), 1e-4) ?? Verdict.Right();
     }
@@ -24,9 +28,15 @@ static class AnswerChecks
         var got = answer(x);
         if (given.Changed("the table") is { } changed) return changed;
         if (Judge.Differs(got, x.SubtractRow(x.Mean(0))) is not { } wrong) return Verdict.Right();
-        if (Judge.Differs(got, x.SubtractColumn(x.Mean(1))) is null) return Verdict.Wrong("You took the mean of every row. The mean of a column goes along axis 0.");
-        if (Judge.Differs(got, x - x.Mean().Item()) is null) return Verdict.Wrong("You took one mean of all elements. Each column needs its own: Mean(axis) gives a row of them.");
-        return wrong with { Hint = wrong.Hint + " Mean(0) gives the mean of every column, SubtractRow takes a row from every row." };
+        if (Judge.Differs(got, x.SubtractColumn(x.Mean(1))) is null)
+            return Verdict.Wrong("You took the mean of every row. The mean of a column goes along axis 0.");
+        if (Judge.Differs(got, x - x.Mean().Item()) is null)
+            return Verdict.Wrong("You took one mean of all elements. Each column needs its own: "
+                + "Mean(axis) gives a row of them.");
+        return wrong with
+        {
+            Hint = wrong.Hint + " Mean(0) gives the mean of every column, SubtractRow takes a row from every row."
+        };
     }
 
     public static Verdict Totals(Func<Tensor, Tensor, Tensor> answer)
@@ -40,7 +50,8 @@ static class AnswerChecks
             if (given.Changed("the counts or the prices") is { } changed) return changed;
             if (Judge.Differs(got, counts.Dot(prices), 1e-4) is not { } wrong) continue;
             if (got.HasValue && got.Shape == counts.Shape)
-                return Verdict.Wrong("You have the cost of every good in every basket. A basket's total adds them up: Dot multiplies and adds.");
+                return Verdict.Wrong("You have the cost of every good in every basket. A basket's total adds them up: "
+                    + "Dot multiplies and adds.");
             return wrong with { Hint = wrong.Hint + " It is a product of a table and a vector: Dot." };
         }
 
@@ -57,7 +68,11 @@ static class AnswerChecks
         var got = answer(pictures);
         if (given.Changed("the pictures") is { } changed) return changed;
         return Judge.Differs(got, Tensor.From<double>(expected, [2, 14, 14])) is { } wrong
-            ? wrong with { Hint = wrong.Hint + " A range excludes its end: rows 7 to 20 are 7..21, and the first axis is taken whole by two dots." }
+            ? wrong with
+            {
+                Hint = wrong.Hint + " A range excludes its end: "
+                    + "rows 7 to 20 are 7..21, and the first axis is taken whole by two dots."
+            }
             : Verdict.Right();
     }
 

@@ -21,7 +21,8 @@ static class Broadcasting
         #endregion
 
         var before = Tensor.Range(12).Reshape(4, 3);
-        const string Alt = "A table of 0 to 11 in 4 rows of 3, plus the row 1, 2, 3 which is repeated for every row, gives 1, 3, 5; 4, 6, 8; 7, 9, 11; 10, 12, 14.";
+        const string Alt = "A table of 0 to 11 in 4 rows of 3, plus the row 1, 2, 3 which is repeated for every row, "
+            + "gives 1, 3, 5; 4, 6, 8; 7, 9, 11; 10, 12, 14.";
         run.Picture("broadcast", new TensorPlot()
             .Grid(Cells.Of(before), "x (4, 3)").Sign("+")
             .Grid(Cells.Of(Tensor.Zeros([4, 3]).AddRow(row)), "row (3)", ghost: (i, _) => i > 0).Sign("=")

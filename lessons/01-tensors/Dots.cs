@@ -19,7 +19,8 @@ static class Dots
         page.WriteLine($"row 2, by hand: {6 * 1 + 7 * 2 + 8 * 3}");
         #endregion
 
-        const string Alt = "A table of 0 to 11 in 4 rows of 3, dot the column 1, 2, 3, gives 8, 26, 44, 62. Row 6, 7, 8 and the column are marked, and their result 44.";
+        const string Alt = "A table of 0 to 11 in 4 rows of 3, dot the column 1, 2, 3, gives 8, 26, 44, 62. "
+            + "Row 6, 7, 8 and the column are marked, and their result 44.";
         run.Picture("dot", new TensorPlot()
             .Grid(Cells.Of(x), "x (4, 3)", (i, _) => i == 2).Sign("·")
             .Grid(Cells.Column(w), "w (3)", (_, _) => true).Sign("=")

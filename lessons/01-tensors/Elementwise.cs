@@ -21,7 +21,8 @@ static class Elementwise
         page.WriteLine($"max(a−3, 0)  {a.Shift(-3).ReLU()}");
         #endregion
 
-        const string Alt = "A row 1, 2, 3, 4 plus a row 5, 6, 7, 8 gives a row 6, 8, 10, 12: each cell from the two above it.";
+        const string Alt = "A row 1, 2, 3, 4 plus a row 5, 6, 7, 8 gives a row 6, 8, 10, 12: "
+            + "each cell from the two above it.";
         run.Picture("elementwise", new TensorPlot()
             .Grid(Cells.Of(a), "a (4)", (_, j) => j == 1).Sign("+")
             .Grid(Cells.Of(b), "b (4)", (_, j) => j == 1).Sign("=")

@@ -31,7 +31,8 @@ static class Reshaping
         small.WriteLine(two.Reshape(4, 2));
         #endregion
 
-        const string Alt = "Two pictures of four pixels, 0 to 3 and 4 to 7. Unrowed they stand side by side as two columns: 0, 1, 2, 3 and 4, 5, 6, 7.";
+        const string Alt = "Two pictures of four pixels, 0 to 3 and 4 to 7. "
+            + "Unrowed they stand side by side as two columns: 0, 1, 2, 3 and 4, 5, 6, 7.";
         run.Picture("unrow", new TensorPlot()
             .Grid(Cells.Of(two[0]), "picture 0", (_, _) => true).Sign("")
             .Grid(Cells.Of(two[1]), "picture 1").Sign("→")

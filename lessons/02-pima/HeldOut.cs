@@ -4,7 +4,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Lessons.Pima;
 
-/// <summary>Step 5: what the recipe leaves out. Each candidate is judged on rows it never saw, over several splits.</summary>
+/// <summary>
+/// Step 5: what the recipe leaves out. Each candidate is judged on rows it never saw, over several splits.
+/// </summary>
 static class HeldOut
 {
     public static void Run(LessonRun run, Dataset data)
@@ -16,10 +18,13 @@ static class HeldOut
         using var progress = run.Progress("held out", splits * 4 * epochs);
         Candidate[] candidates =
         [
-            new("majority", "always \"no\"", (_, test, _) => Scores.Accuracy(test.Y.AsSpan<int>(), new int[test.Count])),
-            new("logistic", "logistic regression", (train, test, seed) => Measure(Network.BuildLogistic(seed), Standardised(train, test))),
+            new("majority", "always \"no\"",
+                (_, test, _) => Scores.Accuracy(test.Y.AsSpan<int>(), new int[test.Count])),
+            new("logistic", "logistic regression",
+                (train, test, seed) => Measure(Network.BuildLogistic(seed), Standardised(train, test))),
             new("recipe", "network, as published", (train, test, seed) => Measure(Network.Build(seed), (train, test))),
-            new("scaled", "network, standardised", (train, test, seed) => Measure(Network.Build(seed), Standardised(train, test))),
+            new("scaled", "network, standardised",
+                (train, test, seed) => Measure(Network.Build(seed), Standardised(train, test))),
             new("filled", "network, zeros filled", (train, test, seed) =>
             {
                 var (filledTrain, filledTest) = MissingZeros.Fill(train, test);
@@ -29,7 +34,8 @@ static class HeldOut
 
         double Measure(Sequential model, (Dataset Train, Dataset Test) parts)
         {
-            model.Fit(parts.Train.X, parts.Train.Y, batchSize: Recipe.BatchSize, epochs: epochs, verbose: 0, callbacks: [progress]);
+            model.Fit(parts.Train.X, parts.Train.Y, batchSize: Recipe.BatchSize, epochs: epochs, verbose: 0,
+                callbacks: [progress]);
             return model.Evaluate(parts.Test.X, parts.Test.Y)["accuracy"];
         }
 
@@ -67,15 +73,18 @@ static class HeldOut
             var (mean, deviation) = candidate.Spread;
             page.WriteLine($"{candidate.Name,-22} {mean:0.0%} ± {deviation:0.0%}");
             run.Metric(candidate.Key, $"held-out accuracy, {candidate.Name}", mean, "0.0%");
-            run.Metric(candidate.Key + "-spread", $"spread (standard deviation) over the splits, {candidate.Name}", deviation, "0.0%");
+            run.Metric(candidate.Key + "-spread", $"spread (standard deviation) over the splits, {candidate.Name}",
+                deviation, "0.0%");
         }
 
         // The same split is easy or hard for everybody, so compare split by split.
-        var (gap, gapSpread) = candidates[^1].Accuracies.Zip(candidates[1].Accuracies, (a, b) => a - b).MeanStandardDeviation();
-        run.Metric("gap", "network (standardised, filled) minus logistic regression, percentage points", 100 * gap, "+0.0;-0.0;0.0");
+        var (gap, gapSpread) = candidates[^1].Accuracies.Zip(candidates[1].Accuracies, (a, b) => a - b)
+            .MeanStandardDeviation();
+        run.Metric("gap", "network (standardised, filled) minus logistic regression, percentage points", 100 * gap,
+            "+0.0;-0.0;0.0");
         run.Metric("gap-spread", "spread of that difference, percentage points", 100 * gapSpread, "0.0");
 
-        var alt = "Held-out accuracy, a dot a split, larger marks for the means: " +
+        var alt = "Held-out accuracy, one dot per split, larger marks for the means: " +
             string.Join("; ", candidates.Select(candidate => $"{candidate.Name} {candidate.Spread.Mean:0.0%}")) + ".";
         run.Picture("held-out", SpreadPlot.Draw("Held-out accuracy", alt, "held-out accuracy",
             [.. candidates.Select(candidate => (candidate.Name, (IReadOnlyList<double>)candidate.Accuracies))]), alt);

@@ -36,8 +36,10 @@ static class LookAtData
         run.Metric("zeros-pressure", "rows without blood pressure", counts.At(MissingZeros.Columns[1]), "0");
 
         int[] columns = MissingZeros.Columns;
-        const string Alt = "Bars: how many of the 768 rows hold a 0 in glucose, pressure, triceps, insulin and mass. Insulin is missing in almost half of the rows, triceps in nearly a third, the others in few.";
+        const string Alt = "Bars: how many of the 768 rows hold a 0 in glucose, pressure, triceps, insulin and mass. "
+            + "Insulin is missing in almost half of the rows, triceps in nearly a third, the others in few.";
         run.Picture("zeros", BarPlot.Draw("Zeros that stand for: not measured", Alt, "rows with a 0",
-            [.. columns.Select(column => data.FeatureNames[column])], [.. columns.Select(column => counts.At(column))]), Alt);
+            [.. columns.Select(column => data.FeatureNames[column])], [.. columns.Select(column => counts.At(column))]),
+            Alt);
     }
 }

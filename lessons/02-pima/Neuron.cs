@@ -47,13 +47,16 @@ static class Neuron
                 page.WriteLine($"step {step + 1,3}   loss {losses[step]:0.0000}");
         }
 
-        var accuracy = Scores.Accuracy(data.Y.AsSpan<int>(), Scores.Classes(x.Dot(w).AddRow(b).Greater(Tensor.Zeros([N, 1]))));
+        var accuracy = Scores.Accuracy(data.Y.AsSpan<int>(),
+            Scores.Classes(x.Dot(w).AddRow(b).Greater(Tensor.Zeros([N, 1]))));
         page.WriteLine($"right on the rows it learned from: {accuracy:0.0%}");
         run.Metric("neuron-accuracy", "one neuron, accuracy on its training rows", accuracy, "0.0%");
         run.Metric("neuron-loss", "one neuron, loss after the last step", losses[^1], "0.0000");
 
-        const string Alt = "The neuron's loss over 200 steps: it begins at 0.693, falls steeply within 20 steps and is nearly flat from step 50.";
-        run.Picture("neuron", LearningCurvePlot.Draw("The loss of one neuron", Alt, "loss", new Curve("one neuron", losses)), Alt);
+        const string Alt = "The neuron's loss over 200 steps: "
+            + "it begins at 0.693, falls steeply within 20 steps and is nearly flat from step 50.";
+        run.Picture("neuron",
+            LearningCurvePlot.Draw("The loss of one neuron", Alt, "loss", new Curve("one neuron", losses)), Alt);
 
         BesideTheLayer(run, x, y, w, b, data.FeatureNames);
     }
@@ -89,6 +92,7 @@ static class Neuron
         page.WriteLine($"{"bias",-12} {b.At(0),8:0.00000}  {B.At(0),8:0.00000}");
 
         var difference = Math.Max(w.Subtract(W).Abs().Max().Item(), b.Subtract(B).Abs().Max().Item());
-        run.Metric("neuron-difference", "largest difference between the neuron by hand and the layer", difference, "0.0e0");
+        run.Metric("neuron-difference", "largest difference between the neuron by hand and the layer",
+            difference, "0.0e0");
     }
 }

@@ -26,17 +26,20 @@ static class OneSplit
             #endregion
         }
 
-        const string Alt = "Two curves of the loss over the epochs, one on the training rows and one on the held-out rows.";
+        const string Alt =
+            "Two curves of the loss over the epochs, one on the training rows and one on the held-out rows.";
         run.Picture("history", LearningCurvePlot.Draw("Loss, epoch by epoch", Alt, "loss",
             new Curve("training", history["loss"]), new Curve("held out", history["val_loss"])), Alt);
-        const string AccuracyAlt = "Two curves of the accuracy over the epochs, one on the training rows and one on the held-out rows.";
+        const string AccuracyAlt =
+            "Two curves of the accuracy over the epochs, one on the training rows and one on the held-out rows.";
         run.Picture("accuracy", LearningCurvePlot.Draw("Accuracy, epoch by epoch", AccuracyAlt, "accuracy",
             new Curve("training", history["accuracy"]), new Curve("held out", history["val_accuracy"])), AccuracyAlt);
         run.Metric("last-loss", "loss on the training rows in the last epoch", history["loss"][^1], "0.000");
         run.Metric("last-val-loss", "loss on the held-out rows in the last epoch", history["val_loss"][^1], "0.000");
         var best = history["val_loss"].Min();
         run.Metric("best-val-loss", "lowest loss on the held-out rows", best, "0.000");
-        run.Metric("best-epoch", "epoch of the lowest loss on the held-out rows", 1 + history["val_loss"].ToList().IndexOf(best), "0");
+        run.Metric("best-epoch", "epoch of the lowest loss on the held-out rows",
+            1 + history["val_loss"].ToList().IndexOf(best), "0");
 
         Confusion(run, model, test);
     }
@@ -57,9 +60,12 @@ static class OneSplit
         page.WriteLine($"healthy: {told} told so, {alarmed} alarmed for nothing");
         page.WriteLine($"ill:     {found} found, {missed} missed");
 
-        var alt = $"Of the healthy, {told} were predicted healthy and {alarmed} ill; of the ill, {found} were predicted ill and {missed} healthy.";
-        run.Picture("confusion", ConfusionMatrixPlot.Draw("Who is taken for whom", alt, counts, ["healthy", "ill"]), alt);
-        run.Metric("missed", "ill women the network missed, of those held out", (double)missed / (missed + found), "0%");
+        var alt = $"Of the healthy, {told} were predicted healthy and {alarmed} ill; "
+            + $"of the ill, {found} were predicted ill and {missed} healthy.";
+        run.Picture("confusion",
+            ConfusionMatrixPlot.Draw("Who is taken for whom", alt, counts, ["healthy", "ill"]), alt);
+        run.Metric("missed", "ill women the network missed, of those held out",
+            (double)missed / (missed + found), "0%");
         run.Metric("test-accuracy", "test accuracy on this split", Scores.Accuracy(test.Y.AsSpan<int>(), predicted));
         run.Metric("test-rows", "held-out rows in a split", test.Count, "0");
     }

@@ -35,7 +35,8 @@ static class Recipe
                 run.Weights(model);
             }
 
-        for (var k = 0; k < seeds; k++) page.WriteLine($"seed {run.Seed + k}: {accuracies[k]:0.00%} of the training rows right");
+        for (var k = 0; k < seeds; k++)
+            page.WriteLine($"seed {run.Seed + k}: {accuracies[k]:0.00%} of the training rows right");
         run.Metric("train-accuracy", "accuracy on the rows it was trained on", accuracies[0]);
         run.Metric("train-accuracy-lowest", "the same, lowest of the seeds tried", accuracies.Min());
         run.Metric("train-accuracy-highest", "the same, highest of the seeds tried", accuracies.Max());

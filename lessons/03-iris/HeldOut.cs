@@ -33,7 +33,8 @@ static class HeldOut
                 #endregion
 
                 var plain = Network.BuildWithoutHidden(seed);
-                plain.Fit(train.X, yTrain, batchSize: Network.BatchSize, epochs: epochs, verbose: 0, callbacks: [progress]);
+                plain.Fit(train.X, yTrain, batchSize: Network.BatchSize, epochs: epochs, verbose: 0,
+                    callbacks: [progress]);
                 withoutHidden[k] = plain.Evaluate(test.X, yTest)["accuracy"];
 
                 AddConfusion(counts, test, model);
@@ -68,21 +69,26 @@ static class HeldOut
 
         run.Metric("plain", "the same without the hidden layer", withoutHidden.Mean());
 
-        var alt = $"Held-out accuracy on {accuracies.Length} splits, a dot each: mean {mean:0.0%} with the hidden layer, {withoutHidden.Mean():0.0%} without.";
-        run.Picture("held-out", SpreadPlot.Draw("Held-out accuracy", alt, "held-out accuracy", ("8 relu, 3 softmax", accuracies), ("3 softmax alone", withoutHidden)), alt);
+        var alt = $"Held-out accuracy on {accuracies.Length} splits, one dot each: "
+            + $"mean {mean:0.0%} with the hidden layer, {withoutHidden.Mean():0.0%} without.";
+        run.Picture("held-out", SpreadPlot.Draw("Held-out accuracy", alt, "held-out accuracy",
+            ("8 relu, 3 softmax", accuracies), ("3 softmax alone", withoutHidden)), alt);
     }
 
     static void ReportOne(LessonRun run, int[,] counts, History first, string[] names)
     {
 
-        const string CurveAlt = "Two curves of the loss over the epochs, on the training rows and on the held-out rows: both fall together and flatten.";
+        const string CurveAlt = "Two curves of the loss over the epochs, "
+            + "on the training rows and on the held-out rows: both fall together and flatten.";
         run.Picture("history", LearningCurvePlot.Draw("Loss, epoch by epoch", CurveAlt, "loss",
             new Curve("training", first["loss"]), new Curve("held out", first["val_loss"])), CurveAlt);
 
         var mixed = counts[1, 2] + counts[2, 1];
         var errors = counts.Cast<int>().Sum() - counts[0, 0] - counts[1, 1] - counts[2, 2];
-        var matrixAlt = $"All splits together: {errors} errors, of which {mixed} between versicolor and virginica; setosa right {counts[0, 0]} times.";
-        run.Picture("confusion", ConfusionMatrixPlot.Draw("Who is taken for whom", matrixAlt, counts, names), matrixAlt);
+        var matrixAlt = $"All splits together: {errors} errors, of which {mixed} between versicolor and virginica; "
+            + $"setosa right {counts[0, 0]} times.";
+        run.Picture("confusion",
+            ConfusionMatrixPlot.Draw("Who is taken for whom", matrixAlt, counts, names), matrixAlt);
         run.Metric("errors", "errors on all splits together", errors, "0");
         run.Metric("errors-mixed", "of which versicolor and virginica were mixed up", mixed, "0");
     }

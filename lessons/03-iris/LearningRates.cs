@@ -40,11 +40,13 @@ static class LearningRates
                     if (k == 0) curves.Add(new($"{rate}", history["loss"]));
                 }
 
-                page.WriteLine($"Adam({rate}){new string(' ', 5 - $"{rate}".Length)}  {accuracies.Mean():0.0%}, lowest {accuracies.Min():0.0%}");
+                page.WriteLine($"Adam({rate}){new string(' ', 5 - $"{rate}".Length)}  {accuracies.Mean():0.0%}, "
+                    + $"lowest {accuracies.Min():0.0%}");
                 run.Metric($"rate-{rate}", $"validation accuracy with learning rate {rate}", accuracies.Mean(), "0.0%");
             }
 
-        const string Alt = "The training loss over the epochs for the learning rates 0.001, 0.01 and 0.1: the smallest is still on its way down when the training ends, the largest falls at once but jumps about.";
+        const string Alt = "The training loss over the epochs for the learning rates 0.001, 0.01 and 0.1: the smallest "
+            + "is still on its way down when the training ends, the largest falls at once but jumps about.";
         run.Picture("rates", LearningCurvePlot.Draw("Three learning rates", Alt, "training loss", [.. curves]), Alt);
     }
 }

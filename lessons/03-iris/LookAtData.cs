@@ -29,7 +29,8 @@ static class LookAtData
             hot.WriteLine($"class {y.At(row)} is {targets[row]}");
         #endregion
 
-        const string Alt = "Each flower by petal length and petal width. Setosa lies far apart at the lower left; versicolor and virginica touch each other.";
+        const string Alt = "Each flower by petal length and petal width. Setosa lies far apart at the lower left; "
+            + "versicolor and virginica touch each other.";
         run.Picture("flowers", ScatterPlot.Draw("150 flowers", Alt, "petal length (cm)", "petal width (cm)",
             [.. Enumerable.Range(0, 3).Select(k => Group(data, k))]), Alt);
     }
@@ -37,6 +38,7 @@ static class LookAtData
     static PointGroup Group(Dataset data, int k)
     {
         var rows = Enumerable.Range(0, data.Count).Where(row => (int)data.Y.At(row) == k).ToArray();
-        return new(data.ClassNames[k], [.. rows.Select(row => data.X.At(row, 2))], [.. rows.Select(row => data.X.At(row, 3))]);
+        return new(data.ClassNames[k], [.. rows.Select(row => data.X.At(row, 2))],
+            [.. rows.Select(row => data.X.At(row, 3))]);
     }
 }

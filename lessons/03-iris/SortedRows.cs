@@ -34,11 +34,15 @@ static class SortedRows
 
         Report(page, "in the file's order", data, sorted);
         Report(page, "shuffled first", mixed, shuffled);
-        run.Metric("sorted-val-accuracy", "validation accuracy, rows in the file's order", sorted["val_accuracy"][^1], "0.0%");
+        run.Metric("sorted-val-accuracy", "validation accuracy, rows in the file's order",
+            sorted["val_accuracy"][^1], "0.0%");
         run.Metric("sorted-accuracy", "training accuracy, rows in the file's order", sorted["accuracy"][^1], "0.0%");
-        run.Metric("shuffled-val-accuracy", "validation accuracy, rows shuffled first", shuffled["val_accuracy"][^1], "0.0%");
+        run.Metric("shuffled-val-accuracy", "validation accuracy, rows shuffled first",
+            shuffled["val_accuracy"][^1], "0.0%");
 
-        const string Alt = "Validation accuracy over the epochs. With the rows shuffled first it rises towards 1; with the rows in the file's order it stays at 0, because no flower of the validated kind is among the training rows.";
+        const string Alt = "Validation accuracy over the epochs. With the rows shuffled first it rises towards 1; "
+            + "with the rows in the file's order it stays at 0, "
+            + "because no flower of the validated kind is among the training rows.";
         run.Picture("trap", LearningCurvePlot.Draw("Validation accuracy: shuffled or sorted", Alt, "accuracy",
             new Curve("shuffled", shuffled["val_accuracy"]), new Curve("file's order", sorted["val_accuracy"])), Alt);
     }

@@ -31,7 +31,8 @@ static class Certainty
         page.WriteLine("it says         images   on average   is right");
         for (var band = 0; band < 5; band++)
             page.WriteLine(count[band] == 0 ? $"{names[band],-14}  {0,6}" :
-                $"{names[band],-14}  {count[band],6}   {sum[band] / count[band],10:0.00%}   {(double)right[band] / count[band],8:0.00%}");
+                $"{names[band],-14}  {count[band],6}   {sum[band] / count[band],10:0.00%}   "
+                    + $"{(double)right[band] / count[band],8:0.00%}");
 
         var (surely, surelyRight) = (count[3] + count[4], right[3] + right[4]);
         run.Metric("sure", "test images with an answer above 0.99", (double)surely / test.Count, "0.0%");
@@ -57,8 +58,10 @@ static class Certainty
         page.WriteLine($"mean certainty {sure.Mean().Item():0.000}, highest {sure.Max().Item():0.000}");
         run.Metric("noise-sure", "mean largest probability for pictures of nothing", sure.Mean().Item(), "0%");
 
-        const string Alt = "Five squares of random grey pixels, each with the digit the network sees in it and how sure it is.";
-        run.Picture("nothing", ImageGridPlot.Draw("Pictures of nothing", Alt, [.. Enumerable.Range(0, 5).Select(i => Digits.Image(noise, i))],
+        const string Alt =
+            "Five squares of random grey pixels, each with the digit the network sees in it and how sure it is.";
+        run.Picture("nothing", ImageGridPlot.Draw("Pictures of nothing", Alt,
+            [.. Enumerable.Range(0, 5).Select(i => Digits.Image(noise, i))],
             [.. Enumerable.Range(0, 5).Select(i => $"{answers[i]}: {sure.At(i):0%}")], columns: 5), Alt);
     }
 }

@@ -20,8 +20,11 @@ static class ColumnNorms
         var pictures = shown.Select(row => Digits.Image(images, row))
             .Concat(shown.Select(row => Stretched(normalized[row]))).ToArray();
         var captions = shown.Select(_ => "as stored").Concat(shown.Select(_ => "normalized")).ToArray();
-        const string Alt = "Five digits, above as they are stored, below with every column divided by its length. Below, columns that hold only the end of a stroke are as dark as any other, and wide strokes have become pale.";
-        run.Picture("column-norms", ImageGridPlot.Draw("Digits before and after", Alt, pictures, captions, shown.Length), Alt);
+        const string Alt = "Five digits, above as they are stored, below with every column divided by its length. "
+            + "Below, columns that hold only the end of a stroke are as dark as any other, "
+            + "and wide strokes have become pale.";
+        run.Picture("column-norms",
+            ImageGridPlot.Draw("Digits before and after", Alt, pictures, captions, shown.Length), Alt);
         Lengths(run, images[0].Cast(DType.Float64), normalized[0]);
     }
 

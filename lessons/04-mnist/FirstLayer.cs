@@ -18,9 +18,12 @@ static class FirstLayer
         #endregion
 
         var deepest = W[.., ..Shown].Abs().Max().Item() / 2;
-        const string Alt = "The weights of 20 units of the first layer, each as a picture of 28 by 28 pixels. In the middle there are blue and vermilion patches of the size of a stroke; at the edges only the fine noise the weights began with.";
+        const string Alt = "The weights of 20 units of the first layer, each as a picture of 28 by 28 pixels. "
+            + "In the middle there are blue and vermilion patches of the size of a stroke; "
+            + "at the edges only the fine noise the weights began with.";
         run.Picture("weights", ImageGridPlot.DrawSigned("Weights of the first layer", Alt,
-            [.. Enumerable.Range(0, Shown).Select(unit => Digits.Table(Picture(unit)))], [.. Enumerable.Repeat("", Shown)], columns: 5, deepest), Alt);
+            [.. Enumerable.Range(0, Shown).Select(unit => Digits.Table(Picture(unit)))],
+            [.. Enumerable.Repeat("", Shown)], columns: 5, deepest), Alt);
 
         #region untouched
         var before = ((Dense)Network.Build(run.Seed).Layers[3]).Kernel!.Value;
@@ -37,7 +40,8 @@ static class FirstLayer
         }
         #endregion
 
-        run.Output("untouched").WriteLine($"{blank} of 784 pixels are blank in all {all.Count:#,0} images; the weights of {moved} of them have changed");
+        run.Output("untouched").WriteLine($"{blank} of 784 pixels are blank in all {all.Count:#,0} images; "
+            + $"the weights of {moved} of them have changed");
         run.Metric("blank", "pixels that are blank in all training images", blank, "0");
     }
 }

@@ -40,7 +40,8 @@ static class LookAtDigits
 
         var images = Enumerable.Range(0, 40).Select(row => Digits.Image(x, row)).ToArray();
         var labels = Enumerable.Range(0, 40).Select(row => data.ClassNames[(int)y.At(row)]).ToArray();
-        const string Alt = "The first 40 training images in four rows of ten, each with its label below. The same digit is written thick and thin, upright and slanted.";
+        const string Alt = "The first 40 training images in four rows of ten, each with its label below. "
+            + "The same digit is written thick and thin, upright and slanted.";
         run.Picture("digits", ImageGridPlot.Draw("40 handwritten digits", Alt, images, labels, columns: 10), Alt);
         Count(run, data);
     }

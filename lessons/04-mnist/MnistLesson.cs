@@ -2,14 +2,17 @@ using LearnDL.Lessons;
 
 namespace Lessons.Mnist;
 
-/// <summary>Handwritten digits: images as tensors, a network of three layers, and what its mistakes look like.</summary>
+/// <summary>
+/// Handwritten digits: images as tensors, a network of three layers, and what its mistakes look like.
+/// </summary>
 public sealed class MnistLesson : Lesson
 {
     public override string Folder => "04-mnist";
 
     public override string Title => "Handwritten digits: MNIST";
 
-    public override string OwnData => "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+    public override string OwnData =>
+        "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
@@ -24,15 +27,16 @@ public sealed class MnistLesson : Lesson
         run.Uses(all);
         run.Uses(test);
         LookAtDigits.Run(run, all);
-        var parts = Parts.Of(run, all, test);
+        var split = ImageSplit.Of(run, all, test, quickRows: 2000);
         ColumnNorms.Run(run, all);
-        PixelScale.Run(run, parts);
-        var recipe = Training.Run(run, parts);
-        Variants.Run(run, parts, recipe);
-        var model = TestOnce.Run(run, parts);
-        Mistakes.Run(run, parts.Test, model);
-        Certainty.Run(run, parts.Test, model);
-        FirstLayer.Run(run, parts.All, model);
-        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+        PixelScale.Run(run, split);
+        var recipe = Training.Run(run, split);
+        Variants.Run(run, split, recipe);
+        var model = TestOnce.Run(run, split);
+        Mistakes.Run(run, split.Test, model);
+        Certainty.Run(run, split.Test, model);
+        FirstLayer.Run(run, split.TrainAndValidation, model);
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
+            Memory.PeakMegabytes(), "0");
     }
 }

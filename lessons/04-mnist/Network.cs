@@ -42,7 +42,8 @@ static class Network
     {
         var model = new Sequential(seed: seed)
         {
-            new Input([28, 28]), new Flatten(), new Dense(128, "relu"), new Dense(128, "relu"), new Dense(10, "softmax"),
+            new Input([28, 28]), new Flatten(), new Dense(128, "relu"), new Dense(128, "relu"),
+            new Dense(10, "softmax"),
         };
         model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
         return model;

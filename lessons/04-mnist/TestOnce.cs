@@ -7,11 +7,11 @@ namespace Lessons.Mnist;
 static class TestOnce
 {
     /// <returns>The model of the first seed.</returns>
-    public static Sequential Run(LessonRun run, Parts parts)
+    public static Sequential Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("The test images, once");
         var (epochs, seeds) = (Network.Epochs(run), run.Budget(full: 3, quick: 1));
-        var (all, test) = (parts.All, parts.Test);
+        var (all, test) = (split.TrainAndValidation, split.Test);
         var accuracies = new double[seeds];
         Sequential? first = null;
 
@@ -33,13 +33,16 @@ static class TestOnce
 
         run.Weights(first!);
         var page = run.Output("test");
-        for (var k = 0; k < seeds; k++) page.WriteLine($"seed {run.Seed + k}   {accuracies[k]:0.00%} of {test.Count:#,0} test images");
+        for (var k = 0; k < seeds; k++)
+            page.WriteLine($"seed {run.Seed + k}   {accuracies[k]:0.00%} of {test.Count:#,0} test images");
         var p = accuracies[0];
         run.Metric("test-accuracy", "test accuracy", p);
         run.Metric("test-seeds", "seeds", seeds, "0");
         run.Metric("test-lowest", "the lowest test accuracy of the seeds", accuracies.Min());
         run.Metric("test-highest", "the highest test accuracy of the seeds", accuracies.Max());
-        run.Metric("test-error", "standard deviation of an accuracy that comes from the number of test images alone, in points", 100 * Math.Sqrt(p * (1 - p) / test.Count), "0.00");
+        run.Metric("test-error",
+            "standard deviation of an accuracy that comes from the number of test images alone, in points",
+            100 * Math.Sqrt(p * (1 - p) / test.Count), "0.00");
         Confusion(run, test, first!);
         return first!;
     }
@@ -57,11 +60,13 @@ static class TestOnce
                      orderby counts[i, j] descending, i, j
                      select (True: i, Predicted: j, Count: counts[i, j])).Take(4).ToArray();
         var page = run.Output("confusion");
-        foreach (var (i, j, count) in mixed) page.WriteLine($"{count,3} times a {test.ClassNames[i]} was taken for a {test.ClassNames[j]}");
+        foreach (var (i, j, count) in mixed)
+            page.WriteLine($"{count,3} times a {test.ClassNames[i]} was taken for a {test.ClassNames[j]}");
 
         var errors = test.Count - Enumerable.Range(0, 10).Sum(k => counts[k, k]);
         run.Metric("errors", "errors on the test images", errors, "0");
-        var alt = $"Of {test.Count:#,0} test images {errors} are read incorrectly. The most frequent error: a {mixed[0].True} is taken for a {mixed[0].Predicted}, {mixed[0].Count} times.";
+        var alt = $"Of {test.Count:#,0} test images {errors} are read incorrectly. The most frequent error: "
+            + $"a {mixed[0].True} is taken for a {mixed[0].Predicted}, {mixed[0].Count} times.";
         run.Picture("confusion", ConfusionMatrixPlot.Draw("Who is taken for whom", alt, counts, test.ClassNames), alt);
     }
 }

@@ -8,12 +8,13 @@ namespace Lessons.Mnist;
 /// <summary>Step 4: three epochs, with steps of one size and with steps that get smaller.</summary>
 static class Training
 {
-    /// <returns>What the first training with falling steps reached on the held rows, and the seconds of the last, when everything was warm.</returns>
-    public static Outcome Run(LessonRun run, Parts parts)
+    /// <returns>What the first training with falling steps reached on the held rows, and the seconds of the last, when
+    /// everything was warm.</returns>
+    public static Outcome Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("Three epochs");
         var (epochs, seeds) = (Network.Epochs(run), run.Budget(full: 3, quick: 1));
-        var (train, held) = (parts.Train, parts.Held);
+        var (train, held) = (split.Train, split.Validation);
         var (same, smaller) = (new double[seeds], new double[seeds]);
         Sequential? first = null;
         History? history = null;
@@ -57,7 +58,8 @@ static class Training
         var page = run.Output("training");
         page.WriteLine("epoch  rate    loss    val_loss  val_accuracy");
         for (var epoch = 0; epoch < history["loss"].Count; epoch++)
-            page.WriteLine($"{epoch + 1,5}  {history["learning_rate"][epoch],-6}  {history["loss"][epoch]:0.0000}  {history["val_loss"][epoch]:0.0000}    {history["val_accuracy"][epoch]:0.00%}");
+            page.WriteLine($"{epoch + 1,5}  {history["learning_rate"][epoch],-6}  {history["loss"][epoch]:0.0000}  "
+                + $"{history["val_loss"][epoch]:0.0000}    {history["val_accuracy"][epoch]:0.00%}");
 
         run.Metric("rate-seeds", "seeds each was trained with", same.Length, "0");
         run.Metric("constant", "validation accuracy, steps of one size, mean over the seeds", same.Mean());
@@ -67,9 +69,12 @@ static class Training
         run.Metric("falling-lowest", "the lowest with steps that get smaller", smaller.Min());
         run.Metric("falling-highest", "the highest with steps that get smaller", smaller.Max());
 
-        var alt = $"Validation accuracy of {same.Length} trainings each: mean {same.Mean():0.0%} with steps of one size, {smaller.Mean():0.0%} with steps that get smaller.";
-        run.Picture("rates", SpreadPlot.Draw("Steps of one size, or smaller and smaller", alt, "validation accuracy", ("one size", same), ("smaller", smaller)), alt);
-        const string LossAlt = "Two curves of the loss over the three epochs, on the training rows and on the held rows: both fall.";
+        var alt = $"Validation accuracy of {same.Length} trainings each: "
+            + $"mean {same.Mean():0.0%} with steps of one size, {smaller.Mean():0.0%} with steps that get smaller.";
+        run.Picture("rates", SpreadPlot.Draw("Steps of one size, or smaller and smaller", alt, "validation accuracy",
+            ("one size", same), ("smaller", smaller)), alt);
+        const string LossAlt =
+            "Two curves of the loss over the three epochs, on the training rows and on the held rows: both fall.";
         run.Picture("history", LearningCurvePlot.Draw("Loss, epoch by epoch", LossAlt, "loss",
             new Curve("training", history["loss"]), new Curve("validation", history["val_loss"])), LossAlt);
     }

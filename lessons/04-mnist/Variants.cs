@@ -16,7 +16,7 @@ static class Variants
     ];
     #endregion
 
-    public static void Run(LessonRun run, Parts parts, Outcome recipe)
+    public static void Run(LessonRun run, ThreeWaySplit<Dataset> split, Outcome recipe)
     {
         run.Heading("More of everything");
         var outcomes = new List<(string Name, int Epochs, Outcome Outcome)> { ("recipe", 3, recipe) };
@@ -25,9 +25,11 @@ static class Variants
             {
                 var clock = Stopwatch.StartNew();
                 var model = Network.Build(run.Seed, units);
-                var history = model.Fit(parts.Train.X, parts.Train.Y, Network.BatchSize, epochs, verbose: 0,
-                    validationData: (parts.Held.X, parts.Held.Y), callbacks: [Network.Falling(epochs), progress]);
-                outcomes.Add((name, epochs, new(string.Join(", ", units), history["val_accuracy"][^1], clock.Elapsed.TotalSeconds, Training.Size(model))));
+                var history = model.Fit(split.Train.X, split.Train.Y, Network.BatchSize, epochs, verbose: 0,
+                    validationData: (split.Validation.X, split.Validation.Y),
+                    callbacks: [Network.Falling(epochs), progress]);
+                outcomes.Add((name, epochs, new(string.Join(", ", units), history["val_accuracy"][^1],
+                    clock.Elapsed.TotalSeconds, Training.Size(model))));
             }
 
         var page = run.Output("variants");
@@ -37,7 +39,8 @@ static class Variants
         foreach (var (name, epochs, outcome) in outcomes) // no output of the page: the seed does not decide them
         {
             run.Say($"{outcome.Units}, {epochs} epochs: {outcome.Seconds:0.0} s");
-            run.MachineMetric($"{name}-seconds", $"seconds of that training, with layers of {outcome.Units}, {epochs} epochs", outcome.Seconds, "0.0");
+            run.MachineMetric($"{name}-seconds",
+                $"seconds of that training, with layers of {outcome.Units}, {epochs} epochs", outcome.Seconds, "0.0");
         }
     }
 }

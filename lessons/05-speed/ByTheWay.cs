@@ -11,8 +11,10 @@ static class ByTheWay
         run.Heading("Beside the road");
         var page = run.Output("beside");
 
-        Measure("cache-tiles", "version 2 in tiles for the cache", () => CacheTiles.Dot(work.X, work.Y, work.Result, work.N));
-        Measure("vectors-alone", "version 2 in vectors, no blocks", () => VectorsAlone.Dot(work.X, work.Y, work.Result, work.N));
+        Measure("cache-tiles", "version 2 in tiles for the cache",
+            () => CacheTiles.Dot(work.X, work.Y, work.Result, work.N));
+        Measure("vectors-alone", "version 2 in vectors, no blocks",
+            () => VectorsAlone.Dot(work.X, work.Y, work.Result, work.N));
 
         void Measure(string key, string name, Action dot)
         {

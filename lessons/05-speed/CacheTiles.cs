@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Lessons.Speed;
 
-/// <summary>A try beside the road: version 2, cut so that the part of y in use, 64 × 64 floats or 16 KiB, stays in the nearest cache.</summary>
+/// <summary>
+/// A try beside the road: version 2, cut so that the part of y in use, 64 × 64 floats or
+/// 16 KiB, stays in the nearest cache.
+/// </summary>
 static class CacheTiles
 {
     const int Size = 64;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Lessons.Speed;
 
-/// <summary>What is left over where the size is no multiple of a block: the columns on the right and the rows at the bottom.</summary>
+/// <summary>
+/// What is left over where the size is no multiple of a block: the columns on the right and the rows at the bottom.
+/// </summary>
 static class Edges
 {
     #region dot

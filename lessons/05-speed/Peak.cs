@@ -26,7 +26,9 @@ static class Peak
     /// <summary>GFLOP/s of one processor in its widest vectors; a multiply-add counts as 2.</summary>
     public static double OneProcessor(int runs = Runs) => Of(1, WidestLanes, runs);
 
-    /// <summary>GFLOP/s of one processor in vectors of <see cref="Vector{T}"/>, which .NET makes 256 bits wide at most.</summary>
+    /// <summary>
+    /// GFLOP/s of one processor in vectors of <see cref="Vector{T}"/>, which .NET makes 256 bits wide at most.
+    /// </summary>
     public static double OneProcessorInVectorT(int runs = Runs) => Of(1, Vector<float>.Count, runs);
 
     /// <summary>GFLOP/s of this many processors at the same time, in their widest vectors.</summary>
@@ -128,10 +130,12 @@ static class Peak
 
     // s·a + b, in one instruction where the processor has one
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<float> Next(Vector512<float> s, Vector512<float> a, Vector512<float> b) => Fused ? Vector512.FusedMultiplyAdd(s, a, b) : s * a + b;
+    static Vector512<float> Next(Vector512<float> s, Vector512<float> a, Vector512<float> b) =>
+        Fused ? Vector512.FusedMultiplyAdd(s, a, b) : s * a + b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector<float> Next(Vector<float> s, Vector<float> a, Vector<float> b) => Fused ? Vector.FusedMultiplyAdd(s, a, b) : s * a + b;
+    static Vector<float> Next(Vector<float> s, Vector<float> a, Vector<float> b) =>
+        Fused ? Vector.FusedMultiplyAdd(s, a, b) : s * a + b;
 
     static bool Fused => Fma.IsSupported || AdvSimd.IsSupported;
 }

@@ -29,12 +29,14 @@ sealed class Roofline
         var (other, sum) = (Tensor.Ones([inputs, units]), Tensor.Zeros([inputs, units]));
         int[] batches = [1, 8, 64];
         using var progress = run.Progress("memory or processor", 1 + batches.Length);
-        Add("add", "a + b", 0, weights.Size, 12.0 * weights.Size, () => weights.Add(other, into: sum));
+        Add("add", "a + b", 0, weights.Size, 12.0 * weights.Size,
+            () => V6Engine.Add(V6Engine.OneThread, weights, other, sum));
         foreach (var batch in batches)
         {
             var x = Tensor.Ones([batch, inputs]);
             var result = Tensor.Zeros([batch, units]);
-            Add($"batch-{batch}", $"batch {batch}", batch, 2.0 * batch * inputs * units, 4.0 * (x.Size + weights.Size + result.Size),
+            Add($"batch-{batch}", $"batch {batch}", batch, 2.0 * batch * inputs * units,
+                4.0 * (x.Size + weights.Size + result.Size),
                 () => V6Engine.Dot(V6Engine.OneThread, x, weights, result));
         }
         return roofline;
@@ -56,10 +58,15 @@ sealed class Roofline
         {
             var (point, there) = (job.Point, RoofAt(job.Point.FlopsPerByte));
             var row = job.Rows == 0 ? "" : $"{job.Timing.Best * 1e3 / job.Rows:0.00}";
-            page.WriteLine($"{job.Name,-14} {point.FlopsPerByte,10:0.00} {point.Speed,9:0.0} {(run.Quick ? "" : $"{there:0.0}"),11} {row,14}".TrimEnd());
+            var limit = run.Quick ? "" : $"{there:0.0}";
+            page.WriteLine(
+                $"{job.Name,-14} {point.FlopsPerByte,10:0.00} {point.Speed,9:0.0} {limit,11} {row,14}".TrimEnd());
             run.Metric(job.Key, $"GFLOP/s, {job.Name}", point.Speed, "0.0");
-            run.Metric(job.Key + "-of-roof", $"share of what memory and processor allow, {job.Name}", point.Speed / there, "0%");
-            if (job.Rows > 0) run.Metric(job.Key + "-ms", $"milliseconds a row, {job.Name}", job.Timing.Best * 1e3 / job.Rows, "0.00");
+            run.Metric(job.Key + "-of-roof", $"share of what memory and processor allow, {job.Name}",
+                point.Speed / there, "0%");
+            if (job.Rows > 0)
+                run.Metric(job.Key + "-ms", $"milliseconds per row, {job.Name}",
+                    job.Timing.Best * 1e3 / job.Rows, "0.00");
         }
 
         #region roof
@@ -68,8 +75,10 @@ sealed class Roofline
         #endregion
 
         RooflinePoint[] points = [.. jobs.Select(job => job.Point)];
-        var alt = $"A roof that rises with {roof.GigabytesPerSecond:0} GFLOP/s for each operation a byte and is flat at {roof.OneProcessor:0} GFLOP/s. Below it: "
+        var alt = $"A roof that rises with {roof.GigabytesPerSecond:0} GFLOP/s for each operation a byte and is flat "
+            + $"at {roof.OneProcessor:0} GFLOP/s. Below it: "
             + string.Join(", ", points.Select(point => $"{point.Name} with {point.Speed:0.0} GFLOP/s")) + ".";
-        run.Picture("roofline", RooflinePlot.Draw("What the work allows", alt, roof.OneProcessor, roof.GigabytesPerSecond, points), alt);
+        run.Picture("roofline",
+            RooflinePlot.Draw("What the work allows", alt, roof.OneProcessor, roof.GigabytesPerSecond, points), alt);
     }
 }

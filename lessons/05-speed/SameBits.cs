@@ -2,7 +2,10 @@ using LearnDL.Lessons;
 
 namespace Lessons.Speed;
 
-/// <summary>Step 1: before speed, the result. All versions must give the bits of the definition, which is version 1; a sum in another order does not.</summary>
+/// <summary>
+/// Step 1: before speed, the result. All versions must give the bits of the definition, which is version
+/// 1; a sum in another order does not.
+/// </summary>
 static class SameBits
 {
     public static void Run(LessonRun run)
@@ -15,15 +18,21 @@ static class SameBits
             Array.Clear(work.Result);
             var first = Timing.Of(() => version.Dot(work), seconds: 0);
             var different = work.Different(version.ResultOf(work));
-            if (version.Key == "vectors") run.Metric("first-call", "milliseconds of a first call", first.First * 1e3, "0.00");
-            page.WriteLine($"{version.Name,-14} {(version.Key == "loop" ? "the definition" : different == 0 ? "the same bits" : $"{different} elements differ")}");
+            if (version.Key == "vectors")
+                run.Metric("first-call", "milliseconds of a first call", first.First * 1e3, "0.00");
+            var verdict = version.Key == "loop" ? "the definition"
+                : different == 0 ? "the same bits"
+                : $"{different} elements differ";
+            page.WriteLine($"{version.Name,-14} {verdict}");
         }
 
-        run.Metric("later-call", "milliseconds of the same call later", Version.Named("vectors").Time(work, 0.01).Best * 1e3, "0.00");
+        run.Metric("later-call", "milliseconds of the same call later",
+            Version.Named("vectors").Time(work, 0.01).Best * 1e3, "0.00");
         Split(work.X, work.Y, work.Result, work.N);
         var split = work.Different(work.Result);
         page.WriteLine($"{"two halves",-14} {split} of {work.Result.Length} elements differ");
-        run.Metric("split-share", "elements whose bits change when the sum is made in two halves", (double)split / work.Result.Length, "0%");
+        run.Metric("split-share", "elements whose bits change when the sum is made in two halves",
+            (double)split / work.Result.Length, "0%");
 
         var order = run.Output("order");
 

@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Speed;
 
-/// <summary>Step 4: the same versions on small and on large matrices, and on rows that are not a power of two apart.</summary>
+/// <summary>
+/// Step 4: the same versions on small and on large matrices, and on rows that are not a power of two apart.
+/// </summary>
 static class Sizes
 {
     /// <returns>The highest GFLOP/s of the versions for one processor, and of all.</returns>
@@ -10,7 +12,8 @@ static class Sizes
     {
         (string Name, int N)[] sizes =
         [
-            ("small", run.Budget(full: 64, quick: 16)), ("odd", run.Budget(full: 1008, quick: 48)), ("large", run.Budget(full: 1024, quick: 64)),
+            ("small", run.Budget(full: 64, quick: 16)), ("odd", run.Budget(full: 1008, quick: 48)),
+            ("large", run.Budget(full: 1024, quick: 64)),
         ];
         var works = Array.ConvertAll(sizes, size => new Work(size.N, run.Seed));
         var speeds = new double[Version.All.Count, sizes.Length];
@@ -36,7 +39,8 @@ static class Sizes
             var version = Version.All[v];
             page.WriteLine($"{version.Name,-14}" + string.Concat(sizes.Select((_, i) => $"{speeds[v, i],9:0.0}")));
             for (var i = 0; i < sizes.Length; i++)
-                run.Metric($"{version.Key}-{sizes[i].Name}", $"GFLOP/s at {sizes[i].N}², version {version.Name}", speeds[v, i], "0.0");
+                run.Metric($"{version.Key}-{sizes[i].Name}", $"GFLOP/s at {sizes[i].N}², version {version.Name}",
+                    speeds[v, i], "0.0");
         }
         return (one, all);
     }

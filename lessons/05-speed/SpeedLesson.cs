@@ -15,7 +15,7 @@ public sealed class SpeedLesson : Lesson
     [
         new("The third order of the loops", () => AnswerChecks.LoopOrder(YourTurn.LoopOrder)),
         new("Vectors and what is left over", () => AnswerChecks.RowDot(YourTurn.RowDot)),
-        new("Packing a turned matrix", () => AnswerChecks.PackTurned(YourTurn.PackTurned)),
+        new("Packing a transposed matrix", () => AnswerChecks.PackTurned(YourTurn.PackTurned)),
     ];
 
     public override void Run(LessonRun run)
@@ -23,7 +23,8 @@ public sealed class SpeedLesson : Lesson
         if (run.Quick) run.Say("Too short: read no speeds here. A quick run only shows that every step works.");
         SameBits.Run(run);
 
-        // Another program may disturb any measurement of the limits. So they are measured again and again; the highest count.
+        // Another program may disturb any measurement of the limits. So they are measured
+        // again and again; the highest count.
         var roof = Roof.Measure(run.Quick);
         var staircase = Staircase.Measure(run);
         roof = roof.Or(Roof.Measure(run.Quick));

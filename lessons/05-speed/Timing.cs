@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Lessons.Speed;
 
-/// <summary>Seconds for one call: the shortest, the one in the middle, and the very first, before anything was warm.</summary>
+/// <summary>
+/// Seconds for one call: the shortest, the one in the middle, and the very first, before anything was warm.
+/// </summary>
 readonly record struct Timing(double Best, double Median, double First)
 {
     #region timing

@@ -3,7 +3,10 @@ using static System.MathF;
 
 namespace Lessons.Speed;
 
-/// <summary>Version 3: 4 × 4 elements of the result at a time. Their sums stay in registers, and what is loaded is used four times.</summary>
+/// <summary>
+/// Version 3: 4 × 4 elements of the result at a time. Their sums stay in registers,
+/// and what is loaded is used four times.
+/// </summary>
 static class V3Blocks
 {
     #region dot

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Lessons.Speed;
 
-/// <summary>Version 5: before a panel of y is used for all rows of x, it is copied to where its rows lie next to each other.</summary>
+/// <summary>
+/// Version 5: before a panel of y is used for all rows of x, it is copied to where its rows lie next to each other.
+/// </summary>
 static class V5Packing
 {
     #region dot

@@ -18,4 +18,13 @@ static class V6Engine
                 TransposeX: false, TransposeY: false),
             result, accumulate: false);
     #endregion
+
+    /// <summary>x + y, on a backend of its own.</summary>
+    public static void Add(CpuBackend backend, Tensor x, Tensor y, Tensor result)
+    {
+        var before = Backend.Current;
+        Backend.Current = backend;
+        x.Add(y, into: result);
+        Backend.Current = before;
+    }
 }

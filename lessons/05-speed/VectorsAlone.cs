@@ -19,7 +19,8 @@ static class VectorsAlone
                 Span<float> row = y.AsSpan(k * n, n), sums = result.AsSpan(i * n, n);
                 var j = 0;
                 for (; j <= n - lanes; j += lanes)
-                    Vector.FusedMultiplyAdd(Vector.Create(a), Vector.Create<float>(row[j..]), Vector.Create<float>(sums[j..]))
+                    Vector.FusedMultiplyAdd(Vector.Create(a), Vector.Create<float>(row[j..]),
+                        Vector.Create<float>(sums[j..]))
                         .CopyTo(sums[j..]);
                 for (; j < n; j++)
                     sums[j] = MathF.FusedMultiplyAdd(a, row[j], sums[j]);

@@ -31,10 +31,10 @@ static class YourTurn
     #endregion
 
     #region pack
-    // For x·yᵀ the matrix is stored turned: y (n, k). Fill a panel for the
+    // For x·yᵀ the matrix is stored transposed: y (n, k). Fill a panel for the
     // columns column … column + width − 1 of yᵀ, so that
     // panel[s · width + c] = y[column + c, s] for all k steps s.
-    // Where there is no such column any more, put 0.
+    // Where there is no such column, put 0.
     public static void PackTurned(float[] y, int n, int k,
         int column, int width, float[] panel)
     {

@@ -18,12 +18,13 @@ static class Augmentation
     ];
     #endregion
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<Dataset> split)
     {
         run.Heading("More images from the same ones");
-        Show(run, parts.All);
+        Show(run, split.TrainAndValidation);
         var (rows, epochs) = (run.Budget(full: 3000, quick: 128), run.Budget(full: 10, quick: 1));
-        var (few, held) = (Parts.First(parts.Train, rows), Parts.First(parts.Held, run.Budget(full: 3000, quick: 60)));
+        var (few, held) = (ImageSplit.First(split.Train, rows),
+            ImageSplit.First(split.Validation, run.Budget(full: 3000, quick: 60)));
 
         #region moved
         var moved = held.X.Pad([0, 2, 2], [0, 0, 0])[.., ..28, ..28];   // 2 down, 2 right
@@ -42,7 +43,8 @@ static class Augmentation
             void Try(string name, string label, Sequential model)
             {
                 model.Fit(few.X, few.Y, Network.BatchSize, epochs, verbose: 0, callbacks: [progress]);
-                var (there, far) = (model.Evaluate(held.X, held.Y, Network.BatchSize)["accuracy"], model.Evaluate(moved, held.Y, Network.BatchSize)["accuracy"]);
+                var (there, far) = (model.Evaluate(held.X, held.Y, Network.BatchSize)["accuracy"],
+                    model.Evaluate(moved, held.Y, Network.BatchSize)["accuracy"]);
                 page.WriteLine($"{label,-20}   {there,17:0.00%}   {far:0.00%}");
                 run.Metric($"{name}-accuracy", $"validation accuracy of {label}", there, "0.0%");
                 run.Metric($"{name}-moved", $"accuracy of {label} on moved validation images", far, "0.0%");
@@ -66,7 +68,8 @@ static class Augmentation
         }
         #endregion
 
-        const string Alt = "Three rows of five pictures of the same image: shifted by a few pixels, turned by a few degrees, and made a little larger or smaller.";
+        const string Alt = "Three rows of five pictures of the same image: "
+            + "shifted by a few pixels, turned by a few degrees, and made a little larger or smaller.";
         run.Picture("changes", ImageGridPlot.Draw("One image, changed fifteen times", Alt, pictures,
             [.. words.SelectMany(word => Enumerable.Repeat(word, Each))], columns: Each, high: 255), Alt);
     }

@@ -40,9 +40,11 @@ static class BackwardByHand
         page.WriteLine($"W turned\n{turned.Reshape(3, 3)}");
         page.WriteLine($"dx as padded dz with W turned\n{dx.Reshape(4, 4)}");
         var engineKernel = x.TransposedConvolve(dz.Reshape(1, 2, 2, 1), window).Reshape(3, 3);
-        page.WriteLine($"largest difference to the engine: dW {Difference(slid, engineKernel)}, dx {Difference(dx, engine)}");
+        page.WriteLine(
+            $"largest difference to the engine: dW {Difference(slid, engineKernel)}, dx {Difference(dx, engine)}");
         run.Metric("backward-difference", "largest difference between the gradients by hand and the engine's",
-            Math.Max(Math.Max(Difference(product, engineKernel), Difference(slid, engineKernel)), Difference(dx, engine)), "0");
+            Math.Max(Math.Max(Difference(product, engineKernel), Difference(slid, engineKernel)),
+                Difference(dx, engine)), "0");
     }
 
     static double Difference(Tensor x, Tensor y) => x.Subtract(y).Abs().Max().Item();

@@ -2,14 +2,17 @@ using LearnDL.Lessons;
 
 namespace Lessons.Cnn;
 
-/// <summary>Convolution: by hand, as a product, backward; then a network that reads digits, and what it looks at.</summary>
+/// <summary>
+/// Convolution: by hand, as a product, backward; then a network that reads digits, and what it looks at.
+/// </summary>
 public sealed class CnnLesson : Lesson
 {
     public override string Folder => "06-cnn";
 
     public override string Title => "Networks that see: convolution";
 
-    public override string OwnData => "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
+    public override string OwnData =>
+        "a folder with the four IDX files of another set of 28 x 28 images in ten classes, such as Fashion-MNIST";
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
@@ -29,14 +32,15 @@ public sealed class CnnLesson : Lesson
         BackwardByHand.Run(run);
         LayerChecks.Run(run);
         PoolingByHand.Run(run, all);
-        var parts = Parts.Of(run, all, test);
-        WithoutDropout.Run(run, parts);
-        Augmentation.Run(run, parts);
-        var model = TestOnce.Run(run, parts);
-        Mistakes.Run(run, parts.Test, model);
-        Learned.Run(run, parts.Test, model);
-        Occlusion.Run(run, parts.Test, model);
+        var split = ImageSplit.Of(run, all, test, quickRows: 600);
+        WithoutDropout.Run(run, split);
+        Augmentation.Run(run, split);
+        var model = TestOnce.Run(run, split);
+        Mistakes.Run(run, split.Test, model);
+        Learned.Run(run, split.Test, model);
+        Occlusion.Run(run, split.Test, model);
         Literature.Run(run);
-        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
+            Memory.PeakMegabytes(), "0");
     }
 }

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Cnn;
 
-/// <summary>Step 4, continued: the layer's gradients against differences, and a mistake that the check must find.</summary>
+/// <summary>
+/// Step 4, continued: the layer's gradients against differences, and a mistake that the check must find.
+/// </summary>
 static class LayerChecks
 {
     public static void Run(LessonRun run)
@@ -26,8 +28,10 @@ static class LayerChecks
 
         void Tell(string name, GradientReport report)
         {
-            page.WriteLine($"{name}: {(report.Passed ? "passed" : "FAILED")}, {report.Derivatives} derivatives, worst error {report.Error:0.0e-0}");
-            page.WriteLine($"   at {report.Variable}{report.Element}: backward {report.Backward:0.000000}, differences {report.Difference:0.000000}");
+            page.WriteLine($"{name}: {(report.Passed ? "passed" : "FAILED")}, {report.Derivatives} derivatives, "
+                + $"worst error {report.Error:0.0e-0}");
+            page.WriteLine($"   at {report.Variable}{report.Element}: "
+                + $"backward {report.Backward:0.000000}, differences {report.Difference:0.000000}");
         }
     }
 }

@@ -18,8 +18,11 @@ static class Learned
             .Select(f => Pictures.Table(W[.., .., 0, f])).ToArray();
         #endregion
 
-        const string Alt = "The 32 windows of the first layer, each of 3 by 3 weights, vermilion above 0 and blue below. Some have one colour on one side and the other on the opposite side, an edge; others show no order.";
-        run.Picture("kernels", ImageGridPlot.DrawSigned("32 learned windows", Alt, windows, [.. windows.Select(_ => "")], columns: 8), Alt);
+        const string Alt =
+            "The 32 windows of the first layer, each of 3 by 3 weights, vermilion above 0 and blue below. "
+            + "Some have one colour on one side and the other on the opposite side, an edge; others show no order.";
+        run.Picture("kernels", ImageGridPlot.DrawSigned("32 learned windows", Alt, windows,
+            [.. windows.Select(_ => "")], columns: 8), Alt);
 
         #region maps
         Tensor After(int layers)
@@ -33,8 +36,10 @@ static class Learned
         var (first, second) = (After(4), After(5));              // (1, 26, 26, 32), (1, 24, 24, 64)
         #endregion
 
-        Draw("maps-first", "After the first convolution", first, "strokes seen from one side or the other, the paper, or the whole digit");
-        Draw("maps-second", "After the second convolution", second, "strokes of one direction only, or ends, at few places each");
+        Draw("maps-first", "After the first convolution", first,
+            "strokes seen from one side or the other, the paper, or the whole digit");
+        Draw("maps-second", "After the second convolution", second,
+            "strokes of one direction only, or ends, at few places each");
         var page = run.Output("maps");
         page.WriteLine($"after conv 1  {first.Shape}  {Zeros(first):0%} of the numbers are 0");
         page.WriteLine($"after conv 2  {second.Shape}  {Zeros(second):0%} of the numbers are 0");
@@ -43,7 +48,8 @@ static class Learned
         {
             var pictures = Enumerable.Range(0, Shown).Select(c => Pictures.Channel(maps, 0, c)).ToArray();
             var alt = $"{title}: the first {Shown} feature maps of one digit. They show {what}; some are empty.";
-            run.Picture(name, ImageGridPlot.Draw(title, alt, pictures, [.. pictures.Select(_ => "")], columns: 6, high: maps.Max().Item()), alt);
+            run.Picture(name, ImageGridPlot.Draw(title, alt, pictures, [.. pictures.Select(_ => "")], columns: 6,
+                high: maps.Max().Item()), alt);
         }
     }
 

@@ -40,15 +40,19 @@ static class Literature
             shape = layer.OutputShape(shape);
             if (layer.Parameters is not [var W, ..]) continue;
             var places = shape.Rank == 4 ? shape[1] * shape[2] : 1;    // each weight works at every place
-            page.WriteLine($"{layer.Name,-10}  {Size([layer]),8:#,0}  {Size([layer]) / total,7:0.0%}  {(long)W.Value.Size * places,12:#,0}");
+            page.WriteLine($"{layer.Name,-10}  {Size([layer]),8:#,0}  {Size([layer]) / total,7:0.0%}  "
+                + $"{(long)W.Value.Size * places,12:#,0}");
         }
         #endregion
 
         var pooled = Build(run.Seed, new GlobalAveragePooling2D());
         run.Metric("literature-weights", "weights of the larger network", total, "#,0");
-        run.Metric("first-dense-share", "share of its weights that sits in the first Dense layer", Size([model.Layers[10]]) / total, "0%");
-        run.Metric("pooled-weights", "weights of the larger network with GlobalAveragePooling2D in place of Flatten", Size(pooled.Layers), "#,0");
+        run.Metric("first-dense-share", "share of its weights that sits in the first Dense layer",
+            Size([model.Layers[10]]) / total, "0%");
+        run.Metric("pooled-weights", "weights of the larger network with GlobalAveragePooling2D in place of Flatten",
+            Size(pooled.Layers), "#,0");
     }
 
-    static long Size(IEnumerable<Layer> layers) => layers.SelectMany(layer => layer.Parameters).Sum(weight => (long)weight.Value.Size);
+    static long Size(IEnumerable<Layer> layers) =>
+        layers.SelectMany(layer => layer.Parameters).Sum(weight => (long)weight.Value.Size);
 }

@@ -15,8 +15,11 @@ static class Mistakes
         var answers = Scores.Classes(p.ArgMax());
         var worst = Enumerable.Range(0, test.Count).OrderBy(i => p.At(i, labels[i])).Take(Shown).ToArray();
 
-        const string Alt = "The 20 test images whose true digit got the lowest probability. Below each, the true digit, an arrow, and the digit it was taken for with the probability given. Most are badly written.";
-        run.Picture("worst", ImageGridPlot.Draw("The worst mistakes", Alt, [.. worst.Select(i => Pictures.Image(test.X, i))],
-            [.. worst.Select(i => $"{test.ClassNames[labels[i]]} → {test.ClassNames[answers[i]]}\n{Math.Floor(1000 * p.At(i, answers[i])) / 10:0.0}%")], columns: 5), Alt);
+        const string Alt = "The 20 test images whose true digit got the lowest probability. Below each, the true "
+            + "digit, an arrow, and the digit it was taken for with the probability given. Most are badly written.";
+        string Caption(int i) => $"{test.ClassNames[labels[i]]} → {test.ClassNames[answers[i]]}\n"
+            + $"{Math.Floor(1000 * p.At(i, answers[i])) / 10:0.0}%";
+        run.Picture("worst", ImageGridPlot.Draw("The worst mistakes", Alt,
+            [.. worst.Select(i => Pictures.Image(test.X, i))], [.. worst.Select(Caption)], columns: 5), Alt);
     }
 }

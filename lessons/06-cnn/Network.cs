@@ -9,7 +9,7 @@ static class Network
 
     public static int Epochs(LessonRun run) => run.Budget(full: 5, quick: 1);
 
-    /// <summary>Batches an epoch has with so many samples.</summary>
+    /// <summary>Batches per epoch, for this many samples.</summary>
     public static int Batches(Dataset data) => (data.Count + BatchSize - 1) / BatchSize;
 
     #region network
@@ -35,14 +35,20 @@ static class Network
     }
     #endregion
 
-    /// <summary>The same with other shares of dropout, and with layers that change the images before all others.</summary>
+    /// <summary>
+    /// The same with other shares of dropout, and with layers that change the images before all others.
+    /// </summary>
     public static Sequential Build(int seed, (double Pixels, double Units) dropout, params ReadOnlySpan<Layer> changes)
     {
-        var model = new Sequential(seed: seed) { new Input([28, 28]), new Rescaling(1.0 / 255), new Reshape([28, 28, 1]) };
+        var model = new Sequential(seed: seed)
+        {
+            new Input([28, 28]), new Rescaling(1.0 / 255), new Reshape([28, 28, 1])
+        };
         foreach (var change in changes) model.Add(change);
         Layer[] rest =
         [
-            new Conv2D(32, 3, activation: "relu"), new Conv2D(64, 3, activation: "relu"), new MaxPooling2D(2), new Dropout(dropout.Pixels),
+            new Conv2D(32, 3, activation: "relu"), new Conv2D(64, 3, activation: "relu"), new MaxPooling2D(2),
+            new Dropout(dropout.Pixels),
             new Flatten(), new Dense(128, "relu"), new Dropout(dropout.Units), new Dense(10, "softmax"),
         ];
         foreach (var layer in rest) model.Add(layer);
@@ -55,7 +61,8 @@ static class Network
     {
         var model = new Sequential(seed: seed)
         {
-            new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(128, "relu"), new Dense(128, "relu"), new Dense(10, "softmax"),
+            new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(128, "relu"),
+            new Dense(128, "relu"), new Dense(10, "softmax"),
         };
         model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy"]);
         return model;

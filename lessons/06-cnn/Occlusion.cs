@@ -3,7 +3,9 @@ using LearnDL.Plots;
 
 namespace Lessons.Cnn;
 
-/// <summary>Step 9, continued: a grey square slides over a digit, and the true class's probability falls where it matters.</summary>
+/// <summary>
+/// Step 9, continued: a grey square slides over a digit, and the true class's probability falls where it matters.
+/// </summary>
 static class Occlusion
 {
     const int Side = 7, Places = 28 - Side + 1;
@@ -12,7 +14,7 @@ static class Occlusion
     {
         run.Heading("What it looks at");
         var labels = test.Y.ToArray<int>();
-        var shown = Enumerable.Range(0, 10).Select(k => Array.IndexOf(labels, k)).ToArray();   // the first of each class
+        var shown = Enumerable.Range(0, 10).Select(k => Array.IndexOf(labels, k)).ToArray(); // the first of each class
         var flipped = 0;
         var (images, heats, captions) = (new List<double[,]>(), new List<double[,]>(), new List<string>());
         foreach (var row in shown.Where(row => row >= 0))
@@ -21,12 +23,16 @@ static class Occlusion
             flipped += answer == labels[row] ? 0 : 1;
             images.Add(Pictures.Image(test.X, row));
             heats.Add(fall);
-            captions.Add($"{test.ClassNames[labels[row]]}: {lowest:0.00}" + (answer == labels[row] ? "" : $"\n→ {test.ClassNames[answer]}"));
+            captions.Add($"{test.ClassNames[labels[row]]}: {lowest:0.00}"
+                + (answer == labels[row] ? "" : $"\n→ {test.ClassNames[answer]}"));
         }
 
         run.Metric("occlusion-flipped", "digits that become another one under a grey square", flipped, "0");
-        const string Alt = "The first test image of each digit, with vermilion where a grey square takes much from the probability of the right answer: on strokes, and in gaps that the square would close. Below each, that probability at the worst place, and what the digit is taken for there if it is another.";
-        run.Picture("occlusion", ImageGridPlot.DrawHeat("What it looks at", Alt, images, heats, captions, columns: 5), Alt);
+        const string Alt = "The first test image of each digit, with vermilion where a grey square takes much from the "
+            + "probability of the right answer: on strokes, and in gaps that the square would close. Below each, "
+            + "that probability at the worst place, and what the digit is taken for there if it is another.";
+        run.Picture("occlusion",
+            ImageGridPlot.DrawHeat("What it looks at", Alt, images, heats, captions, columns: 5), Alt);
     }
 
     #region occlusion

@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Cnn;
 
-/// <summary>Step 3: the places of the window as rows of a matrix, and convolution as its product with the weights.</summary>
+/// <summary>
+/// Step 3: the places of the window as rows of a matrix, and convolution as its product with the weights.
+/// </summary>
 static class PatchProduct
 {
     #region numbers
@@ -38,10 +40,12 @@ static class PatchProduct
     #endregion
 
     /// <summary>Where each row of P begins in the image.</summary>
-    static IEnumerable<int> Places() => from i in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 2) select i * 4 + j;
+    static IEnumerable<int> Places() =>
+        from i in Enumerable.Range(0, 2) from j in Enumerable.Range(0, 2) select i * 4 + j;
 
     /// <summary>How far each column of P lies from there.</summary>
-    static IEnumerable<int> Columns() => from u in Enumerable.Range(0, 3) from v in Enumerable.Range(0, 3) select u * 4 + v;
+    static IEnumerable<int> Columns() =>
+        from u in Enumerable.Range(0, 3) from v in Enumerable.Range(0, 3) select u * 4 + v;
 
     public static void Run(LessonRun run)
     {
@@ -61,6 +65,7 @@ static class PatchProduct
         var lists = run.Output("lists");
         lists.WriteLine($"Places   {string.Join(' ', Places())}");
         lists.WriteLine($"Columns  {string.Join(' ', Columns())}");
-        run.Metric("patch-times", "numbers in P of a 28 by 28 image and a 3 by 3 window, for each number of the image", 26 * 26 * 9 / 784.0, "0.0");
+        run.Metric("patch-times", "numbers in P of a 28 by 28 image and a 3 by 3 window, for each number of the image",
+            26 * 26 * 9 / 784.0, "0.0");
     }
 }

@@ -20,7 +20,8 @@ static class Places
         foreach (var (size, kernel, stride, padding) in windows)
         {
             var axis = WindowAxis.Of(size, kernel, stride, dilation: 1, padding);
-            page.WriteLine($"{size,5}  {kernel,6}  {stride,6}  {padding,-7}  {axis.Before,12}, {axis.After,5}  {axis.Places,6}");
+            page.WriteLine(
+                $"{size,5}  {kernel,6}  {stride,6}  {padding,-7}  {axis.Before,12}, {axis.After,5}  {axis.Places,6}");
         }
         #endregion
 

@@ -30,12 +30,15 @@ static class PoolingByHand
         #endregion
 
         var before = Edges(digit);
-        const string Alt = "Left, the upright edges of a digit in 26 by 26 pixels. Right, the largest of every 2 by 2 of them: the same edges in 13 by 13 pixels, coarser.";
-        run.Picture("pooled", ImageGridPlot.Draw("Edges before and after pooling", Alt, [Pictures.Table(before), Pictures.Table(Pool(before, 2))],
+        const string Alt = "Left, the upright edges of a digit in 26 by 26 pixels. "
+            + "Right, the largest of every 2 by 2 of them: the same edges in 13 by 13 pixels, coarser.";
+        run.Picture("pooled", ImageGridPlot.Draw("Edges before and after pooling", Alt,
+            [Pictures.Table(before), Pictures.Table(Pool(before, 2))],
             ["26 x 26", "13 x 13"], columns: 2, high: 3), Alt);
     }
 
-    static Window Window(int image, int size) => new(WindowAxis.Of(image, size, size, 1, "valid"), WindowAxis.Of(image, size, size, 1, "valid"));
+    static Window Window(int image, int size) =>
+        new(WindowAxis.Of(image, size, size, 1, "valid"), WindowAxis.Of(image, size, size, 1, "valid"));
 
     static void ByHand(LessonRun run)
     {

@@ -1,6 +1,8 @@
 namespace Lessons.Lstm;
 
-/// <summary>The airline series with its parts: 96 months to learn from, the last 24 of which choose settings, and 48 to test on.</summary>
+/// <summary>
+/// The airline series with its parts: 96 months to learn from, the last 24 of which choose settings, and 48 to test on.
+/// </summary>
 sealed class Airline(TimeSeries series)
 {
     /// <summary>The rows where the parts begin: January 1955 and January 1957.</summary>

@@ -17,7 +17,8 @@ static class Baselines
         void Tell(string key, string name, Func<Tensor, int, int, Tensor> forecast)
         {
             Tensor Of(int first, int end) => forecast(airline.Passengers, first, end);
-            var (validation, test) = (airline.Rmse(Of(Airline.Validation, Airline.Test), Airline.Validation), airline.Rmse(Of(Airline.Test, Airline.End), Airline.Test));
+            var (validation, test) = (airline.Rmse(Of(Airline.Validation, Airline.Test), Airline.Validation),
+                airline.Rmse(Of(Airline.Test, Airline.End), Airline.Test));
             page.WriteLine($"{name,-27} {validation,7:0.0}  {test,7:0.0}");
             run.Metric(key, $"test RMSE, {name}", test, "0.0");
             run.Metric(key + "-validation", $"validation RMSE, {name}", validation, "0.0");

@@ -40,13 +40,17 @@ static class BpttByHand
         var dx = layer.Backward(dy, saved);                // (1, 3, 1)
         #endregion
 
-        var (kernel, recurrent, bias) = (layer.Kernel!.Gradient.Item(), layer.RecurrentKernel!.Gradient.Item(), layer.Bias!.Gradient.Item());
+        var (kernel, recurrent, bias) = (layer.Kernel!.Gradient.Item(), layer.RecurrentKernel!.Gradient.Item(),
+            layer.Bias!.Gradient.Item());
         page.WriteLine($"the layer                {kernel,9:0.0000} {recurrent,9:0.0000} {bias,9:0.0000}");
         double[] gaps = [Math.Abs(kernel - dW), Math.Abs(recurrent - dR), Math.Abs(bias - db)];
-        run.Metric("back-difference", "largest difference between the gradients by hand and the layer's", gaps.Max(), "0e0;-0e0;0");
-        run.Metric("back-share", "share of the gradient of the last h that is left at the first step", dx.At(0, 0, 0) / dx.At(0, 2, 0), "0%");
+        run.Metric("back-difference", "largest difference between the gradients by hand and the layer's", gaps.Max(),
+            "0e0;-0e0;0");
+        run.Metric("back-share", "share of the gradient of the last h that is left at the first step",
+            dx.At(0, 0, 0) / dx.At(0, 2, 0), "0%");
 
         void Tell(int t, double dh, double dz) =>
-            page.WriteLine($"{t,4} {dh,9:0.0000} {dz,9:0.0000} {dz * X[t - 1],9:0.0000} {dz * h[t - 1],9:0.0000} {dz,9:0.0000}");
+            page.WriteLine(
+                $"{t,4} {dh,9:0.0000} {dz,9:0.0000} {dz * X[t - 1],9:0.0000} {dz * h[t - 1],9:0.0000} {dz,9:0.0000}");
     }
 }

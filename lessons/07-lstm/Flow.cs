@@ -19,8 +19,11 @@ static class Flow
         foreach (var bias in new[] { 0, 1, 5 })
             Tell($"lstm-{bias}", $"bias {bias}", Norms(run.Seed, bias, x));
 
-        var alt = "Four lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, back to the first. The LSTM with a forget bias of 0 falls fastest; the plain layer and the LSTM with a bias of 1 fall more slowly, but to tiny fractions; with a bias of 5 the line does not fall but rises.";
-        run.Picture("flow", DecayPlot.Draw("How much gradient arrives at each step", alt, "step", "size of dc, dh", 1e-16, [.. curves]), alt);
+        var alt = "Four lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, "
+            + "back to the first. The LSTM with a forget bias of 0 falls fastest; the plain layer and the LSTM with a "
+            + "bias of 1 fall more slowly, but to tiny fractions; with a bias of 5 the line does not fall but rises.";
+        run.Picture("flow", DecayPlot.Draw("How much gradient arrives at each step", alt, "step", "size of dc, dh",
+            1e-16, [.. curves]), alt);
 
         void Tell(string key, string name, double[] norms)
         {

@@ -3,10 +3,10 @@ namespace Lessons.Lstm;
 /// <summary>One training of an LSTM on a view of the series, and its forecasts for the months after.</summary>
 static class Forecaster
 {
-    #region parts
+    #region past-future
     // Windows of the months before `first` to learn from, and of
     // first..end to forecast. Months from `end` on are not even read.
-    public static (Windows Past, Windows Future, Standardizer Scale) Parts(
+    public static (Windows Past, Windows Future, Standardizer Scale) PastAndFuture(
         View view, int length, int first, int end)
     {
         var series = view.Series[..(end - view.Missing)];
@@ -22,7 +22,7 @@ static class Forecaster
     public static Tensor Train(View view, int length, Plan plan,
         int seed, int first, int end)
     {
-        var (past, future, scale) = Parts(view, length, first, end);
+        var (past, future, scale) = PastAndFuture(view, length, first, end);
         var model = new Sequential(seed: seed)
         {
             new LSTM(plan.Units),

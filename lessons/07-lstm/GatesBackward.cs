@@ -4,7 +4,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 8: three steps of an LSTM back through time by hand, beside the layer; and the layer beside differences.</summary>
+/// <summary>
+/// Step 8: three steps of an LSTM back through time by hand, beside the layer; and the layer beside differences.
+/// </summary>
 static class GatesBackward
 {
     public static void Run(LessonRun run)
@@ -48,7 +50,8 @@ static class GatesBackward
         Tell("dW", dW, layer.Kernel!.Gradient);
         Tell("dR", dR, layer.RecurrentKernel!.Gradient);
         Tell("db", db, layer.Bias!.Gradient);
-        run.Metric("gates-back-difference", "largest difference between the LSTM's gradients by hand and the layer's", worst, "0e0;-0e0;0");
+        run.Metric("gates-back-difference", "largest difference between the LSTM's gradients by hand and the layer's",
+            worst, "0e0;-0e0;0");
 
         #region check
         var report = GradientCheck.Layer(new LSTM(4, returnSequences: true),
@@ -62,7 +65,8 @@ static class GatesBackward
         {
             var difference = byHand.Subtract(byLayer).Abs().Max().Item();
             worst = Math.Max(worst, difference);
-            page.WriteLine($"{name} {byHand.Shape,-8} {byHand.Reshape(-1).At(0),9:0.000000}  {byLayer.Reshape(-1).At(0),9:0.000000}");
+            page.WriteLine($"{name} {byHand.Shape,-8} {byHand.Reshape(-1).At(0),9:0.000000}  "
+                + $"{byLayer.Reshape(-1).At(0),9:0.000000}");
         }
     }
 }

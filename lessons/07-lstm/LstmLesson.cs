@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Lstm;
 
-/// <summary>Why memory, what a recurrent network computes and how it learns; then what it is worth on the airline series.</summary>
+/// <summary>
+/// Why memory, what a recurrent network computes and how it learns; then what it is worth on the airline series.
+/// </summary>
 public sealed class LstmLesson : Lesson
 {
     public override string Folder => "07-lstm";

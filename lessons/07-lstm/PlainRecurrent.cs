@@ -29,7 +29,8 @@ static class PlainRecurrent
         var h = Forward();
         page.WriteLine("step      x   h before         z        h");
         for (var t = 1; t < h.Length; t++)
-            page.WriteLine($"{t,4}  {X[t - 1],5:0.0}  {h[t - 1],9:0.0000} {X[t - 1] * W + h[t - 1] * R + B,9:0.0000} {h[t],8:0.0000}");
+            page.WriteLine($"{t,4}  {X[t - 1],5:0.0}  {h[t - 1],9:0.0000} {X[t - 1] * W + h[t - 1] * R + B,9:0.0000} "
+                + $"{h[t],8:0.0000}");
 
         var layer = Layer();
 

@@ -12,8 +12,10 @@ static class Remember
     public static void Run(LessonRun run)
     {
         run.Heading("Can it learn to remember?");
-        var (seeds, samples, epochs) = (run.Budget(full: 8, quick: 1), run.Budget(full: 500, quick: 50), run.Budget(full: 20, quick: 1));
-        (string Key, string Name, double? Bias)[] candidates = [("rnn", "plain", null), ("lstm-1", "LSTM, bias 1", 1), ("lstm-5", "LSTM, bias 5", 5)];
+        var (seeds, samples, epochs) = (run.Budget(full: 8, quick: 1), run.Budget(full: 500, quick: 50),
+            run.Budget(full: 20, quick: 1));
+        (string Key, string Name, double? Bias)[] candidates = [("rnn", "plain", null), ("lstm-1", "LSTM, bias 1", 1),
+            ("lstm-5", "LSTM, bias 5", 5)];
         var (train, test) = (Make(samples, run.Seed), Make(samples, run.Seed + 1));
         var page = run.Output("remember");
         var rows = new List<(string Name, IReadOnlyList<double> Values)>();
@@ -48,15 +50,19 @@ static class Remember
                     right[k] = model.Evaluate(test.X, test.Y)["accuracy"];
                 }
 
-                page.WriteLine($"{name,-13}  {right.Average():0%} right on new sequences; from {right.Min():0%} to {right.Max():0%}");
-                run.Metric($"remember-{key}", $"share of new sequences of {Steps} steps remembered, {name}", right.Average(), "0%");
+                page.WriteLine($"{name,-13}  {right.Average():0%} right on new sequences; "
+                    + $"from {right.Min():0%} to {right.Max():0%}");
+                run.Metric($"remember-{key}", $"share of new sequences of {Steps} steps remembered, {name}",
+                    right.Average(), "0%");
                 rows.Add((name, right));
             }
 
         run.Metric("remember-steps", "steps in a sequence to remember", Steps, "0");
         run.Metric("remember-seeds", "trainings of each network", seeds, "0");
-        var alt = "Share of sequences remembered, a dot a training: " + string.Join("; ", rows.Select(row => $"{row.Name} {row.Values.Average():0%}")) + ". A half is guessing.";
-        run.Picture("remember", SpreadPlot.Draw("Who remembers the first number", alt, "right on new sequences", [.. rows]), alt);
+        var alt = "Share of sequences remembered, a dot per training: "
+            + string.Join("; ", rows.Select(row => $"{row.Name} {row.Values.Average():0%}")) + ". A half is guessing.";
+        run.Picture("remember",
+            SpreadPlot.Draw("Who remembers the first number", alt, "right on new sequences", [.. rows]), alt);
     }
 
     static void Report(LessonRun run, Sequential model, (Tensor X, Tensor Y) train)

@@ -4,7 +4,10 @@ using MathNet.Numerics.Statistics;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 13: can the best baseline be beaten? By one network, by their mean, by a single neuron; and how sure 48 months make us.</summary>
+/// <summary>
+/// Step 13: can the best baseline be beaten? By one network, by their mean, by a single
+/// neuron; and how sure 48 months make us.
+/// </summary>
 static class Seeds
 {
     public static void Run(LessonRun run, Airline airline, WhatItTakes.Rung[] rungs)
@@ -34,18 +37,21 @@ static class Seeds
         run.Metric("together", "test RMSE of the mean of the forecasts, surprise, 12 months", together, "0.0");
         run.Metric("neuron", "test RMSE of one neuron, surprise, 12 months", neurons.Average(), "0.0");
         run.Metric("neuron-spread", "spread of the neuron over the seeds", neurons.StandardDeviation(), "0.0");
-        run.Metric("below", "trainings whose test RMSE is below the best baseline's", surprise.Errors.Count(error => error < best), "0");
+        run.Metric("below", "trainings whose test RMSE is below the best baseline's",
+            surprise.Errors.Count(error => error < best), "0");
         run.Metric("trainings", "trainings that this is asked of", surprise.Errors.Count, "0");
         var page = run.Output("seeds");
         page.WriteLine($"the baseline              {best:0.0}");
-        page.WriteLine($"an LSTM                   {surprise.Errors.Average():0.0} ± {surprise.Errors.StandardDeviation():0.0}");
+        page.WriteLine(
+            $"an LSTM                   {surprise.Errors.Average():0.0} ± {surprise.Errors.StandardDeviation():0.0}");
         page.WriteLine($"the mean of {surprise.Forecasts.Count,2} LSTMs      {together:0.0}");
         page.WriteLine($"one neuron                {neurons.Average():0.0} ± {neurons.StandardDeviation():0.0}");
         HowSure(run, page, airline, baseline, ("lstm", "LSTMs", mean), ("neuron", "the neuron", neuron));
         Draw(run, airline, baseline, mean);
     }
 
-    static void HowSure(LessonRun run, TextWriter page, Airline airline, Tensor baseline, params (string Key, string Name, Tensor Forecast)[] rivals)
+    static void HowSure(LessonRun run, TextWriter page, Airline airline, Tensor baseline,
+        params (string Key, string Name, Tensor Forecast)[] rivals)
     {
         foreach (var (key, name, forecast) in rivals)
         {
@@ -62,7 +68,8 @@ static class Seeds
             page.WriteLine($"squared error saved a month by {name}: {mean:0} ± {error:0}");
             run.Metric($"{key}-gain", $"squared error saved a month beside the baseline, {name}", mean, "0");
             run.Metric($"{key}-gain-error", $"standard error of that mean, {name}", error, "0");
-            run.Metric($"{key}-closer", $"test months of 48 in which it is closer than the baseline, {name}", gain.Positive().Sum().Item(), "0");
+            run.Metric($"{key}-closer", $"test months of 48 in which it is closer than the baseline, {name}",
+                gain.Positive().Sum().Item(), "0");
         }
     }
 
@@ -70,11 +77,16 @@ static class Seeds
     {
         var months = airline.Months.Skip(Airline.Test).ToArray();
         double[] truth = [.. Enumerable.Range(Airline.Test, 48).Select(airline.At)];
-        const string Alt = "The four test years. The forecast follows the truth closely through summers and winters, and lies a little off at some of the peaks, most of all in 1958 and 1960.";
-        run.Picture("forecast", SeriesPlot.Draw("Forecast and truth", Alt, "thousands", months, new Curve("truth", truth), new Curve("LSTMs", mean.ToArray<double>())), Alt);
+        const string Alt = "The four test years. The forecast follows the truth closely through summers and winters, "
+            + "and lies a little off at some of the peaks, most of all in 1958 and 1960.";
+        run.Picture("forecast", SeriesPlot.Draw("Forecast and truth", Alt, "thousands", months,
+            new Curve("truth", truth), new Curve("LSTMs", mean.ToArray<double>())), Alt);
 
-        double[] Misses(Tensor forecast) => [.. forecast.Subtract(airline.Passengers[Airline.Test..]).ToArray<double>()];
-        const string MissesAlt = "The errors of the forecast and of the baseline in the test months. Both wander between about minus 40 and plus 40, mostly together.";
-        run.Picture("misses", SeriesPlot.Draw("Forecast minus truth", MissesAlt, "thousands", months, new Curve("LSTMs", Misses(mean)), new Curve("baseline", Misses(baseline))), MissesAlt);
+        double[] Misses(Tensor forecast) =>
+            [.. forecast.Subtract(airline.Passengers[Airline.Test..]).ToArray<double>()];
+        const string MissesAlt = "The errors of the forecast and of the baseline in the test months. "
+            + "Both wander between about minus 40 and plus 40, mostly together.";
+        run.Picture("misses", SeriesPlot.Draw("Forecast minus truth", MissesAlt, "thousands", months,
+            new Curve("LSTMs", Misses(mean)), new Curve("baseline", Misses(baseline))), MissesAlt);
     }
 }

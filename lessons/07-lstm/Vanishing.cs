@@ -28,12 +28,17 @@ static class Vanishing
         {
             var norms = Norms(layer.Kernel!, layer.RecurrentKernel!.Value.Scale(scale), Inputs(run.Seed));
             curves.Add(new($"{scale:0.0} · R", norms));
-            page.WriteLine($"{scale:0.0} · R  {Math.Pow(norms[0] / norms[^1], 1.0 / (Steps - 1)),13:0.00}  {norms[0].ToString(FormatOf(norms[0])),19}");
-            run.Metric($"left-{scale:0.0}", $"gradient left after 99 steps, recurrent weights times {scale:0.0}", norms[0], FormatOf(norms[0]));
+            page.WriteLine($"{scale:0.0} · R  {Math.Pow(norms[0] / norms[^1], 1.0 / (Steps - 1)),13:0.00}  "
+                + $"{norms[0].ToString(FormatOf(norms[0])),19}");
+            run.Metric($"left-{scale:0.0}", $"gradient left after 99 steps, recurrent weights times {scale:0.0}",
+                norms[0], FormatOf(norms[0]));
         }
 
-        const string Alt = "Three lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, back to the first. With half the recurrent weights it falls fastest; as they begin, it falls slower, but to a tiny fraction; with twice the weights it grows.";
-        run.Picture("vanishing", DecayPlot.Draw("How much gradient arrives at each step", Alt, "step", "size of dh", 1e-20, [.. curves]), Alt);
+        const string Alt = "Three lines on a logarithmic axis over 100 steps, from the gradient at the last step, "
+            + "which is 1, back to the first. With half the recurrent weights it falls fastest; "
+            + "as they begin, it falls slower, but to a tiny fraction; with twice the weights it grows.";
+        run.Picture("vanishing", DecayPlot.Draw("How much gradient arrives at each step", Alt, "step", "size of dh",
+            1e-20, [.. curves]), Alt);
     }
 
     #region product

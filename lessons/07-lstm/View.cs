@@ -1,6 +1,8 @@
 namespace Lessons.Lstm;
 
-/// <summary>What a network is shown in place of the passengers, and the way back from its answer to passengers.</summary>
+/// <summary>
+/// What a network is shown in place of the passengers, and the way back from its answer to passengers.
+/// </summary>
 /// <param name="Key">A short name, for records.</param>
 /// <param name="Name">A name for people.</param>
 /// <param name="Series">What it is shown, Float64; row 0 belongs to month <paramref name="Missing"/>.</param>
@@ -8,14 +10,17 @@ namespace Lessons.Lstm;
 /// <param name="ToPassengers">Answers for the months first..end, to passengers.</param>
 sealed record View(string Key, string Name, Tensor Series, int Missing, Func<Tensor, int, int, Tensor> ToPassengers)
 {
-    public static View Passengers(Airline airline) => new("passengers", "passengers", airline.Passengers, 0, (answer, _, _) => answer.Cast(DType.Float64));
+    public static View Passengers(Airline airline) =>
+        new("passengers", "passengers", airline.Passengers, 0, (answer, _, _) => answer.Cast(DType.Float64));
 
-    public static View Logs(Airline airline) => new("logs", "logarithms", airline.Passengers.Log(), 0, (answer, _, _) => answer.Cast(DType.Float64).Exp());
+    public static View Logs(Airline airline) =>
+        new("logs", "logarithms", airline.Passengers.Log(), 0, (answer, _, _) => answer.Cast(DType.Float64).Exp());
 
     public static View Differences(Airline airline)
     {
         var y = airline.Passengers;
-        return new("differences", "differences", y[1..].Subtract(y[..^1]), Missing: 1, (answer, first, end) => y[(first - 1)..(end - 1)].Add(answer.Cast(DType.Float64)));
+        return new("differences", "differences", y[1..].Subtract(y[..^1]), Missing: 1,
+            (answer, first, end) => y[(first - 1)..(end - 1)].Add(answer.Cast(DType.Float64)));
     }
 
     #region growth

@@ -4,10 +4,16 @@ using MathNet.Numerics.Statistics;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 12: what the network is shown, changed one thing at a time. Settings are chosen by the validation months, and the test months are asked once.</summary>
+/// <summary>
+/// Step 12: what the network is shown, changed one thing at a time. Settings are chosen by the validation months, and
+/// the test months are asked once.
+/// </summary>
 static class WhatItTakes
 {
-    /// <summary>One way to show the series, the plan that the validation months chose for it, and its test forecasts, a seed each.</summary>
+    /// <summary>
+    /// One way to show the series, the plan that the validation months chose for it,
+    /// and its test forecasts, one per seed.
+    /// </summary>
     public sealed record Rung(string Key, string Name, View View, int Length)
     {
         public Plan Plan { get; set; } = Plan.All[0];
@@ -26,8 +32,10 @@ static class WhatItTakes
         Rung[] rungs =
         [
             new("passengers-3", "passengers, 3", passengers, 3), new("passengers-12", "passengers, 12", passengers, 12),
-            new("logs-12", "logarithms, 12", View.Logs(airline), 12), new("differences-12", "differences, 12", View.Differences(airline), 12),
-            new("growth-3", "growth, 3", growth, 3), new("growth-12", "growth, 12", growth, 12), new("surprise-12", "surprise, 12", View.Surprise(airline), 12),
+            new("logs-12", "logarithms, 12", View.Logs(airline), 12),
+            new("differences-12", "differences, 12", View.Differences(airline), 12),
+            new("growth-3", "growth, 3", growth, 3), new("growth-12", "growth, 12", growth, 12),
+            new("surprise-12", "surprise, 12", View.Surprise(airline), 12),
         ];
         var (trials, seeds) = (run.Budget(full: 5, quick: 1), run.Budget(full: 10, quick: 2));
         var plans = run.Quick ? [new Plan(4, 3), new Plan(4, 6)] : Plan.All;
@@ -83,13 +91,16 @@ static class WhatItTakes
         foreach (var rung in rungs)
         {
             var (mean, deviation) = rung.Errors.MeanStandardDeviation();
-            page.WriteLine($"{rung.Name,-15} {rung.Plan.Units,6} {rung.Plan.Epochs,7} {rung.Validation,8:0.0} {mean,8:0.0} ± {deviation:0.0}");
+            page.WriteLine($"{rung.Name,-15} {rung.Plan.Units,6} {rung.Plan.Epochs,7} {rung.Validation,8:0.0} "
+                + $"{mean,8:0.0} ± {deviation:0.0}");
             run.Metric(rung.Key, $"test RMSE, {rung.Name} months", mean, "0.0");
-            run.Metric(rung.Key + "-spread", $"spread (standard deviation) over the seeds, {rung.Name} months", deviation, "0.0");
+            run.Metric(rung.Key + "-spread", $"spread (standard deviation) over the seeds, {rung.Name} months",
+                deviation, "0.0");
             run.Metric(rung.Key + "-validation", $"validation RMSE, {rung.Name} months", rung.Validation, "0.0");
         }
 
-        var alt = "RMSE on the test months, a small dot a training, larger marks for the means: " + string.Join("; ", rungs.Select(rung => $"{rung.Name} {rung.Errors.Average():0.0}")) + ".";
+        var alt = "RMSE on the test months, a small dot a training, larger marks for the means: "
+            + string.Join("; ", rungs.Select(rung => $"{rung.Name} {rung.Errors.Average():0.0}")) + ".";
         run.Picture("ladder", SpreadPlot.DrawNumbers("What the network is shown", alt, "test RMSE, thousands",
             [.. rungs.Select(rung => (rung.Name, (IReadOnlyList<double>)rung.Errors))]), alt);
     }

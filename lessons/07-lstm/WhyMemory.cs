@@ -20,15 +20,21 @@ static class WhyMemory
                 errors[k] = airline.Rmse(forecast, Airline.Validation);
             }
 
-            page.WriteLine($"a neuron that sees {length,2} {(length == 1 ? "month " : "months")} of growth: RMSE {errors.Average():0.0} in 1955-56");
-            run.Metric($"neuron-{length}", $"validation RMSE of a neuron that sees {length} {(length == 1 ? "month" : "months")} of growth", errors.Average(), "0.0");
+            page.WriteLine($"a neuron that sees {length,2} {(length == 1 ? "month " : "months")} of growth: "
+                + $"RMSE {errors.Average():0.0} in 1955-56");
+            run.Metric($"neuron-{length}",
+                $"validation RMSE of a neuron that sees {length} {(length == 1 ? "month" : "months")} of growth",
+                errors.Average(), "0.0");
         }
     }
 
-    /// <summary>One neuron without activation, trained on the months before <paramref name="first"/>; its forecasts from there on.</summary>
+    /// <summary>
+    /// One neuron without activation, trained on the months before
+    /// <paramref name="first"/>; its forecasts from there on.
+    /// </summary>
     internal static Tensor Neuron(View view, int length, int seed, int first, int end)
     {
-        var (past, future, scale) = Forecaster.Parts(view, length, first, end);
+        var (past, future, scale) = Forecaster.PastAndFuture(view, length, first, end);
 
         #region neuron
         var model = new Sequential(seed: seed)

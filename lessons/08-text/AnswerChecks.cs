@@ -18,8 +18,10 @@ static class AnswerChecks
             if (got.SequenceEqual(expected)) continue;
             told += $"; yours is [{string.Join(' ', got)}]. ";
             if (got.Length != length) return Verdict.Wrong(told + $"The result should have {length} numbers.");
-            if (words.Length > length && got.SequenceEqual(words.Take(length))) return Verdict.Wrong(told + "You kept the front. What the layer reads last counts most: keep the end.");
-            if (words.Length < length && got.SequenceEqual(words.Concat(new int[length - words.Length]))) return Verdict.Wrong(told + "Your zeros stand at the end. Put them at the front.");
+            if (words.Length > length && got.SequenceEqual(words.Take(length)))
+                return Verdict.Wrong(told + "You kept the front. What the layer reads last counts most: keep the end.");
+            if (words.Length < length && got.SequenceEqual(words.Concat(new int[length - words.Length])))
+                return Verdict.Wrong(told + "Your zeros stand at the end. Put them at the front.");
             return Verdict.Wrong(told + "The words keep their order.");
         }
 
@@ -37,35 +39,57 @@ static class AnswerChecks
         expected.ScatterAdd(dy, ids);
         if (Judge.Differs(got, expected) is not { } wrong) return Verdict.Right();
         if (!got.HasValue) return wrong;
-        if (got.Shape == dy.Shape) return Verdict.Wrong("That has a row for every word of the mail. The embedding has a row for every word of the vocabulary: (7, 3) here.");
+        if (got.Shape == dy.Shape)
+            return Verdict.Wrong("That has a row for every word of the mail. "
+                + "The embedding has a row for every word of the vocabulary: (7, 3) here.");
         if (got.Shape != expected.Shape) return wrong;
         var last = Tensor.Zeros([7, 3]);
         for (var t = 0; t < ids.Length; t++) last[ids[t]].CopyFrom(dy[t]);
-        if (Judge.Differs(got, last) is null) return Verdict.Wrong("Word 2 occurs twice, and yours keeps the later gradient only. Add them: both places used the same row.");
+        if (Judge.Differs(got, last) is null)
+            return Verdict.Wrong("Word 2 occurs twice, and yours keeps the later gradient only. Add them: "
+                + "both places used the same row.");
         var divided = expected.Keep();
         divided[2].CopyFrom(expected[2].Scale(0.5));
-        if (Judge.Differs(got, divided) is null) return Verdict.Wrong("That is the mean where a word occurs twice. Both uses change the loss, so their gradients add up.");
+        if (Judge.Differs(got, divided) is null)
+            return Verdict.Wrong("That is the mean where a word occurs twice. "
+                + "Both uses change the loss, so their gradients add up.");
         var skipped = expected.Keep();
         skipped[0].Fill(0);
-        if (Judge.Differs(got, skipped) is null) return Verdict.Wrong("Row 0 is missing. This embedding has no mask: number 0 is a word like any other here.");
-        return wrong with { Hint = wrong.Hint + " For every t: dE[ids[t]] += dy[t]. Or with ones and zeros: one-hotᵀ · dy." };
+        if (Judge.Differs(got, skipped) is null)
+            return Verdict.Wrong("Row 0 is missing. This embedding has no mask: "
+                + "number 0 is a word like any other here.");
+        return wrong with
+        {
+            Hint = wrong.Hint + " For every t: dE[ids[t]] += dy[t]. Or with ones and zeros: one-hotᵀ · dy."
+        };
     }
 
     public static Verdict Carry(Func<Tensor, Tensor, Tensor, Tensor> answer)
     {
-        var (hPrev, h, mask) = (Tensor.Normal([4, 3], seed: 82), Tensor.Normal([4, 3], seed: 83), Tensor.Of(1f, 0f, 0f, 1f));
+        var (hPrev, h, mask) = (Tensor.Normal([4, 3], seed: 82), Tensor.Normal([4, 3], seed: 83),
+            Tensor.Of(1f, 0f, 0f, 1f));
         var given = new Given(hPrev, h, mask);
         var got = answer(hPrev, h, mask);
         if (given.Changed("the states or the mask") is { } changed) return changed;
         var expected = Mix(h, hPrev);
         if (Judge.Differs(got, expected) is not { } wrong) return Verdict.Right();
-        if (Judge.Differs(got, h.MultiplyColumn(mask)) is null) return Verdict.Wrong("Padding sets your states to 0, so the mail is forgotten. A padded step leaves the state as it was: hPrev.");
-        if (Judge.Differs(got, Mix(hPrev, h)) is null) return Verdict.Wrong("It is turned round: 1 is a real word, and its state is h.");
+        if (Judge.Differs(got, h.MultiplyColumn(mask)) is null)
+            return Verdict.Wrong("Padding sets your states to 0, so the mail is forgotten. "
+                + "A padded step leaves the state as it was: hPrev.");
+        if (Judge.Differs(got, Mix(hPrev, h)) is null)
+            return Verdict.Wrong("It is the other way round: 1 is a real word, and its state is h.");
         if (Judge.Differs(got, h) is null) return Verdict.Wrong("The mask has no effect yet.");
         if (Judge.Differs(got, hPrev) is null) return Verdict.Wrong("Your states never change.");
-        if (Judge.Differs(got, h.MultiplyColumn(mask).Add(hPrev)) is null) return Verdict.Wrong("Real words get the sum of both states. They get h alone; hPrev only counts where the mask is 0.");
-        return wrong with { Hint = wrong.Hint + " h times the mask, plus hPrev times (1 − mask); MultiplyColumn takes a number for every row." };
+        if (Judge.Differs(got, h.MultiplyColumn(mask).Add(hPrev)) is null)
+            return Verdict.Wrong("Real words get the sum of both states. They get h alone; "
+                + "hPrev only counts where the mask is 0.");
+        return wrong with
+        {
+            Hint = wrong.Hint
+                + " h times the mask, plus hPrev times (1 − mask); MultiplyColumn takes a number for every row."
+        };
 
-        Tensor Mix(Tensor real, Tensor padded) => real.MultiplyColumn(mask).Add(padded.MultiplyColumn(mask.Affine(-1, 1)));
+        Tensor Mix(Tensor real, Tensor padded) =>
+            real.MultiplyColumn(mask).Add(padded.MultiplyColumn(mask.Affine(-1, 1)));
     }
 }

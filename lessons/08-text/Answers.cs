@@ -13,5 +13,6 @@ sealed record Answers(Tokenizer Tokenizer, Sequential Model, Bag Bag, Tensor P, 
     public Tensor Of(string[] texts) => Model.Predict(WordNumbers.Read(Tokenizer, texts), 128).Reshape(-1);
 
     /// <summary>How often p is on the right side, over some of the mails.</summary>
-    public static double Accuracy(Tensor p, int[] labels, IEnumerable<int> rows) => rows.Average(n => (p.At(n) > 0.5 ? 1 : 0) == labels[n] ? 1.0 : 0);
+    public static double Accuracy(Tensor p, int[] labels, IEnumerable<int> rows) =>
+        rows.Average(n => (p.At(n) > 0.5 ? 1 : 0) == labels[n] ? 1.0 : 0);
 }

@@ -6,5 +6,6 @@ sealed record Bag(Tokenizer Tokenizer, Sequential Model)
     /// <summary>The weight of a word: above 0 it speaks for spam, below 0 against.</summary>
     public double Weight(int number) => ((Dense)Model.Layers[0]).Kernel!.Value.At(number, 0);
 
-    public double Accuracy(ListDataset<string> mails) => Model.Evaluate(Tokenizer.TextsToMatrix(mails.X), mails.Y)["accuracy"];
+    public double Accuracy(ListDataset<string> mails) =>
+        Model.Evaluate(Tokenizer.TextsToMatrix(mails.X), mails.Y)["accuracy"];
 }

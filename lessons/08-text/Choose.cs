@@ -3,15 +3,17 @@ using LearnDL.Plots;
 
 namespace Lessons.Text;
 
-/// <summary>Step 7: three networks on the mails to learn from, judged on those to choose with, each with several seeds.</summary>
+/// <summary>
+/// Step 7: three networks on the mails to learn from, judged on those to choose with, each with several seeds.
+/// </summary>
 static class Choose
 {
     public static int Epochs(LessonRun run) => run.Budget(full: 5, quick: 1);
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("The network");
-        var (train, held, epochs, seeds) = (parts.Train, parts.Held, Epochs(run), run.Budget(full: 3, quick: 1));
+        var (train, held, epochs, seeds) = (split.Train, split.Validation, Epochs(run), run.Budget(full: 3, quick: 1));
         Network.Build(run.Seed).Summary(run.Output("summary"));
         var page = run.Output("choose");
         page.WriteLine("                   loss                  validation accuracy");
@@ -41,12 +43,18 @@ static class Choose
             }
 
             double Mean(string figure) => histories.Average(history => history[figure][^1]);
-            page.WriteLine($"{name,-17}  {Mean("loss"),-8:0.0000}  {Mean("val_loss"),-10:0.0000}  {Mean("val_accuracy"):0.0%}   {string.Join(", ", histories.Select(history => history["val_accuracy"][^1].ToString("0.0%")))}");
-            run.Metric($"held-{key}", $"validation accuracy, {what}, mean over the seeds", Mean("val_accuracy"), "0.0%");
+            page.WriteLine(
+                $"{name,-17}  {Mean("loss"),-8:0.0000}  {Mean("val_loss"),-10:0.0000}  {Mean("val_accuracy"):0.0%}   "
+                    + $"{string.Join(", ", histories.Select(history => history["val_accuracy"][^1].ToString("0.0%")))}");
+            run.Metric($"held-{key}", $"validation accuracy, {what}, mean over the seeds",
+                Mean("val_accuracy"), "0.0%");
             run.Metric($"held-{key}-loss", $"validation loss, {what}, mean over the seeds", Mean("val_loss"), "0.000");
             run.Metric($"train-{key}-loss", $"training loss, {what}, mean over the seeds", Mean("loss"), "0.000");
-            var (first, alt) = (histories[0], $"Two curves of the loss over {epochs} epochs, {what}: on the training mails it falls to {histories[0]["loss"][^1]:0.000}, on the validation mails it ends at {histories[0]["val_loss"][^1]:0.000}.");
-            run.Picture(key, LearningCurvePlot.Draw($"The loss, {what}", alt, "loss", (0, 0.5), new Curve("training", first["loss"]), new Curve("validation", first["val_loss"])), alt);
+            var (first, alt) = (histories[0], $"Two curves of the loss over {epochs} epochs, {what}: "
+                + $"on the training mails it falls to {histories[0]["loss"][^1]:0.000}, "
+                + $"on the validation mails it ends at {histories[0]["val_loss"][^1]:0.000}.");
+            run.Picture(key, LearningCurvePlot.Draw($"The loss, {what}", alt, "loss", (0, 0.5),
+                new Curve("training", first["loss"]), new Curve("validation", first["val_loss"])), alt);
         }
         run.Metric("seeds", "seeds tried with each network", seeds, "0");
     }

@@ -2,7 +2,10 @@ using LearnDL.Lessons;
 
 namespace Lessons.Text;
 
-/// <summary>Step 5: an embedding is a product with ones and zeros, without the work; its gradient goes to the rows that were used.</summary>
+/// <summary>
+/// Step 5: an embedding is a product with ones and zeros, without the work; its
+/// gradient goes to the rows that were used.
+/// </summary>
 static class EmbeddingByHand
 {
     public static void Run(LessonRun run)
@@ -35,7 +38,9 @@ static class EmbeddingByHand
         #endregion
 
         back.WriteLine($"dE\n{dE}");
-        back.WriteLine($"largest difference to one-hotᵀ · dy: {dE.Subtract(ones.TransposedDot(dy)).Abs().Max().Item():0}");
-        run.Metric("embedding-difference", "largest difference between the embedding and the product", product.Subtract(rows).Abs().Max().Item(), "0");
+        back.WriteLine(
+            $"largest difference to one-hotᵀ · dy: {dE.Subtract(ones.TransposedDot(dy)).Abs().Max().Item():0}");
+        run.Metric("embedding-difference", "largest difference between the embedding and the product",
+            product.Subtract(rows).Abs().Max().Item(), "0");
     }
 }

@@ -17,7 +17,7 @@ static class Giveaways
         string.Join(' ', Mails.Words(text).Where(word => !frame.Contains(word)));
     #endregion
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("What gives a mail away");
         var page = run.Output("giveaways");
@@ -30,7 +30,7 @@ static class Giveaways
             ("body", "the mail without the frame", WithoutFrame),
         })
         {
-            var (train, held) = (Changed(parts.Train), Changed(parts.Held));
+            var (train, held) = (Changed(split.Train), Changed(split.Validation));
             var accuracy = BagOfWords.Train(train, run.Seed).Accuracy(held);
             page.WriteLine($"{what,-27}  {accuracy:0.0%}");
             run.Metric("bag-" + key, $"validation accuracy of the bag of words on {what}", accuracy, "0.0%");

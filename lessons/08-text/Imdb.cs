@@ -3,7 +3,10 @@ using LearnDL.Plots;
 
 namespace Lessons.Text;
 
-/// <summary>Step 13: the form of this network that is known from film reviews; with a file that the learner brings, its training.</summary>
+/// <summary>
+/// Step 13: the form of this network that is known from film reviews; with a file
+/// that the learner brings, its training.
+/// </summary>
 static class Imdb
 {
     public const int Words = 10_000, Length = 100, BatchSize = 64;
@@ -29,7 +32,8 @@ static class Imdb
         run.Heading("Film reviews");
         var model = Build(run.Seed);
         model.Summary(run.Output("imdb"));
-        run.Metric("imdb-weights", "weights of the network for film reviews", model.Layers.SelectMany(layer => layer.Parameters).Sum(weight => weight.Value.Size), "#,0");
+        run.Metric("imdb-weights", "weights of the network for film reviews",
+            model.Layers.SelectMany(layer => layer.Parameters).Sum(weight => weight.Value.Size), "#,0");
     }
 
     public static void Run(LessonRun run, string path)
@@ -56,7 +60,8 @@ static class Imdb
         run.Output("imdb-test").WriteLine($"{right:0.0%} of the test reviews");
         run.Metric("test-accuracy", "test accuracy", right);
         const string Alt = "The loss on the training reviews, epoch by epoch.";
-        run.Picture("imdb", LearningCurvePlot.Draw("Film reviews", Alt, "loss", new Curve("training", history["loss"])), Alt);
+        run.Picture("imdb",
+            LearningCurvePlot.Draw("Film reviews", Alt, "loss", new Curve("training", history["loss"])), Alt);
     }
 
     static Tensor First(Tensor x, int rows) => x[..Math.Min(rows, x.Shape[0])];

@@ -18,15 +18,18 @@ static class LookAtData
         #endregion
 
         page.WriteLine($"{data.Count:#,0} mails, {isSpam.Sum():#,0} of them spam");
-        page.WriteLine($"words in a mail: half have at most {lengths.Select(length => (double)length).Median():0}, none more than {lengths.Max()}");
+        page.WriteLine($"words in a mail: half have at most {lengths.Select(length => (double)length).Median():0}, "
+            + $"none more than {lengths.Max()}");
         page.WriteLine();
         page.WriteLine("no spam:");
         page.WriteLine(Mails.Lines(texts[1], 46));
         page.WriteLine("spam:");
-        page.WriteLine(Mails.Lines(texts[Array.FindIndex(texts, text => text.StartsWith("adv lowest life insurance", StringComparison.Ordinal))], 58));
+        page.WriteLine(Mails.Lines(texts[Array.FindIndex(texts,
+            text => text.StartsWith("adv lowest life insurance", StringComparison.Ordinal))], 58));
 
         run.Metric("mails", "mails in the file", data.Count, "#,0");
         run.Metric("spam", "share of them that is spam", isSpam.Average(), "0.0%");
-        run.Metric("cut", "share of the mails that reach 200 words, where the file cuts them", lengths.Count(length => length >= 200) / (double)data.Count, "0%");
+        run.Metric("cut", "share of the mails that reach 200 words, where the file cuts them",
+            lengths.Count(length => length >= 200) / (double)data.Count, "0%");
     }
 }

@@ -1,9 +1,16 @@
 namespace Lessons.Text;
 
-/// <summary>Mails as they can be shown on a page: some words of them, in lines of its width, and none that a class should not read.</summary>
+/// <summary>
+/// Mails as they can be shown on a page: some words of them, in lines of its width,
+/// and none that a class should not read.
+/// </summary>
 static class Mails
 {
-    static readonly string[] unfit = ["sex", "porn", "xxx", "nude", "naked", "horny", "penis", "tits", "fuck", "milf", "whor", "webcam", "viagra", "erotic", "adult", "slut", "cum", "pussy", "teen", "girl"];
+    static readonly string[] unfit =
+    [
+        "sex", "porn", "xxx", "nude", "naked", "horny", "penis", "tits", "fuck", "milf", "whor", "webcam", "viagra",
+        "erotic", "adult", "slut", "cum", "pussy", "teen", "girl"
+    ];
 
     /// <summary>Whether a page may show it: much of the spam is crude.</summary>
     public static bool IsFit(string text) => !unfit.Any(part => text.Contains(part, StringComparison.Ordinal));
@@ -16,7 +23,7 @@ static class Mails
     /// <summary>The last words of a mail.</summary>
     public static string Last(string text, int count) => string.Join(' ', Words(text).TakeLast(count));
 
-    /// <summary>The first words in lines of at most so many letters.</summary>
+    /// <summary>The first words, in lines of at most that many letters.</summary>
     public static string Lines(string text, int words, string indent = "  ", int width = 62)
     {
         var all = Words(text);

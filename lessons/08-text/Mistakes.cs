@@ -16,7 +16,8 @@ static class Mistakes
             var worst = Enumerable.Range(0, test.Count).Where(n => labels[n] == label && Mails.IsFit(test.X[n]))
                 .OrderByDescending(n => Math.Abs(answers.P.At(n) - label)).Take(3);
             foreach (var n in worst)
-                page.WriteLine($"  p = {answers.P.At(n):0.000}, the bag of words: {answers.BagP.At(n):0.000}\n{Mails.Lines(test.X[n], 28, "    ", 60)}");
+                page.WriteLine($"  p = {answers.P.At(n):0.000}, the bag of words: "
+                    + $"{answers.BagP.At(n):0.000}\n{Mails.Lines(test.X[n], 28, "    ", 60)}");
         }
     }
 }

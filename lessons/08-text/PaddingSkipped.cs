@@ -5,12 +5,13 @@ namespace Lessons.Text;
 /// <summary>Step 6: with a mask, a mail says the same however much padding stands before it.</summary>
 static class PaddingSkipped
 {
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("Padding that is skipped");
         var page = run.Output("mask");
-        var tokenizer = WordNumbers.Fit(parts.Train.X);
-        var mail = tokenizer.TextsToSequences([.. parts.Train.X.Where(text => Mails.Words(text).Length is > 20 and < 40).Take(1)]);
+        var tokenizer = WordNumbers.Fit(split.Train.X);
+        var mail = tokenizer.TextsToSequences(
+            [.. split.Train.X.Where(text => Mails.Words(text).Length is > 20 and < 40).Take(1)]);
         page.WriteLine($"an untrained network reads a mail of {mail[0].Length} words:");
 
         foreach (var maskZero in new[] { true, false })
@@ -27,8 +28,11 @@ static class PaddingSkipped
             var (bare, some, much) = (With(mail[0].Length), With(40), With(200));
             #endregion
 
-            page.WriteLine($"{(maskZero ? "with a mask" : "without"),-11}  no padding {bare:0.000000}   to 40 {some:0.000000}   to 200 {much:0.000000}");
-            run.Metric(maskZero ? "mask-difference" : "no-mask-difference", $"difference that padding to 200 places makes {(maskZero ? "with" : "without")} a mask", Math.Abs(bare - much), maskZero ? "0" : "0.000");
+            page.WriteLine($"{(maskZero ? "with a mask" : "without"),-11}  no padding {bare:0.000000}   to 40 "
+                + $"{some:0.000000}   to 200 {much:0.000000}");
+            run.Metric(maskZero ? "mask-difference" : "no-mask-difference",
+                $"difference that padding to 200 places makes {(maskZero ? "with" : "without")} a mask",
+                Math.Abs(bare - much), maskZero ? "0" : "0.000");
         }
     }
 }

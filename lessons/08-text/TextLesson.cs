@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Text;
 
-/// <summary>Words as numbers, a bag of words, an embedding and an LSTM that tell spam from other mail, and what they go by.</summary>
+/// <summary>
+/// Words as numbers, a bag of words, an embedding and an LSTM that tell spam from other mail, and what they go by.
+/// </summary>
 public sealed class TextLesson : Lesson
 {
     public override string Folder => "08-text";
@@ -28,20 +30,21 @@ public sealed class TextLesson : Lesson
 
         var data = run.Uses(Datasets.SpamAssassin());
         LookAtData.Run(run, data);
-        var parts = Parts.Of(run, data);
-        WordNumbers.Run(run, parts);
-        var bag = BagOfWords.Run(run, parts);
-        Giveaways.Run(run, parts);
+        var split = MailSplit.Of(run, data);
+        WordNumbers.Run(run, split);
+        var bag = BagOfWords.Run(run, split);
+        Giveaways.Run(run, split);
         EmbeddingByHand.Run(run);
-        PaddingSkipped.Run(run, parts);
-        Choose.Run(run, parts);
-        var answers = TestOnce.Run(run, parts);
-        Mistakes.Run(run, parts.Test, answers);
-        Twins.Run(run, parts, answers);
-        WordOrder.Run(run, parts.Test, answers);
-        Gates.Run(run, parts.Test, answers);
+        PaddingSkipped.Run(run, split);
+        Choose.Run(run, split);
+        var answers = TestOnce.Run(run, split);
+        Mistakes.Run(run, split.Test, answers);
+        Twins.Run(run, split, answers);
+        WordOrder.Run(run, split.Test, answers);
+        Gates.Run(run, split.Test, answers);
         WordMap.Run(run, bag, answers);
         Imdb.Show(run);
-        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes", Memory.PeakMegabytes(), "0");
+        run.MachineMetric("peak-memory", "peak memory of the program, in millions of bytes",
+            Memory.PeakMegabytes(), "0");
     }
 }

@@ -23,14 +23,15 @@ static class WordNumbers
         tokenizer.TextsToSequences(texts).PadSequences(maxLength: Length);
     #endregion
 
-    public static void Run(LessonRun run, Parts parts)
+    public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
     {
         run.Heading("Words become numbers");
-        var tokenizer = Fit(parts.Train.X);
+        var tokenizer = Fit(split.Train.X);
         var page = run.Output("numbers");
         page.WriteLine("number  word      times");
         for (var number = 1; number <= 8; number++)
-            page.WriteLine($"{number,6}  {tokenizer.IndexWord[number],-8} {tokenizer.WordCounts[tokenizer.IndexWord[number]],6:#,0}");
+            page.WriteLine($"{number,6}  {tokenizer.IndexWord[number],-8} "
+                + $"{tokenizer.WordCounts[tokenizer.IndexWord[number]],6:#,0}");
 
         const string Sentence = "Please click HERE, dear friend: zyxwv!";
         var numbers = tokenizer.TextsToSequences([Sentence])[0];
@@ -45,11 +46,13 @@ static class WordNumbers
         padded.WriteLine(lists.PadSequences(maxLength: 5));
         #endregion
 
-        var words = parts.Held.X.Sum(text => new Tokenizer().CountWords(text));
-        var known = tokenizer.TextsToSequences(parts.Held.X).Sum(list => list.Length);
+        var words = split.Validation.X.Sum(text => new Tokenizer().CountWords(text));
+        var known = tokenizer.TextsToSequences(split.Validation.X).Sum(list => list.Length);
         run.Metric("words", "different words in the training mails", tokenizer.WordIndex.Count, "#,0");
-        run.Metric("once", "share of them that occur only once", tokenizer.WordCounts.Values.Count(count => count == 1) / (double)tokenizer.WordCounts.Count, "0%");
-        run.Metric("known", "share of the validation mails' running words that have a number", known / (double)words, "0.0%");
+        run.Metric("once", "share of them that occur only once",
+            tokenizer.WordCounts.Values.Count(count => count == 1) / (double)tokenizer.WordCounts.Count, "0%");
+        run.Metric("known", "share of the validation mails' running words that have a number",
+            known / (double)words, "0.0%");
     }
 
     /// <summary>The words a text has for a tokenizer that knows them all.</summary>

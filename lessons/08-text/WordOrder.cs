@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 
 namespace Lessons.Text;
 
-/// <summary>Step 10: the same mails with their words in another order. A bag of words cannot notice; does the LSTM?</summary>
+/// <summary>
+/// Step 10: the same mails with their words in another order. A bag of words cannot notice; does the LSTM?
+/// </summary>
 static class WordOrder
 {
     public static void Run(LessonRun run, ListDataset<string> test, Answers answers)
@@ -24,7 +26,8 @@ static class WordOrder
         #endregion
 
         string[] backwards = [.. test.X.Select(text => string.Join(' ', Mails.Words(text).Reverse()))];
-        foreach (var (key, name, texts) in new[] { ("straight", "as they are", test.X), ("shuffled", "words shuffled", shuffled), ("backwards", "last word first", backwards) })
+        foreach (var (key, name, texts) in new[] { ("straight", "as they are", test.X),
+            ("shuffled", "words shuffled", shuffled), ("backwards", "last word first", backwards) })
         {
             var p = answers.Of(texts);
             var turned = Enumerable.Range(0, labels.Length).Count(n => p.At(n) > 0.5 != answers.P.At(n) > 0.5);

@@ -7,7 +7,9 @@ public sealed class Exercise(string title, Func<Verdict> judge)
 {
     public string Title { get; } = title;
 
-    /// <summary>Runs the answer and says how it stands; an answer that throws is wrong, and the message says why.</summary>
+    /// <summary>
+    /// Runs the answer and says how it stands; an answer that throws is wrong, and the message says why.
+    /// </summary>
     public Verdict Check()
     {
         try
@@ -24,7 +26,9 @@ public sealed class Exercise(string title, Func<Verdict> judge)
         }
     }
 
-    /// <summary>The innermost line of the learner's file that the error passed through; nothing where it is not known.</summary>
+    /// <summary>
+    /// The innermost line of the learner's file that the error passed through; nothing where it is not known.
+    /// </summary>
     static string Place(Exception error)
     {
         foreach (var frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())

@@ -3,8 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Lessons;
 
 /// <summary>
-/// What a learner's code is given. Whoever computes in place changes the numbers of the caller, here the very numbers that the
-/// answer is compared with; so the inputs are remembered and looked at before the answer is.
+/// What a learner's code is given. Whoever computes in place changes the numbers of the caller, here the very numbers
+/// that the answer is compared with; so the inputs are remembered and looked at before the answer is.
 /// </summary>
 /// <param name="inputs">Tensors and arrays.</param>
 public sealed class Given(params object[] inputs)
@@ -20,6 +20,7 @@ public sealed class Given(params object[] inputs)
     {
         Tensor tensor => [.. tensor.Cast(DType.Float64).ToArray<double>()],
         Array array => [.. array.Cast<object>()],
-        _ => throw new ArgumentException($"A {input.GetType().Name} cannot be changed in place, or cannot be compared.", nameof(input)),
+        _ => throw new ArgumentException($"A {input.GetType().Name} cannot be changed in place, or cannot be compared.",
+            nameof(input)),
     };
 }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LearnDL.Lessons;
 
-/// <summary>Keeps text back while a progress bar is on the screen, which it would tear apart, and writes it afterwards.</summary>
+/// <summary>
+/// Keeps text back while a progress bar is on the screen, which it would tear apart, and writes it afterwards.
+/// </summary>
 sealed class HeldWriter(TextWriter to) : TextWriter(to.FormatProvider)
 {
     readonly StringBuilder kept = new();

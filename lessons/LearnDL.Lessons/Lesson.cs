@@ -17,7 +17,9 @@ public abstract class Lesson
     /// <summary>What the learner is asked to program; <c>--check</c> judges it.</summary>
     public virtual IReadOnlyList<Exercise> Exercises => [];
 
-    /// <summary>What <c>--data</c> has to name, a folder or a file; null where the lesson takes no data but its own.</summary>
+    /// <summary>
+    /// What <c>--data</c> has to name, a folder or a file; null where the lesson takes no data but its own.
+    /// </summary>
     public virtual string? OwnData => null;
 
     public abstract void Run(LessonRun run);

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace LearnDL.Lessons;
 
-/// <summary>Everything one run of a lesson measured, printed and drew. Pages take their numbers from here and nowhere else.</summary>
+/// <summary>
+/// Everything one run of a lesson measured, printed and drew. Pages take their numbers from here and nowhere else.
+/// </summary>
 public sealed record LessonRecord
 {
     public const string FileName = "record.json";
@@ -34,13 +36,18 @@ public sealed record LessonRecord
     public required IReadOnlyDictionary<string, string> Outputs { get; init; }
     public required IReadOnlyDictionary<string, PictureRecord> Pictures { get; init; }
 
-    /// <summary>SHA-256 of the weights that the lesson names as its result; where it trains several models, those of one (in lesson 7 the recipe's). Null where it names none.</summary>
+    /// <summary>
+    /// SHA-256 of the weights that the lesson names as its result; where it trains several models, those of one (in
+    /// lesson 7 the recipe's). Null where it names none.
+    /// </summary>
     public string? Weights { get; init; }
 
     /// <summary>Where a lesson's run is kept: <c>lessons/02-pima/run</c>.</summary>
     public static string RunFolderOf(string lesson) => Path.Combine(Repository.Folder, "lessons", lesson, "run");
 
-    /// <summary>The present hash of the lesson's sources, the engine's and the data; a record with another one is stale.</summary>
+    /// <summary>
+    /// The present hash of the lesson's sources, the engine's and the data; a record with another one is stale.
+    /// </summary>
     public static string SourceHashOf(string lesson) => Lessons.SourceHash.Of(Repository.Folder, lesson);
 
     /// <summary>The record in a run folder, or null where there is none that can be read.</summary>

@@ -5,7 +5,8 @@ using LearnDL.Models;
 namespace LearnDL.Lessons;
 
 /// <summary>
-/// What a lesson has at hand while it runs: its seed, its budget, and the places for what it prints, measures and draws.
+/// What a lesson has at hand while it runs: its seed, its budget, and the places for what
+/// it prints, measures and draws.
 /// </summary>
 public sealed class LessonRun
 {
@@ -17,7 +18,8 @@ public sealed class LessonRun
     readonly List<DataRecord> data = [];
 
     internal LessonRun(int seed, bool quick, TextWriter console, IProgressDisplay display, string? ownData = null) =>
-        (Seed, Quick, OwnData, this.console, this.display) = (seed, quick, ownData, new(console) { NewLine = console.NewLine }, display);
+        (Seed, Quick, OwnData, this.console, this.display) = (seed, quick, ownData,
+            new(console) { NewLine = console.NewLine }, display);
 
     /// <summary>The source of all randomness: use it, or numbers made from it, for every seed in the lesson.</summary>
     public int Seed { get; }
@@ -42,14 +44,17 @@ public sealed class LessonRun
     /// <summary>A block of text that is both printed and kept for the page, under this name.</summary>
     public TextWriter Output(string name)
     {
-        if (!outputs.TryGetValue(name, out var kept)) outputs[name] = kept = new(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        if (!outputs.TryGetValue(name, out var kept)) outputs[name] = kept = new(CultureInfo.InvariantCulture)
+        {
+            NewLine = "\n"
+        };
         return new TwoWriters(kept, console);
     }
 
     /// <summary>A progress bar over this many epochs, to be given to <c>Fit</c> as a callback.</summary>
     /// <param name="what">What is under way.</param>
     /// <param name="epochs">Over how many epochs, those of all trainings that it is given to together.</param>
-    /// <param name="batches">Batches an epoch, where an epoch takes long: the bar then moves after each.</param>
+    /// <param name="batches">Batches per epoch, where an epoch takes long: the bar then moves after each.</param>
     public TrainingProgress Progress(string what, int epochs, int batches = 0)
     {
         console.Hold();
@@ -58,15 +63,21 @@ public sealed class LessonRun
 
     /// <summary>Records a number, for the page and for the summary at the end.</summary>
     /// <param name="format">A .NET format such as "0.00%" or "0.0000".</param>
-    public void Metric(string name, string label, double value, string format = "0.00%") => Record(name, label, value, format, ofMachine: false);
+    public void Metric(string name, string label, double value, string format = "0.00%") =>
+        Record(name, label, value, format, ofMachine: false);
 
-    /// <summary>Records a number that tells of the machine, seconds or memory: the same seed need not give it again.</summary>
+    /// <summary>
+    /// Records a number that tells of the machine, seconds or memory: the same seed need not give it again.
+    /// </summary>
     /// <param name="format">A .NET format such as "0.0".</param>
-    public void MachineMetric(string name, string label, double value, string format) => Record(name, label, value, format, ofMachine: true);
+    public void MachineMetric(string name, string label, double value, string format) =>
+        Record(name, label, value, format, ofMachine: true);
 
     void Record(string name, string label, double value, string format, bool ofMachine)
     {
-        if (!double.IsFinite(value)) throw new ArgumentException($"The metric '{name}' is {value}: a number that cannot be shown.", nameof(value));
+        if (!double.IsFinite(value))
+            throw new ArgumentException($"The metric '{name}' is {value}: a number that cannot be shown.",
+                nameof(value));
         metrics[name] = new(label, value, value.ToString(format, CultureInfo.InvariantCulture), ofMachine);
     }
 
@@ -116,7 +127,8 @@ public sealed class LessonRun
         Data = data,
         Metrics = metrics,
         Outputs = outputs.ToDictionary(output => output.Key, output => output.Value.ToString().TrimEnd()),
-        Pictures = pictures.ToDictionary(picture => picture.Key, picture => new PictureRecord(picture.Key + ".svg", picture.Value.Alt)),
+        Pictures = pictures.ToDictionary(picture => picture.Key,
+            picture => new PictureRecord(picture.Key + ".svg", picture.Value.Alt)),
         Weights = WeightsHash,
     };
 

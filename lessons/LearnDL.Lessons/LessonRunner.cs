@@ -8,37 +8,49 @@ namespace LearnDL.Lessons;
 /// <summary>Runs a lesson, from its own program or from the site.</summary>
 public static class LessonRunner
 {
-    /// <summary>A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--measured</c>, <c>--check</c> and, where it takes other data, <c>--data</c>.</summary>
+    /// <summary>
+    /// A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--measured</c>, <c>--check</c> and, where it
+    /// takes other data, <c>--data</c>.
+    /// </summary>
     public static int Main(Lesson lesson, string[] args)
     {
         var quick = new Option<bool>("--quick") { Description = "Train on a small budget, in seconds." };
         var seed = new Option<int?>("--seed") { Description = $"Another seed than {lesson.Seed}." };
         var measured = new Option<bool>("--measured") { Description = "Print every number of the record at the end." };
         var check = new Option<bool>("--check") { Description = "Judge what you programmed in YourTurn.cs." };
-        var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}") { quick, seed, measured, check };
+        var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}")
+        {
+            quick, seed, measured, check
+        };
         var data = new Option<string?>("--data") { Description = $"Data of your own: {lesson.OwnData}." };
         if (lesson.OwnData is not null) command.Options.Add(data);
         command.SetAction(parsed => parsed.GetValue(check)
             ? ExerciseRunner.Run(lesson, AnsiConsole.Console)
-            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed), lesson.OwnData is null ? null : parsed.GetValue(data), parsed.GetValue(measured))));
+            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed),
+                lesson.OwnData is null ? null : parsed.GetValue(data), parsed.GetValue(measured))));
         return command.Parse(args).Invoke();
     }
 
     /// <summary>Runs a lesson and writes its record and pictures.</summary>
     /// <param name="display">Where progress is shown; null shows none.</param>
     /// <param name="output">Where the lesson prints; null prints nothing.</param>
-    /// <param name="runFolder">Where the record goes; null is the lesson's own <c>run</c> folder, and a folder inside it for data that are not the page's.</param>
-    public static LessonRecord Run(Lesson lesson, LessonOptions options, IProgressDisplay? display = null, TextWriter? output = null, string? runFolder = null)
+    /// <param name="runFolder">Where the record goes; null is the lesson's own <c>run</c> folder, and a folder inside
+    /// it for data that are not the page's.</param>
+    public static LessonRecord Run(Lesson lesson, LessonOptions options, IProgressDisplay? display = null,
+        TextWriter? output = null, string? runFolder = null)
     {
         output ??= TextWriter.Null;
         runFolder ??= Path.Combine(LessonRecord.RunFolderOf(lesson.Folder), options.Data is null ? "" : "own-data");
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // what an earlier lesson left is not this one's memory
+        // what an earlier lesson left is not this one's memory
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var started = DateTime.UtcNow;
         var clock = Stopwatch.StartNew();
-        var run = new LessonRun(options.Seed ?? lesson.Seed, options.Quick, output, display ?? new PlainProgressDisplay(TextWriter.Null), options.Data);
+        var run = new LessonRun(options.Seed ?? lesson.Seed, options.Quick, output,
+            display ?? new PlainProgressDisplay(TextWriter.Null), options.Data);
 
         output.WriteLine($"{lesson.Folder}: {lesson.Title}");
-        if (options.Quick) output.WriteLine("A quick run: a small budget, and numbers that are not those of the full lesson.");
+        if (options.Quick)
+            output.WriteLine("A quick run: a small budget, and numbers that are not those of the full lesson.");
         RunInvariant(lesson, run);
 
         var record = run.ToRecord(lesson, started, clock.Elapsed.TotalSeconds);
@@ -86,7 +98,8 @@ public static class LessonRunner
         if (measured)
             foreach (var metric in record.Metrics.Values) output.WriteLine($"{metric.Label} {metric.Text}");
         var where = Path.GetRelativePath(Directory.GetCurrentDirectory(), runFolder);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {record.Seed}, {record.Seconds:0.0} s, pictures and record in {where}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"seed {record.Seed}, {record.Seconds:0.0} s, pictures and record in {where}"));
         if (record.Weights is not null) output.WriteLine($"weights {record.Weights}");
     }
 }

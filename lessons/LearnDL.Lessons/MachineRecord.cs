@@ -7,8 +7,10 @@ namespace LearnDL.Lessons;
 public sealed record MachineRecord(string Processor, int Cores, string Os, string Framework, string Simd)
 {
     internal static MachineRecord This() => new(
-        ProcessorName(), Environment.ProcessorCount, RuntimeInformation.OSDescription, RuntimeInformation.FrameworkDescription,
-        Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : "none");
+        ProcessorName(), Environment.ProcessorCount, RuntimeInformation.OSDescription,
+        RuntimeInformation.FrameworkDescription,
+        Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated
+            ? "256 bits" : Vector128.IsHardwareAccelerated ? "128 bits" : "none");
 
     static string ProcessorName()
     {

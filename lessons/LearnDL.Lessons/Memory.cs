@@ -5,7 +5,9 @@ namespace LearnDL.Lessons;
 /// <summary>How much memory the program has taken.</summary>
 public static class Memory
 {
-    /// <summary>The most so far, in millions of bytes; what it takes now where the system keeps no record of the most.</summary>
+    /// <summary>
+    /// The most so far, in millions of bytes; what it takes now where the system keeps no record of the most.
+    /// </summary>
     public static double PeakMegabytes()
     {
         using var program = Process.GetCurrentProcess();

@@ -1,6 +1,8 @@
 namespace LearnDL.Lessons;
 
-/// <summary>Progress as lines of text, for files and logs: one a quarter, and one when nothing was written for ten seconds.</summary>
+/// <summary>
+/// Progress as lines of text, for files and logs: one per quarter, and one when nothing was written for ten seconds.
+/// </summary>
 public sealed class PlainProgressDisplay(TextWriter to) : IProgressDisplay
 {
     public IProgressBar Start(string what, int steps) => new Bar(to, what, steps);

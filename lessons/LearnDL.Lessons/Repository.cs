@@ -5,10 +5,14 @@ public static class Repository
 {
     const string Landmark = "LearnDL.sln";
 
-    /// <summary>The folder that holds LearnDL.sln, looked for above the program and then above the working folder.</summary>
+    /// <summary>
+    /// The folder that holds LearnDL.sln, looked for above the program and then above the working folder.
+    /// </summary>
     public static string Folder { get; } =
-        Above(AppContext.BaseDirectory) ?? Above(Directory.GetCurrentDirectory()) ?? throw new DirectoryNotFoundException(
-            $"There is no {Landmark} above {AppContext.BaseDirectory} nor above {Directory.GetCurrentDirectory()}. Start the program inside the repository.");
+        Above(AppContext.BaseDirectory)
+            ?? Above(Directory.GetCurrentDirectory())
+            ?? throw new DirectoryNotFoundException($"There is no {Landmark} above {AppContext.BaseDirectory} "
+                + $"nor above {Directory.GetCurrentDirectory()}. Start the program inside the repository.");
 
     static string? Above(string start)
     {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace LearnDL.Lessons;
 
-/// <summary>One number for everything a lesson's results depend on; when it changes, the recorded results are stale.</summary>
+/// <summary>
+/// One number for everything a lesson's results depend on; when it changes, the recorded results are stale.
+/// </summary>
 static class SourceHash
 {
     static readonly string[] extensions = [".cs", ".csproj", ".props"];
@@ -26,7 +28,8 @@ static class SourceHash
         var sources = folders.SelectMany(folder => Sources(Path.Combine(repository, folder)));
         // The checksums stand for the data: no file is read whose checksum differs.
         string[] single = ["Directory.Build.props", "Directory.Packages.props", "datasets/SHA256SUMS"];
-        return sources.Concat(single.Select(file => Path.Combine(repository, file)).Where(File.Exists)).Order(StringComparer.Ordinal);
+        return sources.Concat(single.Select(file => Path.Combine(repository, file)).Where(File.Exists))
+            .Order(StringComparer.Ordinal);
     }
 
     static IEnumerable<string> Sources(string folder)

@@ -20,7 +20,8 @@ public sealed class SpectreProgressDisplay(IAnsiConsole console) : IProgressDisp
             var started = new TaskCompletionSource<ProgressTask>(TaskCreationOptions.RunContinuationsAsynchronously);
             // Spectre draws for as long as this function runs; training goes on beside it.
             drawing = Task.Run(() => console.Progress()
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                    new PercentageColumn(), new ElapsedTimeColumn())
                 .StartAsync(async context =>
                 {
                     started.SetResult(context.AddTask(Markup.Escape(what), maxValue: Math.Max(1, steps)));

@@ -8,11 +8,15 @@ namespace LearnDL.Site.Checks;
 
 /// <summary>Makes every link inside the site relative and finds those that lead nowhere.</summary>
 public sealed class LinkChecker(
-    IReadOnlyList<SitePage> pages, Snippets snippets, IReadOnlyDictionary<string, string> files, SiteFolders folders, Problems problems)
+    IReadOnlyList<SitePage> pages, Snippets snippets, IReadOnlyDictionary<string, string> files, SiteFolders folders,
+    Problems problems)
 {
     readonly List<(RenderedPage Page, int Line, string Href, string Url, string Anchor)> anchors = [];
 
-    /// <summary>Points the links of a page at addresses of the site; a link may name a page's .md or a .cs file as the repository does.</summary>
+    /// <summary>
+    /// Points the links of a page at addresses of the site; a link may name a page's .md
+    /// or a .cs file as the repository does.
+    /// </summary>
     public void Resolve(RenderedPage page)
     {
         foreach (var element in page.Document.QuerySelectorAll("[href], [src]").ToList())
@@ -22,7 +26,8 @@ public sealed class LinkChecker(
             var line = int.TryParse(element.GetAttribute(SiteMarkdown.LineAttribute), out var known) ? known : 0;
             element.RemoveAttribute(SiteMarkdown.LineAttribute);
             if (element.LocalName == "img" && string.IsNullOrWhiteSpace(element.GetAttribute("alt")))
-                problems.Add(page.Source, line, $"the picture {href} has no text alternative", "say in its alt text what it shows.");
+                problems.Add(page.Source, line, $"the picture {href} has no text alternative",
+                    "say in its alt text what it shows.");
             if (IsExternal(href)) continue;
             var cut = href.IndexOfAny(['#', '?']);
             var (path, rest) = cut < 0 ? (href, "") : (href[..cut], href[cut..]);
@@ -33,7 +38,8 @@ public sealed class LinkChecker(
                 continue;
             }
             if (path.Length > 0) element.SetAttribute(attribute, Urls.Relative(page.Url, url) + rest);
-            if (rest.StartsWith('#') && rest.Length > 1) anchors.Add((page, line, href, url, Uri.UnescapeDataString(rest[1..])));
+            if (rest.StartsWith('#') && rest.Length > 1)
+                anchors.Add((page, line, href, url, Uri.UnescapeDataString(rest[1..])));
         }
     }
 
@@ -45,7 +51,8 @@ public sealed class LinkChecker(
         {
             if (!byUrl.TryGetValue(url, out var target) || target.Document.GetElementById(anchor) is not null) continue;
             var known = target.Document.QuerySelectorAll("main [id]").Select(e => e.Id).Take(40);
-            problems.Add(page.Source, line, $"the link \"{href}\" names a place that {url} does not have", $"places there: {string.Join(", ", known)}.");
+            problems.Add(page.Source, line, $"the link \"{href}\" names a place that {url} does not have",
+                $"places there: {string.Join(", ", known)}.");
         }
     }
 
@@ -61,18 +68,22 @@ public sealed class LinkChecker(
         if (url is null) return null;
         if (url.EndsWith(".md", StringComparison.Ordinal)) url = url[..^3];
         return new[] { url, url + ".html", Urls.Combine(url, "index.html")! }.FirstOrDefault(candidate =>
-            pages.Any(p => p.Url == candidate) || files.ContainsKey(candidate) || snippets.Shown.Any(f => Snippets.UrlOf(f.Name) == candidate));
+            pages.Any(p => p.Url == candidate) || files.ContainsKey(candidate)
+                || snippets.Shown.Any(f => Snippets.UrlOf(f.Name) == candidate));
     }
 
     string Hint(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path.TrimEnd('/'));
-        if (!path.StartsWith('/') && File.Exists(folders.Full(path))) return "that file is in the repository, but not on the site: name it without a link.";
-        var near = pages.Where(p => p.Url.Contains(name, StringComparison.OrdinalIgnoreCase)).Select(p => "/" + p.Url).ToList();
+        if (!path.StartsWith('/') && File.Exists(folders.Full(path)))
+            return "that file is in the repository, but not on the site: name it without a link.";
+        var near = pages.Where(p => p.Url.Contains(name, StringComparison.OrdinalIgnoreCase))
+            .Select(p => "/" + p.Url).ToList();
         return $"pages are: {string.Join(", ", near.Count > 0 ? near : pages.Select(p => "/" + p.Url))}.";
     }
 
     static bool IsExternal(string href) =>
         href.StartsWith("data:", StringComparison.Ordinal) || href.StartsWith("mailto:", StringComparison.Ordinal)
-        || href.StartsWith("https://", StringComparison.Ordinal) || href.StartsWith("http://", StringComparison.Ordinal);
+        || href.StartsWith("https://", StringComparison.Ordinal)
+        || href.StartsWith("http://", StringComparison.Ordinal);
 }

@@ -6,7 +6,9 @@ using Markdig.Syntax.Inlines;
 
 namespace LearnDL.Site.Checks;
 
-/// <summary>A percentage on a page comes from a run (Metric) or from a publication (Cited), never from somebody's memory.</summary>
+/// <summary>
+/// A percentage on a page comes from a run (Metric) or from a publication (Cited), never from somebody's memory.
+/// </summary>
 public static partial class PercentGuard
 {
     public static void Check(MarkdownDocument document, PageContext context)
@@ -21,8 +23,10 @@ public static partial class PercentGuard
                 _ => "",
             };
             foreach (Match match in Percentage().Matches(text))
-                context.Problem(block.Line + text[..match.Index].Count(c => c == '\n'), $"the percentage \"{match.Value}\" is written by hand",
-                    "take it from the run, <?# Metric name=\"…\" /?>, or say whose it is, <?# Cited source=\"…\" ?>…<?#/ Cited ?>.");
+                context.Problem(block.Line + text[..match.Index].Count(c => c == '\n'),
+                    $"the percentage \"{match.Value}\" is written by hand",
+                    "take it from the run, <?# Metric name=\"…\" /?>, or say whose it is, "
+                        + "<?# Cited source=\"…\" ?>…<?#/ Cited ?>.");
         }
     }
 
@@ -32,7 +36,8 @@ public static partial class PercentGuard
         var cited = false;
         foreach (var inline in inlines.Descendants())
         {
-            if (inline is ShortcodeInline { Shortcode.Name: "Cited" } quote) cited = quote.Shortcode!.Form == ShortcodeForm.Open;
+            if (inline is ShortcodeInline { Shortcode.Name: "Cited" } quote)
+                cited = quote.Shortcode!.Form == ShortcodeForm.Open;
             if (cited) continue;
             text.Append(inline switch
             {
@@ -47,6 +52,7 @@ public static partial class PercentGuard
         return text.ToString();
     }
 
-    [GeneratedRegex(@"\d[\d.,]*(\s?%(?!\s*\d)|\s(percent|per\scent)\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\d[\d.,]*(\s?%(?!\s*\d)|\s(percent|per\scent)\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Percentage();
 }

@@ -14,7 +14,8 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
     readonly Dictionary<string, IReadOnlyList<ClassifiedSpan>> spans = [];
 
     /// <summary>The lines of a snippet, moved to the left margin.</summary>
-    public string Html(Snippet snippet, SourceFile file) => string.Join('\n', Lines(snippet, file).Select(line => line.Html));
+    public string Html(Snippet snippet, SourceFile file) =>
+        string.Join('\n', Lines(snippet, file).Select(line => line.Html));
 
     /// <summary>Each line of a snippet with its number in the file, from 1.</summary>
     public IEnumerable<(int Number, string Html)> Lines(Snippet snippet, SourceFile file)
@@ -25,7 +26,8 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
             .Where(line => !snippet.Hidden.Contains(line.LineNumber)).ToList();
         var margin = lines.Where(line => !string.IsNullOrWhiteSpace(line.ToString()))
             .Select(line => line.ToString().TakeWhile(char.IsWhiteSpace).Count()).DefaultIfEmpty(0).Min();
-        return lines.Select(line => (line.LineNumber + 1, Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + margin, line.End), line.End), classified)));
+        return lines.Select(line => (line.LineNumber + 1,
+            Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + margin, line.End), line.End), classified)));
     }
 
     /// <summary>A piece of C# that stands in no file.</summary>
@@ -48,7 +50,8 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
         foreach (var span in spans)
         {
             if (span.TextSpan.Intersection(range) is not { Length: > 0 } part || part.Start < at) continue;
-            html.Append(Encode(at, part.Start)).Append($"<span class=\"{ClassOf(span.ClassificationType)}\">{Encode(part.Start, part.End)}</span>");
+            html.Append(Encode(at, part.Start))
+                .Append($"<span class=\"{ClassOf(span.ClassificationType)}\">{Encode(part.Start, part.End)}</span>");
             at = part.End;
         }
         return html.Append(Encode(at, range.End)).ToString();
@@ -59,11 +62,14 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
     static string ClassOf(string classification) => classification switch
     {
         ClassificationTypeNames.Keyword or ClassificationTypeNames.ControlKeyword => "k",
-        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral or ClassificationTypeNames.StringEscapeCharacter => "s",
+        ClassificationTypeNames.StringLiteral or ClassificationTypeNames.VerbatimStringLiteral
+            or ClassificationTypeNames.StringEscapeCharacter => "s",
         ClassificationTypeNames.NumericLiteral => "n",
         ClassificationTypeNames.MethodName or ClassificationTypeNames.ExtensionMethodName => "m",
-        ClassificationTypeNames.ClassName or ClassificationTypeNames.RecordClassName or ClassificationTypeNames.StructName
-            or ClassificationTypeNames.RecordStructName or ClassificationTypeNames.InterfaceName or ClassificationTypeNames.EnumName
+        ClassificationTypeNames.ClassName or ClassificationTypeNames.RecordClassName
+            or ClassificationTypeNames.StructName
+            or ClassificationTypeNames.RecordStructName or ClassificationTypeNames.InterfaceName
+            or ClassificationTypeNames.EnumName
             or ClassificationTypeNames.DelegateName or ClassificationTypeNames.TypeParameterName => "t",
         ClassificationTypeNames.PreprocessorKeyword or ClassificationTypeNames.PreprocessorText => "c",
         _ when classification.Contains("comment", StringComparison.Ordinal) => "c",

@@ -32,7 +32,10 @@ public sealed class SourceFile
         return region.Name is null ? null : new Snippet(Name, region.Start + 1, region.End - 1, directives);
     }
 
-    /// <summary>A member or a type by name, "Forward" or "Dense.Forward", with the plain comments above it; overloads come together.</summary>
+    /// <summary>
+    /// A member or a type by name, "Forward" or "Dense.Forward", with the plain
+    /// comments above it; overloads come together.
+    /// </summary>
     public Snippet? Member(string name)
     {
         var found = Members().Where(m => m.Name == name || $"{m.Type}.{m.Name}" == name).Select(m => m.Node).ToList();
@@ -66,7 +69,8 @@ public sealed class SourceFile
     {
         var line = LineOf(node.SpanStart);
         while (line > 0 && Text.Lines[line - 1].ToString().Trim() is var above
-            && above.StartsWith("//", StringComparison.Ordinal) && !above.StartsWith("///", StringComparison.Ordinal)) line--;
+            && above.StartsWith("//", StringComparison.Ordinal) && !above.StartsWith("///", StringComparison.Ordinal))
+            line--;
         return line;
     }
 
@@ -79,7 +83,8 @@ public sealed class SourceFile
         {
             var line = Text.Lines[i].ToString().Trim();
             if (line.StartsWith("#region", StringComparison.Ordinal)) open.Push((line["#region".Length..].Trim(), i));
-            else if (line.StartsWith("#endregion", StringComparison.Ordinal) && open.TryPop(out var begun)) regions.Add((begun.Name, begun.Line, i));
+            else if (line.StartsWith("#endregion", StringComparison.Ordinal) && open.TryPop(out var begun))
+                regions.Add((begun.Name, begun.Line, i));
             else continue;
             directives.Add(i);
         }

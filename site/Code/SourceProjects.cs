@@ -6,20 +6,25 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LearnDL.Site.Code;
 
-/// <summary>The projects of the repository as Roslyn sees them: with their neighbours and references, a name's kind is known.</summary>
+/// <summary>
+/// The projects of the repository as Roslyn sees them: with their neighbours and references, a name's kind is known.
+/// </summary>
 public sealed class SourceProjects(SiteFolders folders) : IDisposable
 {
     readonly AdhocWorkspace workspace = new();
     readonly Dictionary<string, Project> projects = [];
     readonly List<MetadataReference> references =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path))];
 
     public Document Document(SourceFile file)
     {
         var folder = ProjectFolder(file.Name);
         if (!projects.TryGetValue(folder, out var project))
-            projects[folder] = project = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Where(IsSource)
-                .Aggregate(Empty(), (all, path) => all.AddDocument(Path.GetFileName(path), SourceText.From(File.ReadAllText(path)), filePath: path).Project);
+            projects[folder] = project = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+                .Where(IsSource)
+                .Aggregate(Empty(), (all, path) => all.AddDocument(Path.GetFileName(path), SourceText.From(
+                    File.ReadAllText(path)), filePath: path).Project);
         var path = folders.Full(file.Name);
         return project.Documents.First(document => document.FilePath == path);
     }
@@ -30,15 +35,18 @@ public sealed class SourceProjects(SiteFolders folders) : IDisposable
 
     Project Empty()
     {
-        var info = ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "pages", "pages", LanguageNames.CSharp,
+        var info = ProjectInfo.Create(ProjectId.CreateNewId(), VersionStamp.Default, "pages", "pages",
+            LanguageNames.CSharp,
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: references);
-        return workspace.CurrentSolution.AddProject(info).GetProject(info.Id)!.AddDocument("Usings.cs", Usings()).Project;
+        return workspace.CurrentSolution.AddProject(info)
+            .GetProject(info.Id)!.AddDocument("Usings.cs", Usings()).Project;
     }
 
     string ProjectFolder(string file)
     {
         var folder = Path.GetDirectoryName(folders.Full(file))!;
-        for (var up = new DirectoryInfo(folder); up is not null && up.FullName.Length >= folders.Root.Length; up = up.Parent)
+        for (var up = new DirectoryInfo(folder); up is not null && up.FullName.Length >= folders.Root.Length;
+            up = up.Parent)
         {
             if (up.EnumerateFiles("*.csproj").Any()) return up.FullName;
         }
@@ -50,7 +58,10 @@ public sealed class SourceProjects(SiteFolders folders) : IDisposable
         && !path.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     // What ImplicitUsings and lessons/Directory.Build.props add; one more than a project has does no harm here.
-    static readonly string[] Implicit = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
+    static readonly string[] Implicit =
+    [
+        "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"
+    ];
 
     static string Usings() => string.Concat(
         Implicit.Concat(Assembly.Load("LearnDL").GetExportedTypes().Select(type => type.Namespace!).Distinct())

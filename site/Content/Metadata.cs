@@ -3,7 +3,9 @@ using YamlDotNet.Serialization;
 
 namespace LearnDL.Site.Content;
 
-/// <summary>The keys of a front matter or a _directory.yml. Names are compared as Statiq does, without regard to case.</summary>
+/// <summary>
+/// The keys of a front matter or a _directory.yml. Names are compared as Statiq does, without regard to case.
+/// </summary>
 public sealed class Metadata
 {
     static readonly IDeserializer Yaml = new DeserializerBuilder().Build();
@@ -13,7 +15,8 @@ public sealed class Metadata
 
     public string Text(string key) => values.GetValueOrDefault(key, "");
 
-    public int Number(string key) => int.TryParse(Text(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    public int Number(string key) =>
+        int.TryParse(Text(key), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     public Metadata Add(string yaml)
     {

@@ -2,7 +2,9 @@ using LearnDL.Lessons;
 
 namespace LearnDL.Site.Content;
 
-/// <summary>Where things are in a repository. Names given to readers are relative to <see cref="Root"/> and use '/'.</summary>
+/// <summary>
+/// Where things are in a repository. Names given to readers are relative to <see cref="Root"/> and use '/'.
+/// </summary>
 public sealed record SiteFolders(string Root)
 {
     public string Output { get; init; } = Path.Combine(Root, "site", "output");
@@ -17,7 +19,8 @@ public sealed record SiteFolders(string Root)
     public string ThroughTimeReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "through-time.json");
     public string Lessons => Path.Combine(Root, "lessons");
 
-    public string LessonRun(string lesson) => Runs is null ? Path.Combine(Lessons, lesson, "run") : Path.Combine(Runs, lesson);
+    public string LessonRun(string lesson) =>
+        Runs is null ? Path.Combine(Lessons, lesson, "run") : Path.Combine(Runs, lesson);
 
     public string Full(string name) => Path.Combine(Root, name.Replace('/', Path.DirectorySeparatorChar));
 

@@ -18,7 +18,8 @@ public static class SitePages
             pages.Add(Read(folders, path, Path.ChangeExtension(name, "html"), lesson: null, problems));
         }
         foreach (var lesson in LessonFolders(folders))
-            pages.Add(Read(folders, Path.Combine(folders.Lessons, lesson, "lesson.md"), $"lessons/{lesson}/index.html", lesson, problems));
+            pages.Add(Read(folders, Path.Combine(folders.Lessons, lesson, "lesson.md"), $"lessons/{lesson}/index.html",
+                lesson, problems));
         return [.. pages.OrderBy(p => p.SectionOrder).ThenBy(p => p.Order).ThenBy(p => p.Url, StringComparer.Ordinal)];
     }
 
@@ -36,7 +37,8 @@ public static class SitePages
         foreach (var key in Required)
         {
             if (metadata.Text(key).Length == 0)
-                problems.Add(source, 1, $"the front matter has no {key}", $"begin the file with ---, a line \"{key}: …\" and ---.");
+                problems.Add(source, 1, $"the front matter has no {key}",
+                    $"begin the file with ---, a line \"{key}: …\" and ---.");
         }
         return new SitePage(source, url, lesson, text, metadata);
     }
@@ -49,7 +51,8 @@ public static class SitePages
         {
             folder = Path.Combine(folder, part);
             var file = Path.Combine(folder, "_directory.yml");
-            if (File.Exists(file)) TryAdd(metadata, File.ReadAllText(file), folders.Name(Path.GetFullPath(file)), problems);
+            if (File.Exists(file))
+                TryAdd(metadata, File.ReadAllText(file), folders.Name(Path.GetFullPath(file)), problems);
         }
     }
 
@@ -61,7 +64,8 @@ public static class SitePages
         }
         catch (YamlException error)
         {
-            problems.Add(source, (int)error.Start.Line + 1, $"the YAML cannot be read: {error.InnerException?.Message ?? error.Message}",
+            problems.Add(source, (int)error.Start.Line + 1,
+                $"the YAML cannot be read: {error.InnerException?.Message ?? error.Message}",
                 "write \"Key: value\" lines; a value with a colon needs quotes.");
         }
     }

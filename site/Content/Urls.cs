@@ -3,7 +3,8 @@ namespace LearnDL.Site.Content;
 /// <summary>Addresses inside the site: "lessons/02-pima/index.html", no leading slash.</summary>
 public static class Urls
 {
-    public static string Folder(string url) => url.Contains('/', StringComparison.Ordinal) ? url[..url.LastIndexOf('/')] : "";
+    public static string Folder(string url) =>
+        url.Contains('/', StringComparison.Ordinal) ? url[..url.LastIndexOf('/')] : "";
 
     /// <summary>Resolves "..", "." and empty parts; null when it leaves the site.</summary>
     public static string? Combine(string folder, string path)
@@ -19,7 +20,9 @@ public static class Urls
         return string.Join('/', parts);
     }
 
-    /// <summary>How a page at one address writes a link to another: relative, so that the site works in any folder.</summary>
+    /// <summary>
+    /// How a page at one address writes a link to another: relative, so that the site works in any folder.
+    /// </summary>
     public static string Relative(string from, string to)
     {
         var here = Folder(from).Split('/', StringSplitOptions.RemoveEmptyEntries);

@@ -13,7 +13,8 @@ public sealed class CodeShortcode(PageContext context)
         var name = shortcode.Arguments.GetValueOrDefault("file", "");
         if (context.Snippets.File(name) is not { } file)
         {
-            context.Problem(line, $"there is no C# file \"{name}\"", "give the path from the root of the repository, as in file=\"lessons/02-pima/Program.cs\".");
+            context.Problem(line, $"there is no C# file \"{name}\"",
+                "give the path from the root of the repository, as in file=\"lessons/02-pima/Program.cs\".");
             return "";
         }
         var region = shortcode.Arguments.GetValueOrDefault("region");
@@ -21,8 +22,10 @@ public sealed class CodeShortcode(PageContext context)
         var snippet = region is not null ? file.Region(region) : member is not null ? file.Member(member) : file.Whole;
         if (snippet is null)
         {
-            context.Problem(line, region is not null ? $"{name} has no region \"{region}\"" : $"{name} has no member \"{member}\"",
-                region is not null ? $"its regions are: {Listed(file.RegionNames)}." : $"its members are: {Listed(file.MemberNames)}.");
+            context.Problem(line,
+                region is not null ? $"{name} has no region \"{region}\"" : $"{name} has no member \"{member}\"",
+                region is not null ? $"its regions are: {Listed(file.RegionNames)}."
+                    : $"its members are: {Listed(file.MemberNames)}.");
             return "";
         }
         return new theme__Code().Render(new CodeFigure(

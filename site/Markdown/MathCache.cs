@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace LearnDL.Site.Markdown;
 
-/// <summary>The formulas as MathML, written by math/render.mjs and committed, so that a build needs no JavaScript.</summary>
+/// <summary>
+/// The formulas as MathML, written by math/render.mjs and committed, so that a build needs no JavaScript.
+/// </summary>
 public sealed partial class MathCache
 {
     readonly IReadOnlyDictionary<string, string> inline, display;
@@ -15,7 +17,8 @@ public sealed partial class MathCache
 
     public static MathCache Read(string path)
     {
-        if (!File.Exists(path)) return new MathCache(new Dictionary<string, string>(), new Dictionary<string, string>());
+        if (!File.Exists(path))
+            return new MathCache(new Dictionary<string, string>(), new Dictionary<string, string>());
         using var json = JsonDocument.Parse(File.ReadAllText(path));
         return new MathCache(Formulas("inline"), Formulas("display"));
 

@@ -8,17 +8,21 @@ using LearnDL.Site.Walk;
 
 namespace LearnDL.Site.Markdown;
 
-/// <summary>What a run measured, printed and drew: Metric, Output, Picture, Record, GradientReport, ThroughTime.</summary>
+/// <summary>
+/// What a run measured, printed and drew: Metric, Output, Picture, Record, GradientReport, ThroughTime.
+/// </summary>
 public sealed class RunShortcodes(PageContext context)
 {
     public string Metric(Shortcode shortcode, int line) =>
         Entry(shortcode, line, "metric", run => run.Metrics) is { } metric
-            ? $"<data class=\"metric\" value=\"{metric.Value:R}\" title=\"{WebUtility.HtmlEncode(metric.Label)}, measured by this site's run\">{WebUtility.HtmlEncode(metric.Text)}</data>"
+            ? $"<data class=\"metric\" value=\"{metric.Value:R}\" title=\"{WebUtility.HtmlEncode(metric.Label)}, "
+                + $"measured by this site's run\">{WebUtility.HtmlEncode(metric.Text)}</data>"
             : "";
 
     public string Output(Shortcode shortcode, int line) =>
         Entry(shortcode, line, "output", run => run.Outputs) is { } text
-            ? new theme__Output().Render(new OutputFigure($"Output: {shortcode.Arguments["name"]}", text.ReplaceLineEndings("\n").Trim('\n')))
+            ? new theme__Output().Render(new OutputFigure($"Output: {shortcode.Arguments["name"]}",
+                text.ReplaceLineEndings("\n").Trim('\n')))
             : "";
 
     public string Picture(Shortcode shortcode, int line)
@@ -28,11 +32,15 @@ public sealed class RunShortcodes(PageContext context)
         var path = Path.Combine(context.Folders.LessonRun(lesson), picture.File);
         if (!File.Exists(path))
         {
-            context.Problem(line, $"the record names the picture {picture.File}, but the file is gone", $"run: dotnet run -c Release --project lessons/{lesson}");
+            context.Problem(line, $"the record names the picture {picture.File}, but the file is gone",
+                $"run: dotnet run -c Release --project lessons/{lesson}");
             return "";
         }
-        if (string.IsNullOrWhiteSpace(picture.Alt)) context.Problem(line, $"the picture {picture.File} has no text alternative", "give it one where the lesson draws it.");
-        return new theme__Picture().Render(new PictureFigure(Inlined(path, picture.Alt), shortcode.Arguments.GetValueOrDefault("caption", "")));
+        if (string.IsNullOrWhiteSpace(picture.Alt))
+            context.Problem(line, $"the picture {picture.File} has no text alternative",
+                "give it one where the lesson draws it.");
+        return new theme__Picture().Render(new PictureFigure(Inlined(path, picture.Alt),
+            shortcode.Arguments.GetValueOrDefault("caption", "")));
     }
 
     public string Record(Shortcode shortcode, int line) =>
@@ -55,19 +63,24 @@ public sealed class RunShortcodes(PageContext context)
         }
         if (report.Gradients.FirstOrDefault(check => check.WorstError > 1e-7) is { } check)
         {
-            context.Problem(line, FormattableString.Invariant($"the gradient {check.Gradient.Name} of the batch is wrong: error {check.WorstError:0.0e-0}"), "mend the backward pass of LSTM.");
+            context.Problem(line, FormattableString.Invariant(
+                $"the gradient {check.Gradient.Name} of the batch is wrong: error {check.WorstError:0.0e-0}"),
+                "mend the backward pass of LSTM.");
             return "";
         }
-        return new theme__ThroughTime().Render(new WalkModel(new WalkBuilder(report, context).Steps(), "through-time.js"));
+        return new theme__ThroughTime()
+            .Render(new WalkModel(new WalkBuilder(report, context).Steps(), "through-time.js"));
     }
 
-    T? Entry<T>(Shortcode shortcode, int line, string kind, Func<LessonRecord, IReadOnlyDictionary<string, T>?> entries) where T : class
+    T? Entry<T>(Shortcode shortcode, int line, string kind, Func<LessonRecord, IReadOnlyDictionary<string, T>?> entries)
+        where T : class
     {
         if (Run(shortcode, line) is not { } run) return null;
         var name = shortcode.Arguments.GetValueOrDefault("name", "");
         var known = entries(run) ?? new Dictionary<string, T>();
         if (known.TryGetValue(name, out var entry)) return entry;
-        context.Problem(line, $"the run of {run.Lesson} has no {kind} \"{name}\"", $"it has: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.");
+        context.Problem(line, $"the run of {run.Lesson} has no {kind} \"{name}\"",
+            $"it has: {string.Join(", ", known.Keys.Order(StringComparer.Ordinal).DefaultIfEmpty("none"))}.");
         return null;
     }
 
@@ -77,11 +90,13 @@ public sealed class RunShortcodes(PageContext context)
     {
         var lesson = LessonOf(shortcode);
         if (lesson is null)
-            context.Problem(line, $"{shortcode.Name} does not say whose run it means", "add lesson=\"02-pima\" (a page of a lesson needs none).");
+            context.Problem(line, $"{shortcode.Name} does not say whose run it means",
+                "add lesson=\"02-pima\" (a page of a lesson needs none).");
         else if (context.Runs.Find(lesson) is { } run)
             return run;
         else
-            context.Problem(line, $"there is no record of the lesson \"{lesson}\"", $"run: dotnet run -c Release --project lessons/{lesson}");
+            context.Problem(line, $"there is no record of the lesson \"{lesson}\"",
+                $"run: dotnet run -c Release --project lessons/{lesson}");
         return null;
     }
 

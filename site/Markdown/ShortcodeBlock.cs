@@ -11,7 +11,8 @@ public sealed class ShortcodeBlock(BlockParser parser) : LeafBlock(parser)
         get
         {
             var text = Lines.ToString().Trim();
-            return Shortcode.Read(text, 0, text.Length, out var length) is { } read && length == text.Length ? read : null;
+            return Shortcode.Read(text, 0, text.Length, out var length) is { } read && length == text.Length
+                ? read : null;
         }
     }
 }

@@ -15,7 +15,12 @@ public sealed class ShortcodeInlineParser : InlineParser
         var shortcode = Shortcode.Read(slice.Text, slice.Start, slice.End + 1, out var length);
         if (shortcode is null) length = Shortcode.Start.Length;
         var start = processor.GetSourcePosition(slice.Start, out var line, out var column);
-        processor.Inline = new ShortcodeInline(shortcode) { Line = line, Column = column, Span = new SourceSpan(start, start + length - 1) };
+        processor.Inline = new ShortcodeInline(shortcode)
+        {
+            Line = line,
+            Column = column,
+            Span = new SourceSpan(start, start + length - 1)
+        };
         slice.Start += length;
         return true;
     }

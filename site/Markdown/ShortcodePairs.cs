@@ -21,11 +21,15 @@ public static class ShortcodePairs
             if (shortcode is null) continue;
             if (Pairs.Contains(shortcode.Name) == (shortcode.Form == ShortcodeForm.Alone))
                 context.Problem(node.Line, $"{shortcode.Name} is not written as it should be",
-                    Pairs.Contains(shortcode.Name) ? $"write <?# {shortcode.Name} … ?> and, after its content, <?#/ {shortcode.Name} ?>." : $"write <?# {shortcode.Name} … /?>.");
+                    Pairs.Contains(shortcode.Name)
+                        ? $"write <?# {shortcode.Name} … ?> and, after its content, <?#/ {shortcode.Name} ?>."
+                        : $"write <?# {shortcode.Name} … /?>.");
             else if (shortcode.Form == ShortcodeForm.Open)
                 open.Push((shortcode.Name, node.Line, parent));
-            else if (shortcode.Form == ShortcodeForm.Close && (!open.TryPop(out var begun) || begun.Name != shortcode.Name || begun.Parent != parent))
-                context.Problem(node.Line, $"<?#/ {shortcode.Name} ?> closes nothing", "put it after the <?# … ?> it ends, in the same list or paragraph.");
+            else if (shortcode.Form == ShortcodeForm.Close
+                && (!open.TryPop(out var begun) || begun.Name != shortcode.Name || begun.Parent != parent))
+                context.Problem(node.Line, $"<?#/ {shortcode.Name} ?> closes nothing",
+                    "put it after the <?# … ?> it ends, in the same list or paragraph.");
         }
         foreach (var (name, line, _) in open)
             context.Problem(line, $"<?# {name} ?> is never closed", $"put <?#/ {name} ?> where it ends.");

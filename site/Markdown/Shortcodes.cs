@@ -24,7 +24,8 @@ public sealed class Shortcodes(PageContext context)
             "Record" => runs.Record(shortcode, line),
             "GradientReport" => runs.Gradients(line),
             "ThroughTime" => runs.ThroughTime(line),
-            "LessonList" => new theme__LessonList().Render(new LessonLinks(context.Page.Url, [.. context.Pages.Where(p => p.Lesson is not null)])),
+            "LessonList" => new theme__LessonList()
+                .Render(new LessonLinks(context.Page.Url, [.. context.Pages.Where(p => p.Lesson is not null)])),
             _ when shortcode.Form == ShortcodeForm.Close => "</section>",
             _ => Exercise(shortcode),
         };
@@ -40,15 +41,19 @@ public sealed class Shortcodes(PageContext context)
             case "Cited" when shortcode.Form == ShortcodeForm.Open:
                 sources.Push(shortcode.Arguments.GetValueOrDefault("source", ""));
                 if (sources.Peek().Length == 0)
-                    context.Problem(inline.Line, "Cited names no source", "write <?# Cited source=\"author, year\" ?>.");
+                    context.Problem(inline.Line, "Cited names no source",
+                        "write <?# Cited source=\"author, year\" ?>.");
                 return "<span class=\"cited\">";
             case "Cited":
-                return $" <span class=\"cited-source\">({WebUtility.HtmlEncode(sources.TryPop(out var source) ? source : "")})</span></span>";
+                var name = WebUtility.HtmlEncode(sources.TryPop(out var source) ? source : "");
+                return $" <span class=\"cited-source\">({name})</span></span>";
         }
         if (shortcode.IsBlock)
-            context.Problem(inline.Line, $"the shortcode {shortcode.Name} stands inside a paragraph", "put it alone on its line, with an empty line before and after.");
+            context.Problem(inline.Line, $"the shortcode {shortcode.Name} stands inside a paragraph",
+                "put it alone on its line, with an empty line before and after.");
         else
-            context.Problem(inline.Line, $"there is no shortcode {shortcode.Name}", $"known are Metric, Cited, {string.Join(", ", Shortcode.Blocks)}.");
+            context.Problem(inline.Line, $"there is no shortcode {shortcode.Name}",
+                $"known are Metric, Cited, {string.Join(", ", Shortcode.Blocks)}.");
         return "";
     }
 
@@ -56,7 +61,8 @@ public sealed class Shortcodes(PageContext context)
 
     string Unreadable(int line)
     {
-        context.Problem(line, "a shortcode begins here that cannot be read", "write <?# Name key=\"value\" /?>, every value in double quotes.");
+        context.Problem(line, "a shortcode begins here that cannot be read",
+            "write <?# Name key=\"value\" /?>, every value in double quotes.");
         return "";
     }
 

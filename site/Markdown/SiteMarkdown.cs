@@ -43,28 +43,38 @@ public sealed class SiteMarkdown(PageContext context) : IMarkdownExtension
     public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
     {
         var shortcodes = new Shortcodes(context);
-        renderer.ObjectRenderers.Insert(0, new Renderer<FencedCodeBlock>((to, code) => to.WriteLine(Fenced(code)))); // before MathBlock, which is one too
-        renderer.ObjectRenderers.Insert(0, new Renderer<ShortcodeBlock>((to, block) => to.WriteLine(shortcodes.Block(block))));
-        renderer.ObjectRenderers.Insert(0, new Renderer<ShortcodeInline>((to, inline) => to.Write(shortcodes.Inline(inline))));
-        renderer.ObjectRenderers.Insert(0, new Renderer<MathInline>((to, math) => to.Write(Formula(math.Content.ToString(), math.DelimiterCount == 2, math.Line))));
-        renderer.ObjectRenderers.Insert(0, new Renderer<MathBlock>((to, math) => to.WriteLine(Formula(math.Lines.ToString(), true, math.Line))));
+        // before MathBlock, which is one too
+        renderer.ObjectRenderers.Insert(0, new Renderer<FencedCodeBlock>((to, code) => to.WriteLine(Fenced(code))));
+        renderer.ObjectRenderers.Insert(0,
+            new Renderer<ShortcodeBlock>((to, block) => to.WriteLine(shortcodes.Block(block))));
+        renderer.ObjectRenderers.Insert(0,
+            new Renderer<ShortcodeInline>((to, inline) => to.Write(shortcodes.Inline(inline))));
+        renderer.ObjectRenderers.Insert(0, new Renderer<MathInline>((to, math) =>
+            to.Write(Formula(math.Content.ToString(), math.DelimiterCount == 2, math.Line))));
+        renderer.ObjectRenderers.Insert(0,
+            new Renderer<MathBlock>((to, math) => to.WriteLine(Formula(math.Lines.ToString(), true, math.Line))));
     }
 
     string Formula(string tex, bool display, int line)
     {
         var math = context.Math.Find(tex, display);
         if (math is null)
-            context.Problem(line, $"the formula {MathCache.Key(tex)} is not in site/math/cache.json", "run: cd site/math && npm ci && node render.mjs");
+            context.Problem(line, $"the formula {MathCache.Key(tex)} is not in site/math/cache.json",
+                "run: cd site/math && npm ci && node render.mjs");
         // A wide formula scrolls by itself, and a keyboard can reach it.
-        return display ? $"""<span class="formula" role="group" tabindex="0" aria-label="Formula">{math}</span>""" : math ?? "";
+        return display ? $"""<span class="formula" role="group" tabindex="0" aria-label="Formula">{math}</span>"""
+            : math ?? "";
     }
 
     string Fenced(FencedCodeBlock code)
     {
         var text = code.Lines.ToString();
-        var html = code.Info is "csharp" or "cs" ? context.Highlighter.Html(text) : System.Net.WebUtility.HtmlEncode(text);
+        var html =
+            code.Info is "csharp" or "cs" ? context.Highlighter.Html(text) : System.Net.WebUtility.HtmlEncode(text);
         var label = code.Info is "csharp" or "cs" ? "Code" : "Example";
-        return $"""<figure class="code"><pre tabindex="0" role="region" aria-label="{label}, line {code.Line + 1} of the page's source"><code>{html}</code></pre></figure>""";
+        label += $", line {code.Line + 1} of the page's source";
+        return $"""<figure class="code"><pre tabindex="0" role="region" aria-label="{label}"><code>{html}</code></pre>"""
+            + "</figure>";
     }
 
     sealed class Renderer<T>(Action<HtmlRenderer, T> write) : HtmlObjectRenderer<T> where T : MarkdownObject

@@ -32,9 +32,11 @@ public sealed class PageBody(IElement body)
         var used = body.QuerySelectorAll("[id]").Select(element => element.Id!).ToHashSet();
         foreach (var heading in body.QuerySelectorAll("h2, h3, h4").Where(heading => string.IsNullOrEmpty(heading.Id)))
         {
-            var name = string.Join('-', heading.TextContent.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            var name = string.Join('-', heading.TextContent.ToLowerInvariant()
+                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
                 .Select(word => new string([.. word.Where(char.IsLetterOrDigit)])).Where(word => word.Length > 0));
-            heading.Id = used.Add(name) ? name : Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{name}-{n}").First(used.Add);
+            heading.Id = used.Add(name) ? name
+                : Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{name}-{n}").First(used.Add);
         }
     }
 
@@ -46,7 +48,9 @@ public sealed class PageBody(IElement body)
             wrap.ClassName = "scroll";
             wrap.SetAttribute("tabindex", "0");
             wrap.SetAttribute("role", "region");
-            wrap.SetAttribute("aria-label", table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption ? $"Table: {caption}" : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}");
+            wrap.SetAttribute("aria-label", table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption
+                ? $"Table: {caption}"
+                : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}");
             table.Replace(wrap);
             wrap.Append(table);
         }

@@ -13,7 +13,8 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
         var body = new PageBody(parser.ParseDocument(html).Body!);
         body.Arrange(page.Title);
         var index = pages.ToList().IndexOf(page);
-        var layout = Layout(page.Url, page.Title, page.Description, page.Lesson is not null ? "lesson" : Path.GetFileNameWithoutExtension(page.Url), body.Title, body.Html) with
+        var layout = Layout(page.Url, page.Title, page.Description, page.Lesson is not null ? "lesson"
+            : Path.GetFileNameWithoutExtension(page.Url), body.Title, body.Html) with
         {
             Contents = body.Contents,
             Previous = index > 0 ? Link(page.Url, pages[index - 1]) : null,
@@ -23,7 +24,8 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
     }
 
     public RenderedPage Source(string file, string url, string html) =>
-        new(url, file, parser.ParseDocument(new theme__Layout().Render(Layout(url, file, $"The source file {file}, as the build compiled it.", "source", System.Net.WebUtility.HtmlEncode(file), html))), null);
+        new(url, file, parser.ParseDocument(new theme__Layout().Render(Layout(url, file, $"The source file {file}, "
+            + "as the build compiled it.", "source", System.Net.WebUtility.HtmlEncode(file), html))), null);
 
     public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) => document.DocumentElement is var root
         ? "<!DOCTYPE html>\n" + root.OuterHtml + "\n" : "";

@@ -9,7 +9,9 @@ using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
 
-/// <summary>Builds the site, or says everything that keeps it from being built and leaves the last one in place.</summary>
+/// <summary>
+/// Builds the site, or says everything that keeps it from being built and leaves the last one in place.
+/// </summary>
 public sealed class SiteBuilder(SiteOptions options)
 {
     readonly SiteFolders folders = options.Folders;
@@ -29,7 +31,8 @@ public sealed class SiteBuilder(SiteOptions options)
             Sweep(), problems);
 
         var frame = new PageFrame(pages, parser);
-        var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page }))).ToList();
+        var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page })))
+            .ToList();
         var links = new LinkChecker(pages, snippets, files, folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
@@ -44,9 +47,12 @@ public sealed class SiteBuilder(SiteOptions options)
     SweepReport? Sweep()
     {
         var report = SweepReport.Read(folders, options.AllowQuick, out var reason);
-        if (report is null) problems.Add(folders.Name(folders.SweepReport), 0, reason, "build the site without --no-run.");
+        if (report is null)
+            problems.Add(folders.Name(folders.SweepReport), 0, reason, "build the site without --no-run.");
         foreach (var row in report?.Rows.Where(row => !row.Passed) ?? [])
-            problems.Add(folders.Name(folders.SweepReport), 0, $"the gradient of {row.Subject} is wrong: {row.WorstCase}, seed {row.WorstSeed}", "mend its backward pass.");
+            problems.Add(folders.Name(folders.SweepReport), 0,
+                $"the gradient of {row.Subject} is wrong: {row.WorstCase}, seed {row.WorstSeed}",
+                "mend its backward pass.");
         return report;
     }
 

@@ -20,7 +20,8 @@ public static class GradientRun
         var done = 0;
         using var bar = display.Start("gradients", GradientSubject.All.Count);
         var rows = GradientSweep.Run(configurations, Seed, row => bar.Report(++done, row.Subject));
-        var report = new SweepReport(SweepReport.HashOfEngine(folders), configurations, Seed, clock.Elapsed.TotalSeconds, rows);
+        var report = new SweepReport(SweepReport.HashOfEngine(folders), configurations, Seed,
+            clock.Elapsed.TotalSeconds, rows);
         report.Write(folders);
         return report;
     }

@@ -6,13 +6,16 @@ namespace LearnDL.Site.Runs;
 
 /// <summary>Runs what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
 /// <param name="lessons">Other lessons than <see cref="All"/>, for tests.</param>
-public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display, IReadOnlyList<Lesson>? lessons = null)
+public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display,
+    IReadOnlyList<Lesson>? lessons = null)
 {
     /// <summary>Every lesson there is, in order.</summary>
     public static IReadOnlyList<Lesson> All { get; } =
     [
-        new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(), new global::Lessons.Iris.IrisLesson(),
-        new global::Lessons.Mnist.MnistLesson(), new global::Lessons.Speed.SpeedLesson(), new global::Lessons.Cnn.CnnLesson(),
+        new global::Lessons.Tensors.TensorsLesson(), new global::Lessons.Pima.PimaLesson(),
+        new global::Lessons.Iris.IrisLesson(),
+        new global::Lessons.Mnist.MnistLesson(), new global::Lessons.Speed.SpeedLesson(),
+        new global::Lessons.Cnn.CnnLesson(),
         new global::Lessons.Lstm.LstmLesson(),
         new global::Lessons.Text.TextLesson(),
     ];
@@ -24,7 +27,8 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         if (onlyStale && ThroughTimeReport.Read(folders, out _) is not null)
             console.WriteLine("through time: the record of the batch is fresh");
         else
-            console.WriteLine(FormattableString.Invariant($"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
+            console.WriteLine(FormattableString.Invariant(
+                $"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
         CheckGradients(onlyStale);
     }
 
@@ -53,8 +57,9 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         }
         console.WriteLine("gradients: comparing every backward pass with the definition of a derivative");
         var report = GradientRun.Run(folders, quick, display);
-        console.WriteLine(FormattableString.Invariant(
-            $"  {report.Rows.Sum(row => row.Derivatives):N0} derivatives, worst relative error {report.Rows.Max(row => row.WorstError):0.0e-0}, {report.Seconds:0.0} s"));
+        var (derivatives, worst) = (report.Rows.Sum(row => row.Derivatives), report.Rows.Max(row => row.WorstError));
+        console.WriteLine(
+            $"  {derivatives:N0} derivatives, worst relative error {worst:0.0e-0}, {report.Seconds:0.0} s");
     }
 
     static string Told(LessonRecord record) => record.Metrics.TryGetValue("test-accuracy", out var accuracy)

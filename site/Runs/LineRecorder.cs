@@ -5,9 +5,10 @@ using LearnDL.Layers;
 namespace LearnDL.Site.Runs;
 
 /// <summary>
-/// Ties every op to the line of the recurrent layer's code that asked for it: a page then shows numbers beside the very code that computed them, and its comment's formula,
-/// and none of the three can drift from the others. The line is that of the call stack. The compiler keeps lines apart as long as it has not optimised a method,
-/// that is in a program that has just begun; <see cref="ThroughTimeRun"/> sees to it.
+/// Ties every op to the line of the recurrent layer's code that asked for it: a page then shows numbers beside the very
+/// code that computed them, and its comment's formula, and none of the three can drift from the others. The line is
+/// that of the call stack. The compiler keeps lines apart as long as it has not optimised a method, that is in a
+/// program that has just begun; <see cref="ThroughTimeRun"/> sees to it.
 /// </summary>
 public sealed class LineRecorder
 {
@@ -23,7 +24,8 @@ public sealed class LineRecorder
 
     readonly List<(string Method, string File, int Line, List<RecordedLine.Op> Ops)> lines = [];
 
-    public IReadOnlyList<RecordedLine> Lines => [.. lines.Select(line => new RecordedLine(line.Method, line.File, line.Line, line.Ops))];
+    public IReadOnlyList<RecordedLine> Lines =>
+        [.. lines.Select(line => new RecordedLine(line.Method, line.File, line.Line, line.Ops))];
 
     /// <summary>To be called by a <see cref="TracingBackend"/>, while the code that asked is on the stack.</summary>
     public void Add(TracedOp op)
@@ -32,18 +34,22 @@ public sealed class LineRecorder
             return;
         if (lines.Count == 0 || lines[^1] is var last && (last.Method, last.File, last.Line) != place)
             lines.Add((place.Method, place.File, place.Line, []));
-        lines[^1].Ops.Add(new RecordedLine.Op(op.Name, [.. op.Operands.Select(operand => NumberTable.Of(operand.Name, operand.Value))], NumberTable.Of("result", op.Result)));
+        lines[^1].Ops.Add(new RecordedLine.Op(op.Name, [.. op.Operands.Select(operand =>
+            NumberTable.Of(operand.Name, operand.Value))], NumberTable.Of("result", op.Result)));
     }
 
     static (string Method, string File, int Line)? Place(StackFrame[] frames)
     {
         foreach (var level in methods)
             foreach (var frame in frames)
-                if (NameOf(frame) is { } name && level.Contains(name) && frame.GetFileName()?.Replace('\\', '/') is { } file)
-                    return (name, file[file.LastIndexOf(Engine, StringComparison.Ordinal)..], frame.GetFileLineNumber());
+                if (NameOf(frame) is { } name && level.Contains(name)
+                    && frame.GetFileName()?.Replace('\\', '/') is { } file)
+                    return (name, file[file.LastIndexOf(Engine, StringComparison.Ordinal)..],
+                        frame.GetFileLineNumber());
         return null;
     }
 
     static string? NameOf(StackFrame frame) =>
-        frame.GetMethod() is { DeclaringType: { } type } method && type.Assembly == typeof(LSTM).Assembly ? $"{type.Name.Split('`')[0]}.{method.Name}" : null;
+        frame.GetMethod() is { DeclaringType: { } type } method && type.Assembly == typeof(LSTM).Assembly
+            ? $"{type.Name.Split('`')[0]}.{method.Name}" : null;
 }

@@ -6,7 +6,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Site.Runs;
 
-/// <summary>The batch of the page "Through time": a tiny LSTM that should end in the first and the last number it read.</summary>
+/// <summary>
+/// The batch of the page "Through time": a tiny LSTM that should end in the first and the last number it read.
+/// </summary>
 public static class ThroughTimeBatch
 {
     public const int Seed = 7, Samples = 2, Times = 3, Units = 2;
@@ -34,7 +36,8 @@ public static class ThroughTimeBatch
             #endregion
 
             Backend.Current = new ReferenceBackend();
-            return new ThroughTimeReport("", 0, [.. Named(layer, x, target)], recorder.Lines, NumberTable.Of("y", y), L, NumberTable.Of("dy", dy),
+            return new ThroughTimeReport("", 0, [.. Named(layer, x, target)], recorder.Lines, NumberTable.Of("y", y), L,
+                NumberTable.Of("dy", dy),
                 [.. Compared(layer, x, dx, () => loss.Value(target, layer.Forward(x, training: true, out _)))]);
         }
         finally
@@ -44,15 +47,19 @@ public static class ThroughTimeBatch
     }
 
     static IEnumerable<NumberTable> Named(LSTM layer, Tensor x, Tensor target) =>
-        [NumberTable.Of("x", x), NumberTable.Of("target", target), NumberTable.Of("W", layer.Kernel!.Value), NumberTable.Of("R", layer.RecurrentKernel!.Value), NumberTable.Of("b", layer.Bias!.Value)];
+        [NumberTable.Of("x", x), NumberTable.Of("target", target), NumberTable.Of("W", layer.Kernel!.Value),
+            NumberTable.Of("R", layer.RecurrentKernel!.Value), NumberTable.Of("b", layer.Bias!.Value)];
 
     static IEnumerable<GradientComparison> Compared(LSTM layer, Tensor x, Tensor dx, Func<double> loss) =>
     [
-        Differences("dW", layer.Kernel!.Value, layer.Kernel.Gradient, loss), Differences("dR", layer.RecurrentKernel!.Value, layer.RecurrentKernel.Gradient, loss),
+        Differences("dW", layer.Kernel!.Value, layer.Kernel.Gradient, loss),
+        Differences("dR", layer.RecurrentKernel!.Value, layer.RecurrentKernel.Gradient, loss),
         Differences("db", layer.Bias!.Value, layer.Bias.Gradient, loss), Differences("dx", x, dx, loss),
     ];
 
-    /// <summary>f'(v) ≈ (8(f(v + h) − f(v − h)) − (f(v + 2h) − f(v − 2h))) / 12h for every number v of a tensor.</summary>
+    /// <summary>
+    /// f'(v) ≈ (8(f(v + h) − f(v − h)) − (f(v + 2h) − f(v − 2h))) / 12h for every number v of a tensor.
+    /// </summary>
     static GradientComparison Differences(string name, Tensor variable, Tensor gradient, Func<double> loss)
     {
         const double h = 1e-3;

@@ -14,19 +14,23 @@ namespace LearnDL.Site.Runs;
 /// <param name="Loss">How wrong that was.</param>
 /// <param name="Dy">The gradient that goes back.</param>
 /// <param name="Gradients">What comes out of the way back, beside differences.</param>
-public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadOnlyList<NumberTable> Batch, IReadOnlyList<RecordedLine> Lines,
-    NumberTable Y, double Loss, NumberTable Dy, IReadOnlyList<GradientComparison> Gradients)
+public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadOnlyList<NumberTable> Batch,
+    IReadOnlyList<RecordedLine> Lines, NumberTable Y, double Loss, NumberTable Dy,
+    IReadOnlyList<GradientComparison> Gradients)
 {
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The report if it was made with the sources as they are now; null and the reason why not otherwise.</summary>
+    /// <summary>
+    /// The report if it was made with the sources as they are now; null and the reason why not otherwise.
+    /// </summary>
     public static ThroughTimeReport? Read(SiteFolders folders, out string reason)
     {
         reason = "no batch was recorded on its way through time";
         if (!File.Exists(folders.ThroughTimeReport)) return null;
         try
         {
-            var report = JsonSerializer.Deserialize<ThroughTimeReport>(File.ReadAllText(folders.ThroughTimeReport), Json);
+            var report =
+                JsonSerializer.Deserialize<ThroughTimeReport>(File.ReadAllText(folders.ThroughTimeReport), Json);
             if (report?.SourceHash == HashOfSources(folders)) return report;
             reason = "the record of the batch is stale: the engine or the recorder changed after it";
         }
@@ -46,7 +50,10 @@ public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadO
     /// <summary>SHA-256 over the engine and the files of the recorder, which lie beside this one.</summary>
     public static string HashOfSources(SiteFolders folders)
     {
-        string[] recorder = ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
+        string[] recorder =
+        [
+            "GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"
+        ];
         var text = new StringBuilder(SweepReport.HashOfEngine(folders));
         foreach (var name in recorder.Select(name => folders.Full($"site/Runs/{name}.cs")).Where(File.Exists))
             text.Append(File.ReadAllText(name).ReplaceLineEndings("\n"));

@@ -4,14 +4,18 @@ using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Views;
 
-/// <summary>Numbers in rows and columns, four digits behind the point; the exact value is in the title of each. Wide ones stand in blocks, a block a gate.</summary>
+/// <summary>
+/// Numbers in rows and columns, four digits behind the point; the exact value is in the title of each. Wide ones stand
+/// in blocks, a block a gate.
+/// </summary>
 public static class NumberView
 {
     const string Gates = "ifgo";
 
     public static string Html(NumberTable table)
     {
-        int[] sizes = table.Shape is [_, _, .., 1] ? [.. table.Shape.SkipLast(1)] : [.. table.Shape]; // a last axis of 1 is no column of a sequence
+        // a last axis of 1 is no column of a sequence
+        int[] sizes = table.Shape is [_, _, .., 1] ? [.. table.Shape.SkipLast(1)] : [.. table.Shape];
         var columns = sizes.Length == 0 ? 1 : sizes[^1];
         var rows = table.Values.Count / columns;
         var blocks = columns == Gates.Length * ThroughTimeBatch.Units ? Gates.Length : 1;
@@ -30,7 +34,8 @@ public static class NumberView
     }
 
     public static string Number(double value) =>
-        $"<data value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\" title=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{Short(value)}</data> ";
+        $"<data value=\"{value.ToString("R", CultureInfo.InvariantCulture)}\" "
+            + $"title=\"{value.ToString("R", CultureInfo.InvariantCulture)}\">{Short(value)}</data> ";
 
     static string Short(double value)
     {
@@ -47,5 +52,6 @@ public static class NumberView
         return $"[{string.Join(", ", position)}]";
     }
 
-    public static string Shape(NumberTable table) => table.Shape.Count == 0 ? "" : $"({string.Join(", ", table.Shape)}{(table.Shape.Count == 1 ? "," : "")})";
+    public static string Shape(NumberTable table) =>
+        table.Shape.Count == 0 ? "" : $"({string.Join(", ", table.Shape)}{(table.Shape.Count == 1 ? "," : "")})";
 }

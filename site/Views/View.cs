@@ -25,17 +25,20 @@ public abstract class View<TModel>
 
     protected void WriteLiteral(string? html) => output.Append(html);
 
-    protected void Write(object? value) => output.Append(value is RawHtml raw ? raw.Html : WebUtility.HtmlEncode(value?.ToString()));
+    protected void Write(object? value) =>
+        output.Append(value is RawHtml raw ? raw.Html : WebUtility.HtmlEncode(value?.ToString()));
 
 #pragma warning disable IDE0060 // The parameters are what the Razor compiler passes.
     // Razor splits attr="a @b" into a beginning, its values and an end.
-    protected void BeginWriteAttribute(string name, string prefix, int prefixOffset, string suffix, int suffixOffset, int valuesCount)
+    protected void BeginWriteAttribute(string name, string prefix, int prefixOffset, string suffix, int suffixOffset,
+        int valuesCount)
     {
         output.Append(prefix);
         attributeEnd = suffix;
     }
 
-    protected void WriteAttributeValue(string prefix, int prefixOffset, object? value, int valueOffset, int valueLength, bool isLiteral)
+    protected void WriteAttributeValue(string prefix, int prefixOffset, object? value, int valueOffset, int valueLength,
+        bool isLiteral)
     {
         output.Append(prefix);
         Write(value);

@@ -5,7 +5,10 @@ using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Walk;
 
-/// <summary>Makes the stations of the page "Through time" of what was recorded. Names, formulas and code come from the lines that ran.</summary>
+/// <summary>
+/// Makes the stations of the page "Through time" of what was recorded. Names, formulas
+/// and code come from the lines that ran.
+/// </summary>
 public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
 {
     const string Step = "LSTM.Step", StepBack = "LSTM.StepBack";
@@ -16,35 +19,53 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     {
         List<IReadOnlyList<RecordedLine>> forward = Visits(Step), backward = Visits(StepBack);
         var times = forward.Count;
-        var before = report.Lines.TakeWhile(line => line.Method != StepBack).Where(line => line.Method == "BackwardThroughTime.Do" && line.Ops.Any(op => op.Name != "Fill")).ToList(); // zeros are nothing to see
+        // zeros are nothing to see
+        var before = report.Lines.TakeWhile(line => line.Method != StepBack)
+            .Where(line => line.Method == "BackwardThroughTime.Do" && line.Ops.Any(op => op.Name != "Fill")).ToList();
         List<WalkStep> steps =
         [
-            new(new(WalkPhase.Batch), "batch", "The batch and the weights", "Two series of three numbers. The weights have not learned anything yet. A row of x is a series.",
+            new(new(WalkPhase.Batch), "batch", "The batch and the weights",
+                "Two series of three numbers. The weights have not learned anything yet. A row of x is a series.",
                 [Given(report.Batch)], []),
-            new(new(WalkPhase.Project), "x·W", "Before the loop: x·W + b for all steps", "This part needs no state, so one product does it for all steps. A row is a step of a series: first step 1 of both, then step 2, then step 3.",
+            new(new(WalkPhase.Project), "x·W", "Before the loop: x·W + b for all steps",
+                "This part needs no state, so one product does it for all time steps. "
+                    + "A row is one time step of a series: "
+                    + "first step 1 of both, then step 2, then step 3.",
                 Lines(Of("ForwardThroughTime.Do")), []),
         ];
         for (var t = 1; t <= times; t++)
-            steps.Add(new(new(WalkPhase.Forward, t), $"t = {t}", $"Forward, t = {t}", Forward(t), [Arrives(forward[t - 1]), .. Lines(forward[t - 1])], []));
-        steps.Add(new(new(WalkPhase.Loss), "loss", "The loss", "y is the last h. The loss is the mean of the squared distances, and dy its slope: which way y should not go.",
-            [Given([report.Y, new("L", [], [report.Loss]), report.Dy], "", "L = mean((y − target)²)", "dy = 2(y − target) / (N·U)")], []));
+            steps.Add(new(new(WalkPhase.Forward, t), $"t = {t}", $"Forward, t = {t}", Forward(t),
+                [Arrives(forward[t - 1]), .. Lines(forward[t - 1])], []));
+        steps.Add(new(new(WalkPhase.Loss), "loss", "The loss", "y is the last h. "
+            + "The loss is the mean of the squared distances, and dy its slope: which way y should not go.",
+            [Given([report.Y, new("L", [], [report.Loss]), report.Dy], "", "L = mean((y − target)²)",
+                "dy = 2(y − target) / (N·U)")], []));
         for (var t = times; t >= 1; t--)
-            steps.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(t == times ? before : []), ArrivesBack(backward[times - t]), .. Lines(backward[times - t])], []));
-        steps.Add(new(new(WalkPhase.Sums), "sums", "After the loop: the gradients of the weights", "Every step used the same W, R and b. So each of their gradients is a sum over all steps, and one product finds it from the dz of all of them.",
+            steps.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(
+                t == times ? before : []), ArrivesBack(backward[times - t]), .. Lines(backward[times - t])], []));
+        steps.Add(new(new(WalkPhase.Sums), "sums", "After the loop: the gradients of the weights",
+            "Every step used the same W, R and b. So each of their gradients is a sum over all steps, "
+                + "and one product finds it from the dz of all of them.",
             Lines([.. Of("BackwardThroughTime.AddGradients"), .. Of("BackwardThroughTime.Do").Except(before)]), []));
-        steps.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by differences: that weight a little up, a little down, and the loss computed anew.", [], report.Gradients));
+        steps.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by "
+            + "differences: that weight a little up, a little down, and the loss computed again.",
+            [], report.Gradients));
         return [.. steps.Select((step, i) => step with { Number = i + 1 })];
     }
 
     static string Forward(int t) => t == 1
-        ? "The state begins with zeros. The gates decide: f what the cell keeps, i what it takes in of the candidate g, o what it shows."
-        : $"The same code, the same weights, and the state of step {t - 1}: h goes into the sums z, c past the gates into the new c.";
+        ? "The state begins with zeros. The gates decide: "
+            + "f what the cell keeps, i what it takes in of the candidate g, o what it shows."
+        : $"The same code, the same weights, and the state of step {t - 1}: "
+            + "h goes into the sums z, c past the gates into the new c.";
 
     static string Backward(int t, int times) => t == times
-        ? "The loss sees the last h only: dh is dy, and no later step sends a dc. From here, each line takes one line of the step forward back, the last one first."
-        : $"The loss does not see this step. All it learns comes from step {t + 1}: its dhPrev is dh here, its dcPrev is dcNext.";
+        ? "The loss sees the last h only: dh is dy, and no later step sends a dc. "
+            + "From here, each line takes one line of the step forward back, the last one first."
+        : $"The loss does not see this step. All it learns comes from step {t + 1}: "
+            + "its dhPrev is dh here, its dcPrev is dcNext.";
 
-    /// <summary>The passes through one step's method: a new one begins where the lines begin anew.</summary>
+    /// <summary>The passes through one step's method: a new one begins where the lines start over.</summary>
     List<IReadOnlyList<RecordedLine>> Visits(string method)
     {
         var visits = new List<IReadOnlyList<RecordedLine>>();
@@ -56,8 +77,10 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
             visit.Add(line);
         }
         visits.Add(visit);
-        if (visits.Count != ThroughTimeBatch.Times || visits.Any(v => !v.Select(line => line.Line).SequenceEqual(visits[0].Select(line => line.Line))))
-            throw Problem($"{method} was seen in {visits.Count} passes that differ, or not in {ThroughTimeBatch.Times}");
+        if (visits.Count != ThroughTimeBatch.Times
+            || visits.Any(v => !v.Select(line => line.Line).SequenceEqual(visits[0].Select(line => line.Line))))
+            throw Problem(
+                $"{method} was seen in {visits.Count} passes that differ, or not in {ThroughTimeBatch.Times}");
         return visits;
     }
 
@@ -65,7 +88,9 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
 
     IReadOnlyList<WalkLine> Lines(IEnumerable<RecordedLine> lines) => [.. lines.Select(Line).OfType<WalkLine>()];
 
-    /// <summary>A line with a name for what it computes; null for one without, such as the line that starts the loop.</summary>
+    /// <summary>
+    /// A line with a name for what it computes; null for one without, such as the line that starts the loop.
+    /// </summary>
     WalkLine? Line(RecordedLine line)
     {
         var statement = Statement(line);
@@ -78,9 +103,12 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
         {
             var name = statement.Names[i];
             var equation = statement.Equations.LastOrDefault(e => e.Name == name).Text;
-            entries.Add(new(name, EquationMath.Html(equation ?? name), i == 0 ? statement.Note : "", line.Ops[^(statement.Names.Count - i)].Result));
+            entries.Add(new(name, EquationMath.Html(equation ?? name), i == 0 ? statement.Note : "",
+                line.Ops[^(statement.Names.Count - i)].Result));
         }
-        return new WalkLine(Code(line), $"{line.File}, line {line.Line}", $"{Urls.Relative(context.Page.Url, Snippets.UrlOf(line.File))}#L{line.Line}", entries, line.Ops.Count > statement.Names.Count && line.Ops.Any(op => op.Name != "CopyColumns") ? line.Ops : []);
+        return new WalkLine(Code(line), $"{line.File}, line {line.Line}",
+            $"{Urls.Relative(context.Page.Url, Snippets.UrlOf(line.File))}#L{line.Line}", entries,
+            line.Ops.Count > statement.Names.Count && line.Ops.Any(op => op.Name != "CopyColumns") ? line.Ops : []);
     }
 
     SourceStatement Statement(RecordedLine line)
@@ -90,11 +118,13 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
         return file.At(line.Line) ?? throw Problem($"no statement begins in line {line.Line} of {line.File}");
     }
 
-    SourceFile File(RecordedLine line) => context.Snippets.File(line.File) ?? throw Problem($"there is no file {line.File}");
+    SourceFile File(RecordedLine line) =>
+        context.Snippets.File(line.File) ?? throw Problem($"there is no file {line.File}");
 
     string Code(RecordedLine line)
     {
-        var html = context.Highlighter.Lines(new Snippet(line.File, line.Line - 1, line.Line - 1, new HashSet<int>()), File(line)).First().Html;
+        var html = context.Highlighter.Lines(new Snippet(line.File, line.Line - 1, line.Line - 1,
+            new HashSet<int>()), File(line)).First().Html;
         var comment = html.IndexOf("<span class=\"c\">//", StringComparison.Ordinal);
         return (comment < 0 ? html : html[..comment]).TrimEnd();
     }
@@ -103,23 +133,32 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     {
         var entries = new List<WalkLine.Entry>();
         for (var i = 0; i < tables.Count; i++)
-            entries.Add(new(tables[i].Name, EquationMath.Html(i < equations.Length && equations[i].Length > 0 ? equations[i] : tables[i].Name), "", tables[i]));
+            entries.Add(new(tables[i].Name, EquationMath.Html(i < equations.Length && equations[i].Length > 0
+                ? equations[i] : tables[i].Name), "", tables[i]));
         return new WalkLine(null, null, null, entries, []);
     }
 
     WalkLine Arrives(IReadOnlyList<RecordedLine> step) =>
-        Given([Operand(step, "z", op => op[0], "result", "xW"), Operand(step, "z", op => op[0], "x", "hPrev"), Operand(step, "c", op => op[0], "y", "cPrev")], "x·W + b");
+        Given([Operand(step, "z", op => op[0], "result", "xW"), Operand(step, "z", op => op[0], "x", "hPrev"),
+            Operand(step, "c", op => op[0], "y", "cPrev")], "x·W + b");
 
     WalkLine ArrivesBack(IReadOnlyList<RecordedLine> step) =>
         Given([Operand(step, "dzo", op => op[0], "x", "dh"), Operand(step, "dc", op => op[^1], "x", "dcNext")]);
 
     /// <summary>What came into a step is what its ops were given.</summary>
-    NumberTable Operand(IReadOnlyList<RecordedLine> step, string of, Func<IReadOnlyList<RecordedLine.Op>, RecordedLine.Op> op, string operand, string name)
+    NumberTable Operand(IReadOnlyList<RecordedLine> step, string of,
+        Func<IReadOnlyList<RecordedLine.Op>, RecordedLine.Op> op, string operand, string name)
     {
-        var line = step.FirstOrDefault(line => Statement(line).Names.Contains(of)) ?? throw Problem($"no line computes {of}");
-        return (op(line.Ops).Operands.FirstOrDefault(table => table.Name == operand) ?? throw Problem($"{of} has no operand {operand}")) with { Name = name };
+        var line = step.FirstOrDefault(line => Statement(line).Names.Contains(of))
+            ?? throw Problem($"no line computes {of}");
+        return (op(line.Ops).Operands.FirstOrDefault(table => table.Name == operand)
+            ?? throw Problem($"{of} has no operand {operand}")) with
+        {
+            Name = name
+        };
     }
 
     SiteException Problem(string what) =>
-        new([new(context.Folders.Name(context.Folders.ThroughTimeReport), 0, what, "build the site without --no-run; if that does not help, the code of the layer has another form than the page knows.")]);
+        new([new(context.Folders.Name(context.Folders.ThroughTimeReport), 0, what, "build the site without --no-run; "
+            + "if that does not help, the code of the layer has another form than the page knows.")]);
 }

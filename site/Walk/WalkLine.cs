@@ -8,7 +8,8 @@ namespace LearnDL.Site.Walk;
 /// <param name="Href">Where it stands, as a link.</param>
 /// <param name="Entries">What it computed.</param>
 /// <param name="Ops">The ops it took, if they were several.</param>
-public sealed record WalkLine(string? Code, string? Place, string? Href, IReadOnlyList<WalkLine.Entry> Entries, IReadOnlyList<RecordedLine.Op> Ops)
+public sealed record WalkLine(string? Code, string? Place, string? Href, IReadOnlyList<WalkLine.Entry> Entries,
+    IReadOnlyList<RecordedLine.Op> Ops)
 {
     /// <param name="Name">Of the value.</param>
     /// <param name="Math">Its formula, or its name, as MathML.</param>

@@ -9,7 +9,8 @@ namespace LearnDL.Site.Walk;
 /// <param name="Text">What to see there.</param>
 /// <param name="Lines">What ran.</param>
 /// <param name="Checks">Gradients beside differences; only the last station has them.</param>
-public sealed record WalkStep(WalkPlace Place, string Short, string Title, string Text, IReadOnlyList<WalkLine> Lines, IReadOnlyList<GradientComparison> Checks)
+public sealed record WalkStep(WalkPlace Place, string Short, string Title, string Text, IReadOnlyList<WalkLine> Lines,
+    IReadOnlyList<GradientComparison> Checks)
 {
     public int Number { get; init; }
 

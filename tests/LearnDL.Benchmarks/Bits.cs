@@ -10,8 +10,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Benchmarks;
 
 /// <summary>
-/// Trains a tiny network with every function the engine has of its own, one large enough for threads, one whose samples are
-/// divided among threads, one of images and one of words, and prints how wide the vectors are, and the SHA-256 of the weights: one hash for any number of threads, vector width and culture.
+/// Trains a tiny network with every function the engine has of its own, one large enough for threads, one whose samples
+/// are divided among threads, one of images and one of words, and prints how wide the vectors are, and the SHA-256 of
+/// the weights: one hash for any number of threads, vector width and culture.
 /// </summary>
 static class Bits
 {
@@ -34,7 +35,9 @@ static class Bits
         var y = x[.., ..3].ArgMax();
         var model = new Sequential(seed: 7)
         {
-            new Dense(13, "tanh", kernelInitializer: "orthogonal"), new Dropout(0.1), new Dense(11, "elu", kernelInitializer: "he_normal"), new Dense(9, "softplus"), new Dense(5, "sigmoid"), new Dense(3, "softmax"),
+            new Dense(13, "tanh", kernelInitializer: "orthogonal"), new Dropout(0.1),
+            new Dense(11, "elu", kernelInitializer: "he_normal"), new Dense(9, "softplus"), new Dense(5, "sigmoid"),
+            new Dense(3, "softmax"),
         };
         model.Compile("adam", "sparse_categorical_crossentropy");
         model.Fit(x, y, batchSize: 10, epochs: 8, verbose: 0);
@@ -58,7 +61,8 @@ static class Bits
         var y = x[.., ^1].Reshape(70, 7)[.., ..3].ArgMax();
         var model = new Sequential(seed: 7)
         {
-            new LSTM(33, dropout: 0.1, recurrentDropout: 0.1, returnSequences: true), new GRU(41, returnSequences: true, goBackwards: true),
+            new LSTM(33, dropout: 0.1, recurrentDropout: 0.1, returnSequences: true),
+            new GRU(41, returnSequences: true, goBackwards: true),
             new GRU(40, resetAfter: false, returnSequences: true), new SimpleRNN(65), new Dense(3, "softmax"),
         };
         model.Compile("adam", "sparse_categorical_crossentropy");
@@ -73,7 +77,8 @@ static class Bits
         var y = x.Reshape(90, -1)[.., ..4].ArgMax();
         var model = new Sequential(seed: 7)
         {
-            new Conv2D(13, 3, padding: "same"), new BatchNormalization(), new Activation("relu"), new AveragePooling2D(2), new Conv2D(37, 2, activation: "selu"),
+            new Conv2D(13, 3, padding: "same"), new BatchNormalization(), new Activation("relu"),
+            new AveragePooling2D(2), new Conv2D(37, 2, activation: "selu"),
             new MaxPooling2D(2), new Dropout(0.2), new GlobalAveragePooling2D(), new Dense(4, "softmax"),
         };
         model.Compile("adagrad", "sparse_categorical_crossentropy");
@@ -86,7 +91,10 @@ static class Bits
     {
         var ids = Tensor.Uniform([300, 25], 0, 40, seed: 1).Cast(DType.Int32);
         var y = ids[.., ..1].Cast(DType.Float32).Scale(1.0 / 40);
-        var model = new Sequential(seed: 7) { new Embedding(40, 19), new LayerNormalization(), new GRU(21), new Dense(1) };
+        var model = new Sequential(seed: 7)
+        {
+            new Embedding(40, 19), new LayerNormalization(), new GRU(21), new Dense(1)
+        };
         model.Compile(new SGD(0.01, momentum: 0.9, nesterov: true), "mae");
         model.Fit(ids, y, batchSize: 128, epochs: 3, verbose: 0);
         return model.WeightsHash();

@@ -32,7 +32,8 @@ sealed class Contest(string names, int runs, string? peer, TextWriter progress)
         foreach (var threads in ThreadCounts)
         {
             progress.WriteLine($"  LearnDL, {threads} thread{(threads == 1 ? "" : "s")}");
-            Ours(threads).Add(Output(Environment.ProcessPath!, OwnArguments("workloads", names, "--threads", $"{threads}", "--runs", $"{runs}")));
+            Ours(threads).Add(Output(Environment.ProcessPath!,
+                OwnArguments("workloads", names, "--threads", $"{threads}", "--runs", $"{runs}")));
             if (peer is null)
                 continue;
             progress.WriteLine($"  {Path.GetFileName(peer)}, {threads} thread{(threads == 1 ? "" : "s")}");
@@ -40,17 +41,22 @@ sealed class Contest(string names, int runs, string? peer, TextWriter progress)
         }
     }
 
-    TimingTable Table(bool ours, int threads) => tables.TryGetValue((ours, threads), out var table) ? table : tables[(ours, threads)] = new TimingTable();
+    TimingTable Table(bool ours, int threads) =>
+        tables.TryGetValue((ours, threads), out var table) ? table : tables[(ours, threads)] = new TimingTable();
 
-    /// <summary>Started as "dotnet LearnDL.Benchmarks.dll", the process is dotnet, which wants the name of the program first.</summary>
+    /// <summary>
+    /// Started as "dotnet LearnDL.Benchmarks.dll", the process is dotnet, which wants the name of the program first.
+    /// </summary>
     static string[] OwnArguments(params string[] arguments) =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Contest).Assembly.Location, .. arguments] : arguments;
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [typeof(Contest).Assembly.Location, .. arguments] : arguments;
 
     static string Output(string program, string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException(
+            $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 }

@@ -3,14 +3,18 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Benchmarks;
 
-/// <summary>The product in the shapes that training has, most of them thin: a batch of 1, 10 or 32 rows, and its two backward forms.</summary>
+/// <summary>
+/// The product in the shapes that training has, most of them thin: a batch of 1, 10 or
+/// 32 rows, and its two backward forms.
+/// </summary>
 [MemoryDiagnoser]
 public class DotBenchmark
 {
     Tensor x, w, dz, z, dx, dw;
 
     /// <summary>N × D × U: rows of a batch, inputs, units.</summary>
-    [Params("10 x 8 x 12", "1 x 784 x 128", "32 x 784 x 128", "32 x 128 x 10", "1 x 1000 x 1000", "1000 x 1000 x 1", "256 x 256 x 256")]
+    [Params("10 x 8 x 12", "1 x 784 x 128", "32 x 784 x 128", "32 x 128 x 10", "1 x 1000 x 1000", "1000 x 1000 x 1",
+        "256 x 256 x 256")]
     public string Size { get; set; } = "";
 
     /// <summary>Makes the operands.</summary>

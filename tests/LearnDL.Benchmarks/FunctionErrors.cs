@@ -5,7 +5,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Benchmarks;
 
-/// <summary>Measures the float functions of the CPU backend against double precision, on every float there is.</summary>
+/// <summary>
+/// Measures the float functions of the CPU backend against double precision, on every float there is.
+/// </summary>
 static class FunctionErrors
 {
     const double Allowed = 2;
@@ -27,7 +29,8 @@ static class FunctionErrors
         foreach (var (name, op, exact) in functions)
         {
             var worst = Worst(op, exact, stride);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}\t{worst.Ulp:F3} ulp\tat {worst.At:R}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name}\t{worst.Ulp:F3} ulp\tat {worst.At:R}"));
             passed &= worst.Ulp <= Allowed;
         }
         return passed ? 0 : 1;

@@ -20,9 +20,12 @@ static partial class Results
             peak = Math.Max(peak, Peak.OneProcessor());
         }
         var name = NotInNames().Replace(machine.ToLowerInvariant(), "-").Trim('-');
-        var arguments = $"results --machine \"{machine}\"{(peer is null ? "" : $" --peer {Path.GetFileName(peer)} --peer-name {peerName}")} --rounds {rounds}";
+        var arguments =
+            $"results --machine \"{machine}\"{(peer is null ? "" : $" --peer {Path.GetFileName(peer)} --peer-name {peerName}")} "
+            + $"--rounds {rounds}";
         var page = new ResultsPage(contest, arguments, machine, peerName, Runs, peak);
-        string folder = Path.Combine(Repository.Folder, "site", "input"), file = Path.Combine(folder, "speed", $"{name}.md");
+        string folder = Path.Combine(Repository.Folder, "site", "input"),
+            file = Path.Combine(folder, "speed", $"{name}.md");
         if (contest.HasPeer)
             File.WriteAllText(Path.Combine(folder, "images", $"speed-{name}.svg"), page.Picture());
         File.WriteAllText(file, page.Markdown($"../images/speed-{name}.svg"));

@@ -5,7 +5,9 @@ using LearnDL.Plots;
 
 namespace LearnDL.Benchmarks;
 
-/// <summary>Writes what a <see cref="Contest"/> measured as a page of the site, ratios first, and as a picture.</summary>
+/// <summary>
+/// Writes what a <see cref="Contest"/> measured as a page of the site, ratios first, and as a picture.
+/// </summary>
 /// <param name="arguments">What the program was called with.</param>
 /// <param name="runs">Runs a round.</param>
 sealed class ResultsPage(Contest contest, string arguments, string machine, string peerName, int runs, double peak)
@@ -38,7 +40,9 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             names.Add($"product {n}, 1 thread");
             ratios.Add(contest.Ours(1)[Gflops(n)] / contest.Theirs(1)[Gflops(n)]);
         }
-        return BarPlot.Draw($"How many times as fast as {peerName}", $"Bars of how many times as fast LearnDL is as {peerName}, on {machine}: {string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}.",
+        return BarPlot.Draw($"How many times as fast as {peerName}",
+            $"Bars of how many times as fast LearnDL is as {peerName}, on {machine}: "
+                + $"{string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}.",
             $"times as fast as {peerName}", names, ratios);
     }
 
@@ -52,8 +56,10 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             NavigationTitle: Speed, {(machine.Split(", ") is [_, var kind, ..] ? kind : machine)}
             Description: What the benchmark project measured on one machine{(contest.HasPeer ? $", as ratios to {peerName}" : "")}.
             ---
-            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- {arguments}`, on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
-            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. LearnDL ran with `TieredCompilation` off: .NET then
+            Written by `dotnet run -c Release --project tests/LearnDL.Benchmarks -- {arguments}`,
+            on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
+            ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription},
+            {RuntimeInformation.FrameworkDescription}. LearnDL ran with `TieredCompilation` off: .NET then
             compiles each method once, fully, in place of quickly at first and well later.
             """);
         if (contest.HasPeer)
@@ -64,14 +70,16 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
 
             ## Against the processor
 
-            No program can multiply and add faster than the processor. One core of this machine reached {One(peak)} GFLOP/s when it did nothing else,
-            in registers. This is how much of it the matrix product reaches, numbers fetched from memory and all. Both are the best of all rounds:
+            No program can multiply and add faster than the processor. One core of this machine reached
+            {One(peak)} GFLOP/s when it did nothing else, in registers. This is how much of it the matrix product
+            reaches, numbers fetched from memory and all. Both are the best of all rounds:
 
             | size | one thread, GFLOP/s | share of the peak |
             |---:|---:|---:|
             """);
         foreach (var n in sizes)
-            page.AppendLine($"| {n} × {n} | {One(contest.Ours(1).Best(Gflops(n)))} | {Two(contest.Ours(1).Best(Gflops(n)) / peak)} |");
+            page.AppendLine(
+                $"| {n} × {n} | {One(contest.Ours(1).Best(Gflops(n)))} | {Two(contest.Ours(1).Best(Gflops(n)) / peak)} |");
         page.AppendLine("""
 
             How it gets there is [a lesson of its own](../lessons/05-speed/index.html).
@@ -83,9 +91,10 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
     {
         page.AppendLine(CultureInfo.InvariantCulture, $"""
 
-            Both programs did the same work on the same machine, in turn, round after round; making up the data is part of it, for both. (Of the products, {peerName} makes a
-            new tensor each time, where LearnDL writes into one that is there.) A time is the median over the rounds of each round's
-            median of {runs} runs; the speed of a product is the median over the rounds of each round's best of {runs}. The ratios carry over to other
+            Both programs did the same work on the same machine, in turn, round after round; making up the data is
+            part of it, for both. (Of the products, {peerName} makes a new tensor each time, where LearnDL writes into
+            one that is there.) A time is the median over the rounds of each round's median of {runs} runs; the speed
+            of a product is the median over the rounds of each round's best of {runs}. The ratios carry over to other
             machines better than the seconds, but they do not carry over exactly: measure your own.
 
             ![How many times as fast LearnDL is as {peerName}]({picture})
@@ -98,7 +107,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             |---|---:|---:|---:|
             """);
         foreach (var (name, what) in workloads)
-            page.AppendLine($"| {name}: {what} | {Two(Ratio(name))} | {Seconds(contest.Ours, name)} | {Seconds(contest.Theirs, name)} |");
+            page.AppendLine(
+                $"| {name}: {what} | {Two(Ratio(name))} | {Seconds(contest.Ours, name)} | {Seconds(contest.Theirs, name)} |");
         foreach (var threads in Contest.ThreadCounts)
         {
             page.AppendLine(CultureInfo.InvariantCulture, $"""
@@ -134,7 +144,8 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
     static string Seconds(Func<int, TimingTable> table, string name)
     {
         var (seconds, threads) = Contest.Best(table, name);
-        return string.Create(CultureInfo.InvariantCulture, $"{seconds:0.000} s ({threads} thread{(threads == 1 ? "" : "s")})");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{seconds:0.000} s ({threads} thread{(threads == 1 ? "" : "s")})");
     }
 
     static string Gflops(int n) => $"gemm{n}-gflops";

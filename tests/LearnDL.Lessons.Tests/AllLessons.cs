@@ -12,7 +12,8 @@ namespace LearnDL.Lessons.Tests;
 /// <summary>The lessons, by their folder, for theories.</summary>
 static class AllLessons
 {
-    public static TheoryData<string> Folders => new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text"]);
+    public static TheoryData<string> Folders =>
+        new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text"]);
 
     public static Lesson Of(string folder) => folder switch
     {

@@ -3,7 +3,9 @@ using LearnDL.Plots;
 
 namespace LearnDL.Lessons.Tests;
 
-/// <summary>Bars, cells, stairs and rooflines, read back out of their pictures: lengths, places, shades and directions.</summary>
+/// <summary>
+/// Bars, cells, stairs and rooflines, read back out of their pictures: lengths, places, shades and directions.
+/// </summary>
 public sealed class BarPictureTests
 {
     static double[] Drawn(int seed, int count, double scale)
@@ -14,8 +16,10 @@ public sealed class BarPictureTests
 
     public static TheoryData<double[]> Lengths =>
     [
-        new double[] { 5, 374 }, new double[] { -1, 2 }, new double[] { -1, -2 }, new double[] { -300000, -20 }, new double[] { 0, 0 },
-        new double[] { 0.03, 0.001 }, new double[] { 0, 4 }, new double[] { 12 }, Drawn(1, 5, 10), Drawn(2, 7, 2000), Drawn(3, 3, 0.4),
+        new double[] { 5, 374 }, new double[] { -1, 2 }, new double[] { -1, -2 }, new double[] { -300000, -20 },
+        new double[] { 0, 0 },
+        new double[] { 0.03, 0.001 }, new double[] { 0, 4 }, new double[] { 12 }, Drawn(1, 5, 10), Drawn(2, 7, 2000),
+        Drawn(3, 3, 0.4),
     ];
 
     [Theory]
@@ -36,9 +40,12 @@ public sealed class BarPictureTests
                 Assert.InRange(bar.Left, picture.Area.Left - 0.01, picture.Area.Right);
                 Assert.InRange(bar.Right, picture.Area.Left, picture.Area.Right + 0.01);
             }
-            var label = Assert.Single(picture.Texts, words => Math.Abs(words.Y - y) < 1 && words.Left > picture.Area.Left - 1);
-            Assert.Equal(values[i], double.Parse(label.Text, CultureInfo.InvariantCulture), Math.Max(0.006, Math.Abs(values[i]) * 0.05));
-            Assert.True(label.Left >= picture.Area.Left && label.Right <= picture.Area.Right, $"'{label.Text}' is cut off");
+            var label = Assert.Single(picture.Texts,
+                words => Math.Abs(words.Y - y) < 1 && words.Left > picture.Area.Left - 1);
+            Assert.Equal(values[i], double.Parse(label.Text, CultureInfo.InvariantCulture),
+                Math.Max(0.006, Math.Abs(values[i]) * 0.05));
+            Assert.True(label.Left >= picture.Area.Left && label.Right <= picture.Area.Right,
+                $"'{label.Text}' is cut off");
             var end = picture.XAt(values[i] < 0 ? label.Right : label.Left);
             Assert.True(values[i] < 0 ? end < values[i] : end > values[i], $"'{label.Text}' covers its bar");
         }
@@ -47,7 +54,8 @@ public sealed class BarPictureTests
 
     [Fact]
     public void Small_bars_are_not_called_0() =>
-        Assert.Contains(new Drawing(BarPlot.Draw("t", "d", "x", ["a", "b"], [-0.00123, 0.045])).Texts, words => words.Text == "-0.0012");
+        Assert.Contains(new Drawing(BarPlot.Draw("t", "d", "x", ["a", "b"], [-0.00123, 0.045])).Texts,
+            words => words.Text == "-0.0012");
 
     [Fact]
     public void A_confusion_matrix_has_what_is_true_in_rows_and_what_was_predicted_in_columns()
@@ -55,15 +63,21 @@ public sealed class BarPictureTests
         var counts = new[,] { { 50, 7, 3 }, { 1, 20, 4 }, { 9, 2, 0 } };
         string[] names = ["cat", "dog", "owl"];
         var picture = new Drawing(ConfusionMatrixPlot.Draw("t", "d", counts, names));
-        var rows = names.Select(name => picture.Texts.Single(words => words.Text == name && words.Right < picture.Area.Left).Y).ToArray();
-        var columns = names.Select(name => picture.Texts.Single(words => words.Text == name && words.Y > picture.Area.Bottom).X).ToArray();
+        var rows =
+            names.Select(name => picture.Texts.Single(words => words.Text == name && words.Right < picture.Area.Left).Y)
+                .ToArray();
+        var columns =
+            names.Select(name => picture.Texts.Single(words => words.Text == name && words.Y > picture.Area.Bottom).X)
+                .ToArray();
         for (var i = 0; i < 3; i++)
             for (var j = 0; j < 3; j++)
             {
-                var number = Assert.Single(picture.Texts, words => Math.Abs(words.X - columns[j]) < 1 && Math.Abs(words.Y - rows[i]) < 1);
+                var number = Assert.Single(picture.Texts,
+                    words => Math.Abs(words.X - columns[j]) < 1 && Math.Abs(words.Y - rows[i]) < 1);
                 Assert.Equal($"{counts[i, j]}", number.Text);
                 var cell = Assert.Single(picture.Boxes(), box => box.Holds(columns[j], rows[i]));
-                Assert.Equal(Palette.Sequential(counts[i, j] / (double)(counts[i, 0] + counts[i, 1] + counts[i, 2])).ToHex(), cell.Fill);
+                Assert.Equal(Palette.Sequential(counts[i, j] / (double)(counts[i, 0] + counts[i, 1] + counts[i, 2]))
+                    .ToHex(), cell.Fill);
             }
         Assert.Equal(picture.Area.X, picture.Word("predicted").X, 1.0);
         Assert.True(rows[0] < rows[1] && columns[0] < columns[1]);
@@ -81,7 +95,8 @@ public sealed class BarPictureTests
             -1 => new[,] { { -9.0, -1, -2 }, { -3, -4, -5 } },
             _ => new[,] { { -4.0, 0, 2 }, { 1, double.NaN, -1 } },
         };
-        var picture = new Drawing(HeatMapPlot.Draw("t", "d", values, ["r0", "r1"], ["c0", "c1", "c2"], value => $"v{value}"));
+        var picture =
+            new Drawing(HeatMapPlot.Draw("t", "d", values, ["r0", "r1"], ["c0", "c1", "c2"], value => $"v{value}"));
         var (low, high) = sign switch { 1 => (0, 5), -1 => (-9, -1), _ => (-4, 4) };
         for (var i = 0; i < 2; i++)
             for (var j = 0; j < 3; j++)
@@ -89,7 +104,8 @@ public sealed class BarPictureTests
                 var (x, y) = (picture.Word($"c{j}").X, picture.Word($"r{i}").Y);
                 var cell = Assert.Single(picture.Boxes(), box => box.Holds(x, y));
                 var expected = double.IsNaN(values[i, j]) ? Palette.Grid
-                    : sign == 0 ? Palette.Diverging(values[i, j] / 4) : Palette.Sequential((values[i, j] - low) / (high - low));
+                    : sign == 0 ? Palette.Diverging(values[i, j] / 4)
+                    : Palette.Sequential((values[i, j] - low) / (high - low));
                 Assert.Equal(expected.ToHex(), cell.Fill);
                 var number = picture.Word($"v{values[i, j]}");
                 Assert.Equal(x, number.X, 0.1);
@@ -101,7 +117,8 @@ public sealed class BarPictureTests
     public void The_colours_of_a_heat_map_keep_to_a_range()
     {
         var picture = new Drawing(HeatMapPlot.Draw("t", "d", new[,] { { 0.5, 0.25 } }, range: (0, 1)));
-        Assert.Equal([Palette.Sequential(0.5).ToHex(), Palette.Sequential(0.25).ToHex()], picture.Boxes().Select(cell => cell.Fill));
+        Assert.Equal([Palette.Sequential(0.5).ToHex(), Palette.Sequential(0.25).ToHex()],
+            picture.Boxes().Select(cell => cell.Fill));
         Assert.Equal("#084587", Palette.Sequential(1).ToHex());
         Assert.Equal("#EEF4F9", Palette.Sequential(0).ToHex());
         Assert.Equal("#084587", Palette.Diverging(-1).ToHex());
@@ -119,10 +136,12 @@ public sealed class BarPictureTests
             var mean = values.Average();
             var deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1));
             var bar = Assert.Single(picture.Lines(colour));
-            Assert.Equal([mean - deviation, mean + deviation], bar.Select(end => picture.XAt(end.X)), (x, y) => Math.Abs(x - y) < 0.002);
+            Assert.Equal([mean - deviation, mean + deviation], bar.Select(end => picture.XAt(end.X)),
+                (x, y) => Math.Abs(x - y) < 0.002);
             Assert.All(bar, end => Assert.InRange(end.X, picture.Area.Left, picture.Area.Right));
             Assert.All(bar, end => Assert.Equal(picture.Word(name).Y, end.Y, 0.1));
-            Assert.Equal(values, picture.Dots(colour, radius: 3).Select(dot => picture.XAt(dot.X)), (x, y) => Math.Abs(x - y) < 0.002);
+            Assert.Equal(values, picture.Dots(colour, radius: 3).Select(dot => picture.XAt(dot.X)),
+                (x, y) => Math.Abs(x - y) < 0.002);
         }
         Assert.Equal(0.75, picture.XAt(Assert.Single(picture.Dots(Drawing.Blue, radius: 6.5)).X), 0.002);
         Assert.True(picture.Word("first").Y < picture.Word("second").Y);
@@ -134,10 +153,13 @@ public sealed class BarPictureTests
     [Fact]
     public void A_step_begins_where_the_one_before_ended()
     {
-        var picture = new Drawing(StaircasePlot.Draw("t", "d", "x", [("a", 2), ("b", 200), ("c", 50)], [("limit", 1000)]));
-        foreach (var (name, from, to, colour) in new[] { ("b", 2.0, 200.0, Drawing.Blue), ("c", 50.0, 200.0, Drawing.Vermilion) })
+        var picture =
+            new Drawing(StaircasePlot.Draw("t", "d", "x", [("a", 2), ("b", 200), ("c", 50)], [("limit", 1000)]));
+        foreach (var (name, from, to, colour) in new[] { ("b", 2.0, 200.0, Drawing.Blue),
+            ("c", 50.0, 200.0, Drawing.Vermilion) })
         {
-            var bar = Assert.Single(picture.Boxes(colour), box => box.Top < picture.Word(name).Y && box.Bottom > picture.Word(name).Y);
+            var bar = Assert.Single(picture.Boxes(colour),
+                box => box.Top < picture.Word(name).Y && box.Bottom > picture.Word(name).Y);
             Assert.Equal(from, picture.XAt(bar.Left, log: true), from * 0.01);
             Assert.Equal(to, picture.XAt(bar.Right, log: true), to * 0.01);
         }
@@ -160,7 +182,8 @@ public sealed class BarPictureTests
     [Fact]
     public void A_roof_bends_where_memory_and_processor_meet_and_points_stand_where_they_were_measured()
     {
-        var picture = new Drawing(RooflinePlot.Draw("t", "d", 200, 20, [new("slow", 0.1, 1.5), new("fast", 50, 400), new("low", 50, 0.02)]));
+        var picture = new Drawing(RooflinePlot.Draw("t", "d", 200, 20,
+            [new("slow", 0.1, 1.5), new("fast", 50, 400), new("low", 50, 0.02)]));
         var roof = Assert.Single(picture.Lines(Drawing.Ink));
         Assert.Equal(10, picture.XAt(roof[1].X, log: true), 0.1);
         Assert.Equal(200, picture.YAt(roof[1].Y, log: true), 2.0);
@@ -172,7 +195,8 @@ public sealed class BarPictureTests
         Assert.All([Drawing.Vermilion, Drawing.Green], colour =>
             Assert.Equal(50, picture.XAt(Assert.Single(picture.Boxes(colour)).X, log: true), 1.0));
         Assert.InRange(Assert.Single(picture.Boxes(Drawing.Vermilion)).Top, picture.Area.Top, picture.Area.Bottom);
-        Assert.All(["slow", "fast", "low"], name => Assert.InRange(picture.Word(name).Y, picture.Area.Top + 6, picture.Area.Bottom - 6));
+        Assert.All(["slow", "fast", "low"],
+            name => Assert.InRange(picture.Word(name).Y, picture.Area.Top + 6, picture.Area.Bottom - 6));
     }
 
     [Fact]
@@ -182,7 +206,8 @@ public sealed class BarPictureTests
             .Grid(new double[,] { { 1, 2, 3 }, { 4, 5, 6 } }, "a", marked: (i, j) => i == 0 && j == 2).Sign("+")
             .Grid(new double[,] { { 7, 8 } }, "b", ghost: (_, j) => j == 1).ToSvg("t", "d"));
         Drawing.Words W(int n) => picture.Word($"{n}");
-        Assert.True(W(1).X < W(2).X && W(2).X < W(3).X && W(3).X < picture.Word("+").X && picture.Word("+").X < W(7).X && W(7).X < W(8).X);
+        Assert.True(W(1).X < W(2).X && W(2).X < W(3).X && W(3).X < picture.Word("+").X && picture.Word("+").X < W(7).X
+            && W(7).X < W(8).X);
         Assert.True(W(1).Y < W(4).Y && W(4).Y == W(6).Y && W(3).X == W(6).X && W(6).Y < picture.Word("a").Y);
         string Fill(int n) => picture.Boxes().Single(box => box.Holds(W(n).X, W(n).Y)).Fill;
         Assert.Equal("#F6C38E", Fill(3));
@@ -201,15 +226,18 @@ public sealed class BarPictureTests
         ["fewer than none"] = (() => ConfusionMatrixPlot.Draw("t", "d", new[,] { { -3 } }, ["a"]), "-3"),
         ["no cell"] = (() => HeatMapPlot.Draw("t", "d", new double[0, 3]), "no cells"),
         ["names of rows"] = (() => HeatMapPlot.Draw("t", "d", new double[2, 3], ["a"]), "1 names for 2 rows"),
-        ["names of columns"] = (() => HeatMapPlot.Draw("t", "d", new double[2, 3], columnNames: ["a"]), "1 names for 3 columns"),
+        ["names of columns"] = (() => HeatMapPlot.Draw("t", "d", new double[2, 3], columnNames: ["a"]),
+            "1 names for 3 columns"),
         ["range"] = (() => HeatMapPlot.Draw("t", "d", new double[2, 3], range: (1, 0)), "(1, 0)"),
         ["no row"] = (() => SpreadPlot.Draw("t", "d", "x"), "no rows"),
         ["an empty row"] = (() => SpreadPlot.Draw("t", "d", "x", ("a", [])), "no values"),
         ["a row of NaN"] = (() => SpreadPlot.DrawNumbers("t", "d", "x", ("a", [double.NaN])), "a NaN at 0"),
         ["no step"] = (() => StaircasePlot.Draw("t", "d", "x", [], []), "no steps"),
-        ["a step of ∞"] = (() => StaircasePlot.Draw("t", "d", "x", [("a", double.PositiveInfinity)], []), "'a' is Infinity"),
+        ["a step of ∞"] = (() => StaircasePlot.Draw("t", "d", "x", [("a", double.PositiveInfinity)], []),
+            "'a' is Infinity"),
         ["no point"] = (() => RooflinePlot.Draw("t", "d", 1, 1, []), "no points"),
-        ["an endless roof"] = (() => RooflinePlot.Draw("t", "d", double.PositiveInfinity, 1, [new("a", 1, 1)]), "'peak' is Infinity"),
+        ["an endless roof"] = (() => RooflinePlot.Draw("t", "d", double.PositiveInfinity, 1, [new("a", 1, 1)]),
+            "'peak' is Infinity"),
         ["a point at 0"] = (() => RooflinePlot.Draw("t", "d", 1, 1, [new("a", 1, 0)]), "'a' is 0"),
         ["no grid"] = (() => new TensorPlot().ToSvg("t", "d"), "no grids"),
         ["an empty grid"] = (() => new TensorPlot().Grid(new double[0, 0]), "no cells"),
@@ -220,5 +248,6 @@ public sealed class BarPictureTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void What_has_no_place_is_refused(string name) =>
-        Assert.Contains(wrong[name].Says, Assert.ThrowsAny<LearnDLException>(wrong[name].Draw).Message, StringComparison.Ordinal);
+        Assert.Contains(wrong[name].Says, Assert.ThrowsAny<LearnDLException>(wrong[name].Draw).Message,
+            StringComparison.Ordinal);
 }

@@ -47,7 +47,8 @@ public sealed class CnnExerciseTests
     [Fact]
     public void How_many_places_a_window_takes()
     {
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Places((n, k, s, p) => n + 2 * p < k ? 0 : (n + 2 * p - k) / s + 1).Kind);
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.Places((n, k, s, p) => n + 2 * p < k ? 0 : (n + 2 * p - k) / s + 1).Kind);
         Wrong("Add 1", AnswerChecks.Places((n, k, s, p) => (n + 2 * p - k) / s));
         Wrong("left the padding out", AnswerChecks.Places((n, k, s, _) => (n - k) / s + 1));
         Wrong("count it twice", AnswerChecks.Places((n, k, s, p) => (n + p - k) / s + 1));

@@ -29,7 +29,8 @@ public sealed class CurvePictureTests
     [Fact]
     public void A_learning_curve_begins_at_epoch_1()
     {
-        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", new Curve("training", [4, 2, 1]), new Curve("held out", [5, 3, 2.5])));
+        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", new Curve("training", [4, 2, 1]),
+            new Curve("held out", [5, 3, 2.5])));
         At([(1, 4), (2, 2), (3, 1)], Values(picture, picture.Lines(Drawing.Blue)[0]));
         At([(1, 5), (2, 3), (3, 2.5)], Values(picture, picture.Lines(Drawing.Vermilion)[0]));
         Assert.Equal(picture.Word("1").X, picture.Lines(Drawing.Blue)[0][0].X, Digits);
@@ -38,7 +39,8 @@ public sealed class CurvePictureTests
     [Fact]
     public void What_is_measured_now_and_then_stands_at_its_epochs()
     {
-        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", C(6, 5, 4, 3, 2, 1), new Curve("val", [2, 2.5], [3, 6])));
+        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", C(6, 5, 4, 3, 2, 1),
+            new Curve("val", [2, 2.5], [3, 6])));
         At([(3, 2), (6, 2.5)], Values(picture, picture.Lines(Drawing.Vermilion)[0]));
         var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", new Curve("c", [2, 1], [11, 12])));
         At([(11, 2), (12, 1)], Values(later, later.Lines(Drawing.Blue)[0]));
@@ -48,18 +50,23 @@ public sealed class CurvePictureTests
     [Fact]
     public void A_history_is_drawn_by_its_epochs()
     {
-        var model = new Sequential(seed: 1) { new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros") };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([1]), new Dense(1, useBias: false, kernelInitializer: "zeros")
+        };
         model.Compile("sgd", "mse");
         var (x, y) = (Tensor.From(new float[,] { { 1 }, { 2 } }), Tensor.Of(1, 2));
         var history = model.Fit(x, y, epochs: 6, verbose: 0, validationData: (x, y), validationFreq: 3);
         var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", history, "loss", "val_loss"));
         At([.. history["loss"].Select((loss, i) => (i + 1.0, loss))], Values(picture, picture.Lines(Drawing.Blue)[0]));
-        At([(3, history["val_loss"][0]), (6, history["val_loss"][1])], Values(picture, picture.Lines(Drawing.Vermilion)[0]));
+        At([(3, history["val_loss"][0]), (6, history["val_loss"][1])],
+            Values(picture, picture.Lines(Drawing.Vermilion)[0]));
         Assert.Equal([3, 6], Curve.Of(history, "val_loss").Epochs!);
         Assert.Equal("held out", Curve.Of(history, "val_loss", "held out").Name);
         Assert.Throws<UnknownNameException>(() => LearningCurvePlot.Draw("t", "d", "loss", history, "accuracy"));
 
-        var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", model.Fit(x, y, epochs: 5, initialEpoch: 3, verbose: 0), "loss"));
+        var later = new Drawing(LearningCurvePlot.Draw("t", "d", "loss",
+            model.Fit(x, y, epochs: 5, initialEpoch: 3, verbose: 0), "loss"));
         Assert.Equal([4, 5], later.Lines(Drawing.Blue)[0].Select(corner => Math.Round(later.XAt(corner.X), 2)));
     }
 
@@ -74,7 +81,8 @@ public sealed class CurvePictureTests
     [Fact]
     public void A_gap_breaks_the_line_and_a_value_alone_is_a_dot()
     {
-        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss", C(1, 2, double.NaN, 3, double.PositiveInfinity, 5, 6)));
+        var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "loss",
+            C(1, 2, double.NaN, 3, double.PositiveInfinity, 5, 6)));
         var lines = picture.Lines(Drawing.Blue);
         Assert.Equal(2, lines.Count);
         At([(1, 1), (2, 2)], Values(picture, lines[0]));
@@ -107,7 +115,8 @@ public sealed class CurvePictureTests
         for (var round = 0; round < 40; round++)
         {
             var scale = Math.Pow(10, random.Next(-3, 4));
-            double[] values = [.. Enumerable.Range(0, random.Next(2, 30)).Select(_ => (random.NextDouble() - 0.5) * scale)];
+            double[] values = [.. Enumerable.Range(0, random.Next(2, 30))
+                .Select(_ => (random.NextDouble() - 0.5) * scale)];
             int[] epochs = [.. values.Select((_, i) => 3 * i + random.Next(1, 3))];
             var picture = new Drawing(LearningCurvePlot.Draw("t", "d", "y", new Curve("c", values, epochs)));
             var line = Values(picture, picture.Lines(Drawing.Blue)[0]).ToArray();
@@ -123,11 +132,13 @@ public sealed class CurvePictureTests
     [Fact]
     public void The_name_in_the_key_stands_beside_its_curve()
     {
-        var curves = LearningCurvePlot.Draw("t", "d", "loss", new Curve("training", [4, double.NaN, 2, 1]), new Curve("held out", [5, 3, 2.5, 2]));
+        var curves = LearningCurvePlot.Draw("t", "d", "loss", new Curve("training", [4, double.NaN, 2, 1]),
+            new Curve("held out", [5, 3, 2.5, 2]));
         foreach (var (name, colour) in new[] { ("training", Drawing.Blue), ("held out", Drawing.Vermilion) })
         {
             var key = new Drawing(curves).Word(name);
-            Assert.Contains(new Drawing(curves).KeyLines(colour), line => line.Max(corner => corner.X) is var end && end < key.Left && key.Left - end < 10);
+            Assert.Contains(new Drawing(curves).KeyLines(colour),
+                line => line.Max(corner => corner.X) is var end && end < key.Left && key.Left - end < 10);
         }
     }
 
@@ -144,11 +155,13 @@ public sealed class CurvePictureTests
     [Fact]
     public void Decay_draws_every_value_at_its_epoch()
     {
-        var picture = new Drawing(DecayPlot.Draw("t", "d", "epoch", "size", 1e-6, new Curve("c", [10, 1, 0.1], [3, 5, 9]), C(1, 10)));
+        var picture = new Drawing(DecayPlot.Draw("t", "d", "epoch", "size", 1e-6,
+            new Curve("c", [10, 1, 0.1], [3, 5, 9]), C(1, 10)));
         At([(3, 10), (5, 1), (9, 0.1)], Values(picture, picture.Lines(Drawing.Blue)[0], log: true));
         At([(1, 1), (2, 10)], Values(picture, picture.Lines(Drawing.Vermilion)[0], log: true));
         var later = new Drawing(DecayPlot.Draw("t", "d", "epoch", "size", 1e-6, new Curve("c", [10, 1], [11, 13])));
-        Assert.Equal(["11", "12", "13"], later.Texts.Select(words => words.Text).Where(text => text is "1" or "11" or "12" or "13").Take(3));
+        Assert.Equal(["11", "12", "13"], later.Texts.Select(words => words.Text)
+            .Where(text => text is "1" or "11" or "12" or "13").Take(3));
     }
 
     [Theory]
@@ -171,7 +184,9 @@ public sealed class CurvePictureTests
     {
         var picture = new Drawing(DecayPlot.Draw("t", "d", "step", "size", 1e-9, C(a, b, c)));
         var marks = picture.Texts.Where(words => words.X < picture.Area.Left
-            && words.Y > picture.Area.Top - 1 && words.Y < picture.Area.Bottom + 1 && double.TryParse(words.Text, out _)).ToList();
+            && words.Y > picture.Area.Top - 1 && words.Y < picture.Area.Bottom + 1
+            && double.TryParse(words.Text, out _))
+            .ToList();
         Assert.NotEmpty(marks);
         if (marks.Count > 1) At([(1, a), (2, b), (3, c)], Values(picture, picture.Lines(Drawing.Blue)[0], log: true));
     }
@@ -180,7 +195,8 @@ public sealed class CurvePictureTests
     public void A_value_of_a_series_stands_above_its_month()
     {
         string[] months = ["1949-12", "1950-01", "1950-02", "1951-01"];
-        var picture = new Drawing(SeriesPlot.Draw("t", "d", "y", months, C(10, 20, 30, 40), new Curve("f", [double.NaN, double.NaN, 25, 35])));
+        var picture = new Drawing(SeriesPlot.Draw("t", "d", "y", months, C(10, 20, 30, 40),
+            new Curve("f", [double.NaN, double.NaN, 25, 35])));
         var line = picture.Lines(Drawing.Blue)[0];
         Assert.Equal([10, 20, 30, 40], line.Select(corner => Math.Round(picture.YAt(corner.Y), 1)));
         Assert.Equal(picture.Word("1950").X, line[1].X, Digits);
@@ -197,39 +213,48 @@ public sealed class CurvePictureTests
         ["no curve"] = (() => LearningCurvePlot.Draw("t", "d", "y"), "no curves"),
         ["no value"] = (() => LearningCurvePlot.Draw("t", "d", "y", C()), "no values"),
         ["all NaN"] = (() => LearningCurvePlot.Draw("t", "d", "y", C(double.NaN, double.NaN)), "the first NaN"),
-        ["no epochs"] = (() => LearningCurvePlot.Draw("t", "d", "y", new Curve("c", [1, 2], [1])), "2 values for 1 epochs"),
+        ["no epochs"] = (() => LearningCurvePlot.Draw("t", "d", "y", new Curve("c", [1, 2], [1])),
+            "2 values for 1 epochs"),
         ["range"] = (() => LearningCurvePlot.Draw("t", "d", "y", (1, 1), C(1, 2)), "(1, 1)"),
         ["decay of nothing"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9), "no curves"),
-        ["decay of ∞"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, C(1, double.PositiveInfinity)), "'c' is Infinity"),
+        ["decay of ∞"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, C(1, double.PositiveInfinity)),
+            "'c' is Infinity"),
         ["decay of −1"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, C(1, -1)), "'c' is -1"),
-        ["decay of other epochs"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, new Curve("c", [1, 2], [1])), "2 values for 1 epochs"),
-        ["series of epochs"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], new Curve("c", [1], [7])), "has epochs"),
+        ["decay of other epochs"] = (() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, new Curve("c", [1, 2], [1])),
+            "2 values for 1 epochs"),
+        ["series of epochs"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], new Curve("c", [1], [7])),
+            "has epochs"),
         ["series of nothing"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"]), "no curves"),
         ["series of NaN"] = (() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], C(double.NaN)), "the first NaN"),
         ["series of no month"] = (() => SeriesPlot.Draw("t", "d", "y", [], C()), "no values"),
         ["no group"] = (() => ScatterPlot.Draw("t", "d", "x", "y"), "no groups"),
         ["no point"] = (() => ScatterPlot.Draw("t", "d", "x", "y", new PointGroup("p", [], [])), "no points"),
         ["no y"] = (() => ScatterPlot.Draw("t", "d", "x", "y", new PointGroup("p", [1, 2], [1])), "2 x for 1 y"),
-        ["NaN point"] = (() => ScatterPlot.Draw("t", "d", "x", "y", new PointGroup("p", [1, 2], [1, double.NaN])), "'p' has a NaN at 1"),
+        ["NaN point"] = (() => ScatterPlot.Draw("t", "d", "x", "y", new PointGroup("p", [1, 2], [1, double.NaN])),
+            "'p' has a NaN at 1"),
         ["no word"] = (() => WordMapPlot.Draw("t", "d"), "no values"),
-        ["∞ word"] = (() => WordMapPlot.Draw("t", "d", new WordGroup("g", [("w", double.PositiveInfinity, 0, true)])), "Infinity at 0"),
+        ["∞ word"] = (() => WordMapPlot.Draw("t", "d", new WordGroup("g", [("w", double.PositiveInfinity, 0, true)])),
+            "Infinity at 0"),
     };
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public void What_has_no_place_is_refused(string name) =>
-        Assert.Contains(wrong[name].Says, Assert.ThrowsAny<LearnDLException>(wrong[name].Draw).Message, StringComparison.Ordinal);
+        Assert.Contains(wrong[name].Says, Assert.ThrowsAny<LearnDLException>(wrong[name].Draw).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Points_and_words_stand_at_their_places()
     {
-        var points = new Drawing(ScatterPlot.Draw("t", "d", "x", "y", new PointGroup("a", [1, 4], [10, 40]), new PointGroup("b", [2], [-20])));
+        var points = new Drawing(ScatterPlot.Draw("t", "d", "x", "y", new PointGroup("a", [1, 4], [10, 40]),
+            new PointGroup("b", [2], [-20])));
         At([(1, 10), (4, 40)], Values(points, [.. points.Dots(Drawing.Blue)]));
         var triangle = Assert.Single(points.Boxes(Drawing.Vermilion));
         Assert.Equal(2, points.XAt(triangle.X), 0.05);
         Assert.Equal(-20, points.YAt(triangle.Y), 1.5);
 
-        var words = new Drawing(WordMapPlot.Draw("t", "d", new WordGroup("g", [("up", 0.1, 0.9, true), ("down", 0.8, 0.1, true), ("mute", 0.5, 0.5, false)])));
+        var words = new Drawing(WordMapPlot.Draw("t", "d",
+            new WordGroup("g", [("up", 0.1, 0.9, true), ("down", 0.8, 0.1, true), ("mute", 0.5, 0.5, false)])));
         At([(0.1, 0.9), (0.8, 0.1), (0.5, 0.5)], Values(words, [.. words.Dots(Drawing.Blue)]));
         foreach (var (word, dot) in new[] { ("up", 0), ("down", 1) })
         {

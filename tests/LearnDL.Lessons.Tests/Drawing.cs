@@ -40,36 +40,43 @@ sealed partial class Drawing
 
     /// <summary>Lines of a colour within the frame, each with its corners from the first to the last.</summary>
     internal IReadOnlyList<(double X, double Y)[]> Lines(string colour) =>
-        [.. Drawn("path").Where(path => path.Attribute("stroke")?.Value == colour).Select(Corners).Where(corners => corners.Length > 0)];
+        [.. Drawn("path").Where(path => path.Attribute("stroke")?.Value == colour).Select(Corners)
+            .Where(corners => corners.Length > 0)];
 
     /// <summary>Dots of a colour within the frame: their middles.</summary>
     internal IReadOnlyList<(double X, double Y)> Dots(string colour, double? radius = null) =>
-        [.. Drawn("ellipse").Where(dot => dot.Attribute("fill")!.Value == colour && (radius is null || Number(dot, "rx") == radius))
+        [.. Drawn("ellipse")
+            .Where(dot => dot.Attribute("fill")!.Value == colour && (radius is null || Number(dot, "rx") == radius))
             .Select(dot => (Number(dot, "cx"), Number(dot, "cy")))];
 
     /// <summary>Bars and cells within the frame; the first is the frame's own ground.</summary>
     internal IReadOnlyList<Box> Boxes(string? fill = null) =>
         [.. Drawn("rect").Concat(Drawn("path").Where(path => path.Attribute("fill")!.Value != "none")).Select(BoxOf)
-            .Where(box => box.Fill != "none" && box != Area with { Fill = box.Fill } && (fill is null || box.Fill == fill))];
+            .Where(box =>
+                box.Fill != "none" && box != Area with { Fill = box.Fill } && (fill is null || box.Fill == fill))];
 
     /// <summary>The number of the horizontal axis at a pixel, read between two of its marks.</summary>
     internal double XAt(double pixel, bool log = false) => Read(pixel, log,
-        [.. Texts.Where(words => words.Y > Area.Bottom && words.Y < Area.Bottom + 10).Select(words => (words.Text, words.X))]);
+        [.. Texts.Where(words => words.Y > Area.Bottom && words.Y < Area.Bottom + 10)
+            .Select(words => (words.Text, words.X))]);
 
     /// <summary>The same of the vertical axis.</summary>
     internal double YAt(double pixel, bool log = false) => Read(pixel, log,
-        [.. Texts.Where(words => words.X < Area.Left && words.X > Area.Left - 12).Select(words => (words.Text, words.Y))]);
+        [.. Texts.Where(words => words.X < Area.Left && words.X > Area.Left - 12)
+            .Select(words => (words.Text, words.Y))]);
 
     /// <summary>Samples of lines in the key above the drawing.</summary>
     internal IReadOnlyList<(double X, double Y)[]> KeyLines(string colour) =>
-        [.. root.Descendants(svg + "path").Except(Drawn("path")).Where(path => path.Attribute("stroke")?.Value == colour).Select(Corners)];
+        [.. root.Descendants(svg + "path").Except(Drawn("path"))
+            .Where(path => path.Attribute("stroke")?.Value == colour).Select(Corners)];
 
     IEnumerable<XElement> Drawn(string name) => root.Descendants(svg + name)
         .Where(shape => shape.Parent!.Attribute("clip-path") is { } clip && BoxOf(ClipOf(clip)) is var box
             && box.Left == Area.Left && box.Top == Area.Top);
 
     XElement ClipOf(XAttribute clip) =>
-        root.Descendants(svg + "clipPath").First(path => $"url(#{path.Attribute("id")!.Value})" == clip.Value).Element(svg + "rect")!;
+        root.Descendants(svg + "clipPath").First(path => $"url(#{path.Attribute("id")!.Value})" == clip.Value)
+            .Element(svg + "rect")!;
 
     static double Read(double pixel, bool log, (string Text, double Place)[] marks)
     {
@@ -83,14 +90,20 @@ sealed partial class Drawing
     }
 
     static double NumberOf(string text) =>
-        double.TryParse(text.TrimEnd('%'), CultureInfo.InvariantCulture, out var value) ? text.EndsWith('%') ? value / 100 : value : double.NaN;
+        double.TryParse(text.TrimEnd('%'), CultureInfo.InvariantCulture, out var value)
+            ? text.EndsWith('%') ? value / 100 : value : double.NaN;
 
     static Words TextOf(XElement text)
     {
         var move = Move().Match(text.Attribute("transform")?.Value ?? "");
         var (x, y) = move.Success ? (Parse(move.Groups[1].Value), Parse(move.Groups[2].Value)) : (0, 0);
         var width = LearnDL.Plots.EmbeddedFont.WidthOf(text.Value, (float)Number(text, "font-size"));
-        var start = Number(text, "x") - text.Attribute("text-anchor")!.Value switch { "middle" => width / 2, "end" => width, _ => 0 };
+        var start = Number(text, "x") - text.Attribute("text-anchor")!.Value switch
+        {
+            "middle" => width / 2,
+            "end" => width,
+            _ => 0
+        };
         return new(text.Value, x, y, x + start, x + start + width, text.Attribute("fill")!.Value);
     }
 
@@ -100,14 +113,16 @@ sealed partial class Drawing
         if (shape.Name == svg + "path")
         {
             var corners = Corners(shape);
-            return new(corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X), corners.Max(c => c.Y), fill);
+            return new(corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X),
+                corners.Max(c => c.Y), fill);
         }
         var (x, y) = (Number(shape, "x"), Number(shape, "y"));
         return new(x, y, x + Number(shape, "width"), y + Number(shape, "height"), fill);
     }
 
     static (double X, double Y)[] Corners(XElement path) =>
-        [.. Corner().Matches(path.Attribute("d")!.Value).Select(corner => (Parse(corner.Groups[1].Value), Parse(corner.Groups[2].Value)))];
+        [.. Corner().Matches(path.Attribute("d")!.Value)
+            .Select(corner => (Parse(corner.Groups[1].Value), Parse(corner.Groups[2].Value)))];
 
     static double Number(XElement shape, string name) => shape.Attribute(name) is { } number ? Parse(number.Value) : 0;
 

@@ -9,7 +9,8 @@ public sealed class ExerciseTests
     [Theory]
     [MemberData(nameof(Folders))]
     public void The_gaps_as_they_come_are_not_started(string lesson) =>
-        Assert.All(AllLessons.Of(lesson).Exercises, exercise => Assert.Equal(VerdictKind.NotStarted, exercise.Check().Kind));
+        Assert.All(AllLessons.Of(lesson).Exercises,
+            exercise => Assert.Equal(VerdictKind.NotStarted, exercise.Check().Kind));
 
     [Fact]
     public void An_answer_that_throws_is_wrong_and_says_what_was_thrown()
@@ -36,7 +37,12 @@ public sealed class ExerciseTests
     public void Checking_prints_a_verdict_for_each_exercise(VerdictKind kind, int code, string word)
     {
         var text = new StringWriter();
-        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text)
+        });
         Assert.Equal(code, ExerciseRunner.Run(new OneExercise(kind), console));
         Assert.Contains($"1. the only one [a]: {word}", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("a hint", text.ToString(), StringComparison.Ordinal);

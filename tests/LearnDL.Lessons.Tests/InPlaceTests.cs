@@ -20,7 +20,9 @@ namespace LearnDL.Lessons.Tests;
 /// </summary>
 public sealed class InPlaceTests
 {
-    /// <summary>An exercise, how many inputs it has, and a right answer to it that spoils the input of a number, or none.</summary>
+    /// <summary>
+    /// An exercise, how many inputs it has, and a right answer to it that spoils the input of a number, or none.
+    /// </summary>
     sealed record Student(int Inputs, Func<int, Verdict> Answers);
 
     static readonly Dictionary<string, Student> students = new()
@@ -29,27 +31,40 @@ public sealed class InPlaceTests
         ["CentreColumns"] = new(1, i => Basics.CentreColumns(x => After(i, x.SubtractRow(x.Mean(0)), x))),
         ["Totals"] = new(2, i => Basics.Totals((counts, prices) => After(i, counts.Dot(prices), counts, prices))),
         ["Middle"] = new(1, i => Basics.Middle(x => After(i, x[.., 7..21, 7..21], x))),
-        ["Pima.Loss"] = new(2, i => Pima.Loss((y, p) => After(i, y.Zip(p, (yi, pi) => -Math.Log(yi == 1 ? pi : 1 - pi)).Average(), y, p))),
+        ["Pima.Loss"] = new(2,
+            i => Pima.Loss((y, p) => After(i, y.Zip(p, (yi, pi) => -Math.Log(yi == 1 ? pi : 1 - pi)).Average(), y, p))),
         ["Pima.Step"] = new(4, i => Pima.Step((x, y, w, b, rate) => After(i, PimaStep(x, y, w, b, rate), x, y, w, b))),
         ["Sensitivity"] = new(1, i => Pima.Sensitivity(n => After(i, n[1, 1] / (double)(n[1, 0] + n[1, 1]), n))),
-        ["Softmax"] = new(1, i => Iris.Softmax(z => After<double[]>(i, [.. z.Select(a => Math.Exp(a - z.Max()) / z.Sum(s => Math.Exp(s - z.Max())))], z))),
+        ["Softmax"] = new(1, i => Iris.Softmax(z =>
+            After<double[]>(i, [.. z.Select(a => Math.Exp(a - z.Max()) / z.Sum(s => Math.Exp(s - z.Max())))], z))),
         ["Gradient"] = new(2, i => Iris.Gradient((p, y) => After(i, p.Subtract(y).Scale(1.0 / p.Shape[0]), p, y))),
-        ["Accuracy"] = new(2, i => Iris.Accuracy((p, y) => After(i, p.ArgMax().ToArray<int>().Zip(y).Average(pair => pair.First == pair.Second ? 1 : 0), p, y))),
+        ["Accuracy"] = new(2, i => Iris.Accuracy((p, y) =>
+            After(i, p.ArgMax().ToArray<int>().Zip(y).Average(pair => pair.First == pair.Second ? 1 : 0), p, y))),
         ["Scale"] = new(1, i => Mnist.Scale(x => After(i, x.Cast(DType.Float32).Scale(1.0 / 255).Reshape(-1, 784), x))),
-        ["Mnist.Loss"] = new(2, i => Mnist.Loss((p, y) => After(i, y.Select((k, n) => -Math.Log(p.At(n, k))).Average(), p, y))),
-        ["Worst"] = new(2, i => Mnist.Worst((p, y, count) => After<int[]>(i, [.. Enumerable.Range(0, y.Length).OrderBy(n => p.At(n, y[n])).Take(count)], p, y))),
+        ["Mnist.Loss"] = new(2,
+            i => Mnist.Loss((p, y) => After(i, y.Select((k, n) => -Math.Log(p.At(n, k))).Average(), p, y))),
+        ["Worst"] = new(2, i => Mnist.Worst((p, y, count) =>
+            After<int[]>(i, [.. Enumerable.Range(0, y.Length).OrderBy(n => p.At(n, y[n])).Take(count)], p, y))),
         ["LoopOrder"] = new(2, i => Speed.LoopOrder((x, y, result, n) => After(i, Product(x, y, result, n, n), x, y))),
-        ["RowDot"] = new(2, i => Speed.RowDot((x, y, result) => After(i, Product(x, y, result, 1, result.Length), x, y))),
-        ["PackTurned"] = new(1, i => Speed.PackTurned((y, n, k, column, width, panel) => After(i, Pack(y, n, k, column, width, panel), y))),
+        ["RowDot"] = new(2,
+            i => Speed.RowDot((x, y, result) => After(i, Product(x, y, result, 1, result.Length), x, y))),
+        ["PackTurned"] = new(1,
+            i => Speed.PackTurned((y, n, k, column, width, panel) => After(i, Pack(y, n, k, column, width, panel), y))),
         ["Edges"] = new(1, i => Cnn.Edges(image => After(i, Edges(image), image))),
-        ["Places"] = new(0, _ => Cnn.Places((size, kernel, stride, padding) => size + 2 * padding < kernel ? 0 : (size + 2 * padding - kernel) / stride + 1)),
-        ["Pool"] = new(1, i => Cnn.Pool(x => After(i, x.Reshape(x.Shape[0] / 2, 2, x.Shape[1] / 2, 2).Max(3).Max(1), x))),
+        ["Places"] = new(0, _ => Cnn.Places((size, kernel, stride, padding) =>
+            size + 2 * padding < kernel ? 0 : (size + 2 * padding - kernel) / stride + 1)),
+        ["Pool"] = new(1,
+            i => Cnn.Pool(x => After(i, x.Reshape(x.Shape[0] / 2, 2, x.Shape[1] / 2, 2).Max(3).Max(1), x))),
         ["Windows"] = new(1, i => Lstm.Windows((s, length) => After(i, Windows(s, length), s))),
-        ["Lstm.Step"] = new(6, i => Lstm.Step((x, h, c, W, R, b) => After(i, LstmStep(x, h, c, W, R, b), x, h, c, W, R, b))),
+        ["Lstm.Step"] = new(6,
+            i => Lstm.Step((x, h, c, W, R, b) => After(i, LstmStep(x, h, c, W, R, b), x, h, c, W, R, b))),
         ["StepBack"] = new(4, i => Lstm.Back((dh, h, hPrev, R) => After(i, Back(dh, h, hPrev, R), dh, h, hPrev, R))),
-        ["Pad"] = new(1, i => Text.Pad((words, length) => After<int[]>(i, [.. new int[Math.Max(0, length - words.Length)], .. words.TakeLast(length)], words))),
-        ["EmbeddingGradient"] = new(2, i => Text.EmbeddingGradient((ids, dy, words) => After(i, Tensor.From(ids).OneHot(words).TransposedDot(dy), ids, dy))),
-        ["Carry"] = new(3, i => Text.Carry((hPrev, h, mask) => After(i, h.MultiplyColumn(mask).Add(hPrev.MultiplyColumn(mask.Affine(-1, 1))), hPrev, h, mask))),
+        ["Pad"] = new(1, i => Text.Pad((words, length) =>
+            After<int[]>(i, [.. new int[Math.Max(0, length - words.Length)], .. words.TakeLast(length)], words))),
+        ["EmbeddingGradient"] = new(2, i => Text.EmbeddingGradient((ids, dy, words) =>
+            After(i, Tensor.From(ids).OneHot(words).TransposedDot(dy), ids, dy))),
+        ["Carry"] = new(3, i => Text.Carry((hPrev, h, mask) =>
+            After(i, h.MultiplyColumn(mask).Add(hPrev.MultiplyColumn(mask.Affine(-1, 1))), hPrev, h, mask))),
     };
 
     public static TheoryData<string> Exercises => [.. students.Keys];
@@ -95,7 +110,13 @@ public sealed class InPlaceTests
         else if (inputs[spoiled] is Array { Length: > 0 } array)
         {
             int[] last = [.. Enumerable.Range(0, array.Rank).Select(array.GetUpperBound)];
-            array.SetValue(array.GetValue(last) switch { int n => (object)(n + 1), float x => x + 1, double x => x + 1, var other => other }, last);
+            array.SetValue(array.GetValue(last) switch
+            {
+                int n => (object)(n + 1),
+                float x => x + 1,
+                double x => x + 1,
+                var other => other
+            }, last);
         }
         return answer;
     }
@@ -113,7 +134,8 @@ public sealed class InPlaceTests
         for (var i = 0; i < rows; i++)
             for (var k = 0; k < inner; k++)
                 for (var j = 0; j < columns; j++)
-                    result[i * columns + j] = MathF.FusedMultiplyAdd(x[i * inner + k], y[k * columns + j], result[i * columns + j]);
+                    result[i * columns + j] = MathF.FusedMultiplyAdd(x[i * inner + k], y[k * columns + j],
+                        result[i * columns + j]);
         return result;
     }
 

@@ -40,8 +40,10 @@ public sealed class IrisExerciseTests
     [Fact]
     public void Accuracy_from_probabilities()
     {
-        static int Hits(Tensor p, int[] classes) => p.ArgMax().ToArray<int>().Zip(classes).Count(pair => pair.First == pair.Second);
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Accuracy((p, classes) => (double)Hits(p, classes) / classes.Length).Kind);
+        static int Hits(Tensor p, int[] classes) =>
+            p.ArgMax().ToArray<int>().Zip(classes).Count(pair => pair.First == pair.Second);
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.Accuracy((p, classes) => (double)Hits(p, classes) / classes.Length).Kind);
         Wrong("Divide by the number", AnswerChecks.Accuracy((p, classes) => Hits(p, classes)));
         Wrong("whole numbers", AnswerChecks.Accuracy((p, classes) => Hits(p, classes) / classes.Length));
         Wrong("ArgMax", AnswerChecks.Accuracy((_, _) => 1));

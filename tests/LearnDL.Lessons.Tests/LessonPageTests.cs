@@ -14,7 +14,8 @@ public sealed partial class LessonPageTests
         var records = new Dictionary<string, LessonRecord>();
         foreach (Match use in Named().Matches(Page(lesson)))
         {
-            var (name, of) = (use.Groups["name"].Value, use.Groups["of"] is { Success: true, Value: var other } ? other : lesson);
+            var (name, of) = (use.Groups["name"].Value,
+                use.Groups["of"] is { Success: true, Value: var other } ? other : lesson);
             if (!records.TryGetValue(of, out var record)) records[of] = record = QuickRun(of);
             Assert.True(use.Groups["kind"].Value switch
             {
@@ -40,11 +41,13 @@ public sealed partial class LessonPageTests
         foreach (Match use in uses)
         {
             var source = File.ReadAllText(Path.Combine(Repository.Folder, use.Groups["file"].Value));
-            Assert.True(source.Contains($"#region {use.Groups["region"].Value}\n", StringComparison.Ordinal), $"{lesson}: {use.Value} is not there");
+            Assert.True(source.Contains($"#region {use.Groups["region"].Value}\n", StringComparison.Ordinal),
+                $"{lesson}: {use.Value} is not there");
         }
     }
 
-    static string Page(string lesson) => File.ReadAllText(Path.Combine(Repository.Folder, "lessons", lesson, "lesson.md"));
+    static string Page(string lesson) =>
+        File.ReadAllText(Path.Combine(Repository.Folder, "lessons", lesson, "lesson.md"));
 
     [GeneratedRegex("""<\?# (?<kind>Metric|Output|Picture) name="(?<name>[^"]+)" (lesson="(?<of>[^"]+)")?""")]
     private static partial Regex Named();

@@ -43,7 +43,8 @@ public sealed class LessonRecordTests
         {
             using var folder = new RunFolder();
             record.Write(folder.Path);
-            Assert.Contains("\"seconds\": 1.25", File.ReadAllText(Path.Combine(folder.Path, LessonRecord.FileName)), StringComparison.Ordinal);
+            Assert.Contains("\"seconds\": 1.25", File.ReadAllText(Path.Combine(folder.Path, LessonRecord.FileName)),
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -72,7 +73,8 @@ public sealed class LessonRecordTests
     public void The_source_hash_changes_with_what_the_numbers_depend_on(string file, bool counts)
     {
         using var repository = new RunFolder();
-        foreach (var path in new[] { "lessons/02-pima/Network.cs", "lessons/LearnDL.Lessons/Lesson.cs", "engine/LearnDL/Layers/Core/Dense.cs", "datasets/SHA256SUMS" })
+        foreach (var path in new[] { "lessons/02-pima/Network.cs", "lessons/LearnDL.Lessons/Lesson.cs",
+            "engine/LearnDL/Layers/Core/Dense.cs", "datasets/SHA256SUMS" })
             Write(path, "before");
         var before = SourceHash.Of(repository.Path, "02-pima");
         Assert.Equal(before, SourceHash.Of(repository.Path, "02-pima"));

@@ -13,7 +13,8 @@ public sealed class LessonRunTests
         using var first = new RunFolder();
         using var second = new RunFolder();
         var a = LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true), runFolder: first.Path);
-        var b = InACultureWithCommas(() => LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true), runFolder: second.Path));
+        var b = InACultureWithCommas(() =>
+            LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true), runFolder: second.Path));
 
         Assert.Equivalent(a, LessonRecord.Read(first.Path), strict: true);
         Assert.NotEmpty(a.Pictures);
@@ -30,12 +31,14 @@ public sealed class LessonRunTests
         Assert.Equal(a.Outputs, b.Outputs);
         Assert.Equal(a.Pictures, b.Pictures);
         foreach (var picture in a.Pictures.Values)
-            Assert.Equal(File.ReadAllText(Path.Combine(first.Path, picture.File)), File.ReadAllText(Path.Combine(second.Path, picture.File)));
+            Assert.Equal(File.ReadAllText(Path.Combine(first.Path, picture.File)),
+                File.ReadAllText(Path.Combine(second.Path, picture.File)));
     }
 
     /// <summary>What the seed decides: seconds and memory are others in every run.</summary>
     static Dictionary<string, MetricRecord> OfSeed(LessonRecord record) =>
-        record.Metrics.Where(metric => !metric.Value.OfMachine).ToDictionary(metric => metric.Key, metric => metric.Value);
+        record.Metrics.Where(metric => !metric.Value.OfMachine)
+            .ToDictionary(metric => metric.Key, metric => metric.Value);
 
     [Fact]
     public void Numbers_of_the_machine_are_marked_in_the_record_and_no_others()
@@ -48,7 +51,8 @@ public sealed class LessonRunTests
         var metrics = LessonRecord.Read(folder.Path)!.Metrics;
         Assert.Equal(new("time", 1.25, "1.3", OfMachine: true), metrics["seconds"]);
         Assert.Equal(new("test accuracy", 0.5, "50.00%"), metrics["accuracy"]);
-        Assert.Single(File.ReadAllLines(Path.Combine(folder.Path, LessonRecord.FileName)), line => line.Contains("ofMachine", StringComparison.Ordinal));
+        Assert.Single(File.ReadAllLines(Path.Combine(folder.Path, LessonRecord.FileName)),
+            line => line.Contains("ofMachine", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class LessonRunTests
     {
         using var folder = new RunFolder();
         var text = new StringWriter { NewLine = "\n" };
-        var record = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true, Measured: true), output: text, runFolder: folder.Path);
+        var record = LessonRunner.Run(AllLessons.Of("03-iris"), new(Quick: true, Measured: true), output: text,
+            runFolder: folder.Path);
         var lines = text.ToString().TrimEnd().Split('\n');
         var accuracy = $"{record.Metrics["test-accuracy"].Label} {record.Metrics["test-accuracy"].Text}";
         Assert.Equal($"weights {record.Weights}", lines[^1]);
@@ -95,7 +100,9 @@ public sealed class LessonRunTests
         using (var bar = new PlainProgressDisplay(text).Start("training", 8))
             for (var done = 1; done <= 8; done++)
                 bar.Report(done, $"loss {done}");
-        Assert.Equal("  training  25%  loss 2\n  training  50%  loss 4\n  training  75%  loss 6\n  training  100%  loss 8\n", text.ToString());
+        Assert.Equal(
+            "  training  25%  loss 2\n  training  50%  loss 4\n  training  75%  loss 6\n  training  100%  loss 8\n",
+            text.ToString());
     }
 
     [Fact]
@@ -144,7 +151,9 @@ public sealed class LessonRunTests
     public void A_metric_that_is_no_number_is_refused_by_name()
     {
         var run = new LessonRun(1, false, TextWriter.Null, new PlainProgressDisplay(TextWriter.Null));
-        Assert.Contains("'broken'", Assert.Throws<ArgumentException>(() => run.Metric("broken", "a ratio", double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains("'broken'",
+            Assert.Throws<ArgumentException>(() => run.Metric("broken", "a ratio", double.NaN)).Message,
+            StringComparison.Ordinal);
     }
 
     static T InACultureWithCommas<T>(Func<T> action)

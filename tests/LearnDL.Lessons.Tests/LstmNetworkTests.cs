@@ -73,7 +73,8 @@ public sealed class LstmNetworkTests
         var values = airline.Passengers.Keep();
         values[Changed..].Fill(999);
         var other = new Airline(new TimeSeries([.. airline.Months], values, ["passengers"], []));
-        Tensor Forecast(Airline series) => Forecaster.Train(Of(key, series), 3, new Plan(2, 1), 1, Airline.Test, Airline.End);
+        Tensor Forecast(Airline series) =>
+            Forecaster.Train(Of(key, series), 3, new Plan(2, 1), 1, Airline.Test, Airline.End);
         var (before, after) = (Forecast(airline).ToArray<double>(), Forecast(other).ToArray<double>());
         Assert.Equal(before[..6], after[..6]);
         Assert.NotEqual(before[6], after[6]); // the first that may know the changed month
@@ -83,6 +84,7 @@ public sealed class LstmNetworkTests
     public void A_network_that_answers_nothing_is_the_best_baseline()
     {
         var forecast = View.Surprise(airline).ToPassengers(Tensor.Zeros([48, 1]), Airline.Test, Airline.End);
-        Assert.Equal(airline.Rmse(Baselines.WithGrowth(airline.Passengers, Airline.Test, Airline.End), Airline.Test), airline.Rmse(forecast, Airline.Test), 1e-9);
+        Assert.Equal(airline.Rmse(Baselines.WithGrowth(airline.Passengers, Airline.Test, Airline.End), Airline.Test),
+            airline.Rmse(forecast, Airline.Test), 1e-9);
     }
 }

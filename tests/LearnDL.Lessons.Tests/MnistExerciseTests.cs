@@ -21,8 +21,10 @@ public sealed class MnistExerciseTests
     [Fact]
     public void From_bytes_to_rows_of_numbers()
     {
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Scale(images => Floats(images).Scale(1.0 / 255).Reshape(-1, 784)).Kind);
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Scale(images => Floats(images.Reshape(-1, 784)).Divide(Tensor.Full([3, 784], 255))).Kind);
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.Scale(images => Floats(images).Scale(1.0 / 255).Reshape(-1, 784)).Kind);
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.Scale(images => Floats(images.Reshape(-1, 784)).Divide(Tensor.Full([3, 784], 255))).Kind);
         Wrong("still bytes", AnswerChecks.Scale(images => images.Reshape(-1, 784)));
         Wrong("still (3, 28, 28)", AnswerChecks.Scale(images => Floats(images).Scale(1.0 / 255)));
         Wrong("Divide by 255", AnswerChecks.Scale(images => Floats(images).Reshape(-1, 784)));
@@ -55,7 +57,8 @@ public sealed class MnistExerciseTests
     {
         Assert.Equal(VerdictKind.Right, AnswerChecks.Worst((p, y, count) => Rows(y, n => p.At(n, y[n]))[..count]).Kind);
         Wrong("best rows", AnswerChecks.Worst((p, y, count) => Rows(y, n => -p.At(n, y[n]))[..count]));
-        Wrong("another order", AnswerChecks.Worst((p, y, count) => [.. Rows(y, n => p.At(n, y[n]))[..count].Reverse()]));
+        Wrong("another order",
+            AnswerChecks.Worst((p, y, count) => [.. Rows(y, n => p.At(n, y[n]))[..count].Reverse()]));
         Wrong("sure and wrong", AnswerChecks.Worst((p, y, count) => Rows(y, n => p[n].Max().Item())[..count]));
         Wrong("you return 12", AnswerChecks.Worst((p, y, _) => Rows(y, n => p.At(n, y[n]))));
         Wrong("smallest first", AnswerChecks.Worst((_, _, _) => [0, 0, 0, 0]));

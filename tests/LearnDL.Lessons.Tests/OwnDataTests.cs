@@ -36,8 +36,9 @@ public sealed class OwnDataTests
         var record = LessonRunner.Run(AllLessons.Of(lesson), new(Quick: true, Data: data.Path), runFolder: folder.Path);
 
         Assert.Equal(4, record.Data.Count);
-        Assert.All(record.Data, file => Assert.DoesNotContain(file.Sha256, File.ReadAllText(Path.Combine(DataFolder.Find(), "SHA256SUMS")), StringComparison.Ordinal));
-        Assert.Contains("(50, 28, 28)", record.Outputs["parts"], StringComparison.Ordinal);
+        Assert.All(record.Data, file => Assert.DoesNotContain(file.Sha256,
+            File.ReadAllText(Path.Combine(DataFolder.Find(), "SHA256SUMS")), StringComparison.Ordinal));
+        Assert.Contains("(50, 28, 28)", record.Outputs["split"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +46,8 @@ public sealed class OwnDataTests
     {
         using var data = new RunFolder();
         using var folder = new RunFolder();
-        Assert.Throws<MissingFileException>(() => LessonRunner.Run(AllLessons.Of("04-mnist"), new(Quick: true, Data: data.Path), runFolder: folder.Path));
+        Assert.Throws<MissingFileException>(() =>
+            LessonRunner.Run(AllLessons.Of("04-mnist"), new(Quick: true, Data: data.Path), runFolder: folder.Path));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class PimaExerciseTests
         Assert.Contains(hint, verdict.Hint, StringComparison.Ordinal);
     }
 
-    static double Sum(double[] y, double[] p) => -y.Zip(p, (yi, pi) => yi * Math.Log(pi) + (1 - yi) * Math.Log(1 - pi)).Sum();
+    static double Sum(double[] y, double[] p) =>
+        -y.Zip(p, (yi, pi) => yi * Math.Log(pi) + (1 - yi) * Math.Log(1 - pi)).Sum();
 
     static (Tensor W, Tensor B) Step(Tensor x, Tensor y, Tensor w, Tensor b, double rate, double share)
     {
@@ -34,7 +35,8 @@ public sealed class PimaExerciseTests
     [Fact]
     public void Step_downhill()
     {
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Step((x, y, w, b, rate) => Step(x, y, w, b, rate, 1.0 / x.Shape[0])).Kind);
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.Step((x, y, w, b, rate) => Step(x, y, w, b, rate, 1.0 / x.Shape[0])).Kind);
         Wrong("uphill", AnswerChecks.Step((x, y, w, b, rate) => Step(x, y, w, b, -rate, 1.0 / x.Shape[0])));
         Wrong("too long", AnswerChecks.Step((x, y, w, b, rate) => Step(x, y, w, b, rate, 1)));
         Wrong("unchanged", AnswerChecks.Step((_, _, w, b, _) => (w, b)));
@@ -46,7 +48,8 @@ public sealed class PimaExerciseTests
     public void Sensitivity()
     {
         Assert.Equal(VerdictKind.Right, AnswerChecks.Sensitivity(c => (double)c[1, 1] / (c[1, 0] + c[1, 1])).Kind);
-        Wrong("accuracy", AnswerChecks.Sensitivity(c => (double)(c[0, 0] + c[1, 1]) / (c[0, 0] + c[0, 1] + c[1, 0] + c[1, 1])));
+        Wrong("accuracy",
+            AnswerChecks.Sensitivity(c => (double)(c[0, 0] + c[1, 1]) / (c[0, 0] + c[0, 1] + c[1, 0] + c[1, 1])));
         Wrong("column", AnswerChecks.Sensitivity(c => (double)c[1, 1] / (c[0, 1] + c[1, 1])));
         Wrong("healthy", AnswerChecks.Sensitivity(c => (double)c[0, 0] / (c[0, 0] + c[0, 1])));
         Wrong("whole numbers", AnswerChecks.Sensitivity(c => c[1, 1] / (c[1, 0] + c[1, 1])));

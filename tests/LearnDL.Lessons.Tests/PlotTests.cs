@@ -12,22 +12,35 @@ public sealed partial class PlotTests
 
     static readonly Dictionary<string, Func<string>> pictures = new()
     {
-        ["curve"] = () => LearningCurvePlot.Draw("A & B", "falls", "loss", new Curve("training", values), new Curve("held out", values)),
+        ["curve"] = () => LearningCurvePlot.Draw("A & B", "falls", "loss", new Curve("training", values),
+            new Curve("held out", values)),
         ["one curve"] = () => LearningCurvePlot.Draw("Title", "falls", "loss", new Curve("training", [1])),
-        ["confusion"] = () => ConfusionMatrixPlot.Draw("Title", "text", new[,] { { 5, 1 }, { 2, 7 } }, ["healthy", "ill"]),
-        ["heat"] = () => HeatMapPlot.Draw("Title", "text", new[,] { { -1.0, 0 }, { 0.5, double.NaN } }, ["a", "b"], ["c", "d"], v => v.ToString("0.0", CultureInfo.InvariantCulture)),
+        ["confusion"] = () =>
+            ConfusionMatrixPlot.Draw("Title", "text", new[,] { { 5, 1 }, { 2, 7 } }, ["healthy", "ill"]),
+        ["heat"] = () => HeatMapPlot.Draw("Title", "text", new[,] { { -1.0, 0 }, { 0.5, double.NaN } }, ["a", "b"],
+            ["c", "d"], v => v.ToString("0.0", CultureInfo.InvariantCulture)),
         ["bars"] = () => BarPlot.Draw("Title", "text", "rows", ["glucose", "pressure"], [5, 374]),
-        ["spread"] = () => SpreadPlot.Draw("Title", "text", "accuracy", ("majority", new[] { 0.65, 0.65 }), ("network", new[] { 0.7, 0.8 })),
-        ["spread of numbers"] = () => SpreadPlot.DrawNumbers("Title", "text", "RMSE", ("baseline", new[] { 15.6 }), ("network", new[] { 14.2, 17.9 })),
-        ["series"] = () => SeriesPlot.Draw("Title", "text", "thousands", ["1949-11", "1949-12", "1950-01", "1950-02"], new Curve("truth", values), new Curve("forecast", [double.NaN, double.NaN, 0.5, 0.6])),
-        ["decay"] = () => DecayPlot.Draw("Title", "text", "step", "size of dh", 1e-16, new Curve("plain", [1e-20, 1e-9, 1]), new Curve("bias 5", [30, 5, 1])),
+        ["spread"] = () => SpreadPlot.Draw("Title", "text", "accuracy", ("majority", new[] { 0.65, 0.65 }),
+            ("network", new[] { 0.7, 0.8 })),
+        ["spread of numbers"] = () => SpreadPlot.DrawNumbers("Title", "text", "RMSE", ("baseline", new[] { 15.6 }),
+            ("network", new[] { 14.2, 17.9 })),
+        ["series"] = () => SeriesPlot.Draw("Title", "text", "thousands", ["1949-11", "1949-12", "1950-01", "1950-02"],
+            new Curve("truth", values), new Curve("forecast", [double.NaN, double.NaN, 0.5, 0.6])),
+        ["decay"] = () => DecayPlot.Draw("Title", "text", "step", "size of dh", 1e-16,
+            new Curve("plain", [1e-20, 1e-9, 1]), new Curve("bias 5", [30, 5, 1])),
         ["scatter"] = () => ScatterPlot.Draw("Title", "text", "cm", "cm", new PointGroup("setosa", values, values)),
-        ["images"] = () => ImageGridPlot.Draw("Title", "text", [new[,] { { 0.0, 1 } }, new[,] { { 0.5 }, { double.NaN } }], ["5", "4 → 9\n98.7%"], columns: 5),
-        ["signed images"] = () => ImageGridPlot.DrawSigned("Title", "text", [new[,] { { -2.0, 0, 1 } }], ["unit 1"], columns: 2),
-        ["heat over images"] = () => ImageGridPlot.DrawHeat("Title", "text", [new[,] { { 0.0, 1 }, { 1, 0 } }], [new[,] { { -1.0, double.NaN, 0.5 } }], ["3"], columns: 2),
-        ["staircase"] = () => StaircasePlot.Draw("Title", "text", "GFLOP/s", [("1 triple loop", 1.4), ("2 loop order", 0.9), ("3 blocks", 200)], [("one processor's peak", 222), ("all processors", 444)]),
-        ["roofline"] = () => RooflinePlot.Draw("Title", "text", 222, 30, [new("a + b", 1 / 12.0, 2), new("batch 64", 31, 100)]),
-        ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+").Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),
+        ["images"] = () => ImageGridPlot.Draw("Title", "text",
+            [new[,] { { 0.0, 1 } }, new[,] { { 0.5 }, { double.NaN } }], ["5", "4 → 9\n98.7%"], columns: 5),
+        ["signed images"] = () =>
+            ImageGridPlot.DrawSigned("Title", "text", [new[,] { { -2.0, 0, 1 } }], ["unit 1"], columns: 2),
+        ["heat over images"] = () => ImageGridPlot.DrawHeat("Title", "text", [new[,] { { 0.0, 1 }, { 1, 0 } }],
+            [new[,] { { -1.0, double.NaN, 0.5 } }], ["3"], columns: 2),
+        ["staircase"] = () => StaircasePlot.Draw("Title", "text", "GFLOP/s", [("1 triple loop", 1.4),
+            ("2 loop order", 0.9), ("3 blocks", 200)], [("one processor's peak", 222), ("all processors", 444)]),
+        ["roofline"] = () =>
+            RooflinePlot.Draw("Title", "text", 222, 30, [new("a + b", 1 / 12.0, 2), new("batch 64", 31, 100)]),
+        ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+")
+            .Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),
     };
 
     public static TheoryData<string> Names => [.. pictures.Keys];
@@ -63,7 +76,12 @@ public sealed partial class PlotTests
 
             var width = EmbeddedFont.WidthOf(text.Value, letters);
             var x = double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture);
-            var left = text.Attribute("text-anchor")!.Value switch { "middle" => x - width / 2, "end" => x - width, _ => x };
+            var left = text.Attribute("text-anchor")!.Value switch
+            {
+                "middle" => x - width / 2,
+                "end" => x - width,
+                _ => x
+            };
             var move = Transform().Match(text.Attribute("transform")?.Value ?? "");
             var (right, down) = move.Success ? (Number(move.Groups["x"]), Number(move.Groups["y"])) : (0, 0);
             Assert.True(move.Groups["turned"].Success
@@ -81,7 +99,8 @@ public sealed partial class PlotTests
     [Fact]
     public void Pictures_on_one_page_share_no_ids()
     {
-        var ids = pictures.Values.SelectMany(draw => XElement.Parse(draw()).DescendantsAndSelf().Attributes("id")).Select(id => id.Value).ToList();
+        var ids = pictures.Values.SelectMany(draw => XElement.Parse(draw()).DescendantsAndSelf().Attributes("id"))
+            .Select(id => id.Value).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
@@ -96,9 +115,11 @@ public sealed partial class PlotTests
     [Fact]
     public void Names_of_axes_curves_and_classes_are_written()
     {
-        var words = XElement.Parse(pictures["curve"]()).Descendants(svg + "text").Select(text => text.Value).ToHashSet();
+        var words = XElement.Parse(pictures["curve"]()).Descendants(svg + "text")
+            .Select(text => text.Value).ToHashSet();
         Assert.Superset(new HashSet<string> { "epoch", "loss", "training", "held out" }, words);
-        var classes = XElement.Parse(pictures["confusion"]()).Descendants(svg + "text").Select(text => text.Value).ToHashSet();
+        var classes = XElement.Parse(pictures["confusion"]()).Descendants(svg + "text")
+            .Select(text => text.Value).ToHashSet();
         Assert.Superset(new HashSet<string> { "healthy", "ill", "predicted", "true", "5", "1", "2", "7" }, classes);
     }
 
@@ -107,8 +128,10 @@ public sealed partial class PlotTests
     [InlineData("#D55E00", "#0072B2", 2.0, 0.5)]
     public void A_step_down_the_stairs_has_a_colour_of_its_own(string last, string other, double first, double second)
     {
-        var bars = XElement.Parse(StaircasePlot.Draw("Title", "text", "x", [("a", 1), ("b", first), ("c", second * first)], []))
-            .Descendants().Attributes("fill").Select(fill => fill.Value).Where(fill => fill == last || fill == other).ToArray();
+        var bars = XElement.Parse(StaircasePlot.Draw("Title", "text", "x",
+            [("a", 1), ("b", first), ("c", second * first)], []))
+            .Descendants().Attributes("fill").Select(fill => fill.Value)
+            .Where(fill => fill == last || fill == other).ToArray();
         Assert.Equal(3, bars.Length);
         Assert.Equal(last, bars[^1]);
         Assert.Equal(other, bars[^2]);
@@ -124,7 +147,8 @@ public sealed partial class PlotTests
         static double Width(XElement bar)
         {
             if (bar.Attribute("width") is { } width) return double.Parse(width.Value, CultureInfo.InvariantCulture);
-            var x = Coordinate().Matches(bar.Attribute("d")!.Value).Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+            var x = Coordinate().Matches(bar.Attribute("d")!.Value)
+                .Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
             return x.Max() - x.Min();
         }
     }
@@ -132,8 +156,12 @@ public sealed partial class PlotTests
     [Fact]
     public void A_logarithmic_axis_refuses_what_it_cannot_show()
     {
-        Assert.Contains("'b' is 0", Assert.Throws<DataException>(() => StaircasePlot.Draw("t", "d", "x", [("a", 1), ("b", 0)], [])).Message, StringComparison.Ordinal);
-        Assert.Contains("above 0", Assert.Throws<DataException>(() => RooflinePlot.Draw("t", "d", 1, double.NaN, [new("a", 1, 1)])).Message, StringComparison.Ordinal);
+        Assert.Contains("'b' is 0",
+            Assert.Throws<DataException>(() => StaircasePlot.Draw("t", "d", "x", [("a", 1), ("b", 0)], [])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("above 0",
+            Assert.Throws<DataException>(() => RooflinePlot.Draw("t", "d", 1, double.NaN, [new("a", 1, 1)])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +170,8 @@ public sealed partial class PlotTests
         var root = XElement.Parse(pictures["series"]());
         Assert.Contains("1950", root.Descendants(svg + "text").Select(text => text.Value));
         Assert.DoesNotContain("NaN", root.ToString(), StringComparison.Ordinal);
-        Assert.Contains("2 values for 1 months", Assert.Throws<DataException>(() => SeriesPlot.Draw("t", "d", "y", ["1949-01"], new Curve("c", [1, 2]))).Message, StringComparison.Ordinal);
+        Assert.Contains("2 values for 1 months", Assert.Throws<DataException>(() =>
+            SeriesPlot.Draw("t", "d", "y", ["1949-01"], new Curve("c", [1, 2]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,18 +180,22 @@ public sealed partial class PlotTests
         var words = XElement.Parse(pictures["decay"]()).Descendants(svg + "text").Select(text => text.Value).ToList();
         Assert.Contains("1", words);
         Assert.DoesNotContain("1E-20", words);
-        Assert.InRange(words.Count(word => word.StartsWith("1E", StringComparison.Ordinal) || word is "1" or "10" or "0.0001" or "0.01"), 3, 8);
-        Assert.Contains("'c' is 0", Assert.Throws<DataException>(() => DecayPlot.Draw("t", "d", "x", "y", 1e-9, new Curve("c", [0, 1]))).Message, StringComparison.Ordinal);
+        Assert.InRange(words.Count(word => word.StartsWith("1E", StringComparison.Ordinal) || word is "1" or "10"
+            or "0.0001" or "0.01"), 3, 8);
+        Assert.Contains("'c' is 0", Assert.Throws<DataException>(() =>
+            DecayPlot.Draw("t", "d", "x", "y", 1e-9, new Curve("c", [0, 1]))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Counts_that_do_not_fit_the_classes_are_refused() =>
-        Assert.Contains("(3, 3)", Assert.Throws<DataException>(() => ConfusionMatrixPlot.Draw("t", "d", new int[2, 2], ["a", "b", "c"])).Message, StringComparison.Ordinal);
+        Assert.Contains("(3, 3)", Assert.Throws<DataException>(() => ConfusionMatrixPlot.Draw("t", "d", new int[2, 2], [
+            "a", "b", "c"])).Message, StringComparison.Ordinal);
 
     [GeneratedRegex(@"[ML]\s*(-?[\d.]+)")]
     private static partial Regex Coordinate();
 
     // Skia moves a label to its place, and turns that of the upright axis by a quarter: (x, y) becomes (y, -x).
-    [GeneratedRegex(@"(translate\(|(?<turned>matrix\(0 -1 1 0 ))(?<x>-?[\d.]+) (?<y>-?[\d.]+)\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(translate\(|(?<turned>matrix\(0 -1 1 0 ))(?<x>-?[\d.]+) (?<y>-?[\d.]+)\)",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Transform();
 }

@@ -32,7 +32,8 @@ public sealed class SpeedExerciseTests
             var reversed = (float[])x.Clone(); // the same products, from the last k to the first
             var turned = (float[])y.Clone();
             for (var i = 0; i < n; i++)
-                for (var k = 0; k < n; k++) (reversed[i * n + k], turned[k * n + i]) = (x[i * n + n - 1 - k], y[(n - 1 - k) * n + i]);
+                for (var k = 0; k < n; k++)
+                    (reversed[i * n + k], turned[k * n + i]) = (x[i * n + n - 1 - k], y[(n - 1 - k) * n + i]);
             V1TripleLoop.Dot(reversed, turned, result, n);
         }));
         Wrong("are wrong", AnswerChecks.LoopOrder((x, y, result, n) => V1TripleLoop.Dot(y, x, result, n)));
@@ -44,7 +45,8 @@ public sealed class SpeedExerciseTests
         for (; j <= n - lanes; j += lanes)
         {
             var sums = Vector<float>.Zero;
-            for (var k = 0; k < x.Length; k++) sums = Vector.FusedMultiplyAdd(Vector.Create(x[k]), Vector.Create<float>(y.AsSpan(k * n + j)), sums);
+            for (var k = 0; k < x.Length; k++)
+                sums = Vector.FusedMultiplyAdd(Vector.Create(x[k]), Vector.Create<float>(y.AsSpan(k * n + j)), sums);
             sums.CopyTo(result, j);
         }
 
@@ -62,7 +64,8 @@ public sealed class SpeedExerciseTests
         Wrong("fill no vector", AnswerChecks.RowDot((x, y, result) => Row(x, y, result, rest: false)));
         Wrong("last bits", AnswerChecks.RowDot((x, y, result) =>
         {
-            for (var j = 0; j < result.Length; j++) result[j] = (float)Enumerable.Range(0, x.Length).Sum(k => (double)x[k] * y[k * result.Length + j]);
+            for (var j = 0; j < result.Length; j++)
+                result[j] = (float)Enumerable.Range(0, x.Length).Sum(k => (double)x[k] * y[k * result.Length + j]);
         }));
         Wrong("begins at 0", AnswerChecks.RowDot((_, _, result) => Array.Fill(result, 100)));
     }
@@ -76,11 +79,14 @@ public sealed class SpeedExerciseTests
     }
 
     [Fact]
-    public void Packing_a_turned_matrix()
+    public void Packing_a_transposed_matrix()
     {
-        Assert.Equal(VerdictKind.Right, AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 0)).Kind);
-        Wrong("must hold 0", AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 9)));
-        Wrong("as it is stored", AnswerChecks.PackTurned((y, _, k, column, width, panel) => y.AsSpan(column * k, k * width).CopyTo(panel)));
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 0)).Kind);
+        Wrong("must hold 0",
+            AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 9)));
+        Wrong("as it is stored",
+            AnswerChecks.PackTurned((y, _, k, column, width, panel) => y.AsSpan(column * k, k * width).CopyTo(panel)));
         Wrong("in a row", AnswerChecks.PackTurned((_, _, _, _, _, panel) => Array.Clear(panel)));
     }
 }

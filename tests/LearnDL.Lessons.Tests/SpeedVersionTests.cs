@@ -5,7 +5,10 @@ using Version = Lessons.Speed.Version;
 
 namespace LearnDL.Lessons.Tests;
 
-/// <summary>Every version, the engine's product among them, must be the definition, bit for bit, whatever is left over at the edges.</summary>
+/// <summary>
+/// Every version, the engine's product among them, must be the definition, bit for bit,
+/// whatever is left over at the edges.
+/// </summary>
 public sealed class SpeedVersionTests
 {
     static readonly Dictionary<string, Action<Work>> besides = new()
@@ -32,7 +35,8 @@ public sealed class SpeedVersionTests
     [MemberData(nameof(Cases))]
     public void A_version_gives_the_bits_of_the_definition(string name, int n)
     {
-        if (!Fma.IsSupported && !AdvSimd.IsSupported) return; // such a machine has bits of its own, and the versions ask for a fused multiply-add
+        // such a machine has bits of its own, and the versions ask for a fused multiply-add
+        if (!Fma.IsSupported && !AdvSimd.IsSupported) return;
         var work = new Work(n, seed: 5);
         Array.Fill(work.Result, 7f); // what was there before must not matter
         if (besides.TryGetValue(name, out var dot))
@@ -60,7 +64,8 @@ public sealed class SpeedVersionTests
     public void The_peak_is_measured_in_every_width()
     {
         Assert.True(Peak.WidestLanes is 4 or 8 or 16);
-        foreach (var gflops in new[] { Peak.OneProcessor(1), Peak.OneProcessorInVectorT(1), Peak.Processors(2, 1), Peak.GigabytesPerSecond(1, 1) })
+        foreach (var gflops in new[] { Peak.OneProcessor(1), Peak.OneProcessorInVectorT(1), Peak.Processors(2, 1),
+            Peak.GigabytesPerSecond(1, 1) })
             Assert.True(double.IsFinite(gflops) && gflops > 0);
     }
 

@@ -15,12 +15,16 @@ public sealed class TextExerciseTests
     [Fact]
     public void Padding_at_the_front()
     {
-        static int[] Front(int[] words, int length) => [.. new int[Math.Max(0, length - words.Length)], .. words.TakeLast(length)];
+        static int[] Front(int[] words, int length) =>
+            [.. new int[Math.Max(0, length - words.Length)], .. words.TakeLast(length)];
         Assert.Equal(VerdictKind.Right, AnswerChecks.Pad(Front).Kind);
-        Wrong("at the front", AnswerChecks.Pad((words, length) => [.. words.TakeLast(length), .. new int[Math.Max(0, length - words.Length)]]));
-        Wrong("keep the end", AnswerChecks.Pad((words, length) => [.. new int[Math.Max(0, length - words.Length)], .. words.Take(length)]));
+        Wrong("at the front", AnswerChecks.Pad((words, length) =>
+            [.. words.TakeLast(length), .. new int[Math.Max(0, length - words.Length)]]));
+        Wrong("keep the end", AnswerChecks.Pad((words, length) =>
+            [.. new int[Math.Max(0, length - words.Length)], .. words.Take(length)]));
         Wrong("should have 5 numbers", AnswerChecks.Pad((words, _) => [.. words]));
-        Wrong("keep their order", AnswerChecks.Pad((words, length) => [.. new int[Math.Max(0, length - words.Length)], .. words.Reverse().Take(length)]));
+        Wrong("keep their order", AnswerChecks.Pad((words, length) =>
+            [.. new int[Math.Max(0, length - words.Length)], .. words.Reverse().Take(length)]));
         Wrong("no list", AnswerChecks.Pad((_, _) => null!));
         Wrong("changed the list", AnswerChecks.Pad((words, length) =>
         {
@@ -33,10 +37,14 @@ public sealed class TextExerciseTests
     [Fact]
     public void The_gradient_of_an_embedding()
     {
-        Assert.Equal(VerdictKind.Right, AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) => Tensor.From(ids).OneHot(vocabulary).TransposedDot(dy)).Kind);
-        Assert.Equal(VerdictKind.Right, AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) => Sums(ids, dy, vocabulary, (sum, row) => sum.Add(row))).Kind);
-        Wrong("keeps the later", AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) => Sums(ids, dy, vocabulary, (_, row) => row)));
-        Wrong("mean", AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) => Sums(ids, dy, vocabulary, (sum, row) => sum.Add(row.Scale(row.At(0) == dy.At(3, 0) || row.At(0) == dy.At(1, 0) ? 1 : 0.5)))));
+        Assert.Equal(VerdictKind.Right, AnswerChecks.EmbeddingGradient((ids, dy,
+            vocabulary) => Tensor.From(ids).OneHot(vocabulary).TransposedDot(dy)).Kind);
+        Assert.Equal(VerdictKind.Right, AnswerChecks.EmbeddingGradient((ids, dy,
+            vocabulary) => Sums(ids, dy, vocabulary, (sum, row) => sum.Add(row))).Kind);
+        Wrong("keeps the later",
+            AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) => Sums(ids, dy, vocabulary, (_, row) => row)));
+        Wrong("mean", AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) => Sums(ids, dy, vocabulary,
+            (sum, row) => sum.Add(row.Scale(row.At(0) == dy.At(3, 0) || row.At(0) == dy.At(1, 0) ? 1 : 0.5)))));
         Wrong("Row 0 is missing", AnswerChecks.EmbeddingGradient((ids, dy, vocabulary) =>
         {
             var dE = Sums(ids, dy, vocabulary, (sum, row) => sum.Add(row));
@@ -59,10 +67,13 @@ public sealed class TextExerciseTests
     [Fact]
     public void A_step_that_is_only_padding()
     {
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Carry((hPrev, h, mask) => h.MultiplyColumn(mask).Add(hPrev.MultiplyColumn(mask.Affine(-1, 1)))).Kind);
-        Assert.Equal(VerdictKind.Right, AnswerChecks.Carry((hPrev, h, mask) => hPrev.Add(h.Subtract(hPrev).MultiplyColumn(mask))).Kind);
+        Assert.Equal(VerdictKind.Right, AnswerChecks.Carry((hPrev, h,
+            mask) => h.MultiplyColumn(mask).Add(hPrev.MultiplyColumn(mask.Affine(-1, 1)))).Kind);
+        Assert.Equal(VerdictKind.Right,
+            AnswerChecks.Carry((hPrev, h, mask) => hPrev.Add(h.Subtract(hPrev).MultiplyColumn(mask))).Kind);
         Wrong("forgotten", AnswerChecks.Carry((_, h, mask) => h.MultiplyColumn(mask)));
-        Wrong("turned round", AnswerChecks.Carry((hPrev, h, mask) => hPrev.MultiplyColumn(mask).Add(h.MultiplyColumn(mask.Affine(-1, 1)))));
+        Wrong("other way round", AnswerChecks.Carry((hPrev, h, mask) =>
+            hPrev.MultiplyColumn(mask).Add(h.MultiplyColumn(mask.Affine(-1, 1)))));
         Wrong("no effect", AnswerChecks.Carry((_, h, _) => h));
         Wrong("never change", AnswerChecks.Carry((hPrev, _, _) => hPrev));
         Wrong("sum of both", AnswerChecks.Carry((hPrev, h, mask) => h.MultiplyColumn(mask).Add(hPrev)));

@@ -43,21 +43,22 @@ public sealed class TextNetworkTests
     public void Padding_changes_nothing_with_a_mask_and_much_without()
     {
         var run = NewRun();
-        PaddingSkipped.Run(run, Parts.Of(run, Datasets.SpamAssassin()));
+        PaddingSkipped.Run(run, MailSplit.Of(run, Datasets.SpamAssassin()));
         var metrics = run.ToRecord(AllLessons.Of("08-text"), DateTime.UtcNow, 1).Metrics;
         Assert.Equal(0, metrics["mask-difference"].Value);
         Assert.True(metrics["no-mask-difference"].Value > 0.001);
     }
 
     [Fact]
-    public void The_parts_share_no_mail_and_have_the_same_share_of_spam()
+    public void The_three_sets_share_no_mail_and_have_the_same_share_of_spam()
     {
         var run = new LessonRun(7, false, TextWriter.Null, new PlainProgressDisplay(TextWriter.Null));
-        var parts = Parts.Of(run, Datasets.SpamAssassin());
-        Assert.Equal((3482, 871, 4353, 1451), (parts.Train.Count, parts.Held.Count, parts.All.Count, parts.Test.Count));
-        Assert.Empty(parts.Test.X.Intersect(parts.All.X));
-        Assert.Empty(parts.Held.X.Intersect(parts.Train.X));
-        Assert.Equal(428, parts.Test.Y.Cast(DType.Float64).Sum().Item());
+        var split = MailSplit.Of(run, Datasets.SpamAssassin());
+        Assert.Equal((3482, 871, 4353, 1451),
+            (split.Train.Count, split.Validation.Count, split.TrainAndValidation.Count, split.Test.Count));
+        Assert.Empty(split.Test.X.Intersect(split.TrainAndValidation.X));
+        Assert.Empty(split.Validation.X.Intersect(split.Train.X));
+        Assert.Equal(428, split.Test.Y.Cast(DType.Float64).Sum().Item());
     }
 
     [Fact]
@@ -75,14 +76,16 @@ public sealed class TextNetworkTests
     public void Without_the_file_it_says_where_to_get_it()
     {
         using var folder = new RunFolder();
-        var error = Assert.Throws<MissingFileException>(() => LessonRunner.Run(AllLessons.Of("08-text"), new(Quick: true, Data: "no-such.npz"), runFolder: folder.Path));
+        var error = Assert.Throws<MissingFileException>(() =>
+            LessonRunner.Run(AllLessons.Of("08-text"), new(Quick: true, Data: "no-such.npz"), runFolder: folder.Path));
         Assert.Contains("https://storage.googleapis.com", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_map_writes_no_word_over_another()
     {
-        WordGroup group = new("all", [("first", 0, 0, true), ("second", 0.001, 0, true), ("third", 1, 1, true), ("silent", 2, 0, false)]);
+        WordGroup group = new("all",
+            [("first", 0, 0, true), ("second", 0.001, 0, true), ("third", 1, 1, true), ("silent", 2, 0, false)]);
         var svg = WordMapPlot.Draw("Words", "Three words.", group);
         Assert.Contains(">first<", svg, StringComparison.Ordinal);
         Assert.Contains(">third<", svg, StringComparison.Ordinal);

@@ -9,6 +9,7 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute([CallerMemberName] string test = "")
     {
         Skip = BrowserMachine.SkipReason;
-        if (Skip is not null) DisplayName = $"{test}: {Skip}"; // the console of "dotnet test" shows names, but no reasons
+        // the console of "dotnet test" shows names, but no reasons
+        if (Skip is not null) DisplayName = $"{test}: {Skip}";
     }
 }

@@ -23,7 +23,10 @@ static class BrowserMachine
         : !File.Exists(Axe) ? "axe-core is not installed (npm ci in tests/LearnDL.Site.Tests)"
         : null;
 
-    /// <summary>Why such a test is skipped. Where LEARNDL_REQUIRE_BROWSER is 1 it is not: it fails and says what is missing.</summary>
+    /// <summary>
+    /// Why such a test is skipped. Where LEARNDL_REQUIRE_BROWSER is 1 it is not: it fails and says what is missing.
+    /// </summary>
     public static string? SkipReason { get; } =
-        Lacks is null || Environment.GetEnvironmentVariable("LEARNDL_REQUIRE_BROWSER") == "1" ? null : $"Needs a browser and axe-core: {Lacks}.";
+        Lacks is null || Environment.GetEnvironmentVariable("LEARNDL_REQUIRE_BROWSER") == "1" ? null
+            : $"Needs a browser and axe-core: {Lacks}.";
 }

@@ -7,7 +7,8 @@ namespace LearnDL.Site.Tests;
 [Collection(RealSiteCollection.Name)]
 public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture<Browser>
 {
-    public static TheoryData<string> Pages => [.. SitePages.Load(SiteFolders.Find(), new Problems()).Select(page => page.Url)];
+    public static TheoryData<string> Pages =>
+        [.. SitePages.Load(SiteFolders.Find(), new Problems()).Select(page => page.Url)];
 
     [BrowserTheory]
     [MemberData(nameof(Pages))]
@@ -35,7 +36,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         var found = new List<string>();
         var page = await browser.Open("start.html", ColorScheme.Dark, 360, found);
         await page.EvaluateAsync("""
-            document.body.insertAdjacentHTML('beforeend', '<img src="missing.png"><p style="color: #333">dark on dark</p><div style="width: 400px">wide</div>')
+            document.body.insertAdjacentHTML('beforeend',
+                '<img src="missing.png"><p style="color: #333">dark on dark</p><div style="width: 400px">wide</div>')
             console.error('an error')
             """);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
@@ -99,7 +101,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
 
         async Task Stands(int number)
         {
-            Assert.Equal([$"step-{number}"], await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.walk section')].filter(s => s.checkVisibility()).map(s => s.id)"));
+            Assert.Equal([$"step-{number}"], await page.EvaluateAsync<string[]>(
+                "[...document.querySelectorAll('.walk section')].filter(s => s.checkVisibility()).map(s => s.id)"));
             Assert.StartsWith($"Step {number} of 11: ", await page.TextContentAsync(".turner [role=status]"));
             Assert.Equal($"#step-{number}", await page.GetAttributeAsync(".stations [aria-current=step]", "href"));
         }
@@ -121,7 +124,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         var lower = await page.EvaluateAsync<double>("""
             (() => {
               const [letter, index] = [...document.querySelectorAll('msub')].find(one => one.checkVisibility()).children
-              return (index.getBoundingClientRect().bottom - letter.getBoundingClientRect().bottom) / parseFloat(getComputedStyle(letter).fontSize)
+              const bottom = element => element.getBoundingClientRect().bottom
+              return (bottom(index) - bottom(letter)) / parseFloat(getComputedStyle(letter).fontSize)
             })()
             """);
         Assert.InRange(lower, 0.1, 0.5);
@@ -147,7 +151,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
 
     static async Task Look(IPage page, int width, List<string> found)
     {
-        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width) found.Add($"scrolls sideways at {width} px");
+        if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width)
+            found.Add($"scrolls sideways at {width} px");
     }
 
     static async Task Axe(IPage page, List<string> found)
@@ -163,7 +168,8 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
                 resultTypes: ['violations'],
             })
             return result.violations.flatMap(violation =>
-                violation.nodes.slice(0, 3).map(node => `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary.replaceAll('\n', ' ')}`))
+                violation.nodes.slice(0, 3).map(node =>
+                    `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary.replaceAll('\n', ' ')}`))
         }
         """;
 }

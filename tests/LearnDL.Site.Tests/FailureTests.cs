@@ -2,25 +2,31 @@ using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Tests;
 
-/// <summary>Each mistake a writer can make keeps the site from being built, and the message says where, what and how to mend it.</summary>
+/// <summary>
+/// Each mistake a writer can make keeps the site from being built, and the message says where, what and how to mend it.
+/// </summary>
 public sealed class FailureTests
 {
     [Theory]
-    [InlineData("""<?# Code file="lessons/01-demo/Missing.cs" region="rule" /?>""", "no C# file", "root of the repository")]
-    [InlineData("""<?# Code file="lessons/01-demo/Demo.cs" region="rul" /?>""", "no region \"rul\"", "regions are: rule")]
+    [InlineData("""<?# Code file="lessons/01-demo/Missing.cs" region="rule" /?>""", "no C# file",
+        "root of the repository")]
+    [InlineData("""<?# Code file="lessons/01-demo/Demo.cs" region="rul" /?>""", "no region \"rul\"",
+        "regions are: rule")]
     [InlineData("""<?# Code file="lessons/01-demo/Demo.cs" member="Off" /?>""", "no member \"Off\"", "Twice, Of, Name")]
     [InlineData("""<?# Output name="prinetd" /?>""", "no output \"prinetd\"", "printed")]
     [InlineData("""<?# Picture name="histroy" /?>""", "no picture \"histroy\"", "history")]
     [InlineData("""<?# Picture name="gone" /?>""", "the file is gone", "dotnet run")]
     [InlineData("""A <?# Metric name="acuracy" /?> b""", "no metric \"acuracy\"", "accuracy")]
-    [InlineData("""A <?# Metric name="accuracy" lesson="09-none" /?> b""", "no record of the lesson \"09-none\"", "lessons/09-none")]
+    [InlineData("""A <?# Metric name="accuracy" lesson="09-none" /?> b""", "no record of the lesson \"09-none\"",
+        "lessons/09-none")]
     [InlineData("It reaches 77.95% of the rows.", "percentage \"77.95%\"", "Metric")]
     [InlineData("It reaches **78** % of the rows.", "percentage", "Metric")]
     [InlineData("It reaches 78 percent of the rows.", "percentage \"78 percent\"", "Cited")]
     [InlineData("It reaches `78%` of the rows.", "percentage", "Cited")]
     [InlineData("| a |\n|---|\n| 5% |", "percentage \"5%\"", "Cited")]
     [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?> and 7% of ours.", "percentage \"7%\"", "Metric")]
-    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?>, <?# Cited source=\"s\" ?>6%<?#/ Cited ?>\nand 7 % of ours.", "percentage \"7 %\"", "Metric")]
+    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?>, "
+        + "<?# Cited source=\"s\" ?>6%<?#/ Cited ?>\nand 7 % of ours.", "percentage \"7 %\"", "Metric")]
     [InlineData("<?# Picture name=\"history\" caption=\"It reaches 78%\" /?>", "percentage \"78%\"", "Metric")]
     [InlineData("```text\naccuracy 78%\n```", "percentage \"78%\"", "Metric")]
     [InlineData("## It reaches 78%", "percentage \"78%\"", "Metric")]
@@ -134,7 +140,8 @@ public sealed class FailureTests
     public void A_stale_record_of_a_batch_is_found()
     {
         using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
-        new ThroughTimeReport("of-yesterday", 1, [], [], new("y", [], [0]), 0, new("dy", [], [0]), []).Write(site.Folders);
+        new ThroughTimeReport("of-yesterday", 1, [], [], new("y", [], [0]), 0, new("dy", [], [0]), [])
+            .Write(site.Folders);
 
         Assert.Contains("record of the batch is stale", site.Problem().What);
     }
@@ -144,7 +151,8 @@ public sealed class FailureTests
     {
         using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
         RecordedLine[] two = [new("LSTM.Step", "A.cs", 1, []), new("LSTM.Step", "A.cs", 1, [])];
-        new ThroughTimeReport(ThroughTimeReport.HashOfSources(site.Folders), 1, [], two, new("y", [], [0]), 0, new("dy", [], [0]), []).Write(site.Folders);
+        new ThroughTimeReport(ThroughTimeReport.HashOfSources(site.Folders), 1, [], two, new("y", [], [0]), 0, new("dy",
+            [], [0]), []).Write(site.Folders);
 
         Assert.Contains("LSTM.Step was seen", site.Problem().What);
     }
@@ -153,7 +161,8 @@ public sealed class FailureTests
     public void A_wrong_gradient_of_a_batch_is_not_published()
     {
         using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
-        new ThroughTimeReport(ThroughTimeReport.HashOfSources(site.Folders), 1, [], [], new("y", [], [0]), 0, new("dy", [], [0]), [new(new("dW", [1], [1]), [1.001])]).Write(site.Folders);
+        new ThroughTimeReport(ThroughTimeReport.HashOfSources(site.Folders), 1, [], [], new("y", [], [0]), 0, new("dy",
+            [], [0]), [new(new("dW", [1], [1]), [1.001])]).Write(site.Folders);
 
         Assert.Contains("the gradient dW of the batch is wrong", site.Problem().What);
     }
@@ -186,7 +195,8 @@ public sealed class FailureTests
         using var site = new FixtureSite();
         site.Write("site/input/more.md", "---\nTitle: a\nDescription: b: c\n---\nText.");
 
-        Assert.Contains(Assert.Throws<Content.SiteException>(site.Build).Problems, p => p.File == "site/input/more.md" && p.What.Contains("YAML"));
+        Assert.Contains(Assert.Throws<Content.SiteException>(site.Build).Problems,
+            p => p.File == "site/input/more.md" && p.What.Contains("YAML"));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Tests;
 
-/// <summary>A small repository in a temporary folder: one page, one lesson, one record. Tests break one thing in it.</summary>
+/// <summary>
+/// A small repository in a temporary folder: one page, one lesson, one record. Tests break one thing in it.
+/// </summary>
 sealed class FixtureSite : IDisposable
 {
     public const string Hash = "of-now";
@@ -15,12 +17,14 @@ sealed class FixtureSite : IDisposable
         Folders = new SiteFolders(Directory.CreateTempSubdirectory("learndl-site-").FullName);
         Write("LearnDL.sln", "");
         Write("site/theme/style.css", "body { color: black }");
-        Write("site/math/cache.json", """{ "inline": { "a + b": "<math><mi>a</mi></math>" }, "display": { "x^2": "<math display=\"block\"><mi>x</mi></math>" } }""");
+        Write("site/math/cache.json",
+            """{ "inline": { "a + b": "<math><mi>a</mi></math>" }, "display": { "x^2": "<math display=\"block\"><mi>x</mi></math>" } }""");
         Write("site/input/_directory.yml", "SiteTitle: Fixture");
         Write("site/input/index.md", Page("Home", "Welcome to [the lesson](lessons/01-demo/index.html).", order: 0));
         Write("lessons/01-demo/lesson.md", Page("Demo", "## First\n\nSome text.", order: 10));
         Write("lessons/01-demo/Demo.cs", Code);
-        Write("lessons/01-demo/run/history.svg", """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><title>t</title><path d="M0 0L9 9"/></svg>""");
+        Write("lessons/01-demo/run/history.svg",
+            """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><title>t</title><path d="M0 0L9 9"/></svg>""");
         WriteRecord(Hash, quick: false);
         WriteSweep(worst: 2.5e-10);
     }
@@ -43,22 +47,28 @@ sealed class FixtureSite : IDisposable
         File.WriteAllText(Folders.Full(name), text);
     }
 
-    public void WriteRecord(string hash, bool quick, string alt = "A falling curve") => Write("lessons/01-demo/run/record.json", $$"""
+    public void WriteRecord(string hash, bool quick, string alt = "A falling curve") =>
+        Write("lessons/01-demo/run/record.json", $$"""
         {
-          "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}}, "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
+          "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}},
+          "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
           "machine": { "processor": "P", "cores": 2, "os": "O", "framework": ".NET 10", "simd": "512 bits" },
           "sourceHash": "{{hash}}",
           "data": [ { "file": "demo.csv", "sha256": "abc" } ],
           "metrics": { "accuracy": { "label": "test accuracy", "value": 0.7795, "text": "77.95%" } },
           "outputs": { "printed": "1 < 2\nand so on\n" },
-          "pictures": { "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} }, "gone": { "file": "gone.svg", "alt": "x" } },
+          "pictures": {
+            "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} },
+            "gone": { "file": "gone.svg", "alt": "x" }
+          },
           "weights": "def"
         }
         """);
 
     public void WriteSweep(double worst, int? configurations = null, long derivatives = 1234) =>
         new SweepReport(SweepReport.HashOfEngine(Folders), configurations ?? GradientRun.Full, 7, 0.5,
-            [new("Dense", "layer", configurations ?? GradientRun.Full, derivatives, worst, "kernel[0,1]", 99)]).Write(Folders);
+            [new("Dense", "layer", configurations ?? GradientRun.Full, derivatives, worst, "kernel[0,1]", 99)])
+            .Write(Folders);
 
     public IReadOnlyList<string> Build() => new SiteBuilder(new SiteOptions(Folders, _ => Hash)).Build();
 

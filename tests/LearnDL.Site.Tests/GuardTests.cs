@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace LearnDL.Site.Tests;
 
-/// <summary>Nothing stale, quick or unseen gets onto a page: one fixture for each guard over what runs have left.</summary>
+/// <summary>
+/// Nothing stale, quick or unseen gets onto a page: one fixture for each guard over what runs have left.
+/// </summary>
 public sealed class GuardTests
 {
     [Fact]
@@ -46,7 +48,8 @@ public sealed class GuardTests
         Assert.NotEmpty(site.Build());
         File.Delete(site.Folders.SweepReport);
 
-        Assert.Contains(Assert.Throws<SiteException>(site.Build).Problems, problem => problem.What == "there is no fresh gradient report to show");
+        Assert.Contains(Assert.Throws<SiteException>(site.Build).Problems,
+            problem => problem.What == "there is no fresh gradient report to show");
     }
 
     [Theory]
@@ -65,7 +68,8 @@ public sealed class GuardTests
         ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
 
     public static TheoryData<string> SourcesOfTheRecord =>
-        [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/Recurrent/LSTM.cs", "engine/LearnDL/New.cs"];
+        [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/Recurrent/LSTM.cs",
+            "engine/LearnDL/New.cs"];
 
     static ThroughTimeReport Batch(SiteFolders folders, params RecordedLine[] lines) =>
         new(ThroughTimeReport.HashOfSources(folders), 1, [], lines, new("y", [], [0]), 0, new("dy", [], [0]), []);
@@ -84,7 +88,8 @@ public sealed class GuardTests
 
         Assert.Null(ThroughTimeReport.Read(site.Folders, out var reason));
         Assert.Contains("stale", reason);
-        Assert.True(source.EndsWith("New.cs", StringComparison.Ordinal) || File.Exists(SiteFolders.Find().Full(source)), $"{source} has another name now");
+        Assert.True(source.EndsWith("New.cs", StringComparison.Ordinal) || File.Exists(SiteFolders.Find().Full(source)),
+            $"{source} has another name now");
     }
 
     [Fact]
@@ -100,7 +105,9 @@ public sealed class GuardTests
     public void A_batch_with_a_pass_too_few_is_not_shown()
     {
         using var site = new FixtureSite().Lesson("<?# ThroughTime /?>");
-        Batch(site.Folders, [.. Enumerable.Repeat(new RecordedLine("LSTM.Step", "A.cs", 1, []), ThroughTimeBatch.Times - 1)]).Write(site.Folders);
+        Batch(site.Folders,
+            [.. Enumerable.Repeat(new RecordedLine("LSTM.Step", "A.cs", 1, []), ThroughTimeBatch.Times - 1)])
+            .Write(site.Folders);
 
         Assert.Contains("LSTM.Step was seen", site.Problem().What);
     }
@@ -134,7 +141,8 @@ public sealed class GuardTests
             var text = new StringWriter();
             var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
             console.Profile.Width = 200;
-            new LessonRuns(site.Folders, quick, console, new PlainProgressDisplay(TextWriter.Null), [lesson]).Run(onlyStale);
+            new LessonRuns(site.Folders, quick, console, new PlainProgressDisplay(TextWriter.Null), [lesson])
+                .Run(onlyStale);
             return text.ToString();
         }
     }

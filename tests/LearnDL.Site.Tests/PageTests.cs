@@ -17,7 +17,8 @@ public sealed class PageTests
         Assert.Equal(["// y = 2x", "// \"two\""], code.QuerySelectorAll(".c").Select(e => e.TextContent));
         Assert.Contains("public", code.QuerySelectorAll(".k").Select(e => e.TextContent));
         Assert.Equal(["Of"], code.QuerySelectorAll(".m").Select(e => e.TextContent));
-        Assert.Equal("../../source/lessons/01-demo/Demo.cs.html#L7", page.QuerySelector("figure.code a")!.GetAttribute("href"));
+        Assert.Equal("../../source/lessons/01-demo/Demo.cs.html#L7",
+            page.QuerySelector("figure.code a")!.GetAttribute("href"));
     }
 
     [Theory]
@@ -108,9 +109,11 @@ public sealed class PageTests
     [Fact]
     public void Links_are_relative_whatever_way_they_are_written()
     {
-        var page = Lesson("[a](../../site/input/index.md) [b](/) [c](../../index.md) [d](../../index.html) [e](/lessons/01-demo/#here)\n\n## Here");
+        var page = Lesson("[a](../../site/input/index.md) [b](/) [c](../../index.md) [d](../../index.html) "
+            + "[e](/lessons/01-demo/#here)\n\n## Here");
 
-        Assert.Equal(["../../index.html", "../../index.html", "../../index.html", "../../index.html", "index.html#here"],
+        Assert.Equal(["../../index.html", "../../index.html", "../../index.html", "../../index.html",
+            "index.html#here"],
             page.QuerySelectorAll("main p:not(.lead) a").Select(a => a.GetAttribute("href")));
         Assert.Empty(page.QuerySelectorAll("[data-line]"));
     }
@@ -118,7 +121,8 @@ public sealed class PageTests
     [Fact]
     public void Prose_stands_beside_the_code_that_follows_it()
     {
-        var page = Lesson("## One\n\nFirst.\n\nSecond.\n\n<?# Output name=\"printed\" /?>\n\n<?# Output name=\"printed\" /?>\n\nThird.");
+        var page = Lesson("## One\n\nFirst.\n\nSecond.\n\n<?# Output name=\"printed\" /?>\n\n<?# Output "
+            + "name=\"printed\" /?>\n\nThird.");
 
         var pair = Assert.Single(page.QuerySelectorAll(".beside"));
         Assert.Equal(["First.", "Second."], pair.Children[0].Children.Select(e => e.TextContent));

@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace LearnDL.Site.Tests;
 
 /// <summary>
-/// The repository's own pages, built into a temporary folder: from the records of the last full run where they are fresh,
-/// otherwise from quick runs made here.
+/// The repository's own pages, built into a temporary folder: from the records of the last full run where they are
+/// fresh, otherwise from quick runs made here.
 /// </summary>
 public sealed class RealSite : IDisposable
 {
@@ -17,8 +17,10 @@ public sealed class RealSite : IDisposable
     public RealSite()
     {
         var repository = SiteFolders.Find();
-        var fresh = SweepReport.Read(repository, allowQuick: false, out _) is not null && ThroughTimeReport.Read(repository, out _) is not null && LessonRuns.All.All(lesson =>
-            RunRecords.Load(repository.LessonRun(lesson.Folder), LessonRecord.SourceHashOf(lesson.Folder), allowQuick: false, out _) is null);
+        var fresh = SweepReport.Read(repository, allowQuick: false, out _) is not null
+            && ThroughTimeReport.Read(repository, out _) is not null && LessonRuns.All.All(lesson =>
+                RunRecords.Load(repository.LessonRun(lesson.Folder), LessonRecord.SourceHashOf(
+                    lesson.Folder), allowQuick: false, out _) is null);
         Folders = repository with
         {
             Output = Path.Combine(temporary.FullName, "output"),
@@ -27,7 +29,8 @@ public sealed class RealSite : IDisposable
         if (!fresh)
         {
             var silent = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
-            new LessonRuns(Folders, quick: true, silent, new PlainProgressDisplay(TextWriter.Null)).Run(onlyStale: false);
+            new LessonRuns(Folders, quick: true, silent, new PlainProgressDisplay(TextWriter.Null))
+                .Run(onlyStale: false);
         }
         Pages = new SiteBuilder(new SiteOptions(Folders, LessonRecord.SourceHashOf, AllowQuick: !fresh)).Build();
     }

@@ -28,7 +28,8 @@ public sealed class RealSiteTests(RealSite site)
     [Fact]
     public void No_page_needs_a_script()
     {
-        foreach (var page in site.Pages.Where(page => page != "through-time.html")) Assert.DoesNotContain("<script", Read(page), StringComparison.OrdinalIgnoreCase);
+        foreach (var page in site.Pages.Where(page => page != "through-time.html"))
+            Assert.DoesNotContain("<script", Read(page), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -54,13 +55,16 @@ public sealed class RealSiteTests(RealSite site)
     public void Every_sign_of_a_formula_is_in_the_font_that_the_site_brings()
     {
         var style = File.ReadAllText(Path.Combine(site.Folders.Output, "style.css"));
-        var ranges = Regex.Matches(style, @"U\+([0-9A-F]+)(?:-([0-9A-F]+))?").Select(range => (First: Code(range.Groups[1]), Last: Code(range.Groups[range.Groups[2].Success ? 2 : 1]))).ToList();
+        var ranges = Regex.Matches(style, @"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+            .Select(range => (First: Code(range.Groups[1]), Last: Code(range.Groups[range.Groups[2].Success ? 2 : 1])))
+            .ToList();
         Assert.NotEmpty(ranges);
         Assert.True(File.Exists(Path.Combine(site.Folders.Output, "fonts", "stix-two-math.woff2")));
         foreach (var page in site.Pages)
             foreach (var formula in new HtmlParser().ParseDocument(Read(page)).QuerySelectorAll("math"))
                 foreach (var sign in formula.TextContent.EnumerateRunes().Where(sign => !Rune.IsWhiteSpace(sign)))
-                    Assert.True(ranges.Any(range => range.First <= sign.Value && sign.Value <= range.Last), $"{page}: {sign} in {formula.TextContent}");
+                    Assert.True(ranges.Any(range => range.First <= sign.Value && sign.Value <= range.Last),
+                        $"{page}: {sign} in {formula.TextContent}");
 
         static int Code(Group digits) => Convert.ToInt32(digits.Value, 16);
     }

@@ -17,7 +17,8 @@ public sealed class StatementTests
     [InlineData("d = d with { H = 1 };", "d.H", "", "")]
     [InlineData("dcPrev = dc.Multiply(f);    // dcPrev = dc∘f", "dcPrev", "dcPrev = dc∘f", "")]
     [InlineData("Run(new Work(1));", "", "", "")]
-    [InlineData("var dc = a.Add(b);   // c feeds both:\n                     // dc = a + b", "dc", "dc = a + b", "c feeds both")]
+    [InlineData("var dc = a.Add(b);   // c feeds both:\n                     // dc = a + b", "dc", "dc = a + b",
+        "c feeds both")]
     [InlineData("var q = 1;\n// about what follows", "q", "", "")]
     public void A_statement_has_names_equations_and_a_note(string text, string names, string equations, string note)
     {
@@ -28,13 +29,18 @@ public sealed class StatementTests
     }
 
     [Fact]
-    public void No_statement_begins_where_a_bracket_stands() => Assert.Null(new Statements(new SourceFile("A.cs", "class A { void B()\n{\nvar q = 1;\n} }")).At(2));
+    public void No_statement_begins_where_a_bracket_stands() =>
+        Assert.Null(new Statements(new SourceFile("A.cs", "class A { void B()\n{\nvar q = 1;\n} }")).At(2));
 
     [Theory]
     [InlineData("c = f∘cPrev", "<mi>c</mi><mo>=</mo><mi>f</mi><mo>∘</mo><msub><mi>c</mi><mi>prev</mi></msub>")]
-    [InlineData("dzi = di∘σ'(zi)", "<msub><mi>dz</mi><mi>i</mi></msub><mo>=</mo><mi>di</mi><mo>∘</mo><mi>σ′</mi><mo>(</mo><msub><mi>z</mi><mi>i</mi></msub><mo>)</mo>")]
-    [InlineData("dR += hPrevᵀ·dz", "<mi>dR</mi><mo>+=</mo><msubsup><mi>h</mi><mi>prev</mi><mi>T</mi></msubsup><mo>·</mo><mi>dz</mi>")]
+    [InlineData("dzi = di∘σ'(zi)",
+        "<msub><mi>dz</mi><mi>i</mi></msub><mo>=</mo><mi>di</mi><mo>∘</mo>"
+        + "<mi>σ′</mi><mo>(</mo><msub><mi>z</mi><mi>i</mi></msub><mo>)</mo>")]
+    [InlineData("dR += hPrevᵀ·dz",
+        "<mi>dR</mi><mo>+=</mo><msubsup><mi>h</mi><mi>prev</mi><mi>T</mi></msubsup><mo>·</mo><mi>dz</mi>")]
     [InlineData("1 − y²", "<mn>1</mn><mo>−</mo><msup><mi>y</mi><mn>2</mn></msup>")]
     public void An_equation_becomes_MathML(string equation, string expected) =>
-        Assert.Equal($"<math><mrow>{expected}</mrow></math>", WebUtility.HtmlDecode(EquationMath.Html(equation)).Replace(" stretchy=\"false\"", "", StringComparison.Ordinal));
+        Assert.Equal($"<math><mrow>{expected}</mrow></math>", WebUtility.HtmlDecode(EquationMath.Html(equation))
+            .Replace(" stretchy=\"false\"", "", StringComparison.Ordinal));
 }

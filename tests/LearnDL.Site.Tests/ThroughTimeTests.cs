@@ -5,7 +5,10 @@ using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Tests;
 
-/// <summary>The page "Through time": every line that computes is on it, and every number is that of its name, computed here anew in plain loops.</summary>
+/// <summary>
+/// The page "Through time": every line that computes is on it, and every number is that of its
+/// name, computed here anew in plain loops.
+/// </summary>
 [Collection(RealSiteCollection.Name)]
 public sealed class ThroughTimeTests(RealSite site)
 {
@@ -14,31 +17,39 @@ public sealed class ThroughTimeTests(RealSite site)
     const int N = ThroughTimeBatch.Samples, T = ThroughTimeBatch.Times, U = ThroughTimeBatch.Units;
 
     [Theory]
-    [InlineData("LSTM.Step", new[] { "z", "zi", "zf", "zg", "zo", "i", "f", "g", "o", "c", "tanhC", "h" }, new[] { "hPrev", "cPrev", "saved" })]
-    [InlineData("LSTM.StepBack", new[] { "dzo", "dc", "dzg", "dzf", "dzi", "dz", "dcPrev", "dhPrev" }, new[] { "dh", "dcNext", "s" })]
-    public void Every_line_that_computes_was_seen_with_its_variable_in_every_step(string method, string[] names, string[] others)
+    [InlineData("LSTM.Step", new[] { "z", "zi", "zf", "zg", "zo", "i", "f", "g", "o", "c", "tanhC", "h" },
+        new[] { "hPrev", "cPrev", "saved" })]
+    [InlineData("LSTM.StepBack", new[] { "dzo", "dc", "dzg", "dzf", "dzi", "dz", "dcPrev", "dhPrev" },
+        new[] { "dh", "dcNext", "s" })]
+    public void Every_line_that_computes_was_seen_with_its_variable_in_every_step(string method, string[] names,
+        string[] others)
     {
         var report = ThroughTimeReport.Read(site.Folders, out var reason);
         Assert.True(report is not null, reason);
-        var file = new SourceFile("LSTM.cs", File.ReadAllText(site.Folders.Full("engine/LearnDL/Layers/Recurrent/LSTM.cs")));
+        var file = new SourceFile("LSTM.cs",
+            File.ReadAllText(site.Folders.Full("engine/LearnDL/Layers/Recurrent/LSTM.cs")));
         var statements = new Statements(file);
         var seen = report.Lines.Where(line => line.Method == method).ToList();
 
         Assert.All(seen, line => Assert.Equal("engine/LearnDL/Layers/Recurrent/LSTM.cs", line.File));
-        Assert.Equal(Enumerable.Repeat(names, T).SelectMany(all => all), seen.SelectMany(line => statements.At(line.Line)!.Names));
+        Assert.Equal(Enumerable.Repeat(names, T).SelectMany(all => all),
+            seen.SelectMany(line => statements.At(line.Line)!.Names));
         // And there is no other variable in the method's text.
         var body = file.Member(method)!;
-        var written = Enumerable.Range(body.FirstLine + 1, body.LastLine - body.FirstLine + 1).Select(statements.At).OfType<SourceStatement>().SelectMany(statement => statement.Names);
+        var written = Enumerable.Range(body.FirstLine + 1, body.LastLine - body.FirstLine + 1).Select(statements.At)
+            .OfType<SourceStatement>().SelectMany(statement => statement.Names);
         Assert.Equal(names.Concat(others).Order(), written.Distinct().Order());
     }
 
     [Fact]
     public void Every_number_is_that_of_its_name()
     {
-        var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(site.Folders.Output, "through-time.html")));
+        var page = new HtmlParser()
+            .ParseDocument(File.ReadAllText(Path.Combine(site.Folders.Output, "through-time.html")));
         var stations = page.QuerySelectorAll(".walk section").ToList();
         Assert.Equal(2 * T + 5, stations.Count);
-        Dictionary<string, double[]> batch = Numbers(stations[0]), project = Numbers(stations[1]), loss = Numbers(stations[T + 2]), sums = Numbers(stations[2 * T + 3]);
+        Dictionary<string, double[]> batch = Numbers(stations[0]), project = Numbers(stations[1]),
+            loss = Numbers(stations[T + 2]), sums = Numbers(stations[2 * T + 3]);
         double[] x = batch["x"], W = batch["W"], R = batch["R"], b = batch["b"], target = batch["target"];
         double X(int n, int t) => x[n * T + t];
 
@@ -52,13 +63,16 @@ public sealed class ThroughTimeTests(RealSite site)
             Same(c, shown["cPrev"]);
             var z = Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k] + Sum(U, u => h[n * U + u] * R[u * 4 * U + k]));
             double Z(int n, int gate, int u) => z[n * 4 * U + gate * U + u];
-            double[] i = Each(N, U, (n, u) => Sigmoid(Z(n, 0, u))), f = Each(N, U, (n, u) => Sigmoid(Z(n, 1, u))), g = Each(N, U, (n, u) => Math.Tanh(Z(n, 2, u))), o = Each(N, U, (n, u) => Sigmoid(Z(n, 3, u)));
+            double[] i = Each(N, U, (n, u) => Sigmoid(Z(n, 0, u))), f = Each(N, U, (n, u) => Sigmoid(Z(n, 1, u))),
+                g = Each(N, U, (n, u) => Math.Tanh(Z(n, 2, u))), o = Each(N, U, (n, u) => Sigmoid(Z(n, 3, u)));
             c = [.. c.Select((before, k) => f[k] * before + i[k] * g[k])];
             h = [.. c.Select((state, k) => o[k] * Math.Tanh(state))];
 
             Same(Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k]), shown["xW"]);
-            Same(Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k]), project["xW"][(t * N * 4 * U)..((t + 1) * N * 4 * U)]);
-            foreach (var (name, expected) in new[] { ("z", z), ("i", i), ("f", f), ("g", g), ("o", o), ("c", c), ("tanhC", [.. c.Select(Math.Tanh)]), ("h", h) })
+            Same(Each(N, 4 * U, (n, k) => X(n, t) * W[k] + b[k]),
+                project["xW"][(t * N * 4 * U)..((t + 1) * N * 4 * U)]);
+            foreach (var (name, expected) in new[] { ("z", z), ("i", i), ("f", f), ("g", g), ("o", o), ("c", c),
+                ("tanhC", [.. c.Select(Math.Tanh)]), ("h", h) })
                 Same(expected, shown[name]);
             foreach (var (gate, name) in gateSums.Index())
                 Same(Each(N, U, (n, u) => Z(n, gate, u)), shown[name]);
@@ -82,7 +96,8 @@ public sealed class ThroughTimeTests(RealSite site)
             double[] df = Of(k => dc[k] * s["cPrev"][k]), dzf = Of(k => df[k] * s["f"][k] * (1 - s["f"][k]));
             double[] di = Of(k => dc[k] * s["g"][k]), dzi = Of(k => di[k] * s["i"][k] * (1 - s["i"][k]));
             var dz = Each(N, 4 * U, (n, k) => new[] { dzi, dzf, dzg, dzo }[k / U][n * U + k % U]);
-            foreach (var (name, expected) in new[] { ("do", dO), ("dzo", dzo), ("dc", dc), ("dg", dg), ("dzg", dzg), ("df", df), ("dzf", dzf), ("di", di), ("dzi", dzi), ("dz", dz) })
+            foreach (var (name, expected) in new[] { ("do", dO), ("dzo", dzo), ("dc", dc), ("dg", dg), ("dzg", dzg),
+                ("df", df), ("dzf", dzf), ("di", di), ("dzi", dzi), ("dz", dz) })
                 Same(expected, shown[name]);
             for (var n = 0; n < N; n++)
                 for (var k = 0; k < 4 * U; k++)
@@ -106,16 +121,20 @@ public sealed class ThroughTimeTests(RealSite site)
     [Fact]
     public void Formulas_and_code_are_those_of_the_line()
     {
-        var page = new HtmlParser().ParseDocument(File.ReadAllText(Path.Combine(site.Folders.Output, "through-time.html")));
+        var page = new HtmlParser()
+            .ParseDocument(File.ReadAllText(Path.Combine(site.Folders.Output, "through-time.html")));
         var cell = page.QuerySelectorAll("#step-4 tr[data-name='c']")[^1];
         var lines = cell.Parent!.ChildNodes.OfType<IElement>().First();
         Assert.Equal("c=f∘cprev+i∘g", cell.QuerySelector("math")!.TextContent);
         Assert.Equal("cell state (2, 2)", cell.QuerySelector("small")!.TextContent);
         Assert.Equal("var c = f.Multiply(cPrev).Add(i.Multiply(g));", lines.TextContent.Trim());
-        var (file, line) = lines.QuerySelector("a")!.GetAttribute("href")!.Split("#L") is [var before, var after] ? (before, int.Parse(after, System.Globalization.CultureInfo.InvariantCulture)) : ("", 0);
+        var (file, line) = lines.QuerySelector("a")!.GetAttribute("href")!.Split("#L") is [var before, var after]
+            ? (before, int.Parse(after, System.Globalization.CultureInfo.InvariantCulture)) : ("", 0);
         Assert.Equal("source/engine/LearnDL/Layers/Recurrent/LSTM.cs.html", file);
-        Assert.Contains("var c = f.Multiply", File.ReadLines(site.Folders.Full("engine/LearnDL/Layers/Recurrent/LSTM.cs")).ElementAt(line - 1));
-        Assert.All(page.QuerySelectorAll("[data-name]"), row => Assert.NotEmpty(row.QuerySelector("math")!.TextContent));
+        Assert.Contains("var c = f.Multiply",
+            File.ReadLines(site.Folders.Full("engine/LearnDL/Layers/Recurrent/LSTM.cs")).ElementAt(line - 1));
+        Assert.All(page.QuerySelectorAll("[data-name]"),
+            row => Assert.NotEmpty(row.QuerySelector("math")!.TextContent));
     }
 
     [Fact]
@@ -127,20 +146,28 @@ public sealed class ThroughTimeTests(RealSite site)
         Assert.All(report.Gradients, check => Assert.Contains(check.Gradient.Values, value => Math.Abs(value) > 1e-3));
     }
 
-    /// <summary>The exact values of a station by their names; of several under one name, the last. Blocks of gates are put side by side again.</summary>
+    /// <summary>
+    /// The exact values of a station by their names; of several under one name, the last. Blocks
+    /// of gates are put side by side again.
+    /// </summary>
     static Dictionary<string, double[]> Numbers(IElement station)
     {
         var numbers = new Dictionary<string, double[]>();
         foreach (var row in station.QuerySelectorAll("tr[data-name]"))
         {
-            var blocks = row.QuerySelectorAll(".grid").Select(grid => grid.QuerySelectorAll("data").Select(d => double.Parse(d.GetAttribute("value")!, System.Globalization.CultureInfo.InvariantCulture)).ToArray()).ToList();
+            var blocks = row.QuerySelectorAll(".grid").Select(grid => grid.QuerySelectorAll("data")
+                .Select(d => double.Parse(d.GetAttribute("value")!, System.Globalization.CultureInfo.InvariantCulture))
+                .ToArray())
+                .ToList();
             var rows = blocks[0].Length / U;
-            numbers[row.GetAttribute("data-name")!] = blocks.Count == 1 ? blocks[0] : Each(rows, 4 * U, (n, k) => blocks[k / U][n * U + k % U]);
+            numbers[row.GetAttribute("data-name")!] =
+                blocks.Count == 1 ? blocks[0] : Each(rows, 4 * U, (n, k) => blocks[k / U][n * U + k % U]);
         }
         return numbers;
     }
 
-    static double[] Each(int rows, int columns, Func<int, int, double> value) => [.. Enumerable.Range(0, rows * columns).Select(k => value(k / columns, k % columns))];
+    static double[] Each(int rows, int columns, Func<int, int, double> value) =>
+        [.. Enumerable.Range(0, rows * columns).Select(k => value(k / columns, k % columns))];
 
     static double Sum(int count, Func<int, double> value) => Enumerable.Range(0, count).Sum(value);
 

@@ -17,7 +17,8 @@ public sealed record Categories
     readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
     /// <summary>Categories that are known already, in the order of their numbers.</summary>
-    /// <exception cref="DataException">There is none, one is there twice, or one stands for a missing value.</exception>
+    /// <exception cref="DataException">There is none, one is there twice, or one stands
+    /// for a missing value.</exception>
     public Categories(string column, IReadOnlyList<string> texts)
     {
         var trimmed = new string[texts.Count];
@@ -53,13 +54,15 @@ public sealed record Categories
     public Table Apply(Table table) => table.OneHot(Column, this);
 
     /// <summary>Whether both have the same texts with the same numbers, and the same column.</summary>
-    public bool Equals(Categories? other) => other is not null && Column == other.Column && Texts.SequenceEqual(other.Texts);
+    public bool Equals(Categories? other) =>
+        other is not null && Column == other.Column && Texts.SequenceEqual(other.Texts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Column, Texts.Count, Texts[0]);
 
     /// <summary>The column and its texts, the first twenty.</summary>
-    public override string ToString() => $"{Column}: {string.Join(", ", Texts.Take(20))}{(Texts.Count > 20 ? ", …" : "")}";
+    public override string ToString() =>
+        $"{Column}: {string.Join(", ", Texts.Take(20))}{(Texts.Count > 20 ? ", …" : "")}";
 
     /// <summary>The number of a cell's text.</summary>
     internal int NumberOf(Table table, int row, int column)
@@ -70,14 +73,16 @@ public sealed record Categories
 
     CsvException Unknown(Table table, int row, int column, string text)
     {
-        var alike = Texts.FirstOrDefault(known => string.Equals(Plain(known), Plain(text), StringComparison.OrdinalIgnoreCase));
+        var alike =
+            Texts.FirstOrDefault(known => string.Equals(Plain(known), Plain(text), StringComparison.OrdinalIgnoreCase));
         var known = string.Join(", ", Texts.Take(20).Select(known => $"'{CsvDialect.Short(known)}'"))
             + (Texts.Count > 20 ? $" and {Texts.Count - 20} more" : "");
         var shown = CsvDialect.Short(text);
         return new CsvException($"{table.Place(row, column)}: '{shown}' is none of the {Texts.Count} known texts.",
             $"one of: {known}", $"'{shown}'",
-            alike is not null ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: "
-                + "write it the same way in both files."
+            alike is not null
+                ? $"It differs from '{CsvDialect.Short(alike)}' in capitals, blanks or the form of its letters only: "
+                    + "write it the same way in both files."
             : "Correct the text, write NA and choose MissingValues.Drop, or fit the categories to a file that has it.",
             table.LineOf(row));
     }

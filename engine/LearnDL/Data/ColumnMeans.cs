@@ -20,7 +20,7 @@ public sealed record ColumnMeans
     {
         if (columns.Count != values.Count)
             throw new DataException("Columns and means do not pair up.", "a mean for every column",
-                $"{columns.Count} columns, {values.Count} means", "Give as many of both.");
+                $"{columns.Count} columns, {values.Count} means", "Give one mean per column.");
         for (var i = 0; i < columns.Count; i++)
             if (!double.IsFinite(values[i]) || !means.TryAdd(columns[i], values[i]))
                 throw new DataException($"'{columns[i]}' cannot have this mean.", "finite numbers, one per column",
@@ -35,13 +35,17 @@ public sealed record ColumnMeans
     /// <summary>The mean of each of them.</summary>
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>The means of all columns of numbers but these; columns of text have none, nor have those that OneHot made of them.</summary>
+    /// <summary>
+    /// The means of all columns of numbers but these; columns of text have none, nor
+    /// have those that OneHot made of them.
+    /// </summary>
     /// <exception cref="CsvException">A column has both numbers and text, or no value at all; or there is no column of
     /// that name.</exception>
     public static ColumnMeans Fit(Table table, params ReadOnlySpan<string> except)
     {
         var left = except.Length > 0 ? table.Exclude(except) : table;
-        var columns = Enumerable.Range(0, left.Columns.Count).Where(column => !left.IsMark(column) && !TableNumbers.IsText(left, column)).ToArray();
+        var columns = Enumerable.Range(0, left.Columns.Count)
+            .Where(column => !left.IsMark(column) && !TableNumbers.IsText(left, column)).ToArray();
         return columns.Length == 0 ? new ColumnMeans([], []) : TableNumbers.Means(left, columns);
     }
 

@@ -72,11 +72,14 @@ sealed class ColumnMoments
             var shift = sums[d].Value / Counts[d] * scale[d];
             Mean[d] = constant ? Minimum[d] : middle[d] + shift;
             var part = Mean[d] - middle[d];
-            Rest[d] = constant ? 0 : middle[d] - (Mean[d] - part) + (shift - part); // middle + shift − Mean, exactly (Knuth)
+            // middle + shift − Mean, exactly (Knuth)
+            Rest[d] = constant ? 0 : middle[d] - (Mean[d] - part) + (shift - part);
         }
     }
 
-    /// <summary>The largest power of two that is not above this size: dividing by it changes the exponent only.</summary>
+    /// <summary>
+    /// The largest power of two that is not above this size: dividing by it changes the exponent only.
+    /// </summary>
     public static double PowerOfTwo(double size) =>
         size > 0 && double.IsFinite(size) ? Math.ScaleB(1, Math.ILogB(size)) : size == 0 ? double.Epsilon : 1;
 }

@@ -33,7 +33,7 @@ static class CsvAdvice
         $"The file looks like separator '{separator}'{(comma ? ", decimal mark ','" : "")}: "
         + $"CsvFile.Read(path, separator: '{separator}'{(comma ? ", decimalMark: ','" : "")}).";
 
-    // Numbers with blanks between them, as many in the last whole line as in the first.
+    // Numbers with blanks between them, the same number in the last whole line as in the first.
     static bool IsSpaced(CsvDialect dialect, string[] lines, char decimalMark)
     {
         var last = lines.Length > 2 ? lines[^2] : lines[^1];
@@ -100,8 +100,10 @@ static class CsvAdvice
             throw new CsvException($"{table.Place(row, column)}: '{cell}' may be a fraction or a number of thousands.",
                 $"a column that shows which, such as one with 0{dialect.DecimalMark}5",
                 "groups of exactly three digits throughout",
-                $"If '{dialect.DecimalMark}' marks thousands: decimalMark: '{other}', thousandsMark: '{dialect.DecimalMark}'. "
-                + $"If it marks fractions, say what marks thousands: decimalMark: '{dialect.DecimalMark}', thousandsMark: '{other}'.",
+                $"If '{dialect.DecimalMark}' marks thousands: decimalMark: '{other}', thousandsMark: "
+                    + $"'{dialect.DecimalMark}'. "
+                + "If it marks fractions, say what marks thousands: decimalMark: "
+                + $"'{dialect.DecimalMark}', thousandsMark: '{other}'.",
                 table.LineOf(row));
         }
     }
@@ -128,12 +130,14 @@ static class CsvAdvice
         for (var row = 0; row < table.RowCount; row++)
             for (var column = 0; column < table.Columns.Count; column++)
                 if (table.Cell(row, column) is var cell && cell.Contains(dialect.DecimalMark)
-                    && !CsvDialect.HasThousands(cell, dialect.DecimalMark, dialect.DecimalMark) && dialect.TryNumber(cell, out _))
+                    && !CsvDialect.HasThousands(cell, dialect.DecimalMark, dialect.DecimalMark)
+                    && dialect.TryNumber(cell, out _))
                     return true;
         return false;
     }
 
-    static bool IsNumber(string field, char mark) => new CsvDialect("", '\t', mark, null, null, "").TryNumber(field, out _);
+    static bool IsNumber(string field, char mark) =>
+        new CsvDialect("", '\t', mark, null, null, "").TryNumber(field, out _);
 
     static string Show(char mark) => mark == '\'' ? @"\'" : mark.ToString();
 

@@ -5,7 +5,8 @@ namespace LearnDL.Data;
 /// <summary>How a CSV file writes its fields and numbers.</summary>
 sealed class CsvDialect(string name, char separator, char decimalMark, char? thousandsMark, bool? quotes, string text)
 {
-    const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+    const NumberStyles Style =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     readonly NumberFormatInfo numbers = new() { NumberDecimalSeparator = decimalMark.ToString() };
 
@@ -52,7 +53,8 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
             number = number.Replace('−', '-');
         if (thousandsMark is not { } mark || !HasMark(number, mark))
             return number;
-        return HasThousands(number, mark, decimalMark) ? string.Concat(number.Where(letter => !IsThousands(letter, mark))) : null;
+        return HasThousands(number, mark, decimalMark)
+            ? string.Concat(number.Where(letter => !IsThousands(letter, mark))) : null;
     }
 
     /// <summary>
@@ -96,7 +98,8 @@ sealed class CsvDialect(string name, char separator, char decimalMark, char? tho
         if (point >= 0 && number.AsSpan(point + 1).ContainsAnyExcept('0')
             || whole.AsSpan(whole.Length > 0 && whole[0] is '-' or '+' ? 1 : 0).ContainsAnyExceptInRange('0', '9'))
             return true; // measured: written with a fraction or an exponent
-        return System.Numerics.BigInteger.Parse(whole, CultureInfo.InvariantCulture) == new System.Numerics.BigInteger(value);
+        return System.Numerics.BigInteger.Parse(whole, CultureInfo.InvariantCulture)
+            == new System.Numerics.BigInteger(value);
     }
 
     /// <summary>A number as this dialect writes it, with all its digits.</summary>

@@ -11,7 +11,8 @@ public static class CsvFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="hasHeader">Whether the first line names the columns; null: it does when no field of it is a number.</param>
+    /// <param name="hasHeader">Whether the first line names the columns; null: it does when
+    /// no field of it is a number.</param>
     /// <param name="separator">What stands between two fields. ' ' stands for blanks and tabs, however many; those at
     /// the ends of a line do not count.</param>
     /// <param name="decimalMark">What stands before a number's fraction.</param>
@@ -38,10 +39,12 @@ public static class CsvFile
         char decimalMark = '.', char? thousandsMark = null, bool? quotes = null)
     {
         CheckMarks(separator, decimalMark, thousandsMark);
-        var dialect = new CsvDialect(name, separator, decimalMark, thousandsMark, quotes, text.TrimStart(Blanks.ByteOrderMark));
+        var dialect = new CsvDialect(name, separator, decimalMark, thousandsMark, quotes,
+            text.TrimStart(Blanks.ByteOrderMark));
         var records = CsvParser.Parse(text, dialect);
         if (records.Count == 0)
-            throw new CsvException($"'{name}' has no rows.", "a line of values", "only blank lines", "Check that the right file was saved.");
+            throw new CsvException($"'{name}' has no rows.",
+                "a line of values", "only blank lines", "Check that the right file was saved.");
 
         var first = records[0].Fields;
         var header = hasHeader ?? !Array.Exists(first, field => dialect.TryNumber(field, out _));
@@ -70,19 +73,22 @@ public static class CsvFile
             _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
         };
         if (FileReader.KindOf(bytes) is { } kind)
-            throw new DamagedFileException($"'{path}' is {kind}, not a CSV file.", "lines of text", $"first bytes {FileReader.FirstBytes(bytes)}",
+            throw new DamagedFileException($"'{path}' is {kind}, not a CSV file.",
+                "lines of text", $"first bytes {FileReader.FirstBytes(bytes)}",
                 "Unpack it, or save the table as 'CSV UTF-8'.");
         try
         {
             var marks = bytes.AsSpan().StartsWith(encoding.Preamble) ? encoding.Preamble.Length : 0;
             var text = encoding.GetString(bytes, marks, bytes.Length - marks);
-            return !text.Contains('\0') ? text : throw new DamagedFileException($"'{path}' is no text file.", "lines of text", "a zero byte among them",
+            return !text.Contains('\0') ? text : throw new DamagedFileException($"'{path}' is no text file.",
+                "lines of text", "a zero byte among them",
                 "Save the table as 'CSV UTF-8'.");
         }
         catch (DecoderFallbackException e)
         {
             var line = LineAt(bytes.AsSpan(0, Math.Clamp(e.Index, 0, bytes.Length)));
-            throw new DamagedFileException($"'{path}' is not UTF-8 text: line {line}.", "UTF-8", $"the bytes {BitConverter.ToString(e.BytesUnknown ?? []).Replace('-', ' ')}",
+            throw new DamagedFileException($"'{path}' is not UTF-8 text: line {line}.",
+                "UTF-8", $"the bytes {BitConverter.ToString(e.BytesUnknown ?? []).Replace('-', ' ')}",
                 "Save the table as 'CSV UTF-8'; older programs write letters such as é or ü in another way.");
         }
     }
@@ -116,14 +122,18 @@ public static class CsvFile
         var seen = new Dictionary<string, int>(columns.Length);
         for (var i = 0; i < columns.Length; i++)
             if (!seen.TryAdd(columns[i], i))
-                throw new CsvException($"'{name}' has two columns named '{columns[i]}'.", "a name of its own for each column",
-                    $"columns {seen[columns[i]] + 1} and {i + 1}", "Rename one, or pass hasHeader: false if the first line is data.", 1);
+                throw new CsvException($"'{name}' has two columns named '{columns[i]}'.",
+                    "a name of its own for each column",
+                    $"columns {seen[columns[i]] + 1} and {i + 1}",
+                    "Rename one, or pass hasHeader: false if the first line is data.", 1);
     }
 
     static CsvException Ragged(CsvDialect dialect, string[] columns, bool header, string[] fields, int line)
     {
-        var differing = fields.Length < columns.Length ? $"'{columns[fields.Length]}' is missing" : $"'{CsvDialect.Short(fields[columns.Length])}' is too much";
-        return new CsvException($"{dialect.Name} line {line} has {fields.Length:N0} fields, {(header ? "the header" : "the first line")} has {columns.Length:N0}.",
+        var differing = fields.Length < columns.Length ? $"'{columns[fields.Length]}' is missing"
+            : $"'{CsvDialect.Short(fields[columns.Length])}' is too much";
+        return new CsvException($"{dialect.Name} line {line} has {fields.Length:N0} fields, "
+            + $"{(header ? "the header" : "the first line")} has {columns.Length:N0}.",
             $"rows of {columns.Length:N0}", $"{fields.Length:N0}; {differing}",
             CsvAdvice.Separator(dialect)
             ?? "Look for a missing or an extra separator; text that contains one must stand in quotes.", line);

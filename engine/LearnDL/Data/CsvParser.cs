@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LearnDL.Data;
 
-/// <summary>Splits text into records of fields, after RFC 4180. Blank lines count as lines but are no records.</summary>
+/// <summary>
+/// Splits text into records of fields, after RFC 4180. Blank lines count as lines but are no records.
+/// </summary>
 static class CsvParser
 {
     const string QuotesAsLetters = "If quotes are ordinary characters in this file: quotes: false.";
@@ -71,14 +73,16 @@ static class CsvParser
                 if (at == text.Length || IsSeparator(text[at], dialect) || text[at] is '\r' or '\n')
                     return line == startLine ? field.ToString() : Whole(field.ToString(), dialect, startLine, line);
                 if (text[at] != '"')
-                    throw new CsvException($"{dialect.Name} line {line}: text follows a closing quote.", "a separator or the end of the line", $"'{text[at]}'",
+                    throw new CsvException($"{dialect.Name} line {line}: text follows a closing quote.",
+                        "a separator or the end of the line", $"'{text[at]}'",
                         $"Write a quote inside quoted text twice: \"\". {QuotesAsLetters}", line);
             }
             else if (text[at] == '\n' || (text[at] == '\r' && (at + 1 == text.Length || text[at + 1] != '\n')))
                 line++;
             field.Append(text[at]);
         }
-        throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and never closes.", "a closing quote", "the end of the file",
+        throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and never closes.",
+            "a closing quote", "the end of the file",
             $"Close the quote, or write a quote inside quoted text twice: \"\". {QuotesAsLetters}", startLine);
     }
 
@@ -86,7 +90,7 @@ static class CsvParser
     static string Whole(string field, CsvDialect dialect, int startLine, int line) =>
         dialect.Quotes is null && dialect.Separator == '\t' && field.Contains('\t')
         ? throw new CsvException($"{dialect.Name} line {startLine}: a quote opens here and closes in line {line}.",
-        "a field without tabs and line ends",
+            "a field without tabs and line ends",
             $"\"{CsvDialect.Short(field)}\"",
             $"{QuotesAsLetters} If this is one field: quotes: true.", startLine)
         : field;

@@ -6,5 +6,6 @@ namespace LearnDL.Data;
 public sealed record DataFile(string Name, string Sha256)
 {
     /// <summary>The file's name without its folder, and the hash of what it holds now.</summary>
-    public static DataFile Of(string path) => new(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(FileReader.ReadBytes(path))));
+    public static DataFile Of(string path) =>
+        new(Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(FileReader.ReadBytes(path))));
 }

@@ -5,27 +5,38 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// The data sets that come with LearnDL. Each is read from the <c>datasets</c> folder (see <see cref="DataFolder"/>) and only when its
-/// checksum is right. Where they come from and under which licence stands in <c>datasets/README.md</c>.
+/// The data sets that come with LearnDL. Each is read from the <c>datasets</c> folder (see <see cref="DataFolder"/>)
+/// and only when its checksum is right. Where they come from and under which licence stands in
+/// <c>datasets/README.md</c>.
 /// </summary>
 public static class Datasets
 {
-    static readonly string[] pimaFeatures = ["pregnancies", "glucose", "pressure", "triceps", "insulin", "mass", "pedigree", "age"];
+    static readonly string[] pimaFeatures =
+    [
+        "pregnancies", "glucose", "pressure", "triceps", "insulin", "mass", "pedigree", "age"
+    ];
     static readonly string[] digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
     /// <summary>
-    /// 768 women of the Akimel O'odham (Pima), eight measurements each, X Float32 (768, 8), and whether diabetes was found within five years, Y Int32 (768), 1 for yes.
-    /// A zero in glucose, pressure, triceps, insulin or mass stands for "not measured"; it is left as it is.
+    /// 768 women of the Akimel O'odham (Pima), eight measurements each, X Float32 (768, 8), and whether diabetes was
+    /// found within five years, Y Int32 (768), 1 for yes. A zero in glucose, pressure, triceps, insulin or mass stands
+    /// for "not measured"; it is left as it is.
     /// </summary>
     public static Dataset Pima()
     {
         var (table, file) = ReadTable("pima-indians-diabetes.csv", hasHeader: false);
-        return table.ToDataset(label: "column9") with { FeatureNames = pimaFeatures, ClassNames = ["no diabetes", "diabetes"], Files = [file] };
+        return table.ToDataset(label: "column9") with
+        {
+            FeatureNames = pimaFeatures,
+            ClassNames = ["no diabetes", "diabetes"],
+            Files = [file]
+        };
     }
 
     /// <summary>
-    /// 150 iris flowers, four lengths in centimetres, X Float32 (150, 4), and the species, Y Int32 (150): 0 setosa, 1 versicolor, 2 virginica.
-    /// The rows are sorted by species: shuffle or split with <see cref="Split.Stratified"/> before taking a part.
+    /// 150 iris flowers, four lengths in centimetres, X Float32 (150, 4), and the species, Y Int32 (150): 0 setosa,
+    /// 1 versicolor, 2 virginica. The rows are sorted by species: shuffle or split with
+    /// <see cref="Split.Stratified"/> before taking a part.
     /// </summary>
     public static Dataset Iris()
     {
@@ -34,20 +45,26 @@ public static class Datasets
     }
 
     /// <summary>
-    /// Handwritten digits, 60,000 to train with and 10,000 to test with: X UInt8 (N, 28, 28), 0 paper to 255 ink, Y Int32 (N), 0..9.
-    /// <c>var ((xTrain, yTrain), (xTest, yTest)) = Datasets.Mnist();</c>
+    /// Handwritten digits, 60,000 to train with and 10,000 to test with: X UInt8 (N, 28, 28), 0 paper to 255 ink, Y
+    /// Int32 (N), 0..9. <c>var ((xTrain, yTrain), (xTest, yTest)) = Datasets.Mnist();</c>
     /// </summary>
     public static (Dataset Train, Dataset Test) Mnist() => (MnistPart("train"), MnistPart("t10k"));
 
-    /// <summary>The same four files from a folder of yours, such as Fashion-MNIST's; they are not compared with a checksum.</summary>
+    /// <summary>
+    /// The same four files from a folder of yours, such as Fashion-MNIST's; they are not compared with a checksum.
+    /// </summary>
     /// <exception cref="MissingFileException">There is no such folder, or a file in it is missing.</exception>
-    public static (Dataset Train, Dataset Test) Mnist(string folder) => Directory.Exists(folder) ? (MnistPart(folder, "train"), MnistPart(folder, "t10k")) :
-        throw new MissingFileException($"The folder '{folder}' does not exist.", "a folder with train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz",
-            "no such folder", "Name the folder that holds the four files, unpacked or not.");
+    public static (Dataset Train, Dataset Test) Mnist(string folder) =>
+        Directory.Exists(folder) ? (MnistPart(folder, "train"), MnistPart(folder, "t10k")) :
+            throw new MissingFileException($"The folder '{folder}' does not exist.",
+                "a folder with train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, "
+                    + "t10k-images-idx3-ubyte.gz and t10k-labels-idx1-ubyte.gz",
+                "no such folder", "Name the folder that holds the four files, unpacked or not.");
 
     /// <summary>
-    /// Airline passengers in thousands, one number a month from January 1949 to December 1960: Float32 (144, 1), and the months as <c>1949-01</c>.
-    /// The series grows, and swings with the year ever more widely. <c>var (months, passengers) = Datasets.AirlinePassengers();</c>
+    /// Airline passengers in thousands, one number a month from January 1949 to December 1960: Float32 (144, 1), and
+    /// the months as <c>1949-01</c>. The series grows, and swings with the year ever more widely.
+    /// <c>var (months, passengers) = Datasets.AirlinePassengers();</c>
     /// </summary>
     public static TimeSeries AirlinePassengers()
     {
@@ -59,9 +76,10 @@ public static class Datasets
     }
 
     /// <summary>
-    /// 5,804 mails, lower-case words with a space between them, at most 200 a mail, and whether each is spam, Int32 (5804), 1 for yes (1,713 of them).
-    /// Addresses, links and numbers are written <c>&lt;email&gt;</c>, <c>&lt;url&gt;</c> and <c>&lt;num&gt;</c>: the <see cref="Tokenizer"/> turns them into the words email, url and num.
-    /// The rows are sorted by label: shuffle or split with <see cref="Split.Stratified"/> before taking a part.
+    /// 5,804 mails, lower-case words with a space between them, at most 200 a mail, and whether each is spam, Int32
+    /// (5804), 1 for yes (1,713 of them). Addresses, links and numbers are written <c>&lt;email&gt;</c>,
+    /// <c>&lt;url&gt;</c> and <c>&lt;num&gt;</c>: the <see cref="Tokenizer"/> turns them into the words email, url and
+    /// num. The rows are sorted by label: shuffle or split with <see cref="Split.Stratified"/> before taking a part.
     /// </summary>
     public static ListDataset<string> SpamAssassin()
     {
@@ -77,30 +95,38 @@ public static class Datasets
     }
 
     /// <summary>
-    /// 50,000 film reviews as lists of word numbers, half to train with and half to test with, and whether each is favourable, Int32 (N), 1 for yes
-    /// (A. Maas et al., 2011). LearnDL does not bring the file: it reads Keras's <c>imdb.npz</c>, 17 MB, from
-    /// https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb.npz (SHA-256 69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f), or
-    /// another of the same form. Nothing in it is run. The order of the reviews is that of Keras's <c>load_data</c>, too.
+    /// 50,000 film reviews as lists of word numbers, half to train with and half to test with, and whether each is
+    /// favourable, Int32 (N), 1 for yes (A. Maas et al., 2011). LearnDL does not bring the file: it reads Keras's
+    /// <c>imdb.npz</c>, 17 MB, from https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb.npz (SHA-256
+    /// 69664113be75683a8fe16e3ed0ab59fda8886cb3cd7ada244f7d9544e4676b9f), or another of the same form. Nothing in it is
+    /// run. The order of the reviews is that of Keras's <c>load_data</c>, too.
     /// <code>
     /// var (train, test) = Datasets.Imdb("imdb.npz", numWords: 10_000);
     /// var x = train.X.PadSequences(maxLength: 200);       // Int32 (25000, 200)
     /// </code>
-    /// The numbers, with the usual settings: 0 padding, 1 begin of a review, 2 a word left out, 4 the most frequent word.
-    /// Differs from Keras in one case: without <paramref name="numWords"/> all words stay, where Keras takes out the rarest one.
+    /// The numbers, with the usual settings: 0 padding, 1 begin of a review, 2 a word left out, 4 the most
+    /// frequent word. Differs from Keras in one case: without <paramref name="numWords"/> all words stay,
+    /// where Keras takes out the rarest one.
     /// </summary>
     /// <param name="path">Where the file is.</param>
     /// <param name="numWords">Only numbers below this one stay; null: all.</param>
-    /// <param name="skipTop">Numbers below this one are left out as well, the special ones included: the most frequent words say little.</param>
-    /// <param name="maxLength">Only reviews shorter than this stay, the begin counted; null: all. (<see cref="Sequences.PadSequences"/> cuts instead.)</param>
+    /// <param name="skipTop">Numbers below this one are left out as well, the special ones included: the most frequent
+    /// words say little.</param>
+    /// <param name="maxLength">Only reviews shorter than this stay, the begin counted; null: all.
+    /// (<see cref="Sequences.PadSequences"/> cuts instead.)</param>
     /// <param name="seed">Decides the order.</param>
-    /// <param name="startChar">Stands at the begin of every review; null: nothing does, and numbers are still moved.</param>
+    /// <param name="startChar">Stands at the begin of every review; null: nothing does,
+    /// and numbers are still moved.</param>
     /// <param name="oovChar">Stands for every word left out; null: they are gone.</param>
     /// <param name="indexFrom">How far word numbers are moved up, so that the special ones are free.</param>
     /// <exception cref="MissingFileException">There is no such file; the message says where to get it.</exception>
     /// <exception cref="DamagedFileException">It was cut short or changed, or is another file.</exception>
-    /// <exception cref="HyperparameterException">A setting is out of range, or <paramref name="maxLength"/> leaves no review.</exception>
-    public static (ListDataset<int[]> Train, ListDataset<int[]> Test) Imdb(string path, int? numWords = null, int skipTop = 0, int? maxLength = null, int seed = 113,
-        int? startChar = 1, int? oovChar = 2, int indexFrom = 3) => ImdbFile.Read(path, numWords, skipTop, maxLength, seed, startChar, oovChar, indexFrom);
+    /// <exception cref="HyperparameterException">A setting is out of range, or
+    /// <paramref name="maxLength"/> leaves no review.</exception>
+    public static (ListDataset<int[]> Train, ListDataset<int[]> Test) Imdb(string path, int? numWords = null,
+        int skipTop = 0, int? maxLength = null, int seed = 113, int? startChar = 1, int? oovChar = 2,
+        int indexFrom = 3) =>
+            ImdbFile.Read(path, numWords, skipTop, maxLength, seed, startChar, oovChar, indexFrom);
 
     static Dataset MnistPart(string part)
     {
@@ -112,7 +138,9 @@ public static class Datasets
 
     static Dataset MnistPart(string folder, string part)
     {
-        string PathOf(string name) => Path.Combine(folder, name) is var packed && !File.Exists(packed) && File.Exists(packed[..^3]) ? packed[..^3] : packed;
+        string PathOf(string name) =>
+            Path.Combine(folder, name) is var packed && !File.Exists(packed) && File.Exists(packed[..^3])
+                ? packed[..^3] : packed;
         var imagesPath = PathOf($"{part}-images-idx3-ubyte.gz");
         var labelsPath = PathOf($"{part}-labels-idx1-ubyte.gz");
         var (x, y) = IdxFile.ReadPair(imagesPath, labelsPath);

@@ -27,7 +27,8 @@ static class Digits
         {
             var value = values[i];
             var rounded = Math.Abs((float)value - value);
-            if (rounded > 0 && Math.Abs(value) > ExactlyWhole && value == Math.Floor(value) && IsAnother((float)value, value))
+            if (rounded > 0 && Math.Abs(value) > ExactlyWhole && value == Math.Floor(value)
+                && IsAnother((float)value, value))
                 return true;
             minimum[d] = Math.Min(minimum[d], value);
             maximum[d] = Math.Max(maximum[d], value);

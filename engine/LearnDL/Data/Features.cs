@@ -2,14 +2,19 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Data;
 
-/// <summary>What the scalers share: features read with a check, and a function of every value and its feature.</summary>
+/// <summary>
+/// What the scalers share: features read with a check, and a function of every value and its feature.
+/// </summary>
 static class Features
 {
-    /// <summary>The values of x (N, …, D), row after row. No rows, a NaN or an infinity raise a <see cref="DataException"/>.</summary>
+    /// <summary>
+    /// The values of x (N, …, D), row after row. No rows, a NaN or an infinity raise a <see cref="DataException"/>.
+    /// </summary>
     public static ReadOnlySpan<double> Read(Tensor x, string scaler)
     {
         if (x.Rank < 2)
-            throw new ShapeException($"A {scaler} needs rows and features.", "(N, D)", $"{x.Shape}", "A single feature is a column: x.ExpandDims().");
+            throw new ShapeException($"A {scaler} needs rows and features.",
+                "(N, D)", $"{x.Shape}", "A single feature is a column: x.ExpandDims().");
         var D = x.Shape[-1];
         if (x.Size == 0)
             throw new DataException($"A {scaler} cannot be fitted without data.", "at least one row and one feature",
@@ -18,7 +23,8 @@ static class Features
         var values = x.Cast(DType.Float64).AsSpan<double>();
         for (var i = 0; i < values.Length; i++)
             if (!double.IsFinite(values[i]))
-                throw new DataException($"x has {values[i]} at row {i / D:N0}, column {i % D}.", "finite numbers", $"{values[i]}",
+                throw new DataException($"x has {values[i]} at row {i / D:N0}, column {i % D}.",
+                    "finite numbers", $"{values[i]}",
                     "Read the file with MissingValues.Mean or MissingValues.Drop, or mend the value.");
         return values;
     }
@@ -30,7 +36,8 @@ static class Features
     {
         const double HalfStep = 1.0 / (1 << 24); // of Float32, at a number of 1
         var largest = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
-        return maximum > minimum && (largest * HalfStep > (maximum / 2 - minimum / 2) * 2e-4 || largest > float.MaxValue);
+        return maximum > minimum
+            && (largest * HalfStep > (maximum / 2 - minimum / 2) * 2e-4 || largest > float.MaxValue);
     }
 
     public static bool NeedFloat64(double[] minimum, double[] maximum)

@@ -20,7 +20,8 @@ static class FileReader
     public static byte[] ReadBytes(string path)
     {
         if (Directory.Exists(path))
-            throw new MissingFileException($"'{path}' is a folder.", "a file", "a folder", $"Name a file in it. {Contents(path, "")}");
+            throw new MissingFileException($"'{path}' is a folder.",
+                "a file", "a folder", $"Name a file in it. {Contents(path, "")}");
         if (!File.Exists(path))
             throw Missing(path);
         byte[] bytes;
@@ -33,7 +34,8 @@ static class FileReader
             throw new MissingFileException($"'{path}' cannot be read.", "a file this program may read", e.Message,
                 "Check the file's permissions, and whether another program holds it open.");
         }
-        return bytes.Length > 0 ? bytes : throw new DamagedFileException($"'{path}' is empty.", "a file with content", "0 bytes",
+        return bytes.Length > 0 ? bytes : throw new DamagedFileException($"'{path}' is empty.",
+            "a file with content", "0 bytes",
             "Copy or download it again; the last copy was probably interrupted.");
     }
 
@@ -46,14 +48,16 @@ static class FileReader
         return null;
     }
 
-    public static string FirstBytes(ReadOnlySpan<byte> bytes) => BitConverter.ToString(bytes[..Math.Min(4, bytes.Length)].ToArray()).Replace('-', ' ');
+    public static string FirstBytes(ReadOnlySpan<byte> bytes) =>
+        BitConverter.ToString(bytes[..Math.Min(4, bytes.Length)].ToArray()).Replace('-', ' ');
 
     static MissingFileException Missing(string path)
     {
         var full = Path.GetFullPath(path);
         var folder = Path.GetDirectoryName(full) ?? full;
         if (Directory.Exists(folder))
-            return new MissingFileException($"'{full}' does not exist.", "the path of a file", "no such file", Contents(folder, Path.GetFileName(full)));
+            return new MissingFileException($"'{full}' does not exist.", "the path of a file", "no such file",
+                Contents(folder, Path.GetFileName(full)));
         var existing = folder;
         while (!Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
             existing = parent;
@@ -74,7 +78,8 @@ static class FileReader
         }
         if (files.Length == 0)
             return "That folder holds no files.";
-        var nearest = files.OrderBy(file => NameList.EditDistance(Path.GetFileName(file), wanted)).ThenBy(file => file, StringComparer.Ordinal).Take(3)
+        var nearest = files.OrderBy(file => NameList.EditDistance(Path.GetFileName(file), wanted))
+            .ThenBy(file => file, StringComparer.Ordinal).Take(3)
             .Select(file => $"'{Path.GetFileName(file)}' ({Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file))})");
         return $"In that folder: {string.Join(", ", nearest)}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}.";
     }

@@ -5,9 +5,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Reads IDX, the format of MNIST: two zero bytes, the element type (8: bytes), the number of axes, each axis's size as four bytes (big-endian),
-/// then the elements. As one number the first four bytes are 2051 for images and 2049 for labels.
-/// Files packed with gzip are recognised by their content, whatever they are called.
+/// Reads IDX, the format of MNIST: two zero bytes, the element type (8: bytes), the number of axes, each axis's size as
+/// four bytes (big-endian), then the elements. As one number the first four bytes are 2051 for images and 2049 for
+/// labels. Files packed with gzip are recognised by their content, whatever they are called.
 /// </summary>
 public static class IdxFile
 {
@@ -15,11 +15,13 @@ public static class IdxFile
     const int MostPacking = 1032; // deflate cannot make data smaller than this (zlib's documentation)
 
     /// <summary>Images, UInt8 (N, H, W).</summary>
-    /// <exception cref="DamagedFileException">The file is cut short, too long, of another kind, or holds labels.</exception>
+    /// <exception cref="DamagedFileException">The file is cut short, too long, of another
+    /// kind, or holds labels.</exception>
     public static Tensor ReadImages(string path) => Decode(FileReader.ReadBytes(path), path, Images);
 
     /// <summary>Labels, Int32 (N).</summary>
-    /// <exception cref="DamagedFileException">The file is cut short, too long, of another kind, or holds images.</exception>
+    /// <exception cref="DamagedFileException">The file is cut short, too long, of another
+    /// kind, or holds images.</exception>
     public static Tensor ReadLabels(string path) => Decode(FileReader.ReadBytes(path), path, Labels).Cast(DType.Int32);
 
     /// <summary>Images (N, H, W) and their labels (N).</summary>
@@ -27,13 +29,16 @@ public static class IdxFile
     public static (Tensor Images, Tensor Labels) ReadPair(string imagesPath, string labelsPath) =>
         Pair(ReadImages(imagesPath), imagesPath, ReadLabels(labelsPath), labelsPath);
 
-    internal static (Tensor Images, Tensor Labels) DecodePair(byte[] images, string imagesName, byte[] labels, string labelsName) =>
-        Pair(Decode(images, imagesName, Images), imagesName, Decode(labels, labelsName, Labels).Cast(DType.Int32), labelsName);
+    internal static (Tensor Images, Tensor Labels) DecodePair(byte[] images, string imagesName, byte[] labels,
+        string labelsName) =>
+            Pair(Decode(images, imagesName, Images), imagesName,
+                Decode(labels, labelsName, Labels).Cast(DType.Int32), labelsName);
 
     static (Tensor, Tensor) Pair(Tensor images, string imagesName, Tensor labels, string labelsName) =>
         images.Shape[0] == labels.Shape[0] ? (images, labels) : throw new DataException(
             "Images and labels do not pair up.", "a label for every image",
-            $"{images.Shape[0]:N0} images in '{imagesName}', {labels.Shape[0]:N0} labels in '{labelsName}'", "Take both from the same part: do not mix train and t10k files.");
+            $"{images.Shape[0]:N0} images in '{imagesName}', {labels.Shape[0]:N0} labels in '{labelsName}'",
+            "Take both from the same part: do not mix train and t10k files.");
 
     static Tensor Decode(byte[] bytes, string name, int wanted)
     {
@@ -47,13 +52,15 @@ public static class IdxFile
             if (read < tensor.Size)
                 throw Cut(name, header + (long)tensor.Size, header + read);
             if (stream.ReadByte() >= 0)
-                throw new DamagedFileException($"'{name}' is longer than its header says.", $"{header + (long)tensor.Size:N0} bytes, for {shape}", "more",
+                throw new DamagedFileException($"'{name}' is longer than its header says.",
+                    $"{header + (long)tensor.Size:N0} bytes, for {shape}", "more",
                     "Copy or download it again.");
             return tensor;
         }
         catch (InvalidDataException e)
         {
-            throw new DamagedFileException($"'{name}' is damaged: its gzip data cannot be unpacked.", "intact gzip data", e.Message, "Copy or download it again.");
+            throw new DamagedFileException($"'{name}' is damaged: its gzip data cannot be unpacked.",
+                "intact gzip data", e.Message, "Copy or download it again.");
         }
     }
 
@@ -70,14 +77,16 @@ public static class IdxFile
         Span<byte> start = stackalloc byte[4];
         Span<byte> sizes = stackalloc byte[4 * Shape.MaxRank];
         if (stream.ReadAtLeast(start, 4, throwOnEndOfStream: false) < 4)
-            throw new DamagedFileException($"'{name}' is cut short.", "an IDX header", $"{bytes.Length:N0} bytes in all", "Copy or download it again.");
+            throw new DamagedFileException($"'{name}' is cut short.",
+                "an IDX header", $"{bytes.Length:N0} bytes in all", "Copy or download it again.");
         var magic = BinaryPrimitives.ReadInt32BigEndian(start);
         if (magic != wanted)
             throw WrongKind(magic, start, name, wanted);
 
         sizes = sizes[..(4 * start[3])];
         if (stream.ReadAtLeast(sizes, sizes.Length, throwOnEndOfStream: false) < sizes.Length)
-            throw new DamagedFileException($"'{name}' is cut short.", "an IDX header", "a part of one", "Copy or download it again.");
+            throw new DamagedFileException($"'{name}' is cut short.",
+                "an IDX header", "a part of one", "Copy or download it again.");
         Span<int> axes = stackalloc int[start[3]];
         var announced = 1L; // bytes of data
         for (var axis = 0; axis < axes.Length; axis++)
@@ -95,14 +104,18 @@ public static class IdxFile
     {
         var (expected, got) = (Kind(wanted), Kind(magic));
         return got is not null
-            ? new($"'{name}' holds {got} (magic {magic}) where {expected} ({wanted}) were expected.", $"{expected}, magic {wanted}", $"{got}, magic {magic}",
+            ? new($"'{name}' holds {got} (magic {magic}) where {expected} ({wanted}) were expected.",
+                $"{expected}, magic {wanted}", $"{got}, magic {magic}",
                 "Were the arguments swapped? The images file comes first.")
-            : new($"'{name}' is {FileReader.KindOf(start) ?? "no IDX file"}.", $"{expected}, magic {wanted}, bytes 00 00 08 0{wanted & 3}", $"first bytes {FileReader.FirstBytes(start)}",
+            : new($"'{name}' is {FileReader.KindOf(start) ?? "no IDX file"}.", $"{expected}, magic {wanted}, "
+                + $"bytes 00 00 08 0{wanted & 3}", $"first bytes {FileReader.FirstBytes(start)}",
                 "Take the file whose name ends in -ubyte or -ubyte.gz; a web page in its place is a failed download.");
     }
 
     static string? Kind(int magic) => magic switch { Images => "images", Labels => "labels", _ => null };
 
-    static DamagedFileException Cut(string name, long announced, long? present) => new($"'{name}' is cut short, or its header is damaged.",
-        $"{announced:N0} bytes, as its header says", present is { } bytes ? $"{bytes:N0} bytes" : "a file too small to hold them", "Copy or download it again.");
+    static DamagedFileException Cut(string name, long announced, long? present) =>
+        new($"'{name}' is cut short, or its header is damaged.",
+            $"{announced:N0} bytes, as its header says",
+            present is { } bytes ? $"{bytes:N0} bytes" : "a file too small to hold them", "Copy or download it again.");
 }

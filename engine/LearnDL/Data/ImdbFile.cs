@@ -6,11 +6,13 @@ namespace LearnDL.Data;
 /// <summary>Reads Keras's imdb.npz as its <c>load_data</c> does; see <see cref="Datasets.Imdb"/>.</summary>
 static class ImdbFile
 {
-    const string Source = "Download https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb.npz (17 MB, Keras's copy of the reviews) and name its path.";
+    const string Source = "Download https://storage.googleapis.com/tensorflow/tf-keras-datasets/imdb.npz (17 MB, "
+        + "Keras's copy of the reviews) and name its path.";
 
     static readonly string[] classNames = ["unfavourable", "favourable"];
 
-    public static (ListDataset<int[]> Train, ListDataset<int[]> Test) Read(string path, int? numWords, int skipTop, int? maxLength, int seed, int? startChar, int? oovChar, int indexFrom)
+    public static (ListDataset<int[]> Train, ListDataset<int[]> Test) Read(string path, int? numWords, int skipTop,
+        int? maxLength, int seed, int? startChar, int? oovChar, int indexFrom)
     {
         Hyperparameter.AtLeast(1, numWords ?? 1, nameof(numWords));
         Hyperparameter.AtLeast(0, skipTop, nameof(skipTop));
@@ -30,7 +32,9 @@ static class ImdbFile
         {
             var (reviews, labels) = (archive.Lists($"x_{part}"), archive.Integers($"y_{part}"));
             if (reviews.Length != labels.Length)
-                throw new DamagedFileException($"'{path}': reviews and labels do not pair up.", "a label for every review", $"{reviews.Length:N0} reviews, {labels.Length:N0} labels in the {part} part", Source);
+                throw new DamagedFileException($"'{path}': reviews and labels do not pair up.",
+                    "a label for every review",
+                    $"{reviews.Length:N0} reviews, {labels.Length:N0} labels in the {part} part", Source);
             var (x, y) = (new List<int[]>(), new List<int>());
             foreach (var row in random.Order(reviews.Length))
             {
@@ -41,7 +45,9 @@ static class ImdbFile
                 y.Add(labels[row]);
             }
             return x.Count > 0 ? new ListDataset<int[]>([.. x], Tensor.From(y.ToArray()), classNames, [file]) :
-                throw new HyperparameterException($"No review of the {part} part is shorter than {maxLength:N0}.", "a maxLength that leaves some", $"{maxLength:N0}", "Raise maxLength, or leave it out and cut with PadSequences.");
+                throw new HyperparameterException($"No review of the {part} part is shorter than {maxLength:N0}.",
+                    "a maxLength that leaves some", $"{maxLength:N0}",
+                    "Raise maxLength, or leave it out and cut with PadSequences.");
         }
 
         int[] Prepare(int[] review)

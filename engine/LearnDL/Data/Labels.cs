@@ -6,7 +6,8 @@ namespace LearnDL.Data;
 /// <summary>Reads class numbers out of a tensor.</summary>
 static class Labels
 {
-    const int ExactInFloat32 = 1 << 24; // from it on Float32 skips whole numbers, so what stands there may have been another one
+    // from it on Float32 skips whole numbers, so what stands there may have been another one
+    const int ExactInFloat32 = 1 << 24;
 
     /// <summary>
     /// The labels as whole numbers. A label with a fraction, one beyond Int32, and one that Float32 may have rounded
@@ -21,7 +22,8 @@ static class Labels
         {
             var value = y.ValueAt(i);
             if (value != Math.Floor(value))
-                throw Bad(op, "whole numbers", value, i, "Labels with fractions are measured values; round or group them first.");
+                throw Bad(op, "whole numbers", value, i,
+                    "Labels with fractions are measured values; round or group them first.");
             if (value is < int.MinValue or > int.MaxValue)
                 throw Bad(op, "numbers that fit in Int32", value, i,
                     "Are these names or numbers of customers? Number the classes 0, 1, 2, … first.");
@@ -33,7 +35,9 @@ static class Labels
         return labels;
     }
 
-    /// <summary>The class of every sample: its number in (N) or (N, 1), or the place of the only 1 in its row (N, K).</summary>
+    /// <summary>
+    /// The class of every sample: its number in (N) or (N, 1), or the place of the only 1 in its row (N, K).
+    /// </summary>
     public static int[] OfSamples(Tensor y, string op)
     {
         if (y.Rank < 2 || (y.Rank == 2 && y.Shape[1] == 1))
@@ -42,7 +46,8 @@ static class Labels
         for (var row = 0; row < labels.Length; row++)
             labels[row] = y.Rank == 2 && TargetRows.OneHotClass(y, row, y.Shape[1]) is { } label ? label
                 : throw new DataException($"{op} needs one class per sample.",
-                    "class numbers (N), or rows of zeros with a single 1", $"{y.Shape}, where row {row:N0} names no single class",
+                    "class numbers (N), or rows of zeros with a single 1",
+                    $"{y.Shape}, where row {row:N0} names no single class",
                     "Give class numbers; where a sample has several labels, choose one to go by.");
         return labels;
     }

@@ -3,8 +3,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Samples that are no tensor yet, and their labels: texts (<c>string</c>), or lists of word numbers of different lengths (<c>int[]</c>).
-/// Sample i belongs to element i of <paramref name="Y"/>. It takes apart as a pair: <c>var (texts, labels) = Datasets.SpamAssassin();</c>
+/// Samples that are no tensor yet, and their labels: texts (<c>string</c>), or lists of word numbers of different
+/// lengths (<c>int[]</c>). Sample i belongs to element i of <paramref name="Y"/>. It takes apart as a pair:
+/// <c>var (texts, labels) = Datasets.SpamAssassin();</c>
 /// </summary>
 /// <param name="X">The N samples.</param>
 /// <param name="Y">Class numbers, Int32 (N).</param>

@@ -3,9 +3,10 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Brings every feature into a range, 0..1 if no other is named: z = low + (x − minimum)·(high − low) / (maximum − minimum). Named as in scikit-learn.
-/// Fit it on the training part only and apply it to both: the test part's highest value is news that the training must not have.
-/// Values of the test part may then lie outside the range, as they do in a series that grows.
+/// Brings every feature into a range, 0..1 if no other is named: z = low + (x − minimum)·(high − low) / (maximum
+/// − minimum). Named as in scikit-learn. Fit it on the training part only and apply it to both: the test part's
+/// highest value is news that the training must not have. Values of the test part may then lie outside the
+/// range, as they do in a series that grows.
 /// <code>
 /// var scale = MinMaxScaler.Fit(xTrain);
 /// xTrain = scale.Apply(xTrain);
@@ -13,8 +14,8 @@ namespace LearnDL.Data;
 /// var passengers = scale.Invert(model.Predict(xTest));      // back to the unit of the data
 /// var onlyOne = scale.Invert(model.Predict(xTest), column: 0); // where several features come in and one goes out
 /// </code>
-/// A feature that never changes becomes low and is otherwise left unscaled. Only equal numbers count as "never changes";
-/// scikit-learn also takes very small ranges for constant.
+/// A feature that never changes becomes low and is otherwise left unscaled. Only equal numbers count as "never
+/// changes"; scikit-learn also takes very small ranges for constant.
 /// </summary>
 public sealed class MinMaxScaler
 {
@@ -47,7 +48,7 @@ public sealed class MinMaxScaler
     /// <param name="low">What the lowest value becomes.</param>
     /// <param name="high">What the highest value becomes: −1 and 1 suit a tanh.</param>
     /// <exception cref="DataException">x has no rows, or a NaN or infinity.</exception>
-    /// <exception cref="HyperparameterException">The range is empty or turned round.</exception>
+    /// <exception cref="HyperparameterException">The range is empty or reversed.</exception>
     public static MinMaxScaler Fit(Tensor x, double low = 0, double high = 1)
     {
         if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
@@ -64,7 +65,10 @@ public sealed class MinMaxScaler
         return new MinMaxScaler(minimum, maximum, low, high, Features.NeedFloat64(minimum, maximum));
     }
 
-    /// <summary>z = low + (x − minimum)·(high − low) / (maximum − minimum); Float64 stays Float64, everything else becomes Float32.</summary>
+    /// <summary>
+    /// z = low + (x − minimum)·(high − low) / (maximum − minimum); Float64 stays
+    /// Float64, everything else becomes Float32.
+    /// </summary>
     public Tensor Apply(Tensor x) => Features.Map(x, minimum.Length, nameof(MinMaxScaler), Scaled);
 
     /// <summary>
@@ -91,10 +95,13 @@ public sealed class MinMaxScaler
     public Tensor Invert(Tensor z, int column) =>
         Features.Map(z, Features.Column(column, minimum.Length, nameof(MinMaxScaler)), Unscaled, exact);
 
-    /// <summary>The scaler of some features only, in this order: for targets that are several of the features.</summary>
+    /// <summary>
+    /// The scaler of some features only, in this order: for targets that are several of the features.
+    /// </summary>
     /// <exception cref="ShapeException">It was fitted to no such feature, or no number is given.</exception>
-    public MinMaxScaler Columns(params ReadOnlySpan<int> columns) => new(Features.Pick(minimum, columns, nameof(MinMaxScaler)),
-        Features.Pick(maximum, columns, nameof(MinMaxScaler)), low, high, exact);
+    public MinMaxScaler Columns(params ReadOnlySpan<int> columns) =>
+        new(Features.Pick(minimum, columns, nameof(MinMaxScaler)),
+            Features.Pick(maximum, columns, nameof(MinMaxScaler)), low, high, exact);
 
     // Halves where a range is too wide for Float64; a quotient of halves is the same.
     double Scaled(double x, int d)

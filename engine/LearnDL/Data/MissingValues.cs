@@ -1,6 +1,8 @@
 namespace LearnDL.Data;
 
-/// <summary>What to do with a cell that holds no value: empty, <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>NaN</c> or <c>null</c>.</summary>
+/// <summary>
+/// What to do with a cell that holds no value: empty, <c>?</c>, <c>NA</c>, <c>N/A</c>, <c>NaN</c> or <c>null</c>.
+/// </summary>
 public enum MissingValues
 {
     /// <summary>Say where it is and stop. The default, because filling a gap is a decision about the data.</summary>

@@ -6,9 +6,10 @@ using System.Text;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Reads arrays of one axis out of NumPy's .npz, a ZIP archive of .npy files. A .npy file is: the byte 0x93 and NUMPY, two bytes of version,
-/// the header's length (2 bytes, from version 2 on 4; little-endian), a Python dictionary with the elements' type and the shape, the elements.
-/// Whole numbers, and lists of whole numbers (see <see cref="PickleReader"/>), nothing else.
+/// Reads arrays of one axis out of NumPy's .npz, a ZIP archive of .npy files. A .npy file is: the byte 0x93 and NUMPY,
+/// two bytes of version, the header's length (2 bytes, from version 2 on 4; little-endian), a Python dictionary with
+/// the elements' type and the shape, the elements. Whole numbers, and lists of whole numbers (see
+/// <see cref="PickleReader"/>), nothing else.
 /// </summary>
 sealed class NpzFile : IDisposable
 {
@@ -25,8 +26,10 @@ sealed class NpzFile : IDisposable
     {
         this.name = name;
         if (!bytes.AsSpan().StartsWith("PK"u8))
-            throw new DamagedFileException($"'{name}' is {FileReader.KindOf(bytes) ?? "no .npz file"}.", "a ZIP archive of NumPy arrays, first bytes 50 4B 03 04",
-                $"first bytes {FileReader.FirstBytes(bytes)}", "Take the .npz file itself; a web page in its place is a failed download.");
+            throw new DamagedFileException($"'{name}' is {FileReader.KindOf(bytes) ?? "no .npz file"}.",
+                "a ZIP archive of NumPy arrays, first bytes 50 4B 03 04",
+                $"first bytes {FileReader.FirstBytes(bytes)}",
+                "Take the .npz file itself; a web page in its place is a failed download.");
         try
         {
             archive = new ZipArchive(new MemoryStream(bytes, writable: false));
@@ -34,7 +37,8 @@ sealed class NpzFile : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new DamagedFileException($"'{name}' is cut short or damaged.", "a whole ZIP archive", $"{bytes.Length:N0} bytes; {e.Message}", Again);
+            throw new DamagedFileException($"'{name}' is cut short or damaged.",
+                "a whole ZIP archive", $"{bytes.Length:N0} bytes; {e.Message}", Again);
         }
     }
 
@@ -43,9 +47,11 @@ sealed class NpzFile : IDisposable
     {
         var place = $"{name}: {array}.npy";
         var (type, count) = Open(array, place, out var data);
-        var size = type is "<i8" or "<i4" or "<i2" or "|i1" or "|u1" ? type[2] - '0' : throw OtherType(place, "whole numbers (<i8, <i4, <i2, |i1 or |u1)", type);
+        var size = type is "<i8" or "<i4" or "<i2" or "|i1" or "|u1" ? type[2] - '0' : throw OtherType(place,
+            "whole numbers (<i8, <i4, <i2, |i1 or |u1)", type);
         if (data.Length != (long)count * size)
-            throw new DamagedFileException($"'{place}' does not have the length its header says.", $"{(long)count * size:N0} bytes of data", $"{data.Length:N0} bytes", Again);
+            throw new DamagedFileException($"'{place}' does not have the length its header says.",
+                $"{(long)count * size:N0} bytes of data", $"{data.Length:N0} bytes", Again);
         var values = new int[count];
         for (var i = 0; i < count; i++)
         {
@@ -58,9 +64,9 @@ sealed class NpzFile : IDisposable
                 "|i1" => (sbyte)bytes[0],
                 _ => bytes[0],
             };
-            values[i] = value is >= int.MinValue and <= int.MaxValue ? (int)value :
-                throw new DamagedFileException($"'{place}' has a number that is no Int32.", "numbers of 32 bits",
-                $"{value} at row {i:N0}",
+            values[i] = value is >= int.MinValue and <= int.MaxValue ? (int)value
+                : throw new DamagedFileException($"'{place}' has a number that is no Int32.",
+                    "numbers of 32 bits", $"{value} at row {i:N0}",
                     "Labels and word numbers fit into 32 bits. Is this the right array, or was the file changed?");
         }
         return values;
@@ -74,7 +80,8 @@ sealed class NpzFile : IDisposable
         if (type != "|O")
             throw OtherType(place, "lists, elements of type |O", type);
         var lists = new PickleReader(data, place).ReadLists();
-        return lists.Length == count ? lists : throw new DamagedFileException($"'{place}' does not have the length its header says.", $"{count:N0} lists", $"{lists.Length:N0}", Again);
+        return lists.Length == count ? lists : throw new DamagedFileException(
+            $"'{place}' does not have the length its header says.", $"{count:N0} lists", $"{lists.Length:N0}", Again);
     }
 
     public void Dispose() => archive.Dispose();
@@ -83,11 +90,14 @@ sealed class NpzFile : IDisposable
     {
         var bytes = Unpack(array, place).AsSpan();
         if (bytes.Length < 12 || !bytes.StartsWith(magic) || bytes[6] is < 1 or > 3)
-            throw new DamagedFileException($"'{place}' is no NumPy array.", "first bytes 93 4E 55 4D 50 59, version 1 to 3", $"{FileReader.FirstBytes(bytes)}", Again);
+            throw new DamagedFileException($"'{place}' is no NumPy array.",
+                "first bytes 93 4E 55 4D 50 59, version 1 to 3", $"{FileReader.FirstBytes(bytes)}", Again);
         var start = bytes[6] == 1 ? 10 : 12;
-        var length = bytes[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
+        var length = bytes[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
+            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
         if (length > bytes.Length - start)
-            throw new DamagedFileException($"'{place}' is cut short.", $"a header of {length:N0} bytes", $"{bytes.Length - start:N0} bytes", Again);
+            throw new DamagedFileException($"'{place}' is cut short.",
+                $"a header of {length:N0} bytes", $"{bytes.Length - start:N0} bytes", Again);
         var header = Encoding.UTF8.GetString(bytes.Slice(start, (int)length)).Trim();
         data = bytes[(start + (int)length)..];
 
@@ -102,11 +112,13 @@ sealed class NpzFile : IDisposable
 
     byte[] Unpack(string array, string place)
     {
-        var entry = archive.GetEntry($"{array}.npy") ?? throw new DamagedFileException($"'{name}' has no array '{array}'.", $"an entry {array}.npy",
-            string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))),
-            "Take the file that this loader is for.");
+        var entry = archive.GetEntry($"{array}.npy")
+            ?? throw new DamagedFileException($"'{name}' has no array '{array}'.", $"an entry {array}.npy",
+                string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))),
+                "Take the file that this loader is for.");
         if (entry.Length > Largest)
-            throw new DamagedFileException($"'{place}' is too large, or the archive is damaged.", $"at most {Largest:N0} bytes", $"{entry.Length:N0} bytes", Again);
+            throw new DamagedFileException($"'{place}' is too large, or the archive is damaged.",
+                $"at most {Largest:N0} bytes", $"{entry.Length:N0} bytes", Again);
         try
         {
             using var stream = entry.Open();

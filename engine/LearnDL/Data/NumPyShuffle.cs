@@ -1,8 +1,9 @@
 namespace LearnDL.Data;
 
 /// <summary>
-/// The order in which NumPy's <c>RandomState(seed).shuffle</c> puts things, so that data that Keras shuffles comes in Keras's order.
-/// Everything else is shuffled by <see cref="RandomSource"/>. The generator is MT19937 (M. Matsumoto and T. Nishimura, 1998).
+/// The order in which NumPy's <c>RandomState(seed).shuffle</c> puts things, so that data that Keras shuffles
+/// comes in Keras's order. Everything else is shuffled by <see cref="RandomSource"/>. The generator is MT19937
+/// (M. Matsumoto and T. Nishimura, 1998).
 /// </summary>
 sealed class NumPyShuffle
 {
@@ -32,7 +33,7 @@ sealed class NumPyShuffle
         return order;
     }
 
-    // 0..most: as many bits as most has, drawn again until they are not above it.
+    // 0..most: the number of bits that most has, drawn again until they are not above it.
     uint UpTo(uint most)
     {
         var mask = uint.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(most);

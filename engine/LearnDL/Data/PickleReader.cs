@@ -5,8 +5,9 @@ using System.Text;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Reads one thing out of Python's pickle format: a NumPy array of lists of whole numbers, protocols 2 to 4. A pickle is a program for a stack machine
-/// that may call any function; this reader has five names it knows, calls nothing, and refuses everything else. The opcodes are described in Python's <c>pickletools</c>.
+/// Reads one thing out of Python's pickle format: a NumPy array of lists of whole numbers, protocols 2 to 4. A pickle
+/// is a program for a stack machine that may call any function; this reader has five names it knows, calls nothing, and
+/// refuses everything else. The opcodes are described in Python's <c>pickletools</c>.
 /// </summary>
 ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 {
@@ -50,7 +51,9 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 
     sealed record Global(string Name);
 
-    /// <summary>What a call would have made: an empty array or an element type, and the state it was then given.</summary>
+    /// <summary>
+    /// What a call would have made: an empty array or an element type, and the state it was then given.
+    /// </summary>
     sealed record Built(string Kind)
     {
         public Item[]? State { get; set; }
@@ -103,7 +106,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         {
             var list = elements[n].Content as Listing ?? throw Bad($"element {n:N0} is no list");
             if (list.Mixed is { } mixed)
-                throw Bad($"element {mixed.FindIndex(item => item.Content is not null):N0} of list {n:N0} is no whole number");
+                throw Bad($"element {mixed.FindIndex(item => item.Content is not null):N0} of list {n:N0} is no "
+                    + "whole number");
             total += list.Numbers.Count;
             if (total > bytes.Length) // only by naming one list many times
                 throw Bad("more numbers than bytes");
@@ -129,7 +133,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             case 0x88: Push(1); break; // NEWTRUE
             case 0x89: Push(0); break; // NEWFALSE
             case (byte)'N': stack.Add(new Item(none)); break; // NONE
-            case (byte)'U' or (byte)'C' or 0x8C: Push(Text(Byte())); break; // SHORT_BINSTRING, SHORT_BINBYTES, SHORT_BINUNICODE
+            // SHORT_BINSTRING, SHORT_BINBYTES, SHORT_BINUNICODE
+            case (byte)'U' or (byte)'C' or 0x8C: Push(Text(Byte())); break;
             case (byte)'X': Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break; // BINUNICODE
             case (byte)'(': stack.Add(new Item(mark)); break; // MARK
             case (byte)']': Push(new Listing()); break; // EMPTY_LIST
@@ -145,7 +150,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             case (byte)'j': Recall(BinaryPrimitives.ReadInt32LittleEndian(Take(4))); break; // LONG_BINGET
             case (byte)'c': Push(Known(Line(), Line())); break; // GLOBAL
             case 0x93: // STACK_GLOBAL
-                Push(Pop(2) is [{ Content: string module }, { Content: string member }] ? Known(module, member) : throw Bad("a name that is no text"));
+                Push(Pop(2) is [{ Content: string module }, { Content: string member }] ? Known(module, member)
+                    : throw Bad("a name that is no text"));
                 break;
             case (byte)'R': Push(Call(Pop(2))); break; // REDUCE
             case (byte)'b': // BUILD
@@ -156,15 +162,23 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         }
     }
 
-    readonly Global Known(string module, string member) => $"{module}.{member}" is var full && full is "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct"
-        or "numpy.ndarray" or "numpy.dtype" or "_codecs.encode" ? new Global(full) : throw Bad($"the name {full}");
+    readonly Global Known(string module, string member) => $"{module}.{member}" switch
+    {
+        var full and ("numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct"
+            or "numpy.ndarray" or "numpy.dtype" or "_codecs.encode") => new Global(full),
+        var other => throw Bad($"the name {other}"),
+    };
 
-    // _reconstruct(ndarray, (0,), b'b') makes an empty array, dtype('O8', …) an element type; encode(text, 'latin1') is how protocol 2 writes bytes.
+    // _reconstruct(ndarray, (0,), b'b') makes an empty array, dtype('O8', …) an element type; encode(text, 'latin1') is
+    // how protocol 2 writes bytes.
     readonly object Call(Item[] call) => call switch
     {
-        [{ Content: Global { Name: "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct" } }, { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Built("array"),
-        [{ Content: Global { Name: "numpy.dtype" } }, { Content: Item[] and [{ Content: "O8" or "O4" or "O" }, ..] }] => new Built("type"),
-        [{ Content: Global { Name: "_codecs.encode" } }, { Content: Item[] and [{ Content: string text }, ..] }] => text,
+        [{ Content: Global { Name: "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct" } },
+        { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Built("array"),
+        [{ Content: Global { Name: "numpy.dtype" } }, { Content: Item[] and [{ Content: "O8" or "O4" or "O" }, ..] }] =>
+            new Built("type"),
+        [{ Content: Global { Name: "_codecs.encode" } }, { Content: Item[] and [{ Content: string text }, ..] }] =>
+            text,
         _ => throw Bad("another call"),
     };
 
@@ -214,12 +228,14 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     {
         if (list < 0)
             throw Bad("an empty stack");
-        (stack[list].Content as Listing ?? throw Bad("elements for no list")).Add(CollectionsMarshal.AsSpan(stack)[from..]);
+        (stack[list].Content as Listing ?? throw Bad("elements for no list"))
+            .Add(CollectionsMarshal.AsSpan(stack)[from..]);
         stack.RemoveRange(list + 1, stack.Count - list - 1);
     }
 
-    readonly void Recall(int key) => stack.Add(key >= 0 && key < memo.Count && memo[key] is { } content ? new Item(content) :
-        throw Bad("a reference to nothing"));
+    readonly void Recall(int key) =>
+        stack.Add(key >= 0 && key < memo.Count && memo[key] is { } content ? new Item(content) :
+            throw Bad("a reference to nothing"));
 
     readonly int Long(ReadOnlySpan<byte> digits) // little-endian, in two's complement
     {
@@ -233,7 +249,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 
     byte Byte() => Take(1)[0];
 
-    string Text(uint length) => Encoding.Latin1.GetString(Take(length)); // only names and marks are texts here, all ASCII
+    // only names and marks are texts here, all ASCII
+    string Text(uint length) => Encoding.Latin1.GetString(Take(length));
 
     string Line()
     {
@@ -251,6 +268,8 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         return bytes.Slice(at - (int)count, (int)count);
     }
 
-    readonly DamagedFileException Bad(string got) => new($"'{name}' holds no list of lists of whole numbers.", "the opcodes that NumPy writes for them, pickle protocol 2 to 4",
-        $"{got}, at byte {at:N0}", "Copy or download it again. An array of your own: numpy.array([[1, 2], [3]], dtype=object), of plain Python lists and ints.");
+    readonly DamagedFileException Bad(string got) => new($"'{name}' holds no list of lists of whole numbers.",
+        "the opcodes that NumPy writes for them, pickle protocol 2 to 4",
+        $"{got}, at byte {at:N0}", "Copy or download it again. An array of your own: "
+            + "numpy.array([[1, 2], [3]], dtype=object), of plain Python lists and ints.");
 }

@@ -8,8 +8,9 @@ namespace LearnDL.Data;
 public static class Sequences
 {
     /// <summary>
-    /// Lists of different lengths to one tensor (N, T), Keras's <c>pad_sequences</c>: short ones are filled up, long ones cut. Both happen at the front
-    /// unless told otherwise, so that the end, which a recurrent layer reads last, is always real. The texts must not use the filling themselves:
+    /// Lists of different lengths to one tensor (N, T), Keras's <c>pad_sequences</c>: short ones are filled up, long
+    /// ones cut. Both happen at the front unless told otherwise, so that the end, which a recurrent layer reads last,
+    /// is always real. The texts must not use the filling themselves:
     /// word numbers start at 1.
     /// </summary>
     /// <param name="sequences">N lists; an empty one becomes a row of filling.</param>
@@ -18,11 +19,12 @@ public static class Sequences
     /// <param name="padding">"pre": fill at the front; "post": at the end.</param>
     /// <param name="truncating">"pre": cut off the front; "post": the end.</param>
     /// <param name="value">The filling.</param>
-    /// <exception cref="DataException">There are no lists, or only empty ones and no <paramref name="maxLength"/>.</exception>
+    /// <exception cref="DataException">There are no lists, or only empty ones and no
+    /// <paramref name="maxLength"/>.</exception>
     /// <exception cref="HyperparameterException">A length below 1.</exception>
     /// <exception cref="UnknownNameException">A side that is neither "pre" nor "post".</exception>
-    public static Tensor PadSequences(this IReadOnlyList<int[]> sequences, int? maxLength = null, DType dtype = DType.Int32,
-        string padding = "pre", string truncating = "pre", int value = 0)
+    public static Tensor PadSequences(this IReadOnlyList<int[]> sequences, int? maxLength = null,
+        DType dtype = DType.Int32, string padding = "pre", string truncating = "pre", int value = 0)
     {
         var (padFront, cutFront) = (IsFront(padding, nameof(padding)), IsFront(truncating, nameof(truncating)));
         Hyperparameter.AtLeast(1, maxLength ?? 1, nameof(maxLength));
@@ -57,25 +59,29 @@ public static class Sequences
     /// Tables of measurements, T_n rows of D each, to one tensor (N, T, D), Float32 unless another type is named.
     /// </summary>
     /// <inheritdoc cref="PadSequences(IReadOnlyList{Tensor}, int?, DType?, string, string, double)"/>
-    public static Tensor PadSequences(this IReadOnlyList<float[,]> sequences, int? maxLength = null, DType dtype = DType.Float32,
-        string padding = "pre", string truncating = "pre", double value = 0) =>
-        PadSequences(Tensors(sequences, sequence => Tensor.From(sequence)), maxLength, dtype, padding, truncating, value);
+    public static Tensor PadSequences(this IReadOnlyList<float[,]> sequences, int? maxLength = null,
+        DType dtype = DType.Float32, string padding = "pre", string truncating = "pre", double value = 0) =>
+            PadSequences(Tensors(sequences, sequence => Tensor.From(sequence)), maxLength, dtype, padding,
+                truncating, value);
 
     /// <summary>
     /// Series (T_n) to one tensor (N, T), or series of measurements (T_n, D) to (N, T, D): short ones are filled up
     /// with rows of the filling, long ones lose rows. A <c>Masking</c> layer passes over the filling; a measurement
     /// must not look like it.
     /// </summary>
-    /// <param name="sequences">N series with the same D and of the same type; an empty one becomes filling only.</param>
+    /// <param name="sequences">N series with the same D and of the same type; an empty
+    /// one becomes filling only.</param>
     /// <param name="maxLength">T; null takes the longest series's length.</param>
     /// <param name="dtype">The type of the elements; null: that of the series.</param>
     /// <param name="padding">"pre": fill at the front; "post": at the end.</param>
     /// <param name="truncating">"pre": cut off the front; "post": the end.</param>
     /// <param name="value">The filling.</param>
-    /// <exception cref="DataException">There are no series, or only empty ones and no <paramref name="maxLength"/>.</exception>
+    /// <exception cref="DataException">There are no series, or only empty ones and no
+    /// <paramref name="maxLength"/>.</exception>
     /// <exception cref="ShapeException">One has more than two axes, or another number of measurements than the
     /// first.</exception>
-    /// <exception cref="DTypeException">Two are of different types and no <paramref name="dtype"/> is named.</exception>
+    /// <exception cref="DTypeException">Two are of different types and no
+    /// <paramref name="dtype"/> is named.</exception>
     /// <exception cref="HyperparameterException">A length below 1, or a filling that the type cannot hold.</exception>
     /// <exception cref="UnknownNameException">A side that is neither "pre" nor "post".</exception>
     public static Tensor PadSequences(this IReadOnlyList<Tensor> sequences, int? maxLength = null, DType? dtype = null,
@@ -129,7 +135,8 @@ public static class Sequences
                     : $"(T, {model.Shape[1]}), as series {at:N0}",
                     $"{other.Shape}", "Every row of every series needs the same measurements, in the same order.");
             if (dtype is null && other.DType != model.DType)
-                throw new DTypeException("Series of different types make no tensor.", $"{model.DType}, as series {at:N0}",
+                throw new DTypeException("Series of different types make no tensor.",
+                    $"{model.DType}, as series {at:N0}",
                     $"{other.DType} in series {n:N0}",
                     $"Name the type: dtype: DType.{model.DType}.");
         }
@@ -157,11 +164,13 @@ public static class Sequences
     // Whole rows stay whole: both lengths are multiples of a row's.
     static void Place<T>(ReadOnlySpan<T> sequence, Span<T> row, bool padFront, bool cutFront)
     {
-        var kept = sequence.Length <= row.Length ? sequence : cutFront ? sequence[^row.Length..] : sequence[..row.Length];
+        var kept =
+            sequence.Length <= row.Length ? sequence : cutFront ? sequence[^row.Length..] : sequence[..row.Length];
         kept.CopyTo(row[(padFront ? row.Length - kept.Length : 0)..]);
     }
 
-    static bool IsFront(string side, string argument) => side is "pre" or "post" ? side == "pre" : throw NameList.Unknown($"side for {argument}", side, ["pre", "post"]);
+    static bool IsFront(string side, string argument) =>
+        side is "pre" or "post" ? side == "pre" : throw NameList.Unknown($"side for {argument}", side, ["pre", "post"]);
 
     static bool Holds(DType type, double value) => type switch
     {

@@ -3,8 +3,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Gives every feature mean 0 and deviation 1: z = (x − mean) / deviation. Keras's layer for this is <c>Normalization</c>.
-/// Fit it on the training part only and apply it to both: numbers of the test part must not reach the training in any way.
+/// Gives every feature mean 0 and deviation 1: z = (x − mean) / deviation. Keras's layer for this is
+/// <c>Normalization</c>. Fit it on the training part only and apply it to both: numbers of the test part
+/// must not reach the training in any way.
 /// <code>
 /// var scale = Standardizer.Fit(xTrain);
 /// xTrain = scale.Apply(xTrain);
@@ -17,7 +18,8 @@ namespace LearnDL.Data;
 /// </summary>
 public sealed class Standardizer
 {
-    readonly double[] mean, rest, deviation; // the mean is mean + rest: Float64 alone cannot stand between two neighbours
+    // the mean is mean + rest: Float64 alone cannot stand between two neighbours
+    readonly double[] mean, rest, deviation;
     readonly bool exact; // Float32 would lose how the values differ
 
     Standardizer(double[] mean, double[] rest, double[] deviation, bool exact) =>
@@ -31,7 +33,9 @@ public sealed class Standardizer
     /// </summary>
     public Tensor MeanRest => Tensor.From(rest);
 
-    /// <summary>The standard deviation of each feature, √(Σ(x − mean)²/N), Float64 (D); 1 where a feature never changes.</summary>
+    /// <summary>
+    /// The standard deviation of each feature, √(Σ(x − mean)²/N), Float64 (D); 1 where a feature never changes.
+    /// </summary>
     public Tensor Deviation => Tensor.From(deviation);
 
     /// <summary>
@@ -79,7 +83,9 @@ public sealed class Standardizer
     public Tensor Invert(Tensor z, int column) =>
         Features.Map(z, Features.Column(column, mean.Length, nameof(Standardizer)), Unscaled, exact);
 
-    /// <summary>The scaler of some features only, in this order: for targets that are several of the features.</summary>
+    /// <summary>
+    /// The scaler of some features only, in this order: for targets that are several of the features.
+    /// </summary>
     /// <exception cref="ShapeException">It was fitted to no such feature, or no number is given.</exception>
     public Standardizer Columns(params ReadOnlySpan<int> columns) => new(
         Features.Pick(mean, columns, nameof(Standardizer)), Features.Pick(rest, columns, nameof(Standardizer)),

@@ -16,8 +16,9 @@ public sealed class Table
 
     readonly HashSet<string> marks; // the columns of 0 and 1 that OneHot made
 
-    internal Table(CsvDialect dialect, string[] columns, List<(string[] Fields, int Line)> rows, HashSet<string>? marks = null) =>
-        (this.dialect, this.columns, this.rows, this.marks) = (dialect, columns, rows, marks ?? []);
+    internal Table(CsvDialect dialect, string[] columns, List<(string[] Fields, int Line)> rows,
+        HashSet<string>? marks = null) =>
+            (this.dialect, this.columns, this.rows, this.marks) = (dialect, columns, rows, marks ?? []);
 
     /// <summary>The file's name.</summary>
     public string Name => dialect.Name;
@@ -67,8 +68,9 @@ public sealed class Table
     }
 
     /// <summary>
-    /// The table with a text column spread over columns of 0 and 1, one for each text in it: <c>city</c> becomes <c>city=Oslo</c>, <c>city=Paris</c>.
-    /// A missing text stays missing in all of them. For a second file see <see cref="Categories"/>.
+    /// The table with a text column spread over columns of 0 and 1, one for each text in it: <c>city</c> becomes
+    /// <c>city=Oslo</c>, <c>city=Paris</c>. A missing text stays missing in all of them. For a second file see
+    /// <see cref="Categories"/>.
     /// </summary>
     public Table OneHot(string column) => Texts(IndexOf(column)) is { Length: > 0 } texts
         ? OneHot(column, new Categories(column, texts)) : Exclude(column);
@@ -124,11 +126,12 @@ public sealed class Table
     /// <param name="missing">What to do with gaps.</param>
     /// <param name="classes">The classes, where they are known: the label is then text, even if it looks like
     /// numbers.</param>
-    /// <param name="means">What <see cref="MissingValues.Mean"/> fills gaps with; null: the means of this table.</param>
+    /// <param name="means">What <see cref="MissingValues.Mean"/> fills gaps with; null:
+    /// the means of this table.</param>
     /// <param name="dtype">The features' type, Float32 or Float64; null: Float32 where it keeps the digits that
     /// count.</param>
-    /// <exception cref="CsvException">A cell is no number or none of the classes, or is missing and <paramref name="missing"/>
-    /// is Error.</exception>
+    /// <exception cref="CsvException">A cell is no number or none of the classes, or is missing and
+    /// <paramref name="missing"/> is Error.</exception>
     public Dataset ToDataset(string label, MissingValues missing = MissingValues.Error, Categories? classes = null,
         ColumnMeans? means = null, DType? dtype = null)
     {
@@ -166,7 +169,8 @@ public sealed class Table
 
     /// <summary>The table with every cell replaced.</summary>
     internal Table Map(Func<string, string, string> ofColumnAndCell) => new(dialect, columns,
-        rows.ConvertAll(row => (row.Fields.Select((cell, i) => ofColumnAndCell(columns[i], cell)).ToArray(), row.Line)), marks);
+        rows.ConvertAll(row => (row.Fields.Select((cell, i) => ofColumnAndCell(columns[i], cell)).ToArray(), row.Line)),
+        marks);
 
     /// <summary>The different texts of a column, in alphabetical order.</summary>
     internal string[] Texts(int column) =>
@@ -176,8 +180,11 @@ public sealed class Table
     internal int IndexOf(string column)
     {
         var index = Array.IndexOf(columns, column);
-        return index >= 0 ? index : throw new CsvException($"'{Name}' has no column '{column}'.",
-            $"one of: {string.Join(", ", columns.Take(20).Select(CsvDialect.Short))}{(columns.Length > 20 ? $" and {columns.Length - 20:N0} more" : "")}",
+        if (index >= 0)
+            return index;
+        var rest = columns.Length > 20 ? $" and {columns.Length - 20:N0} more" : "";
+        throw new CsvException($"'{Name}' has no column '{column}'.",
+            $"one of: {string.Join(", ", columns.Take(20).Select(CsvDialect.Short))}{rest}",
             $"'{column}'", CsvAdvice.Separator(dialect)
             ?? "Column names are matched letter for letter; a file without a header has column1, column2, …");
     }

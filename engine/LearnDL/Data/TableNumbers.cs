@@ -14,7 +14,8 @@ static class TableNumbers
     {
         var columns = Enumerable.Range(0, table.Columns.Count).Where(column => column != label).ToArray();
         if (columns.Length == 0)
-            throw new CsvException($"'{table.Name}' has no column besides the label.", "at least one feature column", "none",
+            throw new CsvException($"'{table.Name}' has no column besides the label.",
+                "at least one feature column", "none",
                 CsvAdvice.Separator(table.Dialect) ?? "Add the features to the file.");
         if (dtype is DType.Int32 or DType.UInt8)
             throw new DTypeException("Features are read with their fractions.", "Float32 or Float64", $"{dtype}",
@@ -38,7 +39,8 @@ static class TableNumbers
             return Tensor.From(kept.Select(row => known.NumberOf(table, row, label)).ToArray());
         CsvAdvice.CheckDecimalMark(table, [label]);
         var values = kept.Select(row => Number(table, row, label, null, isLabel: true)).ToArray();
-        return Array.TrueForAll(values, value => value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue)
+        return Array.TrueForAll(values,
+            value => value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue)
             ? Tensor.From(Array.ConvertAll(values, value => (int)value)) : Digits.ToTensor(values, 1, null).Reshape(-1);
     }
 
@@ -65,13 +67,15 @@ static class TableNumbers
     }
 
     // Row after row, NaN in the gaps that are to be filled.
-    static double[] Values(Table table, int[] columns, int label, MissingValues missing, DType? dtype, out List<int> kept)
+    static double[] Values(Table table, int[] columns, int label, MissingValues missing, DType? dtype,
+        out List<int> kept)
     {
         var values = new List<double>(table.RowCount * columns.Length);
         kept = new List<int>(table.RowCount);
         for (var row = 0; row < table.RowCount; row++)
         {
-            var whole = label < 0 || !IsMissing(table, row, label, missing == MissingValues.Drop ? missing : MissingValues.Error);
+            var whole = label < 0
+                || !IsMissing(table, row, label, missing == MissingValues.Drop ? missing : MissingValues.Error);
             foreach (var column in columns)
             {
                 var gap = IsMissing(table, row, column, missing);
@@ -85,7 +89,8 @@ static class TableNumbers
         }
         return kept.Count > 0 ? [.. values] : throw new CsvException($"'{table.Name}' has no row left.",
             "rows without missing values",
-            $"all {table.RowCount:N0} rows have a gap", "Use MissingValues.Mean, or Exclude the column with the most gaps.");
+            $"all {table.RowCount:N0} rows have a gap",
+            "Use MissingValues.Mean, or Exclude the column with the most gaps.");
     }
 
     static bool IsMissing(Table table, int row, int column, MissingValues missing)
@@ -94,8 +99,11 @@ static class TableNumbers
         if (!CsvDialect.IsMissing(cell))
             return false;
         return missing != MissingValues.Error ? true
-            : throw new CsvException($"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{Blanks.Trim(cell)}'")}.",
-            "a value", "none", "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). A label can only be dropped.", table.LineOf(row));
+            : throw new CsvException(
+                $"{table.Place(row, column)}: {(Blanks.Trim(cell) is "" ? "empty" : $"'{Blanks.Trim(cell)}'")}.",
+                "a value", "none",
+                "Set missing: MissingValues.Mean or MissingValues.Drop (now: Error). A label can only be dropped.",
+                table.LineOf(row));
     }
 
     // A label takes the type that holds it; dtype is the features' only.
@@ -107,7 +115,8 @@ static class TableNumbers
         if (!isLabel && dtype != DType.Float64 && !float.IsFinite((float)value))
             throw Infinite(table, row, column, "a number up to 3.4e38, or dtype: DType.Float64");
         if (dtype is null && !table.Dialect.KeepsDigits(cell, value))
-            throw new CsvException($"{table.Place(row, column)}: '{CsvDialect.Short(cell)}' has more digits than Float64 holds.",
+            throw new CsvException(
+                $"{table.Place(row, column)}: '{CsvDialect.Short(cell)}' has more digits than Float64 holds.",
                 "whole numbers up to 9,007,199,254,740,992",
                 $"'{CsvDialect.Short(cell)}', which would become {value.ToString("F0", CultureInfo.InvariantCulture)}",
                 isLabel ? $"{AsText(table.Columns[column])} Otherwise shorten the numbers."
@@ -134,12 +143,15 @@ static class TableNumbers
                 : "a number up to 3.4e38, or to 1.8e308 with dtype: DType.Float64");
         var isText = !Enumerable.Range(0, table.RowCount).Any(r => dialect.TryNumber(table.Cell(r, column), out _));
         return isText
-            ? new CsvException($"{table.Name}: column '{name}' is text.", "a column of numbers", $"'{shown}' in line {line}",
+            ? new CsvException($"{table.Name}: column '{name}' is text.", "a column of numbers",
+                $"'{shown}' in line {line}",
                 CsvAdvice.Separator(dialect)
                 ?? (isLabel ? $"{AsText(name)} Otherwise write them all as numbers."
                 : $"Use OneHot(\"{name}\") or Exclude(\"{name}\") on the table, or make it the label."), line)
-            : new CsvException($"{place}: '{shown}' is not a number.", "a number, as in other rows of this column", $"'{shown}'",
-                "Correct the value, or write NA for a missing one. If the first line is a header, pass hasHeader: true. "
+            : new CsvException($"{place}: '{shown}' is not a number.",
+                "a number, as in other rows of this column", $"'{shown}'",
+                "Correct the value, or write NA for a missing one. "
+                    + "If the first line is a header, pass hasHeader: true. "
                 + (isLabel ? AsText(name) : "If the column is a label of texts that look like numbers: "
                 + "ToDataset(label, classes: Categories.Fit(table, label))."), line);
     }
@@ -147,7 +159,8 @@ static class TableNumbers
     static CsvException Infinite(Table table, int row, int column, string expected)
     {
         var shown = CsvDialect.Short(table.Cell(row, column));
-        return new CsvException($"{table.Place(row, column)}: '{shown}' is infinite, or too large.", expected, $"'{shown}'",
+        return new CsvException($"{table.Place(row, column)}: '{shown}' is infinite, or too large.",
+            expected, $"'{shown}'",
             "Correct the value, or write NA for a missing one and choose a MissingValues.", table.LineOf(row));
     }
 
@@ -157,7 +170,8 @@ static class TableNumbers
         var (names, means) = (new List<string>(), new List<double>());
         for (var d = 0; d < columns.Length; d++)
             if (moments.Counts[d] == 0)
-                throw new CsvException($"'{table.Name}': column '{table.Columns[columns[d]]}' has no value at all.", "at least one value to take the mean of",
+                throw new CsvException($"'{table.Name}': column '{table.Columns[columns[d]]}' has no value at all.",
+                    "at least one value to take the mean of",
                     "only gaps", $"Use Exclude(\"{table.Columns[columns[d]]}\").");
             else if (!table.IsMark(columns[d]))
             {
@@ -175,11 +189,14 @@ static class TableNumbers
                 var (column, row) = (columns[i % columns.Length], i / columns.Length);
                 var name = table.Columns[column];
                 if (table.IsMark(column))
-                    throw new CsvException($"{table.Place(row, column)}: a missing text has no mean.", "a text in every row", "a gap",
-                        "Choose MissingValues.Drop, or write a text of its own for it, such as 'unknown', in the training file too.");
+                    throw new CsvException($"{table.Place(row, column)}: a missing text has no mean.",
+                        "a text in every row", "a gap",
+                        "Choose MissingValues.Drop, or write a text of its own for it, such as 'unknown', "
+                            + "in the training file too.");
                 values[i] = means.TryGet(name, out var mean) ? mean
                     : throw new CsvException($"'{table.Name}': column '{name}' has a gap and no known mean.",
-                    $"a mean of '{name}'", $"means of {string.Join(", ", means.Columns.Take(20).Select(CsvDialect.Short))}",
+                    $"a mean of '{name}'",
+                    $"means of {string.Join(", ", means.Columns.Take(20).Select(CsvDialect.Short))}",
                     "Fit the means to the training file with this column in it, or choose MissingValues.Drop.");
             }
     }

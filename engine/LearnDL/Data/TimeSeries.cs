@@ -3,8 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// What was measured at a row of moments: row t of <paramref name="Values"/> belongs to <paramref name="Times"/>[t]. It takes apart as a pair.
-/// <see cref="Windows.Of"/> makes samples of it.
+/// What was measured at a row of moments: row t of <paramref name="Values"/> belongs to <paramref name="Times"/>[t]. It
+/// takes apart as a pair. <see cref="Windows.Of"/> makes samples of it.
 /// </summary>
 /// <param name="Times">The moments, as the file writes them, in ascending order.</param>
 /// <param name="Values">The measurements, Float32 (T, D).</param>

@@ -5,13 +5,13 @@ using LearnDL.Numbers;
 namespace LearnDL.Data;
 
 /// <summary>
-/// Turns texts into lists of word numbers, as Keras's <c>Tokenizer</c> does: punctuation becomes a space, capitals small letters, and each word gets a number.
-/// The most frequent word is 1, words met equally often stand in the order they were first met, and 0 is no word: it is left for padding.
-/// Differs from Keras in texts of other systems: every kind of blank and line end is a gap where <c>split</c> is a
-/// space, <c>\r</c> and typographic marks (“ ” « » – — …) are filtered, ’ counts as the apostrophe, signs of no width
-/// (soft hyphen, byte-order mark) vanish, and é is one word's letter whether it is written as one sign or as e and an
-/// accent. Fit it on the training texts only. Words of the test part that training never met must stay unknown, as
-/// words of tomorrow's mail are.
+/// Turns texts into lists of word numbers, as Keras's <c>Tokenizer</c> does: punctuation becomes a space, capitals
+/// small letters, and each word gets a number. The most frequent word is 1, words met equally often stand in the order
+/// they were first met, and 0 is no word: it is left for padding. Differs from Keras in texts of other systems: every
+/// kind of blank and line end is a gap where <c>split</c> is a space, <c>\r</c> and typographic marks (“ ” « » – — …)
+/// are filtered, ’ counts as the apostrophe, signs of no width (soft hyphen, byte-order mark) vanish, and é is one
+/// word's letter whether it is written as one sign or as e and an accent. Fit it on the training texts only. Words of
+/// the test part that training never met must stay unknown, as words of tomorrow's mail are.
 /// <code>
 /// var tokenizer = new Tokenizer(numWords: 5000, oovToken: "&lt;unk&gt;");
 /// tokenizer.FitOnTexts(trainTexts);
@@ -41,17 +41,23 @@ public sealed class Tokenizer
     readonly Dictionary<int, string> indexWord = [];
 
     /// <summary>A tokenizer that knows no words yet.</summary>
-    /// <param name="numWords">Only numbers below this one come out, so the <c>numWords − 1</c> most frequent words (the unknown word counts as one); null: all. It is applied when texts are turned into numbers; <see cref="WordIndex"/> always lists every word.</param>
+    /// <param name="numWords">Only numbers below this one come out, so the <c>numWords − 1</c> most frequent words (the
+    /// unknown word counts as one); null: all. It is applied when texts are turned into numbers;
+    /// <see cref="WordIndex"/> always lists every word.</param>
     /// <param name="filters">Characters that count as gaps between words.</param>
     /// <param name="lower">Whether capitals become small letters (by the invariant culture).</param>
     /// <param name="split">What stands between two words.</param>
     /// <param name="charLevel">Whether every character is a word; filters and split are then not used.</param>
-    /// <param name="oovToken">A word for all words "out of vocabulary"; it gets number 1. Without one, unknown words are left out.</param>
+    /// <param name="oovToken">A word for all words "out of vocabulary"; it gets number 1. Without one,
+    /// unknown words are left out.</param>
     /// <exception cref="HyperparameterException">A number of words below 1, or an empty split.</exception>
-    public Tokenizer(int? numWords = null, string filters = DefaultFilters, bool lower = true, string split = " ", bool charLevel = false, string? oovToken = null)
+    public Tokenizer(int? numWords = null, string filters = DefaultFilters, bool lower = true, string split = " ",
+        bool charLevel = false, string? oovToken = null)
     {
         this.numWords = numWords is { } words ? Hyperparameter.AtLeast(1, words, nameof(numWords)) : null;
-        this.split = split.Length > 0 ? split : throw new HyperparameterException("Nothing cannot stand between two words.", "a split of at least one character", "\"\"", "For single characters set charLevel: true.");
+        this.split =
+            split.Length > 0 ? split : throw new HyperparameterException("Nothing cannot stand between two words.",
+                "a split of at least one character", "\"\"", "For single characters set charLevel: true.");
         (this.filters, this.lower, this.charLevel, this.oovToken) = (filters, lower, charLevel, oovToken);
     }
 
@@ -78,7 +84,8 @@ public sealed class Tokenizer
     public void FitOnTexts(IReadOnlyList<string> texts)
     {
         if (texts.Count == 0)
-            throw new DataException("A Tokenizer cannot be fitted without texts.", "at least one text", "none", "Check what was loaded or filtered.");
+            throw new DataException("A Tokenizer cannot be fitted without texts.",
+                "at least one text", "none", "Check what was loaded or filtered.");
         foreach (var text in texts)
         {
             var words = Words(text);
@@ -95,15 +102,20 @@ public sealed class Tokenizer
     {
         wordIndex.Clear();
         indexWord.Clear();
-        var byCount = wordCounts.OrderByDescending(pair => pair.Value).Select(pair => pair.Key); // stable: ties stay in the order of first meeting
+        // stable: ties stay in the order of first meeting
+        var byCount = wordCounts.OrderByDescending(pair => pair.Value).Select(pair => pair.Key);
         var number = 0;
         foreach (var word in oovToken is null ? byCount : byCount.Prepend(oovToken))
-            wordIndex[word] = ++number; // a text that holds the unknown word itself moves it to its own place, and 1 stays free, as in Keras
+            // a text that holds the unknown word itself moves it to its own place, and 1 stays free, as in Keras
+            wordIndex[word] = ++number;
         foreach (var (word, index) in wordIndex)
             indexWord[index] = word;
     }
 
-    /// <summary>The numbers of each text's words. A word without a number, or with one not below numWords, becomes the unknown word's number, or is left out.</summary>
+    /// <summary>
+    /// The numbers of each text's words. A word without a number, or with one not below numWords, becomes the unknown
+    /// word's number, or is left out.
+    /// </summary>
     /// <exception cref="DataException">It was not fitted.</exception>
     public int[][] TextsToSequences(IReadOnlyList<string> texts)
     {
@@ -123,7 +135,10 @@ public sealed class Tokenizer
         return sequences;
     }
 
-    /// <summary>Words with a space between them. A number without a word, or not below numWords, becomes the unknown word, or is left out, as padding is.</summary>
+    /// <summary>
+    /// Words with a space between them. A number without a word, or not below numWords, becomes the unknown
+    /// word, or is left out, as padding is.
+    /// </summary>
     /// <exception cref="DataException">It was not fitted.</exception>
     public string[] SequencesToTexts(IReadOnlyList<int[]> sequences)
     {
@@ -145,15 +160,20 @@ public sealed class Tokenizer
     /// <summary>
     /// One row per text and one column per word number, Float32 (N, numWords); see <see cref="SequencesToMatrix"/>.
     /// </summary>
-    public Tensor TextsToMatrix(IReadOnlyList<string> texts, string mode = "binary") => SequencesToMatrix(TextsToSequences(texts), mode);
+    public Tensor TextsToMatrix(IReadOnlyList<string> texts, string mode = "binary") =>
+        SequencesToMatrix(TextsToSequences(texts), mode);
 
     /// <summary>
     /// One row per list and one column per word number, Float32 (N, numWords, or all words and one for 0). With c the
     /// times the word stands in the list, L the list's length, M the number of texts fitted on and m those that hold
     /// the word:
-    /// <c>binary</c> 1; <c>count</c> c; <c>freq</c> c / L; <c>tfidf</c> (1 + ln c)·ln(1 + M / (1 + m)). Words not in the list are 0.
+    /// <c>binary</c> 1; <c>count</c> c; <c>freq</c> c / L; <c>tfidf</c> (1 + ln c)·ln(1 + M / (1
+    /// + m)). Words not in the list are 0.
     /// </summary>
-    /// <remarks>With numWords set it need not be fitted, except for <c>tfidf</c>: lists that come as numbers, such as IMDB's, become rows at once.</remarks>
+    /// <remarks>
+    /// With numWords set it need not be fitted, except for <c>tfidf</c>: lists that come as numbers,
+    /// such as IMDB's, become rows at once.
+    /// </remarks>
     /// <exception cref="UnknownNameException">There is no such mode.</exception>
     /// <exception cref="DataException">It was not fitted, or a number is negative.</exception>
     public Tensor SequencesToMatrix(IReadOnlyList<int[]> sequences, string mode = "binary")
@@ -164,7 +184,8 @@ public sealed class Tokenizer
             NeedsWords();
         for (var n = 0; n < sequences.Count; n++)
             if (Array.Find(sequences[n], number => number < 0) is < 0 and var negative)
-                throw new DataException($"{negative} in list {n:N0} is no word number.", "numbers from 0 up", $"{negative}", "Make the lists with TextsToSequences.");
+                throw new DataException($"{negative} in list {n:N0} is no word number.",
+                    "numbers from 0 up", $"{negative}", "Make the lists with TextsToSequences.");
 
         var columns = numWords ?? wordIndex.Values.Max() + 1;
         var matrix = Tensor.Zeros([sequences.Count, columns]);
@@ -186,7 +207,8 @@ public sealed class Tokenizer
         "binary" => 1,
         "count" => count,
         "freq" => count / length,
-        _ => (1 + Functions.Log(count)) * Functions.Log(1 + DocumentCount / (1.0 + (indexWord.TryGetValue(number, out var word) ? wordDocs.GetValueOrDefault(word) : 0))),
+        _ => (1 + Functions.Log(count)) * Functions.Log(1 + DocumentCount
+            / (1.0 + (indexWord.TryGetValue(number, out var word) ? wordDocs.GetValueOrDefault(word) : 0))),
     };
 
     bool IsKept(int number) => numWords is not { } limit || number < limit;
@@ -215,7 +237,8 @@ public sealed class Tokenizer
     void NeedsWords()
     {
         if (wordIndex.Count == 0)
-            throw new DataException("The Tokenizer knows no words.", "FitOnTexts before it is used", DocumentCount == 0 ? "not fitted" : $"{DocumentCount:N0} texts without a word",
+            throw new DataException("The Tokenizer knows no words.", "FitOnTexts before it is used",
+                DocumentCount == 0 ? "not fitted" : $"{DocumentCount:N0} texts without a word",
                 "Call FitOnTexts with the training texts first.");
     }
 }

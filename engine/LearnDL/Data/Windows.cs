@@ -57,14 +57,16 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     /// <exception cref="DataException">It is too short for a single window and its target.</exception>
     /// <exception cref="HyperparameterException">A length, horizon, stride or number of steps below 1, or no
     /// target.</exception>
-    public static Windows Of(Tensor series, int length, int horizon = 1, int stride = 1, int steps = 1, int[]? targets = null)
+    public static Windows Of(Tensor series, int length, int horizon = 1, int stride = 1, int steps = 1,
+        int[]? targets = null)
     {
         Hyperparameter.AtLeast(1, length, nameof(length));
         Hyperparameter.AtLeast(1, horizon, nameof(horizon));
         Hyperparameter.AtLeast(1, stride, nameof(stride));
         Hyperparameter.AtLeast(1, steps, nameof(steps));
         if (series.Rank is < 1 or > 2 || series.Rank == 2 && series.Shape[1] == 0)
-            throw new ShapeException("Windows are cut from a series.", "(T) or (T, D), in the order of time", $"{series.Shape}",
+            throw new ShapeException("Windows are cut from a series.",
+                "(T) or (T, D), in the order of time", $"{series.Shape}",
                 "Give one series at a time; several measurements of a moment are its D features.");
         var (T, D) = (series.Shape[0], series.Rank == 2 ? series.Shape[1] : 1);
         var columns = Columns(targets, D);
@@ -73,7 +75,8 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
             throw new DataException($"The series is too short for windows of {length:N0}.",
                 $"at least {T - spare:N0} rows: {length:N0} in the window and a target {horizon:N0} later"
                 + (steps > 1 ? $", {steps:N0} rows long" : ""),
-                $"{T:N0} rows", "Use shorter windows or a nearer horizon. Cut the windows before splitting: test windows may reach back.");
+                $"{T:N0} rows", "Use shorter windows or a nearer horizon. Cut the windows before splitting: "
+                    + "test windows may reach back.");
 
         var N = (int)(spare / stride) + 1;
         var shape = Shape.Of([N, length, D]);
@@ -113,8 +116,11 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
         return series.Reshape(-1).Gather(cells).Reshape(shape);
     }
 
-    /// <summary>What an error says to a series of T rows that should have been cut: with a length that leaves several windows.</summary>
-    internal static string Advice(string series, int T) => $"Windows.Of({series}, length: {Math.Clamp(T / 4, 1, 12)}) cuts it into sequences.";
+    /// <summary>
+    /// What an error says to a series of T rows that should have been cut: with a length that leaves several windows.
+    /// </summary>
+    internal static string Advice(string series, int T) =>
+        $"Windows.Of({series}, length: {Math.Clamp(T / 4, 1, 12)}) cuts it into sequences.";
 
     /// <summary>The number of windows.</summary>
     public int Count => TargetRows.Length;
@@ -123,14 +129,14 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     public void Deconstruct(out Tensor x, out Tensor y) => (x, y) = (X, Y);
 
     /// <summary>
-    /// Divides at a row of the series: windows whose target lies before it are to train with, windows whose target is that row or a later one to test with.
-    /// All a training window holds lies before its target, so nothing of the test part gets into the training.
-    /// A target of several steps that lies on both sides belongs to neither.
+    /// Divides at a row of the series: windows whose target lies before it are to train with, windows whose target is
+    /// that row or a later one to test with. All a training window holds lies before its target, so nothing of the test
+    /// part gets into the training. A target of several steps that lies on both sides belongs to neither.
     /// </summary>
     /// <param name="row">The first row that belongs to the test.</param>
     /// <param name="reachBack">
-    /// Whether test windows may begin before that row. True suits forecasts made step by step, where yesterday's value is known by then.
-    /// False leaves out the first windows of the test part.
+    /// Whether test windows may begin before that row. True suits forecasts made step by step, where yesterday's value
+    /// is known by then. False leaves out the first windows of the test part.
     /// </param>
     /// <exception cref="HyperparameterException">One side would be empty.</exception>
     public (Windows Train, Windows Test) SplitAt(int row, bool reachBack = true)
@@ -143,19 +149,28 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
             else if (TargetRows[n] >= row && (reachBack || TargetRows[n] - before >= row))
                 test.Add(n);
         if (train.Count == 0 || test.Count == 0)
-            throw EmptySide(row, $"row {row:N0}: {train.Count:N0} training windows, {test.Count:N0} test windows", reachBack,
+            throw EmptySide(row,
+                $"row {row:N0}: {train.Count:N0} training windows, {test.Count:N0} test windows", reachBack,
                 lowest: TargetRows.Length > 0 ? TargetRows[0] + Steps : 1, highest: TargetRows.Length > 0
                 ? TargetRows[^1] - (reachBack ? 0 : before) : 0);
         return (Rows([.. train]), Rows([.. test]));
     }
 
-    static HyperparameterException EmptySide(int row, string got, bool reachBack, int lowest, int highest) => lowest <= highest
-        ? new($"A split at row {row:N0} leaves one side empty.", $"a row from {lowest:N0} to {highest:N0}", got, reachBack ? "Take a row from the middle." : "Take a row from the middle, shorter windows, or reachBack: true.")
-        : reachBack ? new("These windows cannot be divided.", "two windows or more", got, "Cut a longer series, or shorter windows.")
-        : new("No row divides these windows into two sides that share nothing.", $"a test window that begins at row {lowest:N0} or later, behind the first target", $"{got}; the last window begins at row {highest:N0}", "Use shorter windows, a longer series, or reachBack: true.");
+    static HyperparameterException EmptySide(int row, string got, bool reachBack, int lowest, int highest) =>
+        lowest <= highest
+            ? new($"A split at row {row:N0} leaves one side empty.", $"a row from {lowest:N0} to {highest:N0}", got,
+                reachBack ? "Take a row from the middle."
+                    : "Take a row from the middle, shorter windows, or reachBack: true.")
+            : reachBack ? new("These windows cannot be divided.", "two windows or more", got,
+                "Cut a longer series, or shorter windows.")
+            : new("No row divides these windows into two sides that share nothing.",
+                $"a test window that begins at row {lowest:N0} or later, behind the first target",
+                $"{got}; the last window begins at row {highest:N0}",
+                "Use shorter windows, a longer series, or reachBack: true.");
 
     /// <summary>How many windows of what size, without their numbers.</summary>
-    public override string ToString() => $"{Count:N0} windows {X.Shape}, targets {Y.Shape} {(Horizon == 1 ? "1 row" : $"{Horizon:N0} rows")} later";
+    public override string ToString() =>
+        $"{Count:N0} windows {X.Shape}, targets {Y.Shape} {(Horizon == 1 ? "1 row" : $"{Horizon:N0} rows")} later";
 
     /// <summary>The windows with these numbers, in this order.</summary>
     public Windows Rows(ReadOnlySpan<int> numbers)
@@ -163,7 +178,8 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
         var targets = new int[numbers.Length];
         for (var i = 0; i < targets.Length; i++)
             targets[i] = (uint)numbers[i] < (uint)Count ? TargetRows[numbers[i]] :
-                throw new ShapeException("There is no window of this number.", $"0..{Count - 1}", $"{numbers[i]}", "Windows count from 0.");
+                throw new ShapeException("There is no window of this number.",
+                    $"0..{Count - 1}", $"{numbers[i]}", "Windows count from 0.");
         return this with { X = X.Gather(numbers), Y = Y.Gather(numbers), TargetRows = targets };
     }
 }
