@@ -14,6 +14,9 @@ public interface IBackend
     /// <summary>result = value</summary>
     void Fill(Tensor result, double value);
 
+    /// <summary>result (N, …) = scale·u + shift for random numbers u in [0, 1) of the samples from draws.FirstSample on, floats only</summary>
+    void Uniform(in Draws draws, double scale, double shift, Tensor result);
+
     /// <summary>result = op(x), floats only</summary>
     void Unary(UnaryOp op, Tensor x, Tensor result);
 

@@ -53,7 +53,11 @@ public abstract class Model
     /// <summary>Whether the layers have their weights.</summary>
     public abstract bool IsBuilt { get; }
 
-    /// <summary>Where weights and shuffles come from: the same seed gives the same training, bit for bit.</summary>
+    /// <summary>
+    /// Where weights and shuffles come from: the same seed gives the same training, bit for bit. What layers draw in a
+    /// training step, such as the masks of dropout, follows from its seed and the step's number alone (see
+    /// <see cref="Draws"/>): Keras's depend on how often was drawn before.
+    /// </summary>
     public RandomSource Random { get; }
 
     /// <summary>The optimizer given to Compile.</summary>
@@ -243,7 +247,7 @@ public abstract class Model
     }
 
     /// <summary>The output for a batch.</summary>
-    internal abstract Tensor Forward(Tensor x, bool training);
+    internal abstract Tensor Forward(Tensor x, in ForwardPass pass);
 
     /// <summary>Hands the gradient of the output, or of the scores before the last activation, back through all layers.</summary>
     internal abstract void Backward(Tensor gradient, bool fromLogits);

@@ -1,3 +1,4 @@
+using LearnDL.Layers;
 using LearnDL.Losses;
 using LearnDL.Metrics;
 using LearnDL.Tensors;
@@ -23,7 +24,7 @@ sealed class Tester(Model model, Turns turns, Arena arena)
         {
             using var step = arena.BeginStep();
             var batch = data[start..Math.Min(start + batchSize, data.Count)];
-            var p = model.Forward(batch.X.Cast(model.DType), training: false);
+            var p = model.Forward(batch.X.Cast(model.DType), ForwardPass.Use);
             var (mask, weights, count) = (model.OutputMask, batch.Weights, (double)batch.Count);
             if (mask.HasValue)
                 weights = SampleWeights.Masked(weights, mask, p, out count);
@@ -61,7 +62,7 @@ sealed class Tester(Model model, Turns turns, Arena arena)
         {
             using var step = arena.BeginStep();
             var end = Math.Min(start + batchSize, samples);
-            var p = model.Forward(x[start..end].Cast(model.DType), training: false);
+            var p = model.Forward(x[start..end].Cast(model.DType), ForwardPass.Use);
             if (!double.IsFinite(Magnitude.Largest(p)))
                 throw Divergence.OfPrediction(model, x[start..end], p, start);
             result[start..end].CopyFrom(p);

@@ -159,7 +159,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var (loss, optimizer) = (Loss, Compiled.Optimizer);
         var (x, y, weights) = train.Gather(rows);
 
-        var p = model.Forward(x.Cast(model.DType), training: true);
+        var p = model.Forward(x.Cast(model.DType), new ForwardPass(true, new Draws(model.Random.Seed, Step: optimizer.Iterations)));
         var (mask, count) = (model.OutputMask, (double)rows.Length);
         if (mask.HasValue)
             weights = SampleWeights.Masked(weights, mask, p, out count);
@@ -223,7 +223,7 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         model.CheckStates(data.Count, data.Count);
         data = Prepare(data);
         using var step = arena.BeginStep();
-        var p = model.Forward(data.X.Cast(model.DType), training: false);
+        var p = model.Forward(data.X.Cast(model.DType), ForwardPass.Use);
         var (weights, count) = (default(Tensor), (double)data.Count);
         if (model.OutputMask is { HasValue: true } mask)
             weights = SampleWeights.Masked(default, mask, p, out count);

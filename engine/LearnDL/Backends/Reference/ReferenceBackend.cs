@@ -25,6 +25,15 @@ public sealed class ReferenceBackend : IBackend
     }
 
     /// <inheritdoc/>
+    public void Uniform(in Draws draws, double scale, double shift, Tensor result)
+    {
+        if (result.DType == DType.Float32)
+            UniformLoops.Run(draws, (float)scale, (float)shift, result);
+        else
+            UniformLoops.Run(draws, scale, shift, result);
+    }
+
+    /// <inheritdoc/>
     public void Unary(UnaryOp op, Tensor x, Tensor result)
     {
         if (x.DType == DType.Float32)

@@ -38,6 +38,13 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
     }
 
     /// <inheritdoc/>
+    public void Uniform(in Draws draws, double scale, double shift, Tensor result)
+    {
+        inner.Uniform(draws, scale, shift, result);
+        Add(nameof(Uniform), [], [("draws", draws), ("scale", scale), ("shift", shift)], result);
+    }
+
+    /// <inheritdoc/>
     public void Unary(UnaryOp op, Tensor x, Tensor result)
     {
         var read = Copies(("x", x));

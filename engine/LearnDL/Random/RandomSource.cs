@@ -25,6 +25,9 @@ public sealed class RandomSource
     /// <summary>The seed that replays this source.</summary>
     public int Seed { get; }
 
+    /// <summary>How many layers were built with it: each has a number, by which it draws where no model gives it one.</summary>
+    internal int Layers { get; set; }
+
     /// <summary>A new source that depends on this one, for a part that draws on its own.</summary>
     public RandomSource Split() => new(generator.NextInt());
 
