@@ -33,6 +33,8 @@ static class LargeTensors
     public static readonly Dictionary<string, IEnumerable<Use>> Kernels = new()
     {
         [nameof(IBackend.Fill)] = Each(size => (to, t) => to.Fill(t("result", [size]), 1.5)),
+        [nameof(IBackend.Uniform)] = ((Shape[])[[40_007, 3], [3, 40_007], [65, 513]])
+            .Select(shape => (Use)((to, t) => to.Uniform(new Draws(1, FirstSample: 5), 1, 0, t("result", shape)))),
         [nameof(IBackend.Unary)] = Enum.GetValues<UnaryOp>()
             .Select(op => (Use)((to, t) => to.Unary(op, t("x+", [sizes[0]]), t("result", [sizes[0]]))))
             .Concat(Each(size => (to, t) => to.Unary(UnaryOp.Square, t("x", [size]), t("result", [size]))))

@@ -20,6 +20,7 @@ public sealed class TracingBackendTests : IDisposable
     static readonly Dictionary<string, Use> kernels = new()
     {
         [nameof(IBackend.Fill)] = (to, t) => to.Fill(t("result", [2, 3]), 1.5),
+        [nameof(IBackend.Uniform)] = (to, t) => to.Uniform(new Draws(1, 2, 3, 4, 5, 6), -1, 0.5, t("result", [2, 3])),
         [nameof(IBackend.Unary)] = (to, t) => to.Unary(UnaryOp.Tanh, t("x", [2, 3]), t("result", [2, 3])),
         [nameof(IBackend.Binary)] = (to, t) => to.Binary(BinaryOp.Subtract, t("x", [2, 3]), t("y", [3]), t("result", [2, 3])),
         [nameof(IBackend.Affine)] = (to, t) => to.Affine(2, t("x", [4]), 3, t("result", [4])),
@@ -56,6 +57,7 @@ public sealed class TracingBackendTests : IDisposable
     static readonly Dictionary<string, (string Name, object Value)[]> settings = new()
     {
         [nameof(IBackend.Fill)] = [("value", 1.5)],
+        [nameof(IBackend.Uniform)] = [("draws", new Draws(1, 2, 3, 4, 5, 6)), ("scale", -1.0), ("shift", 0.5)],
         [nameof(IBackend.Unary)] = [("op", UnaryOp.Tanh)],
         [nameof(IBackend.Binary)] = [("op", BinaryOp.Subtract)],
         [nameof(IBackend.Affine)] = [("scale", 2.0), ("shift", 3.0)],

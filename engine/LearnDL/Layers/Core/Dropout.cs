@@ -62,11 +62,11 @@ public sealed class Dropout : Layer<Dropout.Saved>
     Tensor NewMask(Tensor x, Draws draws)
     {
         var shape = noiseShape ?? x.Shape;
+        if (noiseShape is { } noise && noise[0] == 1)
+            draws = draws with { FirstSample = 0 }; // one mask for all samples of the batch
         for (var axis = 0; axis < shape.Rank; axis++)
             if (shape[axis] == Shape.Unknown)
                 shape = shape.With(axis, x.Shape[axis]);
-        if (shape[0] == 1 && x.Shape[0] != 1)
-            draws = draws with { FirstSample = 0 }; // one mask for all samples of the batch
         return draws.DropoutMask(shape, rate, x.DType).StretchTo(x.Shape);
     }
 }
