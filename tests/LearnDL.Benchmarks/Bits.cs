@@ -31,7 +31,9 @@ static class Bits
         output.WriteLine($"weights {Small()} {Large()} {Recurrent()} {Images()} {Words()}");
     }
 
-    /// <summary>What a step draws: whole numbers by whole numbers, so these are the same without fused multiply-add, too.</summary>
+    /// <summary>
+    /// What a step draws: products of whole numbers, so these are the same without fused multiply-add, too.
+    /// </summary>
     static string Drawn()
     {
         var draws = new Draws(Seed: 7, Call: 3, Step: 5_000_000_000, FirstSample: 11);

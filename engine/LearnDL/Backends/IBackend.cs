@@ -14,7 +14,10 @@ public interface IBackend
     /// <summary>result = value</summary>
     void Fill(Tensor result, double value);
 
-    /// <summary>result (N, …) = scale·u + shift for random numbers u in [0, 1) of the samples from draws.FirstSample on, floats only</summary>
+    /// <summary>
+    /// result (N, …) = scale·u + shift for random numbers u in [0, 1), those of the samples from draws.FirstSample on;
+    /// floats only, and always with two roundings
+    /// </summary>
     void Uniform(in Draws draws, double scale, double shift, Tensor result);
 
     /// <summary>result = op(x), floats only</summary>

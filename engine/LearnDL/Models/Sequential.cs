@@ -16,7 +16,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     Shape? taken; // the shape of the input, once it is known
 
     /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
-    /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run is another.</param>
+    /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run is
+    /// another.</param>
     /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
     public Sequential(string? name = null, int? seed = null, DType? dtype = null) : base(name, seed, dtype)
     {

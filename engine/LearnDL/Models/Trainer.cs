@@ -159,7 +159,8 @@ sealed class Trainer(Model model, Turns turns, Arena arena, Tester tester)
         var (loss, optimizer) = (Loss, Compiled.Optimizer);
         var (x, y, weights) = train.Gather(rows);
 
-        var p = model.Forward(x.Cast(model.DType), new ForwardPass(true, new Draws(model.Random.Seed, Step: optimizer.Iterations)));
+        var draws = new Draws(model.Random.Seed, Step: optimizer.Iterations);
+        var p = model.Forward(x.Cast(model.DType), new ForwardPass(true, draws));
         var (mask, count) = (model.OutputMask, (double)rows.Length);
         if (mask.HasValue)
             weights = SampleWeights.Masked(weights, mask, p, out count);

@@ -23,7 +23,8 @@ public static class RandomOps
     /// <param name="rate">The share that is dropped, in [0, 1).</param>
     /// <param name="dtype">Float32, or Float64.</param>
     /// <param name="into">Where it is written; a new tensor by default.</param>
-    internal static Tensor DropoutMask(this in Draws draws, Shape shape, double rate, DType dtype, Tensor into = default)
+    internal static Tensor DropoutMask(this in Draws draws, Shape shape, double rate, DType dtype,
+        Tensor into = default)
     {
         var mask = Draw(draws, shape, -1, 1 - rate, dtype, into);  // 1 − rate − u, for u in [0, 1)
         var kept = Tensor.Full([1], 1 / (1 - rate), dtype);

@@ -41,7 +41,9 @@ public readonly record struct Draws(int Seed, int Call = 0, long Step = 0, int M
         return (((ulong)high << 32 | low) >> 11) * (1.0 / (1L << 53));
     }
 
-    /// <summary>Says that a number has more bits than there is room for, so that other draws would be the same.</summary>
+    /// <summary>
+    /// Says that a number has more bits than there is room for, so that other draws would be the same.
+    /// </summary>
     /// <exception cref="HyperparameterException">It has.</exception>
     internal void Check(int samples)
     {

@@ -12,7 +12,9 @@ static class Philox
     /// <summary>The multipliers, chosen by the authors for how well they spread the bits.</summary>
     public const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57;
 
-    /// <summary>What is added to the key after every round: the golden ratio, and √3 − 1, as fractions of 2³².</summary>
+    /// <summary>
+    /// What is added to the key after every round: the golden ratio's fraction, and √3 − 1, in parts of 2³².
+    /// </summary>
     public const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85;
 
     /// <summary>Four random words for a counter under a key.</summary>

@@ -8,9 +8,11 @@ namespace LearnDL.Tests.Backends;
 /// <summary>The vectors compute what <see cref="Draws.Single"/> and <see cref="Draws.Double"/> say one by one.</summary>
 public sealed class UniformTests
 {
-    static readonly Draws draws = new(Seed: -5, Call: 77, Step: 0x1234_5678_9ABC, MicroBatch: 9, FirstSample: 0xFFFF_F000, Stream: 3);
+    static readonly Draws draws = new(Seed: -5, Call: 77, Step: 0x1234_5678_9ABC,
+        MicroBatch: 9, FirstSample: 0xFFFF_F000, Stream: 3);
 
-    static readonly IBackend[] backends = [new ReferenceBackend(), new CpuBackend { Threads = 1 }, new CpuBackend { Threads = 3 }];
+    static readonly IBackend[] backends =
+        [new ReferenceBackend(), new CpuBackend { Threads = 1 }, new CpuBackend { Threads = 3 }];
 
     static double Expected(DType dtype, int n, int i, double scale, double shift) => dtype == DType.Float32
         ? (float)scale * draws.Single(n, i) + (float)shift : scale * draws.Double(n, i) + shift;

@@ -10,7 +10,8 @@ public readonly record struct ForwardPass(bool Training, Draws? Draws = null)
     public static ForwardPass Use => default;
 
     /// <summary>The same for the use of a layer with this number in the model.</summary>
-    internal ForwardPass OfCall(int number) => Draws is { } draws ? this with { Draws = draws with { Call = number } } : this;
+    internal ForwardPass OfCall(int number) =>
+        Draws is { } draws ? this with { Draws = draws with { Call = number } } : this;
 
     /// <summary>The same for inputs of which each sample has so many, one below the other.</summary>
     internal ForwardPass OfSteps(int steps) =>

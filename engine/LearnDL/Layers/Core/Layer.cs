@@ -144,8 +144,8 @@ public abstract class Layer
 
     /// <summary>
     /// The random numbers of a pass. A layer must draw only from these, so that they depend on the seed, the step and
-    /// the sample and on nothing else. Outside a model every pass that asks counts as a step, so that the next one
-    /// draws others.
+    /// the sample and on nothing else. Ask once in a pass, and give all that is drawn there a stream of its own.
+    /// Outside a model every pass that asks counts as a step, so that the next one draws others.
     /// </summary>
     /// <param name="pass">The pass.</param>
     /// <param name="seed">The layer's own seed, if it has one; by default the model's.</param>
@@ -160,7 +160,9 @@ public abstract class Layer
         return draws with { Seed = seed ?? draws.Seed };
     }
 
-    /// <summary>Begins the random numbers of a layer outside a model again, so that a forward pass can be repeated exactly.</summary>
+    /// <summary>
+    /// Begins the random numbers of a layer outside a model again, so that a forward pass can be repeated exactly.
+    /// </summary>
     internal virtual void Restart(int seed) => ownDraws = new Draws(seed);
 
     /// <summary>What an error about a setting calls a layer that is still being made: "Dense 'first'".</summary>

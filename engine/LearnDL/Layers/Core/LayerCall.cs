@@ -29,7 +29,8 @@ public abstract class LayerCall(Layer layer)
     public abstract Tensor Forward(Tensor x, ref Tensor mask, bool training);
 
     /// <summary>The same in a pass of a model, which says what random numbers belong to it.</summary>
-    public virtual Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass) => Forward(x, ref mask, pass.Training);
+    public virtual Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass) =>
+        Forward(x, ref mask, pass.Training);
 
     /// <summary>dx from dy.</summary>
     public abstract Tensor Backward(Tensor dy);

@@ -101,7 +101,7 @@ public sealed class Bidirectional : Wrapper
         public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
         {
             var maskBack = mask;
-            var h = forward.Forward(x, ref mask, pass);                                 // (N, T, U) or (N, U); then there is no mask left
+            var h = forward.Forward(x, ref mask, pass);         // (N, T, U) or (N, U); then there is no mask left
             var hBack = InTime(backward.Forward(x, ref maskBack, pass));
             saved = new Saved(h, hBack, mask);
             var y = layer.Merge(h, hBack);

@@ -96,11 +96,13 @@ public abstract partial class RecurrentLayer<TStep>
         var (inputs, states) = pass.Training ? GivenMasks : default;
         if (pass.Training && (Settings.Dropout > 0 || Settings.RecurrentDropout > 0))
         {
-            var (N, masks, draws) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1, DrawsOf(pass, Settings.Seed));
+            var draws = DrawsOf(pass, Settings.Seed);
+            var (N, masks) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1);
             if (Settings.Dropout > 0 && !inputs.HasValue)
                 inputs = Masks(draws, [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
             if (Settings.RecurrentDropout > 0 && !states.HasValue)
-                states = Masks(draws with { Stream = gates }, [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
+                states = Masks(draws with { Stream = gates }, [masks, N, Settings.Units], Settings.RecurrentDropout,
+                    x.DType);
         }
         return (new GateProduct(Built(Kernel), inputs), new GateProduct(Built(RecurrentKernel), states));
     }

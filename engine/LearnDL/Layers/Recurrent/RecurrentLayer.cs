@@ -19,7 +19,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     public sealed override Tensor Forward(Tensor x, Tensor mask, bool training, out RecurrentSaved<TStep> saved) => Forward(x, mask, default, training, out saved);
 
     /// <inheritdoc/>
-    public sealed override Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass, out RecurrentSaved<TStep> saved) => Forward(x, mask, default, pass, out saved);
+    public sealed override Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass,
+        out RecurrentSaved<TStep> saved) => Forward(x, mask, default, pass, out saved);
 
     /// <summary>The hidden state after the last step (N, U), or after every step (N, T, U).</summary>
     /// <param name="x">The sequences (N, T, D).</param>
@@ -28,8 +29,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <param name="training">Whether dropout applies.</param>
     /// <param name="saved">What Backward needs; its Final is the final state.</param>
     /// <exception cref="ShapeException">The input, the mask or the state has another shape, or a stateful layer keeps the states of another number of samples.</exception>
-    public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training, out RecurrentSaved<TStep> saved) =>
-        Forward(x, mask, initial, new ForwardPass(training), out saved);
+    public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training,
+        out RecurrentSaved<TStep> saved) => Forward(x, mask, initial, new ForwardPass(training), out saved);
 
     Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, in ForwardPass pass, out RecurrentSaved<TStep> saved)
     {

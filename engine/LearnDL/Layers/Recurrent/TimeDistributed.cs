@@ -95,7 +95,8 @@ public sealed class TimeDistributed : Wrapper
         {
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
             var inside = layer.Inside(mask, input);
-            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, pass.OfSteps(input[1])).Reshape(output); // y[n, t] = f(x[n, t])
+            var steps = pass.OfSteps(input[1]);
+            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, steps).Reshape(output); // y[n, t] = f(x[n, t])
             mask = TimeDistributed.Unfolded(mask, inside, input);
             return y;
         }

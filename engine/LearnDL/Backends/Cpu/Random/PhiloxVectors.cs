@@ -17,7 +17,9 @@ static class PhiloxVectors
     /// <summary>The numbers of eight blocks: 32 Float32, or 16 Float64.</summary>
     public static int Count<T>() where T : unmanaged => 128 / Unsafe.SizeOf<T>();
 
-    /// <summary>result = scale·u + shift for the elements of sample n from number first on, a multiple of Count.</summary>
+    /// <summary>
+    /// result = scale·u + shift for the elements of sample n from number first on, a multiple of Count.
+    /// </summary>
     [SkipLocalsInit]
     public static void Fill<T>(in Draws draws, int n, int first, T scale, T shift, Span<T> result) where T : unmanaged
     {
@@ -49,8 +51,8 @@ static class PhiloxVectors
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Round(ref Vector256<ulong> c0, ref Vector256<ulong> c1, ref Vector256<ulong> c2, ref Vector256<ulong> c3,
-        Vector256<ulong> k0, Vector256<ulong> k1)
+    static void Round(ref Vector256<ulong> c0, ref Vector256<ulong> c1, ref Vector256<ulong> c2,
+        ref Vector256<ulong> c3, Vector256<ulong> k0, Vector256<ulong> k1)
     {
         Vector256<ulong> p0 = Product(c0, Philox.M0), p1 = Product(c2, Philox.M1);
         (c0, c1, c2, c3) = ((p1 >>> 32) ^ c1 ^ k0, p1, (p0 >>> 32) ^ c3 ^ k1, p0);
@@ -62,12 +64,14 @@ static class PhiloxVectors
     {
         var m = Vector256.Create((ulong)multiplier);
         return Avx2.IsSupported ? Avx2.Multiply(c.AsUInt32(), m.AsUInt32())
-            : Sse2.IsSupported ? Vector256.Create(Product(c.GetLower(), m.GetLower()), Product(c.GetUpper(), m.GetLower()))
+            : Sse2.IsSupported
+                ? Vector256.Create(Product(c.GetLower(), m.GetLower()), Product(c.GetUpper(), m.GetLower()))
             : (c & Low) * m;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector128<ulong> Product(Vector128<ulong> c, Vector128<ulong> m) => Sse2.Multiply(c.AsUInt32(), m.AsUInt32());
+    static Vector128<ulong> Product(Vector128<ulong> c, Vector128<ulong> m) =>
+        Sse2.Multiply(c.AsUInt32(), m.AsUInt32());
 
     static Vector256<ulong> Low => Vector256.Create((ulong)uint.MaxValue);
 
@@ -81,17 +85,21 @@ static class PhiloxVectors
     {
         Vector256<ulong> first = (c0 & Low) | (c1 << 32), second = (c2 & Low) | (c3 << 32); // words 0, 1 and 2, 3
         var even = Vector256.Create(ulong.MaxValue, 0, ulong.MaxValue, 0);
-        var blocks01 = Vector256.ConditionalSelect(even, first, Vector256.Shuffle(second, Vector256.Create(0ul, 0, 2, 2)));
-        var blocks23 = Vector256.ConditionalSelect(even, Vector256.Shuffle(first, Vector256.Create(1ul, 1, 3, 3)), second);
+        Vector256<ulong> evens = Vector256.Create(0ul, 0, 2, 2), odds = Vector256.Create(1ul, 1, 3, 3);
+        var blocks01 = Vector256.ConditionalSelect(even, first, Vector256.Shuffle(second, evens));
+        var blocks23 = Vector256.ConditionalSelect(even, Vector256.Shuffle(first, odds), second);
         Vector256<T> s = Vector256.Create(scale), t = Vector256.Create(shift);
         ref var start = ref MemoryMarshal.GetReference(to);
-        (s * Numbers<T>(blocks01) + t).StoreUnsafe(ref start);
-        (s * Numbers<T>(blocks23) + t).StoreUnsafe(ref start, (nuint)Vector256<T>.Count);
+        (s * U<T>(blocks01) + t).StoreUnsafe(ref start);
+        (s * U<T>(blocks23) + t).StoreUnsafe(ref start, (nuint)Vector256<T>.Count);
     }
 
-    /// <summary>In [0, 1): 24 bits of every word, or 53 of every two. Two roundings follow, not a fused one: so all processors agree.</summary>
+    /// <summary>
+    /// u in [0, 1): 24 bits of every word, or 53 of every two. What follows are two roundings, not a fused one, so that
+    /// all processors agree.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector256<T> Numbers<T>(Vector256<ulong> words) where T : unmanaged => typeof(T) == typeof(float)
+    static Vector256<T> U<T>(Vector256<ulong> words) where T : unmanaged => typeof(T) == typeof(float)
         ? (Vector256.ConvertToSingle((words.AsUInt32() >>> 8).AsInt32()) * (1f / (1 << 24))).As<float, T>()
         : (Vector256.ConvertToDouble((words >>> 11).AsInt64()) * (1.0 / (1L << 53))).As<double, T>();
 }

@@ -29,7 +29,8 @@ readonly struct UniformWork<T>(Draws draws, T scale, T shift, Tensor result) : I
     {
         var (group, piece) = Math.DivRem(part, PiecesOfSample);
         var (first, from) = (group * SamplesOfPart, piece * PartSize);
+        var length = Math.Min(PartSize, size - from);
         for (var n = first; n < Math.Min(samples, first + SamplesOfPart); n++)
-            PhiloxVectors.Fill(draws, n, from, scale, shift, to.Slice(n * size + from, Math.Min(PartSize, size - from)));
+            PhiloxVectors.Fill(draws, n, from, scale, shift, to.Slice(n * size + from, length));
     }
 }

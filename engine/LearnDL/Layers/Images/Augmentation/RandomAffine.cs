@@ -63,7 +63,8 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
         var maps = Tensor.New([shape[0], AffineMap.Count], DType.Float64);
         var rows = maps.AsSpan<double>();
         for (var n = 0; n < shape[0]; n++)
-            Map(numbers[2 * n], numbers[2 * n + 1], shape[1], shape[2]).CopyTo(rows.Slice(n * AffineMap.Count, AffineMap.Count));
+            Map(numbers[2 * n], numbers[2 * n + 1], shape[1], shape[2])
+                .CopyTo(rows.Slice(n * AffineMap.Count, AffineMap.Count));
         return maps;
     }
 }
