@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
 using LearnDL.Layers;
@@ -12,7 +14,7 @@ namespace LearnDL.Benchmarks;
 /// <summary>
 /// Trains a tiny network with every function the engine has of its own, one large enough for threads, one whose samples
 /// are divided among threads, one of images and one of words, and prints how wide the vectors are, and the SHA-256 of
-/// the weights: one hash for any number of threads, vector width and culture.
+/// random numbers and of the weights: one hash for any number of threads, vector width and culture.
 /// </summary>
 static class Bits
 {
@@ -26,7 +28,20 @@ static class Bits
         }
         Backend.Current = new CpuBackend { Threads = threads };
         output.WriteLine($"lanes {Vector<float>.Count}");
+        output.WriteLine($"draws {Drawn()}");
         output.WriteLine($"weights {Small()} {Large()} {Recurrent()} {Images()} {Words()}");
+    }
+
+    /// <summary>
+    /// What a step draws: products of whole numbers, so these are the same without fused multiply-add, too.
+    /// </summary>
+    static string Drawn()
+    {
+        var draws = new Draws(Seed: 7, Call: 3, Step: 5_000_000_000, FirstSample: 11);
+        Tensor[] drawn = [draws.DropoutMask([9, 12_345], 0.3, DType.Float32), draws.Uniform([9, 12_345], -0.1, 0.3),
+            draws.Uniform([5, 12_345], dtype: DType.Float64)];
+        var bytes = drawn.SelectMany(x => MemoryMarshal.AsBytes(x.Cast(DType.Float64).AsSpan<double>()).ToArray());
+        return Convert.ToHexStringLower(SHA256.HashData([.. bytes]));
     }
 
     static string Small()

@@ -36,10 +36,12 @@ public sealed class DefaultArgumentTests
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
         Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, name null
+        Draws: Call 0, Step 0, MicroBatch 0, FirstSample 0, Stream 0
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
         Embedding: embeddingsInitializer null, maskZero false, name null
         Flatten: name null
+        ForwardPass: Draws null
         GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
         GlobalAveragePooling2D: dataFormat null, keepDims false, name null
         GlorotNormal: seed null
@@ -75,6 +77,7 @@ public sealed class DefaultArgumentTests
         RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
         RandomNormal: mean 0, stddev 0.05, seed null
+        RandomOps.Uniform: low 0, high 1, dtype Float32
         RandomRotation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
         RandomSource: seed null
         RandomTranslation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null

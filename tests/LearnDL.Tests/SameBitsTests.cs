@@ -14,7 +14,7 @@ public sealed partial class SameBitsTests
     /// <summary>The hashes.</summary>
     static string Train(string arguments, params (string Name, string Value)[] environment) => Trained(arguments, environment).Weights;
 
-    static (int Lanes, string Weights) Trained(string arguments, params (string Name, string Value)[] environment)
+    static (int Lanes, string Draws, string Weights) Trained(string arguments, params (string Name, string Value)[] environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "LearnDL.Benchmarks.dll");
         var start = new ProcessStartInfo("dotnet", $"\"{program}\" bits {arguments}") { RedirectStandardOutput = true };
@@ -26,10 +26,10 @@ public sealed partial class SameBitsTests
         Assert.Equal(0, process.ExitCode);
         var match = Printed().Match(output.Trim());
         Assert.True(match.Success, output);
-        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value);
+        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value, match.Groups[3].Value);
     }
 
-    [GeneratedRegex("^lanes ([0-9]+)\\s+weights ([0-9a-f]{64}( [0-9a-f]{64}){4})$")]
+    [GeneratedRegex("^lanes ([0-9]+)\\s+draws ([0-9a-f]{64})\\s+weights ([0-9a-f]{64}( [0-9a-f]{64}){4})$")]
     private static partial Regex Printed();
 
     static readonly Lazy<string> usual = new(() => Train("--threads 2"));
@@ -58,7 +58,7 @@ public sealed partial class SameBitsTests
     {
         if (bits > 128 && !(bits == 512 ? Vector512.IsHardwareAccelerated : Vector256.IsHardwareAccelerated))
             return; // narrower ones are all there is
-        var (lanes, weights) = Trained("--threads 2", ("DOTNET_MaxVectorTBitWidth", $"{bits}"));
+        var (lanes, _, weights) = Trained("--threads 2", ("DOTNET_MaxVectorTBitWidth", $"{bits}"));
         Assert.Equal(bits / 32, lanes);
         Assert.Equal(usual.Value, weights);
     }
@@ -72,4 +72,13 @@ public sealed partial class SameBitsTests
         if (Simd.HasFusedMultiplyAdd)
             Assert.NotEqual(usual.Value, without);
     }
+
+    /// <summary>Vectors of 256 bits with AVX-512 and without, two of 128 bits, and none: the draws never differ.</summary>
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512")]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableAVX")]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    public void RandomNumbersAreTheSameEvenWithoutFusedMultiplyAdd(string switchedOff) =>
+        Assert.Equal(Trained("--threads 2").Draws, Trained("--threads 1", (switchedOff, "0")).Draws);
 }

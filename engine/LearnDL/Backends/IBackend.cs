@@ -22,6 +22,12 @@ public interface IBackend
     void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula;
 
+    /// <summary>
+    /// result (N, …) = scale·u + shift for random numbers u in [0, 1), those of the samples from draws.FirstSample on;
+    /// floats only, and always with two roundings
+    /// </summary>
+    void Uniform(in Draws draws, double scale, double shift, Tensor result);
+
     /// <summary>Does all parts of a work, side by side where the backend has threads.</summary>
     void RunParts<TWork>(in TWork work, int parts) where TWork : struct, IWork
     {

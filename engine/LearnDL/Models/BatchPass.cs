@@ -1,3 +1,4 @@
+using LearnDL.Layers;
 using LearnDL.Losses;
 using LearnDL.Tensors;
 
@@ -9,9 +10,9 @@ namespace LearnDL.Models;
 /// </summary>
 sealed class BatchPass(Model model, Loss loss)
 {
-    public BatchResult Forward(Samples batch, bool training)
+    public BatchResult Forward(Samples batch, ForwardPass how)
     {
-        var p = model.Forward(batch.X.Cast(model.DType), training);               // (N, …, K)
+        var p = model.Forward(batch.X.Cast(model.DType), how);                    // (N, …, K)
         var mask = model.OutputMask;                                              // (N, …); 0 for padding
         var (weights, count) = SampleWeights.OfRows(batch, mask, p);              // (R), R rows of K outputs
         var value = count == 0 ? 0 : loss.Value(batch.Y, p, weights);             // Σ w∘ℓ(y, p) / R

@@ -51,7 +51,11 @@ public abstract partial class Model
     /// <summary>Whether the layers have their weights.</summary>
     public abstract bool IsBuilt { get; }
 
-    /// <summary>Where weights and shuffles come from: the same seed gives the same training, bit for bit.</summary>
+    /// <summary>
+    /// Where weights and shuffles come from: the same seed gives the same training, bit for bit. What layers draw in a
+    /// training step, such as the masks of dropout, follows from its seed and the step's number alone (see
+    /// <see cref="Draws"/>): Keras's depend on how often was drawn before.
+    /// </summary>
     public RandomSource Random { get; }
 
     /// <summary>What may be meant but is probably a mistake, found by Compile and Fit.</summary>
@@ -114,7 +118,7 @@ public abstract partial class Model
     internal Tensor OutputMask { get; private protected set; }
 
     /// <summary>The output for a batch.</summary>
-    internal abstract Tensor Forward(Tensor x, bool training);
+    internal abstract Tensor Forward(Tensor x, in ForwardPass pass);
 
     /// <summary>
     /// Hands the gradient of the output, or of the scores before the last activation, back through all layers.

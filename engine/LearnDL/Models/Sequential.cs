@@ -13,10 +13,12 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
     readonly List<LayerCall> calls = [];
+    int callNumber; // the next free one
     Shape? taken; // the shape of the input, once it is known
 
     /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
-    /// <param name="seed">The seed of weights and shuffles; without one every run differs.</param>
+    /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run
+    /// differs.</param>
     /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
     public Sequential(string? name = null, int? seed = null, DType? dtype = null) : base(name, seed, dtype)
     {
@@ -65,6 +67,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         }
         layers.Add(layer);
         calls.Add(layer.NewCall());
+        callNumber = calls[^1].SetNumber(callNumber);
     }
 
     /// <inheritdoc/>
@@ -92,11 +95,11 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         }
     }
 
-    internal override Tensor Forward(Tensor x, bool training)
+    internal override Tensor Forward(Tensor x, in ForwardPass pass)
     {
         Tensor mask = default;
         foreach (var call in calls)
-            x = call.Forward(x, ref mask, training);
+            x = call.Forward(x, ref mask, pass);
         OutputMask = mask;
         return x;
     }

@@ -1,3 +1,4 @@
+using LearnDL.Layers;
 using LearnDL.Metrics;
 using LearnDL.Tensors;
 
@@ -36,7 +37,7 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
         for (var start = 0; start < data.Count; start += batchSize)
         {
             using var scope = arena.BeginScope();
-            var result = pass.Forward(data[start..Math.Min(start + batchSize, data.Count)], training: false);
+            var result = pass.Forward(data[start..Math.Min(start + batchSize, data.Count)], ForwardPass.Use);
             if (mustBeFinite)
                 FiniteCheck.TestLoss(model, result, start);
             total += result.Loss * result.Count;
@@ -62,7 +63,7 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
         model.CheckStates(data.Count, data.Count);
         data = DataPreparation.ForTesting(model, setup, data);
         using var scope = arena.BeginScope();
-        var result = pass.Forward(data, training: false);
+        var result = pass.Forward(data, ForwardPass.Use);
         MaskCheck.NotOnlyPadding(result.Count, data.Count);
         pass.Backward(result);
         return result.Loss;
@@ -83,7 +84,7 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
             using var scope = arena.BeginScope();
             var end = Math.Min(start + batchSize, samples);
             var batch = x[start..end];
-            var p = model.Forward(batch.Cast(model.DType), training: false);
+            var p = model.Forward(batch.Cast(model.DType), ForwardPass.Use);
             FiniteCheck.Prediction(model, batch, p, start);
             result[start..end].CopyFrom(p);
         }

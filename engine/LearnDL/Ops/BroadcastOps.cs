@@ -75,7 +75,9 @@ public static class BroadcastOps
     static Tensor Row<F>(string name, Tensor x, Tensor row, Tensor into) where F : struct, IFunction2
     {
         IsRow(name, x, row);
-        return Apply<F>(name, x, row, x.Shape, into);
+        Check.SameDType(name, x, row);
+        return x.IsFloat ? Formula.Of<F>(x, Operand.Row(row), Check.Result(name, into, x.Body.Shape, x.Body.DType))
+            : Apply<F>(name, x, row, x.Shape, into);
     }
 
     static void IsRow(string name, Tensor x, Tensor row)
@@ -88,7 +90,9 @@ public static class BroadcastOps
     {
         if (x.Body.Shape.Rank == 0 || column.Body.Shape != x.Body.Shape.WithoutLast)
             throw new ShapeException($"{name} gives every row of x its own number.", $"x (…, U) and a column (…), here x {x.Shape}", $"{column.Shape}", "Give as many numbers as x has rows; Reshape drops an axis of size 1.");
-        return Apply<F>(name, x, column.Reshape(column.Shape.Concat([1])), x.Shape, into);
+        Check.SameDType(name, x, column);
+        return x.IsFloat ? Formula.Of<F>(x, Operand.Column(column), Check.Result(name, into, x.Body.Shape, x.Body.DType))
+            : Apply<F>(name, x, column.Reshape(column.Shape.Concat([1])), x.Shape, into);
     }
 
     /// <summary>

@@ -125,7 +125,9 @@ public static class ElementwiseOps
     static Tensor Same<F>(string name, Tensor x, Tensor y, Tensor into) where F : struct, IFunction2
     {
         Check.SameShape(name, x, y);
-        return BroadcastOps.Apply<F>(name, x, y, x.Shape, into);
+        Check.SameDType(name, x, y);
+        return x.IsFloat ? Formula.Of<F>(x, y, Check.Result(name, into, x.Body.Shape, x.Body.DType))
+            : BroadcastOps.Apply<F>(name, x, y, x.Shape, into);
     }
 
     static Tensor Each<F>(string name, Tensor x, Tensor into) where F : struct, IFunction1

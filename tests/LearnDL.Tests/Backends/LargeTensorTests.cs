@@ -11,6 +11,7 @@ public sealed class LargeTensorTests
     /// <summary>What a kernel does in parts, and the kernel whose large tensors come there. A new kind of work needs a case.</summary>
     static readonly Dictionary<string, string> works = new()
     {
+        ["UniformWork"] = nameof(IBackend.Uniform),
         ["ElementwiseWork"] = nameof(IBackend.Elementwise),
         ["Product"] = nameof(IBackend.Dot),
         ["AlongRows"] = nameof(IBackend.Dot),

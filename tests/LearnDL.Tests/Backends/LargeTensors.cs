@@ -72,6 +72,8 @@ static class LargeTensors
     public static readonly Dictionary<string, IEnumerable<Use>> Kernels = new()
     {
         [nameof(IBackend.Fill)] = Each(size => (to, t) => to.Fill(t("result", [size]), 1.5)),
+        [nameof(IBackend.Uniform)] = ((Shape[])[[40_007, 3], [3, 40_007], [65, 513]])
+            .Select(shape => (Use)((to, t) => to.Uniform(new Draws(1, FirstSample: 5), 1, 0, t("result", shape)))),
         [nameof(IBackend.Elementwise)] = [.. functions, .. stretchedFunctions, .. formulas, .. rows],
         [nameof(IBackend.Dot)] = from p in products
                                  from x in (bool[])[false, true]

@@ -21,6 +21,7 @@ public sealed class TracingBackendTests : IDisposable
     static readonly Dictionary<string, Use> kernels = new()
     {
         [nameof(IBackend.Fill)] = (to, t) => to.Fill(t("result", [2, 3]), 1.5),
+        [nameof(IBackend.Uniform)] = (to, t) => to.Uniform(new Draws(1, 2, 3, 4, 5, 6), -1, 0.5, t("result", [2, 3])),
         [nameof(IBackend.Dot)] = (to, t) => to.Dot(t("x", [2, 3]), t("y", [3, 4]), new ProductSize(2, 4, 3, false, false), t("result", [2, 4]), accumulate: true),
         [nameof(IBackend.Convolve)] = (to, t) => to.Convolve(t("x", [2, 2, 3, 1]), t("kernel", [2, 2, 1, 1]), t("bias", [1]), size, t("result", [2, 1, 2, 1])),
         [nameof(IBackend.TransposedConvolve)] = (to, t) => to.TransposedConvolve(t("x", [2, 2, 3, 1]), t("dz", [2, 1, 2, 1]), size, t("result", [2, 2, 1, 1])),
@@ -48,6 +49,7 @@ public sealed class TracingBackendTests : IDisposable
     static readonly Dictionary<string, (string Name, object Value)[]> settings = new()
     {
         [nameof(IBackend.Fill)] = [("value", 1.5)],
+        [nameof(IBackend.Uniform)] = [("draws", new Draws(1, 2, 3, 4, 5, 6)), ("scale", -1.0), ("shift", 0.5)],
         [nameof(IBackend.Dot)] = [("size", new ProductSize(2, 4, 3, false, false)), ("accumulate", true)],
         [nameof(IBackend.Convolve)] = [("size", size)],
         [nameof(IBackend.TransposedConvolve)] = [("size", size)],

@@ -30,7 +30,7 @@ public sealed class MaskTravelTests
     {
         var model = Model(new Embedding(4, 3, maskZero: true), new Dense(5), new Activation("tanh"), new Dropout(0.1), new BatchNormalization(), new LayerNormalization(),
             new TimeDistributed(new Dense(3)), new GRU(3, returnSequences: true), new Bidirectional(new LSTM(2, returnSequences: true)));
-        model.Forward(ids, training: true);
+        model.Forward(ids, new ForwardPass(true));
         Assert.Equal([1, 1, 0, 0, 1, 0, 1, 0], model.OutputMask.ToArray<float>());
     }
 
@@ -40,7 +40,7 @@ public sealed class MaskTravelTests
         foreach (Layer layer in new Layer[] { new LSTM(3), new Bidirectional(new LSTM(2)), new Flatten(), new Reshape([-1]) })
         {
             var model = Model(new Embedding(4, 3, maskZero: true), layer);
-            model.Forward(ids, training: false);
+            model.Forward(ids, ForwardPass.Use);
             Assert.False(model.OutputMask.HasValue);
         }
     }
@@ -49,10 +49,10 @@ public sealed class MaskTravelTests
     public void A_mask_of_an_earlier_pass_is_forgotten()
     {
         var model = Model(new Embedding(4, 3, maskZero: true));
-        model.Forward(ids, training: false);
+        model.Forward(ids, ForwardPass.Use);
         Assert.True(model.OutputMask.HasValue);
         model.Add(new LSTM(3));
-        model.Forward(ids, training: false);
+        model.Forward(ids, ForwardPass.Use);
         Assert.False(model.OutputMask.HasValue);
     }
 

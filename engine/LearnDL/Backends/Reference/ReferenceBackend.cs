@@ -26,6 +26,15 @@ public sealed class ReferenceBackend : IBackend
     }
 
     /// <inheritdoc/>
+    public void Uniform(in Draws draws, double scale, double shift, Tensor result)
+    {
+        if (result.DType == DType.Float32)
+            UniformLoops.Run(draws, (float)scale, (float)shift, result);
+        else
+            UniformLoops.Run(draws, scale, shift, result);
+    }
+
+    /// <inheritdoc/>
     public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula
     {

@@ -38,6 +38,13 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         Add(nameof(Fill), [], [("value", value)], result);
     }
 
+    /// <inheritdoc/>
+    public void Uniform(in Draws draws, double scale, double shift, Tensor result)
+    {
+        inner.Uniform(draws, scale, shift, result);
+        Add(nameof(Uniform), [], [("draws", draws), ("scale", scale), ("shift", shift)], result);
+    }
+
     /// <summary>A formula is recorded as the operations that it is made of: one by one, each with its numbers.</summary>
     public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula

@@ -12,14 +12,13 @@ public sealed class Dropout : Layer<Dropout.Saved>
     readonly double rate;
     readonly Shape? noiseShape;
     readonly int? seed;
-    RandomSource? random;
 
     /// <summary>What Backward needs: 0 where an input was dropped, 1 / (1 − rate) elsewhere; no tensor when nothing was dropped.</summary>
     public readonly record struct Saved(Tensor Mask);
 
     /// <param name="rate">The share that is dropped, in [0, 1).</param>
     /// <param name="noiseShape">The shape of the mask, with the batch axis: size 1 drops along a whole axis together, None (-1) takes the input's size. The input's shape by default.</param>
-    /// <param name="seed">A seed of its own; by default the model's random source.</param>
+    /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">rate is not in [0, 1).</exception>
     public Dropout(double rate, Shape? noiseShape = null, int? seed = null, string? name = null)
@@ -47,27 +46,27 @@ public sealed class Dropout : Layer<Dropout.Saved>
         new($"{this}: noiseShape does not suit the input.", $"{inputShape.Rank} sizes, each 1 or None (-1), or after the batch axis the input's", $"{noiseShape} for {inputShape}", "For a mask that is the same for all time steps of (None, T, D): noiseShape [-1, 1, -1].");
 
     /// <inheritdoc/>
-    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
-        this.random = seed is { } own ? new RandomSource(own) : random.Split();
+    public override Tensor Forward(Tensor x, bool training, out Saved saved) =>
+        Forward(x, default, new ForwardPass(training), out saved);
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    public override Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass, out Saved saved)
     {
-        saved = training && rate > 0 ? new Saved(NewMask(x)) : default;
+        saved = pass.Training && rate > 0 ? new Saved(NewMask(x, DrawsOf(pass, seed))) : default;
         return saved.Mask.HasValue ? x.Multiply(saved.Mask) : x;
     }
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => saved.Mask.HasValue ? dy.Multiply(saved.Mask) : dy;
 
-    internal override void Restart(int seed) => random = new RandomSource(seed);
-
-    Tensor NewMask(Tensor x)
+    Tensor NewMask(Tensor x, Draws draws)
     {
         var shape = noiseShape ?? x.Shape;
+        if (noiseShape is { } noise && noise[0] == 1)
+            draws = draws with { FirstSample = 0 }; // one mask for all samples of the batch
         for (var axis = 0; axis < shape.Rank; axis++)
             if (shape[axis] == Shape.Unknown)
                 shape = shape.With(axis, x.Shape[axis]);
-        return DropoutMask.Draw(Built(random), shape, rate, x.DType).StretchTo(x.Shape);
+        return draws.DropoutMask(shape, rate, x.DType).StretchTo(x.Shape);
     }
 }

@@ -11,6 +11,7 @@ namespace LearnDL.Layers;
 public abstract class Layer
 {
     readonly List<Parameter> parameters = [];
+    Draws ownDraws; // the next, where the layer is used by itself
 
     /// <summary>The name shown in summaries and errors; a model gives one to a layer that has none.</summary>
     public string? Name { get; internal set; }
@@ -82,10 +83,11 @@ public abstract class Layer
             return;
         _ = OutputShape(inputShape); // says what is wrong with the shape before anything is made
         CreateParameters(inputShape, dtype, random);
+        ownDraws = new Draws(random.Seed, random.Layers++);
         IsBuilt = true;
     }
 
-    /// <summary>Makes the weights with <see cref="AddParameter"/>; a layer without weights has nothing to do, but may keep the random source.</summary>
+    /// <summary>Makes the weights with <see cref="AddParameter"/>; a layer without weights has nothing to do.</summary>
     protected virtual void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
     }
@@ -110,8 +112,10 @@ public abstract class Layer
 
     /// <summary>A part that Build makes.</summary>
     /// <exception cref="ModelException">The layer is not built yet.</exception>
-    protected T Built<T>(T? part) where T : class =>
-        part ?? throw new ModelException($"{this} is not built yet.", "Build before Forward", "no weights", "Put the layer in a model, or call Build(shape, dtype, random) first.");
+    protected T Built<T>(T? part) where T : class => part ?? throw NotBuilt();
+
+    ModelException NotBuilt() => new($"{this} is not built yet.", "Build before Forward", "no weights",
+        "Put the layer in a model, or call Build(shape, dtype, random) first.");
 
     /// <summary>A place for one use of the layer in a model, which keeps what that use's backward pass needs.</summary>
     public abstract LayerCall NewCall();
@@ -138,10 +142,28 @@ public abstract class Layer
     {
     }
 
-    /// <summary>Begins the layer's random draws anew, so that a forward pass can be repeated exactly.</summary>
-    internal virtual void Restart(int seed)
+    /// <summary>
+    /// The random numbers of a pass. A layer must draw only from these, so that they depend on the seed, the step and
+    /// the sample and on nothing else. Ask once in a pass, and give all that is drawn there a stream of its own.
+    /// Outside a model every pass that asks counts as a step, so that the next one draws others.
+    /// </summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="seed">The layer's own seed, if it has one; by default the model's.</param>
+    /// <exception cref="ModelException">The layer is not built yet.</exception>
+    protected Draws DrawsOf(in ForwardPass pass, int? seed = null)
     {
+        if (!IsBuilt)
+            throw NotBuilt();
+        var draws = pass.Draws ?? ownDraws;
+        if (pass.Draws is null)
+            ownDraws = ownDraws with { Step = ownDraws.Step + 1 };
+        return draws with { Seed = seed ?? draws.Seed };
     }
+
+    /// <summary>
+    /// Begins the random numbers of a layer outside a model again, so that a forward pass can be repeated exactly.
+    /// </summary>
+    internal virtual void Restart(int seed) => ownDraws = new Draws(seed);
 
     /// <summary>What an error about a setting calls a layer that is still being made: "Dense 'first'".</summary>
     internal static string Called(string kind, string? name) => name is null ? kind : $"{kind} '{name}'";

@@ -8,6 +8,16 @@ public abstract class LayerCall(Layer layer)
     /// <summary>The layer that is used.</summary>
     public Layer Layer { get; } = layer;
 
+    /// <summary>The number of this use in its model, which gives it random numbers of its own.</summary>
+    private protected int Number { get; private set; }
+
+    /// <summary>Gives it this number, and the next ones to those it is made of; gives the number after them.</summary>
+    internal virtual int SetNumber(int number)
+    {
+        Number = number;
+        return number + 1;
+    }
+
     /// <summary>The layer's output for x.</summary>
     public Tensor Forward(Tensor x, bool training)
     {
@@ -17,6 +27,10 @@ public abstract class LayerCall(Layer layer)
 
     /// <summary>The layer's output for x and its mask, which is replaced by the output's; no tensor where there is none.</summary>
     public abstract Tensor Forward(Tensor x, ref Tensor mask, bool training);
+
+    /// <summary>The same in a pass of a model, which says what random numbers belong to it.</summary>
+    public virtual Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass) =>
+        Forward(x, ref mask, pass.Training);
 
     /// <summary>dx from dy.</summary>
     public abstract Tensor Backward(Tensor dy);
@@ -36,9 +50,12 @@ sealed class LayerCall<TSaved>(Layer<TSaved> layer) : LayerCall(layer) where TSa
 {
     TSaved saved;
 
-    public override Tensor Forward(Tensor x, ref Tensor mask, bool training)
+    public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
+        Forward(x, ref mask, new ForwardPass(training));
+
+    public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
     {
-        var y = layer.Forward(x, mask, training, out saved);
+        var y = layer.Forward(x, mask, pass.OfCall(Number), out saved);
         mask = layer.OutputMask(x, mask);
         return y;
     }

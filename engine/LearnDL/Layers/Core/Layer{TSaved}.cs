@@ -18,6 +18,14 @@ public abstract class Layer<TSaved> : Layer where TSaved : struct
     /// </summary>
     public virtual Tensor Forward(Tensor x, Tensor mask, bool training, out TSaved saved) => Forward(x, training, out saved);
 
+    /// <summary>
+    /// The output for x with a mask in a pass that says which random numbers belong to it. A layer that draws overrides
+    /// it, asks <see cref="Layer.DrawsOf"/>, and hands the other two on to it with
+    /// <c>new ForwardPass(training)</c>; for all others it is the same as without.
+    /// </summary>
+    public virtual Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass, out TSaved saved) =>
+        Forward(x, mask, pass.Training, out saved);
+
     /// <summary>dx from dy; adds the weights' gradients to <see cref="Parameter.Gradient"/>.</summary>
     public abstract Tensor Backward(Tensor dy, in TSaved saved);
 

@@ -93,11 +93,16 @@ public sealed class Bidirectional : Wrapper
         readonly LayerCall forward = layer.ForwardLayer.NewCall(), backward = layer.BackwardLayer.NewCall();
         Saved saved;
 
-        public override Tensor Forward(Tensor x, ref Tensor mask, bool training)
+        internal override int SetNumber(int number) => backward.SetNumber(forward.SetNumber(base.SetNumber(number)));
+
+        public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
+            Forward(x, ref mask, new ForwardPass(training));
+
+        public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
         {
             var maskBack = mask;
-            var h = forward.Forward(x, ref mask, training);                             // (N, T, U) or (N, U); then there is no mask left
-            var hBack = InTime(backward.Forward(x, ref maskBack, training));
+            var h = forward.Forward(x, ref mask, pass);         // (N, T, U) or (N, U); then there is no mask left
+            var hBack = InTime(backward.Forward(x, ref maskBack, pass));
             saved = new Saved(h, hBack, mask);
             var y = layer.Merge(h, hBack);
             return mask.HasValue ? y.MultiplyColumn(mask, into: y) : y;

@@ -6,7 +6,6 @@ namespace LearnDL.Layers;
 public abstract partial class RecurrentLayer<TStep>
 {
     readonly int gates;
-    RandomSource? random;
 
     private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) => (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
 
@@ -74,15 +73,12 @@ public abstract partial class RecurrentLayer<TStep>
         RecurrentKernel = AddParameter("recurrent_kernel", [U, gates * U], Settings.RecurrentInitializer, dtype, random);
         if (Settings.UseBias)
             Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random);
-        if (Settings.Dropout > 0 || Settings.RecurrentDropout > 0)
-            this.random = Settings.Seed is { } own ? new RandomSource(own) : random.Split();
     }
 
     internal override void Restart(int seed)
     {
         ResetState();
-        if (random is not null)
-            random = new RandomSource(seed);
+        base.Restart(seed);
     }
 
     void CheckMask(Tensor x, Tensor mask)
@@ -95,15 +91,29 @@ public abstract partial class RecurrentLayer<TStep>
     /// The products with both kernels, with new masks while learning. As in Keras 3, the gates share a mask of the inputs,
     /// unless the hidden state is dropped too: then every gate has masks of its own.
     /// </summary>
-    (GateProduct W, GateProduct R) Products(Tensor x, bool training)
+    (GateProduct W, GateProduct R) Products(Tensor x, in ForwardPass pass)
     {
-        Tensor inputs = default, states = default;
-        var (N, masks) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1);
-        if (training && Settings.Dropout > 0)
-            inputs = GivenMasks.Inputs.HasValue ? GivenMasks.Inputs : DropoutMask.Draw(Built(random), [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
-        if (training && Settings.RecurrentDropout > 0)
-            states = GivenMasks.States.HasValue ? GivenMasks.States : DropoutMask.Draw(Built(random), [masks, N, Settings.Units], Settings.RecurrentDropout, x.DType);
+        var (inputs, states) = pass.Training ? GivenMasks : default;
+        if (pass.Training && (Settings.Dropout > 0 || Settings.RecurrentDropout > 0))
+        {
+            var draws = DrawsOf(pass, Settings.Seed);
+            var (N, masks) = (x.Shape[0], Settings.RecurrentDropout > 0 ? gates : 1);
+            if (Settings.Dropout > 0 && !inputs.HasValue)
+                inputs = Masks(draws, [masks, N, x.Shape[2]], Settings.Dropout, x.DType);
+            if (Settings.RecurrentDropout > 0 && !states.HasValue)
+                states = Masks(draws with { Stream = gates }, [masks, N, Settings.Units], Settings.RecurrentDropout,
+                    x.DType);
+        }
         return (new GateProduct(Built(Kernel), inputs), new GateProduct(Built(RecurrentKernel), states));
+    }
+
+    /// <summary>Masks (G, N, D), each by a stream of its own.</summary>
+    static Tensor Masks(Draws draws, Shape shape, double rate, DType dtype)
+    {
+        var masks = Tensor.New(shape, dtype);
+        for (var gate = 0; gate < shape[0]; gate++)
+            (draws with { Stream = draws.Stream + gate }).DropoutMask(shape[1..], rate, dtype, into: masks[gate]);
+        return masks;
     }
 
     /// <summary>(N, T, D) to (T·N, D), in the order of reading.</summary>

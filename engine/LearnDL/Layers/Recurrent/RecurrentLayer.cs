@@ -18,6 +18,10 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <inheritdoc/>
     public sealed override Tensor Forward(Tensor x, Tensor mask, bool training, out RecurrentSaved<TStep> saved) => Forward(x, mask, default, training, out saved);
 
+    /// <inheritdoc/>
+    public sealed override Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass,
+        out RecurrentSaved<TStep> saved) => Forward(x, mask, default, pass, out saved);
+
     /// <summary>The hidden state after the last step (N, U), or after every step (N, T, U).</summary>
     /// <param name="x">The sequences (N, T, D).</param>
     /// <param name="mask">1 for a real step, 0 for one that is skipped: the state stays, and the output is repeated (N, T); no tensor where all are real.</param>
@@ -25,19 +29,22 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     /// <param name="training">Whether dropout applies.</param>
     /// <param name="saved">What Backward needs; its Final is the final state.</param>
     /// <exception cref="ShapeException">The input, the mask or the state has another shape, or a stateful layer keeps the states of another number of samples.</exception>
-    public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training, out RecurrentSaved<TStep> saved)
+    public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training,
+        out RecurrentSaved<TStep> saved) => Forward(x, mask, initial, new ForwardPass(training), out saved);
+
+    Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, in ForwardPass pass, out RecurrentSaved<TStep> saved)
     {
         var shape = OutputShape(x.Shape);
         CheckMask(x, mask);
         mask = mask.HasValue ? mask.Cast(x.DType) : mask;
         initial = InitialState(x, initial, out var isZero);
         var N = x.Shape[0];
-        var (W, R) = Products(x, training);
+        var (W, R) = Products(x, pass);
         var groups = GroupCount(x.Shape);
         saved = new RecurrentSaved<TStep>(Arena.NewArray<RecurrentGroup<TStep>>(groups), groups, NewState(N, x.DType));
         var y = Tensor.New(shape, x.DType);
         Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithChildren(groups)), groups);
-        if (!training) // while learning it is kept on the way back, so that a step which fails before it changes nothing
+        if (!pass.Training) // while learning it is kept on the way back, so that a step which fails before it changes nothing
             KeepState(saved.Final);
         return y;
     }

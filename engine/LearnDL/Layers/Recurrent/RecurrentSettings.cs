@@ -13,7 +13,7 @@ namespace LearnDL.Layers;
 /// <param name="BiasInitializer">How the bias begins.</param>
 /// <param name="Dropout">The share of the inputs that is dropped while learning, in [0, 1).</param>
 /// <param name="RecurrentDropout">The share of the hidden state that is dropped while learning, in [0, 1).</param>
-/// <param name="Seed">A seed of its own for the dropout; the model's source without one.</param>
+/// <param name="Seed">A seed of its own for the dropout; the model's without one.</param>
 /// <param name="ReturnSequences">Whether the output is the hidden state after every step, (N, T, U), or only after the last, (N, U).</param>
 /// <param name="ReturnState">Whether the final state is asked for as a second output, which no model takes yet.</param>
 /// <param name="GoBackwards">Whether the last step is read first; the outputs come in the order of reading.</param>

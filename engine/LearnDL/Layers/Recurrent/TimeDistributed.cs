@@ -86,11 +86,17 @@ public sealed class TimeDistributed : Wrapper
     {
         Shape input, output;
 
-        public override Tensor Forward(Tensor x, ref Tensor mask, bool training)
+        internal override int SetNumber(int number) => inner.SetNumber(base.SetNumber(number));
+
+        public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
+            Forward(x, ref mask, new ForwardPass(training));
+
+        public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
         {
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
             var inside = layer.Inside(mask, input);
-            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, training).Reshape(output); // y[n, t] = f(x[n, t])
+            var steps = pass.OfSteps(input[1]);
+            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, steps).Reshape(output); // y[n, t] = f(x[n, t])
             mask = TimeDistributed.Unfolded(mask, inside, input);
             return y;
         }

@@ -46,6 +46,19 @@ public sealed class RecurrentDropoutTests
         Assert.Equal(gates, DifferentRows(run.StateMasks));
     }
 
+    /// <summary>
+    /// As many inputs as units, and one rate: no mask of a gate is that of another, nor of the state that of the inputs.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_two_masks_are_drawn_from_one_stream(string name)
+    {
+        var run = RecurrentRun.Of(Recurrent.New(name, D, dropout: 0.5, recurrentDropout: 0.5, seed: 3), X);
+        var gates = Recurrent.Gates(name);
+        var masks = Enumerable.Range(0, gates).SelectMany(g => (Tensor[])[run.InputMasks[g], run.StateMasks[g]]);
+        Assert.Equal(2 * gates, masks.Select(mask => string.Join(",", mask.ToArray<double>())).Distinct().Count());
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Dropping_the_state_alone_leaves_the_inputs(string name)

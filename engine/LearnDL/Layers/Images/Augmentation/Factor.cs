@@ -14,8 +14,8 @@ public readonly record struct Factor(double Low, double High)
     /// <summary>From one end to the other; the order does not matter.</summary>
     public static implicit operator Factor((double Low, double High) ends) => new(Math.Min(ends.Low, ends.High), Math.Max(ends.Low, ends.High));
 
-    /// <summary>A number from Low to High, each equally likely.</summary>
-    internal double Draw(RandomSource random) => Low + (High - Low) * random.NextUniform();
+    /// <summary>A number from Low to High, each equally likely for a random u in [0, 1).</summary>
+    internal double At(double u) => Low + (High - Low) * u;
 
     /// <summary>The factor itself, where both ends are of use.</summary>
     internal Factor Checked(string name) => Low >= -1 && High <= 1 && Low <= High ? this :

@@ -15,7 +15,6 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
     readonly Resampling how;
     readonly int? seed;
     readonly DataFormat format;
-    RandomSource? random;
 
     /// <summary>What Backward needs: the maps (N, 6), see <see cref="AffineMap"/>; no tensor when nothing was changed.</summary>
     public readonly record struct Saved(Tensor Maps);
@@ -27,8 +26,8 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
         (this.seed, format) = (seed, dataFormat ?? Settings.ImageDataFormat);
     }
 
-    /// <summary>Draws the map of the next image.</summary>
-    private protected abstract AffineMap NextMap(RandomSource random, int height, int width);
+    /// <summary>An image's map, from two random numbers in [0, 1).</summary>
+    private protected abstract AffineMap Map(double u, double v, int height, int width);
 
     /// <summary>A setting's name for an error: "RandomZoom 'zoom': heightFactor".</summary>
     private protected string Setting(string name) => $"{Called(GetType().Name, Name)}: {name}";
@@ -44,29 +43,28 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
     }
 
     /// <inheritdoc/>
-    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
-        this.random = seed is { } own ? new RandomSource(own) : random.Split();
+    public override Tensor Forward(Tensor x, bool training, out Saved saved) =>
+        Forward(x, default, new ForwardPass(training), out saved);
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    public override Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass, out Saved saved)
     {
-        saved = training ? new Saved(NewMaps(format.ToLast(x.Shape))) : default;
-        return training ? format.FromLast(format.ToLast(x).Resample(saved.Maps, how)) : x;
+        saved = pass.Training ? new Saved(NewMaps(format.ToLast(x.Shape), DrawsOf(pass, seed))) : default;
+        return pass.Training ? format.FromLast(format.ToLast(x).Resample(saved.Maps, how)) : x;
     }
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) =>
         saved.Maps.HasValue ? format.FromLast(format.ToLast(dy).ResampleBack(saved.Maps, how)) : dy;
 
-    internal override void Restart(int seed) => random = new RandomSource(seed);
-
-    Tensor NewMaps(Shape shape)
+    Tensor NewMaps(Shape shape, Draws draws)
     {
-        var source = Built(random);
+        var numbers = draws.Uniform([shape[0], 2], dtype: DType.Float64).AsSpan<double>();
         var maps = Tensor.New([shape[0], AffineMap.Count], DType.Float64);
         var rows = maps.AsSpan<double>();
         for (var n = 0; n < shape[0]; n++)
-            NextMap(source, shape[1], shape[2]).CopyTo(rows.Slice(n * AffineMap.Count, AffineMap.Count));
+            Map(numbers[2 * n], numbers[2 * n + 1], shape[1], shape[2])
+                .CopyTo(rows.Slice(n * AffineMap.Count, AffineMap.Count));
         return maps;
     }
 }

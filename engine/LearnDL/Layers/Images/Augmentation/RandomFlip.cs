@@ -12,7 +12,7 @@ public sealed class RandomFlip : RandomAffine
 
     /// <param name="mode">"horizontal" exchanges left and right, "vertical" top and bottom, "horizontal_and_vertical" (the default) both at once:
     /// half of the images are then turned by 180°, as in Keras 3. For all four cases use two layers.</param>
-    /// <param name="seed">A seed of its own; by default the model's random source.</param>
+    /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default <see cref="Settings.ImageDataFormat"/>.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="UnknownNameException">There is no such mode.</exception>
@@ -26,6 +26,6 @@ public sealed class RandomFlip : RandomAffine
             _ => throw NameList.Unknown("flip mode", mode, ["horizontal_and_vertical", "horizontal", "vertical"]),
         };
 
-    private protected override AffineMap NextMap(RandomSource random, int height, int width) =>
-        random.NextUniform() < 0.5 ? AffineMap.AboutCentre(x, 0, 0, y, height, width) : AffineMap.Shift(0, 0);
+    private protected override AffineMap Map(double u, double v, int height, int width) =>
+        u < 0.5 ? AffineMap.AboutCentre(x, 0, 0, y, height, width) : AffineMap.Shift(0, 0);
 }

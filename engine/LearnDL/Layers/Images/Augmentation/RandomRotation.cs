@@ -13,7 +13,7 @@ public sealed class RandomRotation : RandomAffine
     /// <param name="factor">How far, as a share of a full turn, in [-1, 1]: above 0 counterclockwise, below 0 clockwise.</param>
     /// <param name="fillMode">What is seen beyond the edge: "reflect" (the default), "constant", "nearest" or "wrap".</param>
     /// <param name="interpolation">What is seen between pixels: "bilinear" (the default) or "nearest".</param>
-    /// <param name="seed">A seed of its own; by default the model's random source.</param>
+    /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="fillValue">The value beyond the edge for "constant"; 0 by default.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default <see cref="Settings.ImageDataFormat"/>.</param>
     /// <param name="name">A name for summaries and errors.</param>
@@ -23,9 +23,9 @@ public sealed class RandomRotation : RandomAffine
         : base(fillMode, interpolation, seed, fillValue, dataFormat, name) =>
         this.factor = factor.Checked(Setting(nameof(factor)));
 
-    private protected override AffineMap NextMap(RandomSource random, int height, int width)
+    private protected override AffineMap Map(double u, double v, int height, int width)
     {
-        var (sin, cos) = SinCos(factor.Draw(random));
+        var (sin, cos) = SinCos(factor.At(u));
         return AffineMap.AboutCentre(cos, -sin, sin, cos, height, width); // y points down: this turns the picture counterclockwise
     }
 

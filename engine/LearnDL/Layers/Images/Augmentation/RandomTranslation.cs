@@ -14,7 +14,7 @@ public sealed class RandomTranslation : RandomAffine
     /// <param name="widthFactor">How far to the left (below 0) and to the right (above 0), as a share of the width, in [-1, 1].</param>
     /// <param name="fillMode">What is seen beyond the edge: "reflect" (the default), "constant", "nearest" or "wrap".</param>
     /// <param name="interpolation">What is seen between pixels: "bilinear" (the default) or "nearest".</param>
-    /// <param name="seed">A seed of its own; by default the model's random source.</param>
+    /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="fillValue">The value beyond the edge for "constant"; 0 by default.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default <see cref="Settings.ImageDataFormat"/>.</param>
     /// <param name="name">A name for summaries and errors.</param>
@@ -27,10 +27,10 @@ public sealed class RandomTranslation : RandomAffine
         this.widthFactor = widthFactor.Checked(Setting(nameof(widthFactor)));
     }
 
-    private protected override AffineMap NextMap(RandomSource random, int height, int width)
+    private protected override AffineMap Map(double u, double v, int height, int width)
     {
-        var down = heightFactor.Draw(random) * height;
-        var right = widthFactor.Draw(random) * width;
+        var down = heightFactor.At(u) * height;
+        var right = widthFactor.At(v) * width;
         return AffineMap.Shift(right, down);
     }
 }

@@ -15,7 +15,7 @@ public sealed class RandomZoom : RandomAffine
     /// <param name="widthFactor">How far horizontally, in [-1, 1]; by default as far as vertically, so that the picture keeps its proportions.</param>
     /// <param name="fillMode">What is seen beyond the edge: "reflect" (the default), "constant", "nearest" or "wrap".</param>
     /// <param name="interpolation">What is seen between pixels: "bilinear" (the default) or "nearest".</param>
-    /// <param name="seed">A seed of its own; by default the model's random source.</param>
+    /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="fillValue">The value beyond the edge for "constant"; 0 by default.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default <see cref="Settings.ImageDataFormat"/>.</param>
     /// <param name="name">A name for summaries and errors.</param>
@@ -28,10 +28,10 @@ public sealed class RandomZoom : RandomAffine
         this.widthFactor = widthFactor?.Checked(Setting(nameof(widthFactor)));
     }
 
-    private protected override AffineMap NextMap(RandomSource random, int height, int width)
+    private protected override AffineMap Map(double u, double v, int height, int width)
     {
-        var vertical = 1 + heightFactor.Draw(random);
-        var horizontal = widthFactor is { } factor ? 1 + factor.Draw(random) : vertical;
+        var vertical = 1 + heightFactor.At(u);
+        var horizontal = widthFactor is { } factor ? 1 + factor.At(v) : vertical;
         return AffineMap.AboutCentre(horizontal, 0, 0, vertical, height, width);
     }
 }

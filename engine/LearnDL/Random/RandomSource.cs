@@ -10,7 +10,8 @@ namespace LearnDL;
 /// numbers may differ in the last bit where there is none).
 /// The generator is <see cref="Xoshiro256"/>; the normal numbers use our own logarithm, because the platforms'
 /// libraries differ in the last bit.
-/// Not for use from two threads at once.
+/// Weights, shuffles and tensors of your own come from it; what layers draw in a training step comes from
+/// <see cref="Draws"/>. Not for use from two threads at once.
 /// </summary>
 public sealed class RandomSource
 {
@@ -26,6 +27,11 @@ public sealed class RandomSource
 
     /// <summary>The seed that replays this source.</summary>
     public int Seed { get; }
+
+    /// <summary>
+    /// How many layers were built with it: each has a number, by which it draws where no model gives it one.
+    /// </summary>
+    internal int Layers { get; set; }
 
     /// <summary>A new source that depends on this one, for a part that draws on its own.</summary>
     public RandomSource Split() => new(generator.NextInt());
