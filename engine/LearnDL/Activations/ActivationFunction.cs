@@ -43,10 +43,13 @@ public abstract partial class ActivationFunction
     }
 
     /// <summary>y = f(z); y may lie over z.</summary>
-    internal abstract void Forward(Columns z, Columns y);
+    internal abstract void Forward(Tensor z, Tensor y);
 
     /// <summary>dz from dy, z and y; dz may lie over dy.</summary>
-    internal abstract void Backward(Columns dy, Columns z, Columns y, Columns dz);
+    internal abstract void Backward(Tensor dy, Tensor z, Tensor y, Tensor dz);
+
+    /// <summary>Hands the function's type on.</summary>
+    internal abstract R Use<R>(IActivationUser<R> user);
 
     // Self-normalizing networks (Klambauer and others 2017), the constants that keep mean 0 and variance 1.
     const double SeluAlpha = 1.6732632423543772, SeluScale = 1.0507009873554805;

@@ -10,10 +10,12 @@ namespace LearnDL.Activations;
 /// <param name="needsZ">Whether its slope is found from z, and not from y alone.</param>
 sealed class ElementwiseActivation<A>(string name, A f, bool needsZ) : ActivationFunction(name, needsZ) where A : struct, IActivation
 {
-    internal override void Forward(Columns z, Columns y) => Formula.Run(new ForwardFormula(f), y.Rows, y.Count, z, y);
+    internal override void Forward(Tensor z, Tensor y) => Formula.Run(new ForwardFormula(f), y, z, y);
 
-    internal override void Backward(Columns dy, Columns z, Columns y, Columns dz) =>
-        Formula.Run(new BackwardFormula(f), dz.Rows, dz.Count, dy, z, y, dz);
+    internal override void Backward(Tensor dy, Tensor z, Tensor y, Tensor dz) =>
+        Formula.Run(new BackwardFormula(f), dz, dy, NeedsZ ? z : y, y, dz);
+
+    internal override R Use<R>(IActivationUser<R> user) => user.Use(f);
 
     readonly struct ForwardFormula(A f) : IFormula
     {

@@ -15,7 +15,10 @@ sealed class SoftmaxActivation() : ActivationFunction("softmax", needsZ: false)
     /// <summary>Every output depends on every input: dzₖ = yₖ(dyₖ − Σⱼ dyⱼyⱼ).</summary>
     public override Tensor Backward(Tensor dy, Tensor z, Tensor y) => y.Multiply(dy.SubtractColumn(dy.Multiply(y).Sum(-1)));
 
-    internal override void Forward(Columns z, Columns y) => y.CopyFrom(Forward(z.Copy()));
+    internal override void Forward(Tensor z, Tensor y) => y.CopyFrom(Forward(z));
 
-    internal override void Backward(Columns dy, Columns z, Columns y, Columns dz) => dz.CopyFrom(Backward(dy.Copy(), default, y.Copy()));
+    internal override void Backward(Tensor dy, Tensor z, Tensor y, Tensor dz) => dz.CopyFrom(Backward(dy, z, y));
+
+    internal override R Use<R>(IActivationUser<R> user) =>
+        throw new InvalidOperationException("Softmax is no function of one number: ActivationPair.Of says so first.");
 }

@@ -34,6 +34,20 @@ static class Formula
             Backend.Current.Elementwise(in formula, rows, columns, operands);
     }
 
+    /// <summary>result = F(x), of whole tensors of one shape</summary>
+    public static Tensor Of<F>(Tensor x, Tensor result) where F : struct, IFunction1
+    {
+        Run(default(Each1<F>), 1, result.Body.Size, x, result);
+        return result;
+    }
+
+    /// <summary>result = F(x, y), of whole tensors of one shape</summary>
+    public static Tensor Of<F>(Tensor x, Tensor y, Tensor result) where F : struct, IFunction2
+    {
+        Run(default(Each2<F>), 1, result.Body.Size, x, y, result);
+        return result;
+    }
+
     /// <summary>result = F(x)</summary>
     public static Tensor Of<F>(Operand x, Tensor result) where F : struct, IFunction1
     {

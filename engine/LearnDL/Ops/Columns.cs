@@ -32,18 +32,24 @@ readonly struct Columns
     }
 
     /// <summary>Three equal blocks.</summary>
-    public static (Columns First, Columns Second, Columns Third) Three(Tensor matrix) =>
-        (Blocks(matrix, 0, 1, 3), Blocks(matrix, 1, 1, 3), Blocks(matrix, 2, 1, 3));
+    public static (Columns First, Columns Second, Columns Third) Three(Tensor matrix)
+    {
+        var U = matrix.Body.Shape[-1] / 3;
+        return (new(matrix, 0, U), new(matrix, U, U), new(matrix, 2 * U, U));
+    }
 
     /// <summary>Four equal blocks.</summary>
-    public static (Columns First, Columns Second, Columns Third, Columns Fourth) Four(Tensor matrix) =>
-        (Blocks(matrix, 0, 1, 4), Blocks(matrix, 1, 1, 4), Blocks(matrix, 2, 1, 4), Blocks(matrix, 3, 1, 4));
+    public static (Columns First, Columns Second, Columns Third, Columns Fourth) Four(Tensor matrix)
+    {
+        var U = matrix.Body.Shape[-1] / 4;
+        return (new(matrix, 0, U), new(matrix, U, U), new(matrix, 2 * U, U), new(matrix, 3 * U, U));
+    }
 
     /// <summary>All columns of a tensor.</summary>
     public static implicit operator Columns(Tensor x) => new(x, 0, !x.HasValue ? 0 : x.Body.Shape.Rank == 0 ? 1 : x.Body.Shape[-1]);
 
     /// <summary>The columns as a formula reads or writes them.</summary>
-    public static implicit operator Operand(Columns x) => x.first == 0 ? x.matrix : Operand.Columns(x.matrix, x.first);
+    public static implicit operator Operand(Columns x) => Operand.Columns(x.matrix, x.first);
 
     /// <summary>A matrix of their own (R, count) with the same numbers.</summary>
     public Tensor Copy()

@@ -52,8 +52,14 @@ public sealed class Adam : Optimizer
     private protected override void TakeBackStep() => (power1, power2) = powersBefore;
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g) =>
-        Formula.Run(new Change(beta1, beta2, alpha, epsilon, amsgrad), w, w, g, m[i], v[i], amsgrad ? vMax[i] : default);
+    protected override void Update(int i, Tensor w, Tensor g)
+    {
+        var change = new Change(beta1, beta2, alpha, epsilon, amsgrad);
+        if (amsgrad)
+            Formula.Run(change, w, w, g, m[i], v[i], vMax[i]);
+        else
+            Formula.Run(change, w, w, g, m[i], v[i]);
+    }
 
     /// <summary>The change of one weight.</summary>
     internal readonly struct Change(double beta1, double beta2, double alpha, double epsilon, bool amsgrad) : IFormula

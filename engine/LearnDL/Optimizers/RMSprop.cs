@@ -42,9 +42,14 @@ public sealed class RMSprop : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g) =>
-        Formula.Run(new Change(LearningRate, rho, momentum, epsilon, centered), w, w, g, v[i],
-            centered ? mean[i] : default(Tensor), momentum > 0 ? u[i] : default(Tensor));
+    protected override void Update(int i, Tensor w, Tensor g)
+    {
+        var change = new Change(LearningRate, rho, momentum, epsilon, centered);
+        if (centered || momentum > 0)
+            Formula.Run(change, w, w, g, v[i], centered ? mean[i] : w, momentum > 0 ? u[i] : w);
+        else
+            Formula.Run(change, w, w, g, v[i]);
+    }
 
     /// <summary>The change of one weight.</summary>
     readonly struct Change(double learningRate, double rho, double momentum, double epsilon, bool centered) : IFormula

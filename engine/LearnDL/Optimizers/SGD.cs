@@ -32,7 +32,7 @@ public sealed class SGD : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(int i, Tensor w, Tensor g) =>
-        Formula.Run(new Change(LearningRate, momentum, nesterov), w, w, g, momentum > 0 ? v[i] : default(Tensor));
+        Formula.Run(new Change(LearningRate, momentum, nesterov), w, w, g, momentum > 0 ? v[i] : w);
 
     /// <summary>The change of one weight.</summary>
     readonly struct Change(double learningRate, double momentum, bool nesterov) : IFormula

@@ -1,6 +1,5 @@
 using LearnDL.Backends;
-using LearnDL.Layers;
-using LearnDL.Optimizers;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
@@ -60,8 +59,8 @@ static class LargeTensors
         .Concat(Each(size => (to, t) => to.Clip(t("x", [size]), -1, 2, t("x", [size]))))
         .Concat(((int[])[(1 << 19) + 5, (1 << 18) - 1, (33 << 14) + 7]).Select(size => (Use)((to, t) =>
             to.Adam(t("w", [size]), t("g", [size]), t("m", [size]), t("v+", [size]), alpha: 0.01))))
-        .Append((to, t) => CellGradients(to, t, 2901, 123)) // gates side by side
-        .Append((to, t) => CellGradients(to, t, 90_001, 3));
+        .Append((to, t) => SideBySide(to, t, 2901, 123)) // gates side by side
+        .Append((to, t) => SideBySide(to, t, 90_001, 3));
 
     static readonly IEnumerable<Use> rows = from shape in (Shape[])[[10_929, 12], [9001, 17], [3, 60_001]]
                                     from y in (bool[])[true, false]
@@ -145,13 +144,22 @@ static class LargeTensors
     static Shape Weights(ConvolutionSize size) =>
         [size.Window.Vertical.Kernel, size.Window.Horizontal.Kernel, size.ChannelsPerGroup, size.Filters];
 
-    /// <summary>The way back through an LSTM's cell state: thirteen operands, eight of them columns of a matrix.</summary>
-    static void CellGradients(IBackend to, Func<string, Shape, Tensor> t, int rows, int units)
+    /// <summary>A formula of nine operands, eight of them columns of a matrix.</summary>
+    static void SideBySide(IBackend to, Func<string, Shape, Tensor> t, int rows, int units)
     {
         Shape one = [rows, units], four = [rows, 4 * units];
-        var (i, f, g, _) = Columns.Four(t("gates", four));
+        var (i, f, g, o) = Columns.Four(t("gates", four));
         var (di, df, dg, dO) = Columns.Four(t("dz", four));
-        to.Elementwise(default(LSTM.CellGradients), rows, units,
-            [t("dh", one), t("dcNext", one), t("dcOfH", one), i, f, g, t("tanhC", one), t("cPrev", one), di, df, dg, dO, t("dcPrev", one)]);
+        to.Elementwise(default(Products), rows, units, [t("x", one), i, f, g, o, di, df, dg, dO]);
+    }
+
+    readonly struct Products : IFormula
+    {
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            for (var n = 0; n < at.Length; n += V.Count)
+                for (var gate = 1; gate <= 4; gate++)
+                    at[gate + 4, n] = at[0, n] * at[gate, n] + at[gate % 4 + 1, n];
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Numbers;
@@ -15,6 +14,7 @@ namespace LearnDL.Layers;
 public sealed class GRU : RecurrentLayer<GRU.Saved>
 {
     readonly ActivationFunction activation, gate;
+    readonly ActivationPair pair;
     readonly bool resetAfter;
 
     /// <summary>
@@ -55,7 +55,8 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     GRU(RecurrentSettings settings, ActivationFunction gate, bool resetAfter, string? name) : base(settings, gates: 3, name) =>
-        (activation, this.gate, this.resetAfter) = (settings.Activation, gate, resetAfter);
+        (activation, this.gate, pair, this.resetAfter) =
+            (settings.Activation, gate, ActivationPair.Of(gate, settings.Activation, Called(nameof(GRU), name)), resetAfter);
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input)
@@ -77,84 +78,131 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
     {
         var hPrev = previous.H;
-        var sums = xW;                                                  // x·W + b of each gate                  (N, 3U)
-        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(sums) : sums;
-        var hR = resetAfter ? R.Dot(hPrev) : R.OfGates(0, 2, of: 3).Dot(hPrev); // hPrev·R, without resetAfter of z and r only
-        if (resetAfter && Bias is { } b)
-            hR.AddRow(b.Value[1], into: hR);                            // + bR
-        Columns zr = Columns.Blocks(sums, 0, 2, of: 3), toZr = Columns.Blocks(gates, 0, 2, of: 3);
-        Formula.Run(default(Each2<Add>), zr.Rows, zr.Count, zr, Columns.Blocks(hR, 0, 2, of: resetAfter ? 3 : 2), zr);
-        gate.Forward(zr, toZr);                                         // z = σ(xWz + hPrev·Rz), r = σ(xWr + hPrev·Rr)
-        var (z, r, candidate) = Columns.Three(gates);                   // each                                  (N, U)
-        var sum = Columns.Blocks(sums, 2, 1, of: 3);
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(xW) : xW;    // z, r, ĥ, written over their sums   (N, 3U)
+        var h = NewLike(hPrev);                                             //                                    (N, U)
         if (resetAfter)
-            Formula.Run(default(AddScaled), hPrev, sum, r, Columns.Blocks(hR, 2, 1, of: 3)); // xWh + r∘(hPrev·Rh + bRh)
-        else
         {
-            hR = NewLike(hPrev);
-            Formula.Of<Multiply>(r, hPrev, hR);                         // r∘hPrev
-            sum.CopyFrom(R.OfGates(2, 1, of: 3).Dot(hR, addTo: sum.Copy())); // xWh + (r∘hPrev)·Rh
+            var hR = R.Dot(hPrev);                                          // hPrev·R + bR                       (N, 3U)
+            if (Bias is { } b)
+                hR.AddRow(b.Value[1], into: hR);
+            pair.Run(new StepOperands(Part.All, xW, gates, hR, Columns.Blocks(hR, 2, 1, of: 3), hPrev, h));
+            saved = new Saved(xW, gates, hR, hPrev);
+            return new RecurrentState(h);
         }
-        activation.Forward(sum, candidate);                             // ĥ = tanh(sum)
-        var h = NewLike(hPrev);
-        Formula.Of<HiddenState>(z, candidate, hPrev, h);                // h = z∘hPrev + (1 − z)∘ĥ
-        saved = new Saved(sums, gates, hR, hPrev);
+        var reset = NewLike(hPrev);                                         // r∘hPrev                            (N, U)
+        var hRzr = R.OfGates(0, 2, of: 3).Dot(hPrev);                       // hPrev·R of z and r                 (N, 2U)
+        pair.Run(new StepOperands(Part.Gates, xW, gates, hRzr, reset, hPrev, h));
+        var sum = Columns.Blocks(xW, 2, 1, of: 3);
+        sum.CopyFrom(R.OfGates(2, 1, of: 3).Dot(reset, addTo: sum.Copy())); // xWh + (r∘hPrev)·Rh
+        pair.Run(new StepOperands(Part.Candidate, xW, gates, hRzr, reset, hPrev, h));
+        saved = new Saved(xW, gates, reset, hPrev);
         return new RecurrentState(h);
     }
 
     /// <inheritdoc/>
     protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
-        var dh = d.H;
-        var (z, r, candidate) = Columns.Three(s.Gates);
-        var (dsz, dsr, dsh) = Columns.Three(dz);
-        var dhPrev = NewLike(dh);
-        Formula.Run(default(HiddenGradients), dh, dh, z, candidate, s.HPrev, dsz, dsh, dhPrev);
-        activation.Backward(dsh, Columns.Blocks(s.Sums, 2, 1, of: 3), candidate, dsh);  // dsh = dĥ∘tanh'(sh)
-        var dReset = resetAfter ? default : R.OfGates(2, 1, of: 3).DotTransposed(dsh.Copy()); // d(r∘hPrev) = dsh·Rhᵀ
+        var dhPrev = NewLike(d.H);                                          // what does not come through a product
         if (resetAfter)
-            Formula.Run(default(Each2<Multiply>), dh, dsh, Columns.Blocks(s.HR, 2, 1, of: 3), dsr); // dr = dsh∘(hPrev·Rh + bRh)
-        else
-            Formula.Run(default(Each2<Multiply>), dh, dReset, s.HPrev, dsr);            // dr = dReset∘hPrev
-        Columns dzr = Columns.Blocks(dz, 0, 2, of: 3);
-        gate.Backward(dzr, Columns.Blocks(s.Sums, 0, 2, of: 3), Columns.Blocks(s.Gates, 0, 2, of: 3), dzr); // dsz, dsr: times σ'
-        if (resetAfter)
+        {
+            pair.Run(new StepBackOperands(Part.All, d.H, dz, dhPrev, s, Columns.Blocks(s.HR, 2, 1, of: 3), dhPrev));
             return new RecurrentState(dhPrev.Add(R.DotTransposed(GradientOfProduct(dz, s.Gates))));
-        Formula.Run(default(AddScaled), dh, dhPrev, r, dReset);                         // dhPrev += r∘dReset
-        return new RecurrentState(dhPrev.Add(R.OfGates(0, 2, of: 3).DotTransposed(dzr.Copy())));
+        }
+        pair.Run(new StepBackOperands(Part.Candidate, d.H, dz, dhPrev, s, s.HR, dhPrev));
+        var dsh = Columns.Blocks(dz, 2, 1, of: 3).Copy();
+        var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);             // d(r∘hPrev) = dsh·Rhᵀ
+        pair.Run(new StepBackOperands(Part.Gates, d.H, dz, dhPrev, s, s.HR, dReset));
+        return new RecurrentState(dhPrev.Add(R.OfGates(0, 2, of: 3).DotTransposed(Columns.Blocks(dz, 0, 2, of: 3).Copy())));
     }
 
-    /// <summary>h = z∘hPrev + (1 − z)∘ĥ</summary>
-    readonly struct HiddenState : IFunction3
+    /// <summary>Without resetAfter a product with Rh stands between the gates and the candidate, and the formulas go in two parts.</summary>
+    enum Part
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Of<V>(V z, V candidate, V hPrev) where V : struct, INumbers<V> => z * hPrev + (1 - z) * candidate;
+        All,
+        Gates,
+        Candidate,
     }
 
-    /// <summary>The way back through h = z∘hPrev + (1 − z)∘ĥ.</summary>
-    readonly struct HiddenGradients : IFormula
+    /// <summary>A time step's equations, from the sums of x·W + b to the new state.</summary>
+    readonly struct StepFormula<TGate, TCell>(TGate sigma, TCell tanh, Part part) : IFormula
+        where TGate : struct, IActivation where TCell : struct, IActivation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        const int Sz = 0, Sr = 1, Sh = 2, Z = 3, R = 4, Candidate = 5, HRz = 6, HRr = 7, Reset = 8, HPrev = 9, H = 10;
+
         void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
-            for (var n = 0; n < at.Length; n += V.Count)
+            if (part != Part.Candidate)
             {
-                V dh = at[0, n], z = at[1, n], candidate = at[2, n], hPrev = at[3, n];
-                at[4, n] = dh * (hPrev - candidate);    // dz = dh∘(hPrev − ĥ)
-                at[5, n] = dh * (1 - z);                // dĥ = dh∘(1 − z)
-                at[6, n] = dh * z;                      // dhPrev = dh∘z, and what comes through the gates
+                for (var n = 0; n < at.Length; n += V.Count)
+                    (at[Sz, n], at[Sr, n]) = (at[Sz, n] + at[HRz, n], at[Sr, n] + at[HRr, n]);
+                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sz, Z);        // z = σ(xWz + hPrev·Rz)  update gate
+                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sr, R);        // r = σ(xWr + hPrev·Rr)  reset gate
+            }
+            if (part == Part.All)
+                for (var n = 0; n < at.Length; n += V.Count)
+                    at[Sh, n] = at[Sh, n] + at[R, n] * at[Reset, n];                // xWh + r∘(hPrev·Rh + bRh)
+            if (part == Part.Gates)
+            {
+                for (var n = 0; n < at.Length; n += V.Count)
+                    at[Reset, n] = at[R, n] * at[HPrev, n];                         // r∘hPrev
+                return;
+            }
+            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, Sh, Candidate);     // ĥ = tanh(sh)           candidate
+            for (var n = 0; n < at.Length; n += V.Count)
+                at[H, n] = at[Z, n] * at[HPrev, n] + (1 - at[Z, n]) * at[Candidate, n]; // h = z∘hPrev + (1 − z)∘ĥ
+        }
+    }
+
+    /// <summary>The same backwards, from the gradient of h to those of the sums, and of the state before.</summary>
+    readonly struct StepBackFormula<TGate, TCell>(TGate sigma, TCell tanh, Part part) : IFormula
+        where TGate : struct, IActivation where TCell : struct, IActivation
+    {
+        const int Dh = 0, Dsz = 1, Dsr = 2, Dsh = 3, DhPrev = 4, Z = 5, R = 6, Candidate = 7, Reset = 8, HPrev = 9;
+        const int Sz = 10, Sr = 11, Sh = 12, DReset = 13;
+
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            for (var n = 0; part != Part.Gates && n < at.Length; n += V.Count)
+            {
+                V dh = at[Dh, n], z = at[Z, n], candidate = at[Candidate, n];
+                at[Dsz, n] = sigma.Backward(dh * (at[HPrev, n] - candidate), at[Sz, n], z); // dsz = dh∘(hPrev − ĥ)∘σ'(sz)
+                at[Dsh, n] = tanh.Backward(dh * (1 - z), at[Sh, n], candidate);             // dsh = dh∘(1 − z)∘tanh'(sh)
+                at[DhPrev, n] = dh * z;                                                     // dhPrev = dh∘z + …
+            }
+            for (var n = 0; part == Part.All && n < at.Length; n += V.Count)
+                at[Dsr, n] = sigma.Backward(at[Dsh, n] * at[Reset, n], at[Sr, n], at[R, n]); // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
+            for (var n = 0; part == Part.Gates && n < at.Length; n += V.Count)
+            {
+                var dReset = at[DReset, n];
+                at[Dsr, n] = sigma.Backward(dReset * at[HPrev, n], at[Sr, n], at[R, n]);    // dsr = dReset∘hPrev∘σ'(sr)
+                at[DhPrev, n] = at[DhPrev, n] + dReset * at[R, n];                          // … + dReset∘r
             }
         }
     }
 
-    /// <summary>sum += r∘x</summary>
-    readonly struct AddScaled : IFormula
+    /// <summary>The tensors of a time step, by the formula's numbers.</summary>
+    readonly struct StepOperands(Part part, Tensor sums, Tensor gates, Tensor hR, Columns reset, Tensor hPrev, Tensor h) : IGatedStep
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
         {
-            for (var n = 0; n < at.Length; n += V.Count)
-                at[0, n] = at[0, n] + at[1, n] * at[2, n];
+            var (sz, sr, sh) = Columns.Three(sums);
+            var (z, r, candidate) = Columns.Three(gates);
+            var blocks = hR.Shape[1] / h.Shape[1];
+            Formula.Run(new StepFormula<TGate, TCell>(gate, cell, part), h, sz, sr, sh, z, r, candidate,
+                Columns.Blocks(hR, 0, 1, of: blocks), Columns.Blocks(hR, 1, 1, of: blocks), reset, hPrev, h);
+        }
+    }
+
+    /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
+    readonly struct StepBackOperands(Part part, Tensor dh, Tensor dz, Tensor dhPrev, Saved s, Columns reset, Tensor dReset) : IGatedStep
+    {
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
+        {
+            var (dsz, dsr, dsh) = Columns.Three(dz);
+            var (z, r, candidate) = Columns.Three(s.Gates);
+            var (sz, sr, sh) = Columns.Three(s.Sums);
+            Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell, part), dh,
+                dh, dsz, dsr, dsh, dhPrev, z, r, candidate, reset, s.HPrev, sz, sr, sh, dReset);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LearnDL.Activations;
 using LearnDL.Initializers;
 using LearnDL.Numbers;
@@ -15,6 +14,7 @@ namespace LearnDL.Layers;
 public sealed class LSTM : RecurrentLayer<LSTM.Saved>
 {
     readonly ActivationFunction activation, gate;
+    readonly ActivationPair pair;
 
     /// <summary>
     /// What the way back through a time step needs: the gates i, f, g, o side by side before and after their activation, each (N, 4U)
@@ -52,7 +52,7 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     }
 
     LSTM(RecurrentSettings settings, ActivationFunction gate, string? name) : base(settings, gates: 4, name) =>
-        (activation, this.gate) = (settings.Activation, gate);
+        (activation, this.gate, pair) = (settings.Activation, gate, ActivationPair.Of(gate, settings.Activation, Called(nameof(LSTM), name)));
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => // h = o∘tanh(c)
@@ -65,14 +65,10 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
     {
         var (hPrev, cPrev) = previous;
-        var z = R.Dot(hPrev, addTo: xW);                    // z = x·W + b + hPrev·R                  (N, 4U)
-        var gates = Activate(z);                            // i, f, o = σ(z), g = tanh(z)            (N, 4U)
-        var (i, f, g, o) = Columns.Four(gates);             // input, forget, candidate, output       (N, U)
-        var c = NewLike(cPrev);
-        Formula.Of<CellState>(i, f, g, cPrev, c);           // c = f∘cPrev + i∘g                      (N, U)
-        var tanhC = activation.Forward(c);                  // tanhC = tanh(c)
-        var h = NewLike(cPrev);
-        Formula.Of<Multiply>(o, tanhC, h);                  // h = o∘tanh(c)
+        var z = R.Dot(hPrev, addTo: xW);                                // z = x·W + b + hPrev·R          (N, 4U)
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(z) : z;  // i, f, g, o, written over z     (N, 4U)
+        Tensor c = NewLike(cPrev), tanhC = NewLike(cPrev), h = NewLike(cPrev); //                         (N, U)
+        pair.Run(new StepOperands(z, gates, cPrev, c, tanhC, h));
         saved = new Saved(z, gates, c, tanhC, cPrev);
         return new RecurrentState(h, c);
     }
@@ -81,65 +77,75 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
         var (dh, dcNext) = d;
-        var (i, f, g, o) = Columns.Four(s.Gates);
-        var dtanhC = NewLike(dh);
-        Formula.Of<Multiply>(dh, o, dtanhC);                // h = o∘tanh(c):  dtanhC = dh∘o
-        var dcOfH = activation.Backward(dtanhC, s.C, s.TanhC);  //             dcOfH = dtanhC∘tanh'(c)
-        var (di, df, dg, dO) = Columns.Four(dz);
-        var dcPrev = NewLike(dh);
-        Formula.Run(default(CellGradients), dh, dh, dcNext, dcOfH, i, f, g, s.TanhC, s.CPrev, di, df, dg, dO, dcPrev);
-        BackThroughGates(dz, s);                            // dz = d(i, f, g, o)∘(σ', σ', tanh', σ') (N, 4U)
-        return new RecurrentState(R.DotTransposed(dz), dcPrev); // dhPrev = dz·Rᵀ
+        var dcPrev = NewLike(dcNext);
+        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev));              // dz                             (N, 4U)
+        var dhPrev = R.DotTransposed(dz);                               // dhPrev = dz·Rᵀ                 (N, U)
+        return new RecurrentState(dhPrev, dcPrev);
     }
 
-    /// <summary>c = f∘cPrev + i∘g</summary>
-    readonly struct CellState : IFunction4
+    /// <summary>A time step's equations, from the sums z to the new state.</summary>
+    readonly struct StepFormula<TGate, TCell>(TGate sigma, TCell tanh) : IFormula
+        where TGate : struct, IActivation where TCell : struct, IActivation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Of<V>(V i, V f, V g, V cPrev) where V : struct, INumbers<V> => f * cPrev + i * g;
+        const int Zi = 0, Zf = 1, Zg = 2, Zo = 3, I = 4, F = 5, G = 6, O = 7, CPrev = 8, C = 9, TanhC = 10, H = 11;
+
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Zi, I);        // i = σ(zi)          input gate
+            ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Zf, F);        // f = σ(zf)          forget gate
+            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, Zg, G);         // g = tanh(zg)       candidate
+            ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Zo, O);        // o = σ(zo)          output gate
+            for (var n = 0; n < at.Length; n += V.Count)
+                at[C, n] = at[F, n] * at[CPrev, n] + at[I, n] * at[G, n];       // c = f∘cPrev + i∘g  cell state
+            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, C, TanhC);
+            for (var n = 0; n < at.Length; n += V.Count)
+                at[H, n] = at[O, n] * at[TanhC, n];                             // h = o∘tanh(c)      hidden state
+        }
     }
 
-    /// <summary>The way back through c = f∘cPrev + i∘g and h = o∘tanh(c).</summary>
-    internal readonly struct CellGradients : IFormula
+    /// <summary>The same backwards: from the gradients of h and c to that of z, and of the cell state before.</summary>
+    readonly struct StepBackFormula<TGate, TCell>(TGate sigma, TCell tanh) : IFormula
+        where TGate : struct, IActivation where TCell : struct, IActivation
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        const int Dh = 0, DcNext = 1, Dzi = 2, Dzf = 3, Dzg = 4, Dzo = 5, DcPrev = 6;
+        const int I = 7, F = 8, G = 9, O = 10, C = 11, TanhC = 12, CPrev = 13, Zi = 14, Zf = 15, Zg = 16, Zo = 17;
+
         void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
             for (var n = 0; n < at.Length; n += V.Count)
             {
-                V dh = at[0, n], dcNext = at[1, n], dcOfH = at[2, n];
-                V i = at[3, n], f = at[4, n], g = at[5, n], tanhC = at[6, n], cPrev = at[7, n];
-                var dc = dcNext + dcOfH;    // c feeds the next time step and h
-                at[8, n] = dc * g;          // di = dc∘g
-                at[9, n] = dc * cPrev;      // df = dc∘cPrev
-                at[10, n] = dc * i;         // dg = dc∘i
-                at[11, n] = dh * tanhC;     // do = dh∘tanh(c)
-                at[12, n] = dc * f;         // dcPrev = dc∘f
+                V dh = at[Dh, n], tanhC = at[TanhC, n], i = at[I, n], g = at[G, n];
+                var dc = at[DcNext, n] + tanh.Backward(dh * at[O, n], at[C, n], tanhC); // dc = dcNext + dh∘o∘tanh'(c)
+                at[Dzo, n] = sigma.Backward(dh * tanhC, at[Zo, n], at[O, n]);           // dzo = dh∘tanh(c)∘σ'(zo)
+                at[Dzi, n] = sigma.Backward(dc * g, at[Zi, n], i);                      // dzi = dc∘g∘σ'(zi)
+                at[Dzf, n] = sigma.Backward(dc * at[CPrev, n], at[Zf, n], at[F, n]);    // dzf = dc∘cPrev∘σ'(zf)
+                at[Dzg, n] = tanh.Backward(dc * i, at[Zg, n], g);                       // dzg = dc∘i∘tanh'(zg)
+                at[DcPrev, n] = dc * at[F, n];                                          // dcPrev = dc∘f
             }
         }
     }
 
-    /// <summary>i, f, o = σ(z) and g = tanh(z), written over z where no slope asks for it.</summary>
-    Tensor Activate(Tensor z)
+    /// <summary>The tensors of a time step, by the formula's numbers.</summary>
+    readonly struct StepOperands(Tensor z, Tensor gates, Tensor cPrev, Tensor c, Tensor tanhC, Tensor h) : IGatedStep
     {
-        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(z) : z;
-        gate.Forward(Columns.Blocks(z, 0, 2, of: 4), Columns.Blocks(gates, 0, 2, of: 4));
-        activation.Forward(Columns.Blocks(z, 2, 1, of: 4), Columns.Blocks(gates, 2, 1, of: 4));
-        gate.Forward(Columns.Blocks(z, 3, 1, of: 4), Columns.Blocks(gates, 3, 1, of: 4));
-        return gates;
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
+        {
+            var (zi, zf, zg, zo) = Columns.Four(z);
+            var (i, f, g, o) = Columns.Four(gates);
+            Formula.Run(new StepFormula<TGate, TCell>(gate, cell), h, zi, zf, zg, zo, i, f, g, o, cPrev, c, tanhC, h);
+        }
     }
 
-    /// <summary>From the gradients of the gates to those of the sums z before them, in place.</summary>
-    void BackThroughGates(Tensor dz, in Saved s)
+    /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
+    readonly struct StepBackOperands(Tensor dh, Tensor dcNext, Saved s, Tensor dz, Tensor dcPrev) : IGatedStep
     {
-        Back(gate, 0, 2, s);            // dzi = di∘σ'(zi), dzf = df∘σ'(zf)
-        Back(activation, 2, 1, s);      // dzg = dg∘tanh'(zg)
-        Back(gate, 3, 1, s);            // dzo = do∘σ'(zo)
-
-        void Back(ActivationFunction f, int from, int count, in Saved s)
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
         {
-            var columns = Columns.Blocks(dz, from, count, of: 4);
-            f.Backward(columns, Columns.Blocks(s.Z, from, count, of: 4), Columns.Blocks(s.Gates, from, count, of: 4), columns);
+            var (zi, zf, zg, zo) = Columns.Four(s.Z);
+            var (i, f, g, o) = Columns.Four(s.Gates);
+            var (dzi, dzf, dzg, dzo) = Columns.Four(dz);
+            Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell), dh,
+                dh, dcNext, dzi, dzf, dzg, dzo, dcPrev, i, f, g, o, s.C, s.TanhC, s.CPrev, zi, zf, zg, zo);
         }
     }
 

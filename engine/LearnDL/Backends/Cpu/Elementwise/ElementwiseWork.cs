@@ -89,7 +89,7 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     static bool IsFlat(ReadOnlySpan<Operand> operands, int rows, int columns)
     {
         foreach (ref readonly var operand in operands)
-            if (operand.Stride != 1 || (rows != 1 && operand.RowStride(columns) != columns))
+            if (operand.Stride == 0 || (rows != 1 && operand.RowStride(columns) != columns))
                 return false;
         return true;
     }
@@ -120,9 +120,10 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
         fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from), p2 = &First(2, first, from), p3 = &First(3, first, from),
             p4 = &First(4, first, from), p5 = &First(5, first, from), p6 = &First(6, first, from), p7 = &First(7, first, from),
             p8 = &First(8, first, from), p9 = &First(9, first, from), p10 = &First(10, first, from), p11 = &First(11, first, from),
-            p12 = &First(12, first, from), p13 = &First(13, first, from), p14 = &First(14, first, from), p15 = &First(15, first, from))
+            p12 = &First(12, first, from), p13 = &First(13, first, from), p14 = &First(14, first, from), p15 = &First(15, first, from),
+            p16 = &First(16, first, from), p17 = &First(17, first, from))
         {
-            var addresses = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15 };
+            var addresses = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17 };
             var strides = stackalloc int[Places<T>.Most];
             for (var k = 0; k < count; k++)
                 strides[k] = places[k].Stride;

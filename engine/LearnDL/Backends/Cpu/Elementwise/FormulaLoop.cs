@@ -43,9 +43,10 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
             p8 = &Place<T>.First(operands, 8), p9 = &Place<T>.First(operands, 9),
             p10 = &Place<T>.First(operands, 10), p11 = &Place<T>.First(operands, 11),
             p12 = &Place<T>.First(operands, 12), p13 = &Place<T>.First(operands, 13),
-            p14 = &Place<T>.First(operands, 14), p15 = &Place<T>.First(operands, 15))
+            p14 = &Place<T>.First(operands, 14), p15 = &Place<T>.First(operands, 15),
+            p16 = &Place<T>.First(operands, 16), p17 = &Place<T>.First(operands, 17))
         {
-            var rows = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15 };
+            var rows = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17 };
             Row(in formula, rows, null, operands.Length, length);
         }
     }

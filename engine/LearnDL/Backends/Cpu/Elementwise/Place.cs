@@ -16,8 +16,6 @@ struct Place<T>(T[] array, int start, int rowStride, int stride) where T : unman
 
     public static Place<T> Of(in Operand operand, int columns)
     {
-        if (!operand.Tensor.HasValue) // a formula's setting says that it is not read
-            return new([], 0, 0, 1);
         var body = operand.Tensor.Body;
         return new((T[])body.Data, body.Offset + operand.Start, operand.RowStride(columns), operand.Stride);
     }
@@ -26,7 +24,7 @@ struct Place<T>(T[] array, int start, int rowStride, int stride) where T : unman
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref T First(ReadOnlySpan<Operand> operands, int k)
     {
-        if (k >= operands.Length || !operands[k].Tensor.HasValue)
+        if (k >= operands.Length)
             return ref Unsafe.NullRef<T>();
         var body = operands[k].Tensor.Body;
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(body.Data)), body.Offset + operands[k].Start);
@@ -38,7 +36,7 @@ struct Place<T>(T[] array, int start, int rowStride, int stride) where T : unman
 struct Places<T> where T : unmanaged
 {
     /// <summary>No formula has more.</summary>
-    public const int Most = 16;
+    public const int Most = 18;
 
     Place<T> first;
 }
