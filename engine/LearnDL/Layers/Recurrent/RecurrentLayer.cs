@@ -43,11 +43,15 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         var groups = GroupCount(x.Shape);
         saved = new RecurrentSaved<TStep>(Arena.NewArray<RecurrentGroup<TStep>>(groups), groups, NewState(N, x.DType));
         var y = Tensor.New(shape, x.DType);
-        Backend.Current.RunParts(new ForwardThroughTime<TStep>(this, x, mask, initial, isZero, W, R, saved, y, Arena.WithChildren(groups)), groups);
+        var input = new RecurrentInput(x, mask, initial, isZero, W, R);
+        ParallelOps.Run(new ForwardThroughTime<TStep>(this, input, saved, y, Arena.WithChildren(groups)), groups);
         if (!pass.Training) // while learning it is kept on the way back, so that a step which fails before it changes nothing
             KeepState(saved.Final);
         return y;
     }
+
+    /// <summary>Whether no gradient is carried back past the beginning of time step t (truncated backpropagation).</summary>
+    internal bool IsCut(int t) => t > 0 && Settings.Truncate is { } most && t % most == 0;
 
     /// <summary>The groups that the samples are divided into; one where the sizes of the gradients are written down, which are those over all samples.</summary>
     int GroupCount(Shape x)
@@ -70,7 +74,9 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         dInitial = NewState(dy.Shape[0], dy.DType);
         var dx = NeedsInputGradient ? Tensor.New([dy.Shape[0], first.Times, first.X.Shape[1]], dy.DType) : default;
         var gradients = Gradients(saved.Count);
-        Backend.Current.RunParts(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, Built(RecurrentKernel).Value.Transpose(), gradients, dx, dInitial, Arena.WithChildren(saved.Count)), saved.Count);
+        var transposedR = Built(RecurrentKernel).Value.Transpose();
+        ParallelOps.Run(new BackwardThroughTime<TStep>(
+            this, saved, dy, dFinal, transposedR, gradients, dx, dInitial, Arena.WithChildren(saved.Count)), saved.Count);
         for (var group = 1; group < saved.Count; group++)
             gradients[0].Add(gradients[group]);
         KeepState(saved.Final);
