@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace LearnDL.Tests;
 
 /// <summary>
-/// All tests run on a machine of a foreign language: decimal commas, points between thousands, a minus sign that is no hyphen.
-/// So a text, a file or a weight that depends on the reader's language turns its own test red.
-/// (Our programs run without cultures, a user's do not; made by hand, because then there is none to be asked for by name.)
+/// All tests run on a machine of a foreign language: decimal commas, points between thousands, a minus sign that is no
+/// hyphen. So a text, a file or a weight that depends on the reader's language turns its own test red. (Our programs
+/// run without cultures, a user's do not; made by hand, because then there is none to be asked for by name.)
 /// </summary>
 static class ForeignCulture
 {
@@ -14,8 +14,10 @@ static class ForeignCulture
     {
         NumberFormat =
         {
-            NumberDecimalSeparator = ",", NumberGroupSeparator = ".", PercentDecimalSeparator = ",", PercentGroupSeparator = ".",
-            NegativeSign = "−", PositiveSign = "＋", NaNSymbol = "not a number", PositiveInfinitySymbol = "∞", NegativeInfinitySymbol = "−∞",
+            NumberDecimalSeparator = ",", NumberGroupSeparator = ".", PercentDecimalSeparator = ",",
+            PercentGroupSeparator = ".",
+            NegativeSign = "−", PositiveSign = "＋", NaNSymbol = "not a number", PositiveInfinitySymbol = "∞",
+            NegativeInfinitySymbol = "−∞",
         },
     };
 

@@ -5,7 +5,9 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests;
 
-/// <summary>Rules with two sides: bounds from below and from above, edges before and behind, and what stands exactly there.</summary>
+/// <summary>
+/// Rules with two sides: bounds from below and from above, edges before and behind, and what stands exactly there.
+/// </summary>
 public sealed class BothSidesTests
 {
     static bool Accepts(Action use)
@@ -31,7 +33,8 @@ public sealed class BothSidesTests
     [InlineData(double.NaN, false)]
     [InlineData(double.PositiveInfinity, false)]
     [InlineData(double.NegativeInfinity, false)]
-    public void A_share_lies_from_0_to_below_1(double value, bool accepted) => Assert.Equal(accepted, Accepts(() => Hyperparameter.Share(value, "share")));
+    public void A_share_lies_from_0_to_below_1(double value, bool accepted) =>
+        Assert.Equal(accepted, Accepts(() => Hyperparameter.Share(value, "share")));
 
     [Theory]
     [InlineData(double.Epsilon, true, true, true)]
@@ -82,8 +85,10 @@ public sealed class BothSidesTests
     [InlineData("constant", "kkkkkkkkabcdkkkkkkkk")]
     public void Beyond_either_edge_stands_what_the_fill_mode_says(string mode, string expected)
     {
-        Assert.Equal(expected, string.Concat(Enumerable.Range(-8, 20).Select(i => "kabcd"[((FillMode)mode).Pixel(i, 4) + 1])));
-        Assert.Equal(mode == "constant" ? "kkkakkk" : "aaaaaaa", string.Concat(Enumerable.Range(-3, 7).Select(i => "ka"[((FillMode)mode).Pixel(i, 1) + 1])));
+        Assert.Equal(expected,
+            string.Concat(Enumerable.Range(-8, 20).Select(i => "kabcd"[((FillMode)mode).Pixel(i, 4) + 1])));
+        Assert.Equal(mode == "constant" ? "kkkakkk" : "aaaaaaa",
+            string.Concat(Enumerable.Range(-3, 7).Select(i => "ka"[((FillMode)mode).Pixel(i, 1) + 1])));
     }
 
     [Theory]
@@ -118,7 +123,8 @@ public sealed class BothSidesTests
         var model = Scene.YesNo.Model();
         model.Output = new StringWriter();
         model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose);
-        Assert.Equal(verbose == 0 ? 0 : 1, model.Output.ToString()!.Split('\n').Count(line => line.StartsWith("loss: ", StringComparison.Ordinal)));
+        Assert.Equal(verbose == 0 ? 0 : 1,
+            model.Output.ToString()!.Split('\n').Count(line => line.StartsWith("loss: ", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -126,15 +132,19 @@ public sealed class BothSidesTests
     [InlineData(3)]
     public void Verbose_lies_from_0_to_2(int verbose)
     {
-        Refused.By<HyperparameterException>(Scene.YesNo, model => model.Fit(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose), "Verbose");
-        Refused.By<HyperparameterException>(Scene.YesNo, model => model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose), "Verbose");
+        Refused.By<HyperparameterException>(Scene.YesNo,
+            model => model.Fit(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose), "Verbose");
+        Refused.By<HyperparameterException>(Scene.YesNo,
+            model => model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose), "Verbose");
     }
 
     [Fact]
     public void Every_side_of_a_padding_may_be_0_and_none_less()
     {
-        foreach (var (top, bottom, left, right) in (Padding2D[])[new(-1, 1, 1, 1), new(1, -1, 1, 1), new(1, 1, -1, 1), new(1, 1, 1, -1)])
+        foreach (var (top, bottom, left, right) in (Padding2D[])[new(-1, 1, 1, 1), new(1, -1, 1, 1), new(1, 1, -1, 1),
+            new(1, 1, 1, -1)])
             Assert.Throws<HyperparameterException>(() => new ZeroPadding2D(((top, bottom), (left, right))));
-        Assert.Equal<Shape>([1, 3, 4, 2], new ZeroPadding2D(((0, 0), (0, 0)), "channels_last").OutputShape([1, 3, 4, 2]));
+        Assert.Equal<Shape>([1, 3, 4, 2],
+            new ZeroPadding2D(((0, 0), (0, 0)), "channels_last").OutputShape([1, 3, 4, 2]));
     }
 }

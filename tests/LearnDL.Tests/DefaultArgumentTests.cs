@@ -6,8 +6,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests;
 
 /// <summary>
-/// Every default argument of every public constructor and method, as Keras 3 has it. Where a default stands behind null,
-/// <see cref="DefaultBehaviourTests"/> says what null means. Tensors that may be left out, such as a place for the result, have no default but "none".
+/// Every default argument of every public constructor and method, as Keras 3 has it. Where a default stands behind
+/// null, <see cref="DefaultBehaviourTests"/> says what null means. Tensors that may be left out, such as a place for
+/// the result, have no default but "none".
 /// </summary>
 public sealed class DefaultArgumentTests
 {
@@ -123,11 +124,14 @@ public sealed class DefaultArgumentTests
         ZeroPadding2D: padding null, dataFormat null, name null
         """;
 
-    const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     static IEnumerable<string> Found => from type in typeof(Model).Assembly.GetExportedTypes()
-                                        from method in type.GetConstructors(Declared).Concat<MethodBase>(type.GetMethods(Declared))
-                                        let defaults = string.Join(", ", method.GetParameters().Where(IsDefault).Select(p => $"{p.Name} {Text(p)}"))
+                                        from method in type.GetConstructors(Declared)
+                                            .Concat<MethodBase>(type.GetMethods(Declared))
+                                        let defaults = string.Join(", ", method.GetParameters().Where(IsDefault)
+                                            .Select(p => $"{p.Name} {Text(p)}"))
                                         where defaults.Length > 0
                                         select $"{type.Name}{(method.IsConstructor ? "" : "." + method.Name)}: {defaults}";
 
@@ -136,7 +140,8 @@ public sealed class DefaultArgumentTests
     static string Text(ParameterInfo p) => p.DefaultValue switch
     {
         null => "null",
-        string text => $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r")}\"",
+        string text =>
+            $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r")}\"",
         char mark => $"'{mark}'",
         bool choice => choice ? "true" : "false",
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
@@ -152,6 +157,7 @@ public sealed class DefaultArgumentTests
 
     [Fact]
     public void A_tensor_that_may_be_left_out_is_none() =>
-        Assert.All(typeof(Model).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared)).SelectMany(method => method.GetParameters())
+        Assert.All(typeof(Model).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared))
+            .SelectMany(method => method.GetParameters())
             .Where(p => p.HasDefaultValue && p.ParameterType == typeof(Tensor)), p => Assert.Null(p.RawDefaultValue));
 }

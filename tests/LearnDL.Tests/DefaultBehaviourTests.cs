@@ -10,7 +10,10 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests;
 
-/// <summary>What a default that stands behind null means: the same bits as Keras 3's default, written out. Run alone: the data format is one for all.</summary>
+/// <summary>
+/// What a default that stands behind null means: the same bits as Keras 3's default, written out. Run
+/// alone: the data format is one for all.
+/// </summary>
 [Collection(nameof(SettingsTests))]
 public sealed class DefaultBehaviourTests
 {
@@ -19,28 +22,46 @@ public sealed class DefaultBehaviourTests
     static readonly Dictionary<string, Func<Case>> cases = new()
     {
         ["Dense"] = () => new([3, 4], new Dense(5), new Dense(5, "linear", true, "glorot_uniform", "zeros")),
-        ["Conv1D"] = () => new([2, 9, 3], new Conv1D(4, 3), new Conv1D(4, 3, 1, "valid", "channels_last", 1, 1, "linear", true, "glorot_uniform", "zeros")),
-        ["Conv2D"] = () => new([2, 6, 7, 3], new Conv2D(4, 3), new Conv2D(4, (3, 3), (1, 1), "valid", "channels_last", (1, 1), 1, "linear", true, "glorot_uniform", "zeros")),
-        ["MaxPooling2D"] = () => new([2, 7, 7, 3], new MaxPooling2D(), new MaxPooling2D((2, 2), (2, 2), "valid", "channels_last")),
+        ["Conv1D"] = () => new([2, 9, 3], new Conv1D(4, 3),
+            new Conv1D(4, 3, 1, "valid", "channels_last", 1, 1, "linear", true, "glorot_uniform", "zeros")),
+        ["Conv2D"] = () => new([2, 6, 7, 3], new Conv2D(4, 3), new Conv2D(4, (3, 3), (1, 1), "valid", "channels_last",
+            (1, 1), 1, "linear", true, "glorot_uniform", "zeros")),
+        ["MaxPooling2D"] = () =>
+            new([2, 7, 7, 3], new MaxPooling2D(), new MaxPooling2D((2, 2), (2, 2), "valid", "channels_last")),
         ["MaxPooling2D, strides"] = () => new([2, 7, 9, 3], new MaxPooling2D((3, 2)), new MaxPooling2D((3, 2), (3, 2))),
-        ["AveragePooling2D"] = () => new([2, 7, 7, 3], new AveragePooling2D(), new AveragePooling2D((2, 2), (2, 2), "valid", "channels_last")),
-        ["AveragePooling2D, strides"] = () => new([2, 7, 9, 3], new AveragePooling2D((3, 2)), new AveragePooling2D((3, 2), (3, 2))),
-        ["GlobalAveragePooling2D"] = () => new([2, 5, 4, 3], new GlobalAveragePooling2D(), new GlobalAveragePooling2D("channels_last", false)),
-        ["ZeroPadding2D"] = () => new([2, 3, 4, 2], new ZeroPadding2D(), new ZeroPadding2D(((1, 1), (1, 1)), "channels_last")),
-        ["BatchNormalization"] = () => new([6, 4], new BatchNormalization(), new BatchNormalization(-1, 0.99, 1e-3, true, true, "zeros", "ones", "zeros", "ones")),
-        ["LayerNormalization"] = () => new([6, 4], new LayerNormalization(), new LayerNormalization(-1, 1e-3, true, true, "zeros", "ones")),
-        ["LayerNormalization, axes"] = () => new([6, 4, 3], new LayerNormalization([1, 2]), new LayerNormalization([1, 2], 1e-3, true, true, "zeros", "ones")),
-        ["SimpleRNN"] = () => new([2, 5, 3], new SimpleRNN(4), new SimpleRNN(4, "tanh", true, "glorot_uniform", "orthogonal", "zeros")),
-        ["LSTM"] = () => new([2, 5, 3], new LSTM(4), new LSTM(4, "tanh", "sigmoid", true, "glorot_uniform", "orthogonal", "zeros", unitForgetBias: true)),
-        ["GRU"] = () => new([2, 5, 3], new GRU(4), new GRU(4, "tanh", "sigmoid", true, "glorot_uniform", "orthogonal", "zeros", resetAfter: true)),
-        ["Bidirectional"] = () => new([2, 5, 3], new Bidirectional(new LSTM(4)), new Bidirectional(new LSTM(4), "concat", new LSTM(4, goBackwards: true))),
+        ["AveragePooling2D"] = () =>
+            new([2, 7, 7, 3], new AveragePooling2D(), new AveragePooling2D((2, 2), (2, 2), "valid", "channels_last")),
+        ["AveragePooling2D, strides"] = () =>
+            new([2, 7, 9, 3], new AveragePooling2D((3, 2)), new AveragePooling2D((3, 2), (3, 2))),
+        ["GlobalAveragePooling2D"] = () =>
+            new([2, 5, 4, 3], new GlobalAveragePooling2D(), new GlobalAveragePooling2D("channels_last", false)),
+        ["ZeroPadding2D"] = () =>
+            new([2, 3, 4, 2], new ZeroPadding2D(), new ZeroPadding2D(((1, 1), (1, 1)), "channels_last")),
+        ["BatchNormalization"] = () => new([6, 4], new BatchNormalization(),
+            new BatchNormalization(-1, 0.99, 1e-3, true, true, "zeros", "ones", "zeros", "ones")),
+        ["LayerNormalization"] = () =>
+            new([6, 4], new LayerNormalization(), new LayerNormalization(-1, 1e-3, true, true, "zeros", "ones")),
+        ["LayerNormalization, axes"] = () => new([6, 4, 3], new LayerNormalization([1, 2]),
+            new LayerNormalization([1, 2], 1e-3, true, true, "zeros", "ones")),
+        ["SimpleRNN"] = () =>
+            new([2, 5, 3], new SimpleRNN(4), new SimpleRNN(4, "tanh", true, "glorot_uniform", "orthogonal", "zeros")),
+        ["LSTM"] = () => new([2, 5, 3], new LSTM(4),
+            new LSTM(4, "tanh", "sigmoid", true, "glorot_uniform", "orthogonal", "zeros", unitForgetBias: true)),
+        ["GRU"] = () => new([2, 5, 3], new GRU(4),
+            new GRU(4, "tanh", "sigmoid", true, "glorot_uniform", "orthogonal", "zeros", resetAfter: true)),
+        ["Bidirectional"] = () => new([2, 5, 3], new Bidirectional(new LSTM(4)),
+            new Bidirectional(new LSTM(4), "concat", new LSTM(4, goBackwards: true))),
         ["Dropout"] = () => new([40, 9], new Dropout(0.5), new Dropout(0.5, [-1, -1])),
         ["ReLU"] = () => new([3, 4], new ReLU(), new ReLU(null, 0, 0)),
         ["Softmax"] = () => new([3, 4, 5], new Softmax(), new Softmax(2)),
-        ["RandomFlip"] = () => new([9, 3, 4, 2], new RandomFlip(seed: 4), new RandomFlip("horizontal_and_vertical", 4, "channels_last")),
-        ["RandomRotation"] = () => new([9, 5, 4, 2], new RandomRotation(0.3, seed: 4), new RandomRotation(0.3, "reflect", "bilinear", 4, 0, "channels_last")),
-        ["RandomTranslation"] = () => new([9, 5, 4, 2], new RandomTranslation(0.4, 0.3, seed: 4), new RandomTranslation(0.4, 0.3, "reflect", "bilinear", 4, 0, "channels_last")),
-        ["RandomZoom"] = () => new([9, 5, 4, 2], new RandomZoom(0.4, 0.3, seed: 4), new RandomZoom(0.4, 0.3, "reflect", "bilinear", 4, 0, "channels_last")),
+        ["RandomFlip"] = () =>
+            new([9, 3, 4, 2], new RandomFlip(seed: 4), new RandomFlip("horizontal_and_vertical", 4, "channels_last")),
+        ["RandomRotation"] = () => new([9, 5, 4, 2], new RandomRotation(0.3, seed: 4),
+            new RandomRotation(0.3, "reflect", "bilinear", 4, 0, "channels_last")),
+        ["RandomTranslation"] = () => new([9, 5, 4, 2], new RandomTranslation(0.4, 0.3, seed: 4),
+            new RandomTranslation(0.4, 0.3, "reflect", "bilinear", 4, 0, "channels_last")),
+        ["RandomZoom"] = () => new([9, 5, 4, 2], new RandomZoom(0.4, 0.3, seed: 4),
+            new RandomZoom(0.4, 0.3, "reflect", "bilinear", 4, 0, "channels_last")),
     };
 
     public static TheoryData<string> Names => [.. cases.Keys];
@@ -69,7 +90,10 @@ public sealed class DefaultBehaviourTests
         return layer.NewCall().Forward(x, training);
     }
 
-    /// <summary>Not by the name of the initializer, but by what it is: Glorot's limit √(6/(in + out)), and 0.05 for an embedding.</summary>
+    /// <summary>
+    /// Not by the name of the initializer, but by what it is: Glorot's limit √(6/(in
+    /// + out)), and 0.05 for an embedding.
+    /// </summary>
     [Fact]
     public void Weights_begin_as_in_Keras()
     {
@@ -86,10 +110,14 @@ public sealed class DefaultBehaviourTests
             Near.Equal(Naive.Values(Scene.Eye(6)), R.DotTransposed(R), ulps: 64);
         }
         float[] zeros = new float[6], ones = [1, 1, 1, 1, 1, 1];
-        Assert.Equal([.. zeros, .. ones, .. zeros, .. zeros], Built(new LSTM(6), [-1, 5, 3]).Parameters[2].Value.ToArray<float>()); // i, f, g, o
-        Assert.Equal<Shape>([2, 18], Built(new GRU(6), [-1, 5, 3]).Parameters[2].Value.Shape); // a bias for each product: reset after
+        // i, f, g, o
+        Assert.Equal([.. zeros, .. ones, .. zeros, .. zeros],
+            Built(new LSTM(6), [-1, 5, 3]).Parameters[2].Value.ToArray<float>());
+        // a bias for each product: reset after
+        Assert.Equal<Shape>([2, 18], Built(new GRU(6), [-1, 5, 3]).Parameters[2].Value.Shape);
         foreach (var layer in (Layer[])[new Dense(6), new Conv2D(6, 3), new Conv1D(6, 3), new GRU(6), new SimpleRNN(6)])
-            Assert.All(Built(layer, layer is Dense ? [-1, 3] : layer is Conv2D ? [-1, 5, 5, 3] : [-1, 5, 3]).Parameters[^1].Value.ToArray<float>(), b => Assert.Equal(0, b));
+            Assert.All(Built(layer, layer is Dense ? [-1, 3] : layer is Conv2D ? [-1, 5, 5, 3]
+                : [-1, 5, 3]).Parameters[^1].Value.ToArray<float>(), b => Assert.Equal(0, b));
     }
 
     static Layer Built(Layer layer, Shape input)
@@ -114,9 +142,10 @@ public sealed class DefaultBehaviourTests
         Pictures.Shows(column, new RandomTranslation((-0.75, -0.75), 0), [4, 4, 3, 2]);
         Pictures.Shows(row, new RandomZoom(0, (1, 1)), [1.5f, 1.5f, 3.5f, 3.5f]);    // read at -1.5, 0.5, 2.5, 4.5
         Pictures.Shows(column, new RandomZoom((1, 1), 0), [1.5f, 1.5f, 3.5f, 3.5f]);
-        Pictures.Shows(row, new RandomZoom((1, 1)), [1.5f, 1.5f, 3.5f, 3.5f]);       // without a width factor the width as the height
+        // without a width factor the width as the height
+        Pictures.Shows(row, new RandomZoom((1, 1)), [1.5f, 1.5f, 3.5f, 3.5f]);
         Pictures.Shows(Pictures.Of(new float[,] { { 1, 2, 3, 4 }, { 5, 6, 7, 8 } }), new RandomRotation((0.25, 0.25)),
-            [3, 3, 7, 7, 2, 2, 6, 6]);                                               // a quarter turn of a low picture: its sides are mirrored
+            [3, 3, 7, 7, 2, 2, 6, 6]); // a quarter turn of a low picture: its sides are mirrored
     }
 
     static readonly Scene scene = Scene.YesNo;
@@ -134,8 +163,10 @@ public sealed class DefaultBehaviourTests
     {
         void Compile(Sequential model) => model.Compile(loss: "binary_crossentropy");
         var plain = Trained(Compile, model => model.Fit(scene.X, scene.Y, verbose: 0));
-        Assert.Equal(plain, Trained(Compile, model => model.Fit(scene.X, scene.Y, batchSize: 32, epochs: 1, verbose: 0, shuffle: true, initialEpoch: 0)));
-        Assert.Equal(plain, Trained(model => model.Compile(new RMSprop(0.001, 0.9, 0, 1e-7, false), new BinaryCrossentropy(false)), model => model.Fit(scene.X, scene.Y, verbose: 0)));
+        Assert.Equal(plain, Trained(Compile, model =>
+            model.Fit(scene.X, scene.Y, batchSize: 32, epochs: 1, verbose: 0, shuffle: true, initialEpoch: 0)));
+        Assert.Equal(plain, Trained(model => model.Compile(new RMSprop(0.001, 0.9, 0, 1e-7, false),
+            new BinaryCrossentropy(false)), model => model.Fit(scene.X, scene.Y, verbose: 0)));
         Assert.NotEqual(plain, Trained(Compile, model => model.Fit(scene.X, scene.Y, verbose: 0, shuffle: false)));
     }
 
@@ -158,6 +189,7 @@ public sealed class DefaultBehaviourTests
     public void A_model_computes_in_the_type_of_the_settings_and_a_backend_of_its_own_is_cpu()
     {
         Assert.Equal(Settings.FloatX, new Sequential().DType);
-        Assert.Equal((DType.Float32, 1e-7, DataFormat.ChannelsLast), (Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat));
+        Assert.Equal((DType.Float32, 1e-7, DataFormat.ChannelsLast),
+            (Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat));
     }
 }

@@ -9,7 +9,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests;
 
 /// <summary>
-/// Every test of this assembly runs under decimal commas (tests/ForeignCulture.cs). Here: that it does, and a text of every kind.
+/// Every test of this assembly runs under decimal commas (tests/ForeignCulture.cs). Here:
+/// that it does, and a text of every kind.
 /// </summary>
 public sealed class ForeignCultureTests
 {
@@ -36,9 +37,11 @@ public sealed class ForeignCultureTests
         object boxed = x;
         double? maybe = x;
         Assert.Contains(text, new[] { $"{x}", $"{x:N4}" });
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{x}|{x,12}|{x:N4}|{x,-12:0.0}|{boxed}|{boxed,9:F1}|{maybe}"),
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture,
+            $"{x}|{x,12}|{x:N4}|{x,-12:0.0}|{boxed}|{boxed,9:F1}|{maybe}"),
             $"{x}|{x,12}|{x:N4}|{x,-12:0.0}|{boxed}|{boxed,9:F1}|{maybe}");
-        Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"{(int)-7}{"a".AsSpan()}{null,3}{"s",4}{(x > 0 ? "yes" : 1)}{TimeSpan.FromSeconds(1.5):g}"),
+        Assert.Equal(string.Create(CultureInfo.InvariantCulture,
+            $"{(int)-7}{"a".AsSpan()}{null,3}{"s",4}{(x > 0 ? "yes" : 1)}{TimeSpan.FromSeconds(1.5):g}"),
             $"{(int)-7}{"a".AsSpan()}{null,3}{"s",4}{(x > 0 ? "yes" : 1)}{TimeSpan.FromSeconds(1.5):g}");
     }
 
@@ -65,7 +68,8 @@ public sealed class ForeignCultureTests
         model.Output = text;
         model.Fit(Tensor.Normal([8, 40], seed: 2), Tensor.Ones([8, 1]), epochs: 1);
         Assert.Matches(@"loss: \d+\.\d{4}", text.ToString());
-        Assert.Matches("^[^,−]*, .* loss [0-9.e+-]+$", $"{model.Fit(Tensor.Ones([8, 40]), Tensor.Ones([8, 1]), verbose: 0)}");
+        Assert.Matches("^[^,−]*, .* loss [0-9.e+-]+$",
+            $"{model.Fit(Tensor.Ones([8, 40]), Tensor.Ones([8, 1]), verbose: 0)}");
         Assert.DoesNotMatch(@"\d,\d{1,2}\D|−", $"{GradientCheck.Layer(new Dense(3), Shape.Of([2, 4]), seed: 5)}");
         Assert.Equal("[-1.5]", Tensor.Of(-1.5f).ToString());
     }

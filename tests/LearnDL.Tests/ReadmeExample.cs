@@ -4,7 +4,9 @@ using LearnDL.Models;
 
 namespace LearnDL.Tests;
 
-/// <summary>The example of the README, compiled. <see cref="ReadmeTests"/> compares the two word by word and runs this one.</summary>
+/// <summary>
+/// The example of the README, compiled. <see cref="ReadmeTests"/> compares the two word by word and runs this one.
+/// </summary>
 static class ReadmeExample
 {
     public static Sequential Run()

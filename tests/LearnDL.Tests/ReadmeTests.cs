@@ -14,7 +14,8 @@ public sealed partial class ReadmeTests
         var shown = CodeBlock().Match(readme).Groups[1].Value.Trim();
         var source = File.ReadAllLines(Path.Combine(Folder(), "ReadmeExample.cs"));
         var usings = source.TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal));
-        var body = source.SkipWhile(line => !line.Contains("#region")).Skip(1).TakeWhile(line => !line.Contains("#endregion"));
+        var body = source.SkipWhile(line => !line.Contains("#region")).Skip(1)
+            .TakeWhile(line => !line.Contains("#endregion"));
         var compiled = string.Join('\n', [.. usings, "", .. body.Select(line => line.Length > 8 ? line[8..] : "")]);
         Assert.Equal(compiled, shown);
         Assert.InRange(shown.Split('\n').Length, 10, 16);

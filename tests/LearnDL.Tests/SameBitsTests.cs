@@ -8,13 +8,17 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Tests;
 
-/// <summary>Trains in processes of their own, under other settings each, and compares the hashes of the weights.</summary>
+/// <summary>
+/// Trains in processes of their own, under other settings each, and compares the hashes of the weights.
+/// </summary>
 public sealed partial class SameBitsTests
 {
     /// <summary>The hashes.</summary>
-    static string Train(string arguments, params (string Name, string Value)[] environment) => Trained(arguments, environment).Weights;
+    static string Train(string arguments, params (string Name, string Value)[] environment) =>
+        Trained(arguments, environment).Weights;
 
-    static (int Lanes, string Draws, string Weights) Trained(string arguments, params (string Name, string Value)[] environment)
+    static (int Lanes, string Draws, string Weights) Trained(string arguments,
+        params (string Name, string Value)[] environment)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "LearnDL.Benchmarks.dll");
         var start = new ProcessStartInfo("dotnet", $"\"{program}\" bits {arguments}") { RedirectStandardOutput = true };
@@ -26,7 +30,8 @@ public sealed partial class SameBitsTests
         Assert.Equal(0, process.ExitCode);
         var match = Printed().Match(output.Trim());
         Assert.True(match.Success, output);
-        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value, match.Groups[3].Value);
+        return (int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value,
+            match.Groups[3].Value);
     }
 
     [GeneratedRegex("^lanes ([0-9]+)\\s+draws ([0-9a-f]{64})\\s+weights ([0-9a-f]{64}( [0-9a-f]{64}){4})$")]
@@ -49,7 +54,10 @@ public sealed partial class SameBitsTests
     [Fact]
     public void WithoutAvx512() => Assert.Equal(usual.Value, Train("--threads 2", ("DOTNET_EnableAVX512", "0")));
 
-    /// <summary>4, 8 and 16 floats in a <see cref="Vector{T}"/>, as far as this processor has them. .NET reads the width as a decimal number.</summary>
+    /// <summary>
+    /// 4, 8 and 16 floats in a <see cref="Vector{T}"/>, as far as this processor has them. .NET
+    /// reads the width as a decimal number.
+    /// </summary>
     [Theory]
     [InlineData(128)]
     [InlineData(256)]
@@ -73,7 +81,9 @@ public sealed partial class SameBitsTests
             Assert.NotEqual(usual.Value, without);
     }
 
-    /// <summary>Vectors of 256 bits with AVX-512 and without, two of 128 bits, and none: the draws never differ.</summary>
+    /// <summary>
+    /// Vectors of 256 bits with AVX-512 and without, two of 128 bits, and none: the draws never differ.
+    /// </summary>
     [Theory]
     [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_EnableAVX2")]

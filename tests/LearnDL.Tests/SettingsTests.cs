@@ -12,14 +12,17 @@ public sealed class SettingsTests : IDisposable
 {
     readonly (string, DType, double, DataFormat) before = Current();
 
-    static (string, DType, double, DataFormat) Current() => (Settings.Backend, Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat);
+    static (string, DType, double, DataFormat) Current() =>
+        (Settings.Backend, Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat);
 
     public void Dispose() => (Settings.Backend, Settings.FloatX, Settings.Epsilon, Settings.ImageDataFormat) = before;
 
     [Fact]
     public void Every_key_is_read()
     {
-        Settings.Read("""{ "backend": "reference", "floatx": "float64", "epsilon": 1e-5, "image_data_format": "channels_first" }""", "learndl.json");
+        Settings.Read(
+            """{ "backend": "reference", "floatx": "float64", "epsilon": 1e-5, "image_data_format": "channels_first" }""",
+            "learndl.json");
         Assert.Equal(("reference", DType.Float64, 1e-5, DataFormat.ChannelsFirst), Current());
     }
 

@@ -3,8 +3,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Activations;
 
 /// <summary>
-/// An activation: y = f(z), and what it passes back, dz = dy ∘ f'(z). Chosen by name (<c>"relu"</c>) from the closed list below.
-/// Names, slopes and constants are Keras 3's. Where the slope jumps, Backward gives one of the two slopes: 0 for relu at 0, as PyTorch does.
+/// An activation: y = f(z), and what it passes back, dz = dy ∘ f'(z). Chosen by name (<c>"relu"</c>) from the closed
+/// list below. Names, slopes and constants are Keras 3's. Where the slope jumps, Backward gives one of the two slopes:
+/// 0 for relu at 0, as PyTorch does.
 /// </summary>
 public abstract partial class ActivationFunction
 {
@@ -94,12 +95,15 @@ public abstract partial class ActivationFunction
     }
 
     /// <summary>z for z > 0, slope·z below.</summary>
-    public static ActivationFunction LeakyReLU(double slope) => new ElementwiseActivation<LeakyReLUActivation>("leaky_relu", new(slope), needsZ: true)
-    {
-        ownRange = z => ReLURange(z, double.PositiveInfinity, slope, 0),
-    };
+    public static ActivationFunction LeakyReLU(double slope) =>
+        new ElementwiseActivation<LeakyReLUActivation>("leaky_relu", new(slope), needsZ: true)
+        {
+            ownRange = z => ReLURange(z, double.PositiveInfinity, slope, 0),
+        };
 
-    /// <summary>Keras's general ReLU: slope·(z − threshold) below the threshold, z above it, and never more than the maximum.</summary>
+    /// <summary>
+    /// Keras's general ReLU: slope·(z − threshold) below the threshold, z above it, and never more than the maximum.
+    /// </summary>
     public static ActivationFunction ReLU(double maxValue, double negativeSlope, double threshold) =>
         new ElementwiseActivation<BoundedReLUActivation>("relu", new(maxValue, negativeSlope, threshold), needsZ: true)
         {

@@ -18,7 +18,8 @@ abstract class ActivationPair
         foreach (var f in (ReadOnlySpan<ActivationFunction>)[gate, cell])
             if (f is SoftmaxActivation)
                 throw new HyperparameterException($"{layer}: {f} makes shares of all units together.",
-                    "an activation of every unit by itself", $"{f}", "Use \"sigmoid\" for gates, \"tanh\" for the cell.");
+                    "an activation of every unit by itself", $"{f}",
+                    "Use \"sigmoid\" for gates, \"tanh\" for the cell.");
         return gate.Use(new WithGate(cell));
     }
 
@@ -27,12 +28,14 @@ abstract class ActivationPair
 
     sealed class WithGate(ActivationFunction cell) : IActivationUser<ActivationPair>
     {
-        public ActivationPair Use<TGate>(TGate gate) where TGate : struct, IActivation => cell.Use(new WithCell<TGate>(gate));
+        public ActivationPair Use<TGate>(TGate gate) where TGate : struct, IActivation =>
+            cell.Use(new WithCell<TGate>(gate));
     }
 
     sealed class WithCell<TGate>(TGate gate) : IActivationUser<ActivationPair> where TGate : struct, IActivation
     {
-        public ActivationPair Use<TCell>(TCell cell) where TCell : struct, IActivation => new Typed<TGate, TCell>(gate, cell);
+        public ActivationPair Use<TCell>(TCell cell) where TCell : struct, IActivation =>
+            new Typed<TGate, TCell>(gate, cell);
     }
 
     sealed class Typed<TGate, TCell>(TGate gate, TCell cell) : ActivationPair

@@ -8,7 +8,8 @@ namespace LearnDL.Activations;
 /// <param name="name">The name it is chosen by.</param>
 /// <param name="f">The function.</param>
 /// <param name="needsZ">Whether its slope is found from z, and not from y alone.</param>
-sealed class ElementwiseActivation<A>(string name, A f, bool needsZ) : ActivationFunction(name, needsZ) where A : struct, IActivation
+sealed class ElementwiseActivation<A>(string name, A f, bool needsZ) : ActivationFunction(name, needsZ)
+    where A : struct, IActivation
 {
     internal override void Forward(Tensor z, Tensor y) => Formula.Run(new ForwardFormula(f), y, z, y);
 

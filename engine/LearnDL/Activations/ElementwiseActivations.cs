@@ -52,7 +52,8 @@ readonly struct HardSigmoidActivation : IActivation
     public V Forward<V>(V z) where V : struct, INumbers<V> => V.Min(V.Max(z + 3, 0), 6) * (1.0 / 6);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => V.IfGreater(y, 0, V.IfGreater(1, y, dy, 0), 0) * (1.0 / 6);
+    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> =>
+        V.IfGreater(y, 0, V.IfGreater(1, y, dy, 0), 0) * (1.0 / 6);
 }
 
 /// <summary>ln(1 + eᶻ) = max(z, 0) + ln(1 + e^−|z|), which cannot overflow; slope σ(z)</summary>
@@ -99,17 +100,23 @@ readonly struct LeakyReLUActivation(double slope) : IActivation
     public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => V.IfGreater(z, 0, dy, slope * dy);
 }
 
-/// <summary>z for z > 0, α(eᶻ − 1) below, and all of it times a scale. (The slope below is y + α too, but that sum loses the digits of a small eᶻ.)</summary>
+/// <summary>
+/// z for z > 0, α(eᶻ − 1) below, and all of it times a scale. (The slope below is y + α too, but that
+/// sum loses the digits of a small eᶻ.)
+/// </summary>
 readonly struct EluActivation(double alpha, double scale) : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Forward<V>(V z) where V : struct, INumbers<V> => scale * V.IfGreater(z, 0, z, alpha * V.Expm1(z));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => scale * V.IfGreater(z, 0, dy, dy * (alpha * V.Exp(z)));
+    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> =>
+        scale * V.IfGreater(z, 0, dy, dy * (alpha * V.Exp(z)));
 }
 
-/// <summary>Keras's general ReLU: slope·(z − threshold) below the threshold, z above it, and never more than the maximum.</summary>
+/// <summary>
+/// Keras's general ReLU: slope·(z − threshold) below the threshold, z above it, and never more than the maximum.
+/// </summary>
 readonly struct BoundedReLUActivation(double maxValue, double negativeSlope, double threshold) : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,7 +2,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Activations;
 
-/// <summary>yₖ = e^(zₖ − m) / Σ e^(zⱼ − m) along the last axis; taking the largest m away first keeps e from overflowing.</summary>
+/// <summary>
+/// yₖ = e^(zₖ − m) / Σ e^(zⱼ − m) along the last axis; taking the largest m away first keeps e from overflowing.
+/// </summary>
 sealed class SoftmaxActivation() : ActivationFunction("softmax", needsZ: false)
 {
     /// <inheritdoc/>
@@ -13,7 +15,8 @@ sealed class SoftmaxActivation() : ActivationFunction("softmax", needsZ: false)
     }
 
     /// <summary>Every output depends on every input: dzₖ = yₖ(dyₖ − Σⱼ dyⱼyⱼ).</summary>
-    public override Tensor Backward(Tensor dy, Tensor z, Tensor y) => y.Multiply(dy.SubtractColumn(dy.Multiply(y).Sum(-1)));
+    public override Tensor Backward(Tensor dy, Tensor z, Tensor y) =>
+        y.Multiply(dy.SubtractColumn(dy.Multiply(y).Sum(-1)));
 
     internal override void Forward(Tensor z, Tensor y) => y.CopyFrom(Forward(z));
 

@@ -89,7 +89,14 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         if (at != bytes.Length)
             throw Bad("bytes after the end");
         // An array's state: version 1, shape, element type, order, elements.
-        if (stack is not [{ Content: Built { Kind: "array", State: [var version, var axes, var type, _, var content] } }]
+        if (stack is not [
+            {
+                Content: Built
+                {
+                    Kind: "array",
+                    State: [var version, var axes, var type, _, var content]
+                }
+            }]
             || version is not { Content: null, Number: 1 } || type.Content is not Built { Kind: "type" }
             || axes.Content is not Item[] shape || shape is not [{ Content: null, Number: var count }]
             || content.Content is not Listing elements

@@ -31,7 +31,8 @@ readonly struct Abs : IFunction1
 readonly struct Sign : IFunction1
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V>(V x) where V : struct, INumbers<V> => V.IfGreater(x, 0, 1, V.IfGreater(0, x, -1, x)); // ±0 and NaN stay
+    // ±0 and NaN stay
+    public static V Of<V>(V x) where V : struct, INumbers<V> => V.IfGreater(x, 0, 1, V.IfGreater(0, x, -1, x));
 }
 
 readonly struct Positive : IFunction1

@@ -8,7 +8,8 @@ static class Formula
 {
     /// <summary>Computes all elements.</summary>
     /// <param name="formula">The formula.</param>
-    /// <param name="like">A tensor of the shape that is walked over: its last axis makes the columns, the others the rows.</param>
+    /// <param name="like">A tensor of the shape that is walked over: its last axis makes the
+    /// columns, the others the rows.</param>
     /// <param name="operands">The operands, in the order of their numbers in the formula.</param>
     public static void Run<TFormula>(in TFormula formula, Tensor like, params ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula

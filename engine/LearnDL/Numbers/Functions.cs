@@ -4,14 +4,15 @@ using System.Runtime.CompilerServices;
 namespace LearnDL.Numbers;
 
 /// <summary>
-/// exp, log, expm1, log1p, tanh and σ for a whole vector at a time, in float and double, at most 2 units in the last place off.
-/// They are ours because the libraries' versions differ from platform to platform, and some lose all accuracy near 0.
-/// They all rest on the same two ideas: split off a power of two, which costs nothing in binary,
-/// and sum a short Taylor series for the small rest.
+/// exp, log, expm1, log1p, tanh and σ for a whole vector at a time, in float and double, at most 2 units in the last
+/// place off. They are ours because the libraries' versions differ from platform to platform, and some lose all
+/// accuracy near 0. They all rest on the same two ideas: split off a power of two, which costs nothing in binary, and
+/// sum a short Taylor series for the small rest.
 /// </summary>
 static class Functions
 {
-    // ln 2 in two parts: n·Ln2High is exact for every n that occurs, Ln2Low carries the missing digits (Cody, Waite 1980).
+    // ln 2 in two parts: n·Ln2High is exact for every n that occurs, Ln2Low carries the
+    // missing digits (Cody, Waite 1980).
     const double Ln2HighFloat = 0.693359375, Ln2LowFloat = -2.12194440054690583e-4;
     const double Ln2HighDouble = 0.693145751953125, Ln2LowDouble = 1.42860682030941723212e-6;
 
@@ -47,7 +48,8 @@ static class Functions
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Expm1<T>(Vector<T> x) where T : unmanaged, INumber<T>
     {
-        x = Vector.Max(Vector.Min(x, Number<T>(IsFloat<T>() ? 89 : 710)), Number<T>(-60)); // e⁻⁶⁰ no longer counts beside 1
+        // e⁻⁶⁰ no longer counts beside 1
+        x = Vector.Max(Vector.Min(x, Number<T>(IsFloat<T>() ? 89 : 710)), Number<T>(-60));
         var n = Split(x, out var r);
         var series = ExpMinusOne(r);
         var halfPower = PowerOfTwo(n - Vector<T>.One);
@@ -55,7 +57,9 @@ static class Functions
         return Vector.ConditionalSelect(Vector.Equals(n, Vector<T>.Zero), series, half + half);
     }
 
-    /// <summary>tanh x = (e²ˣ − 1) / (e²ˣ + 1), computed from e²ˣ − 1 so that it stays exact near 0, where tanh x ≈ x.</summary>
+    /// <summary>
+    /// tanh x = (e²ˣ − 1) / (e²ˣ + 1), computed from e²ˣ − 1 so that it stays exact near 0, where tanh x ≈ x.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Tanh<T>(Vector<T> x) where T : unmanaged, INumber<T>
     {
@@ -71,7 +75,10 @@ static class Functions
         return y | sign;
     }
 
-    /// <summary>σ(x) = 1 / (1 + e⁻ˣ); so far to the left that the 1 no longer counts, it is eˣ, which keeps its digits where e⁻ˣ overflows.</summary>
+    /// <summary>
+    /// σ(x) = 1 / (1 + e⁻ˣ); so far to the left that the 1 no longer counts, it is eˣ, which
+    /// keeps its digits where e⁻ˣ overflows.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Sigmoid<T>(Vector<T> x) where T : unmanaged, INumber<T>
     {
@@ -119,7 +126,8 @@ static class Functions
     }
 
     /// <summary>
-    /// ln(1 + x), exact near 0: the sum u = 1 + x loses digits of x, and lost/u, the slope of ln times them, brings them back.
+    /// ln(1 + x), exact near 0: the sum u = 1 + x loses digits of x, and lost/u, the slope
+    /// of ln times them, brings them back.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Log1p<T>(Vector<T> x) where T : unmanaged, INumber<T>
@@ -138,7 +146,10 @@ static class Functions
     /// <summary>ln x of one number, with the bits of the vector version.</summary>
     public static double Log(double x) => Log(Vector.Create(x))[0];
 
-    /// <summary>√(−2 ln s / s) of every element, in place: what makes a point of the unit disc, s its squared distance from the centre, two normal numbers (Marsaglia).</summary>
+    /// <summary>
+    /// √(−2 ln s / s) of every element, in place: what makes a point of the unit disc, s its squared distance from the
+    /// centre, two normal numbers (Marsaglia).
+    /// </summary>
     public static void PolarFactors(Span<double> s)
     {
         var i = 0;
@@ -183,7 +194,9 @@ static class Functions
         return Simd.MultiplyAdd(p, r * r, r);
     }
 
-    /// <summary>The nearest whole number, by adding and taking away a number so large that it has no digits left for a fraction.</summary>
+    /// <summary>
+    /// The nearest whole number, by adding and taking away a number so large that it has no digits left for a fraction.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector<T> Round<T>(Vector<T> x) where T : unmanaged, INumber<T> => x + Magic<T>() - Magic<T>();
 
@@ -222,7 +235,8 @@ static class Functions
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector<T> Magic<T>() where T : INumber<T> => Number<T>(IsFloat<T>() ? 12582912 : 6755399441055744); // 1.5·2²³, 1.5·2⁵²
+    // 1.5·2²³, 1.5·2⁵²
+    static Vector<T> Magic<T>() where T : INumber<T> => Number<T>(IsFloat<T>() ? 12582912 : 6755399441055744);
 
     static bool IsFloat<T>() => typeof(T) == typeof(float);
 

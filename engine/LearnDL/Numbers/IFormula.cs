@@ -15,7 +15,8 @@ public interface IFormula
     /// <typeparam name="V">What is computed with.</typeparam>
     /// <typeparam name="TPlaces">How operands are read and written.</typeparam>
     /// <param name="at">The operands.</param>
-    void Compute<V, TPlaces>(TPlaces at) where V : struct, INumbers<V> where TPlaces : struct, IPlaces<V>, allows ref struct;
+    void Compute<V, TPlaces>(TPlaces at) where V : struct, INumbers<V>
+        where TPlaces : struct, IPlaces<V>, allows ref struct;
 }
 
 /// <summary>Where a formula reads and writes.</summary>

@@ -1,11 +1,11 @@
 namespace LearnDL.Numbers;
 
 /// <summary>
-/// What an equation computes with. Its text is written once and runs on one number (<see cref="PlainNumber{T}"/>, in the reference
-/// backend), on as many as a vector register holds (<see cref="Lanes{T}"/>, in the CPU backend), or on whole tensors, each operation
-/// of which is written down (in the tracing backend): <c>var c = f * cPrev + i * g;</c> is the same line everywhere.
-/// A product and a sum after each other are rounded twice, on every machine; <see cref="MultiplyAdd"/> rounds once where the
-/// processor can.
+/// What an equation computes with. Its text is written once and runs on one number (<see cref="PlainNumber{T}"/>, in
+/// the reference backend), on as many as a vector register holds (<see cref="Lanes{T}"/>, in the CPU backend), or on
+/// whole tensors, each operation of which is written down (in the tracing backend): <c>var c = f * cPrev + i * g;</c>
+/// is the same line everywhere. A product and a sum after each other are rounded twice, on every machine;
+/// <see cref="MultiplyAdd"/> rounds once where the processor can.
 /// </summary>
 /// <typeparam name="V">The type itself.</typeparam>
 public interface INumbers<V> where V : struct, INumbers<V>
@@ -74,8 +74,8 @@ public interface INumbers<V> where V : struct, INumbers<V>
     static abstract V IfEqual(V x, V y, V yes, V no);
 
     /// <summary>
-    /// x, but 0 where it lies below the smallest number of full precision (1.2e-38 for Float32). A running mean that halves and
-    /// halves ends among those "subnormal" numbers, with which processors are several times slower.
+    /// x, but 0 where it lies below the smallest number of full precision (1.2e-38 for Float32). A running mean that
+    /// halves and halves ends among those "subnormal" numbers, with which processors are several times slower.
     /// </summary>
     static abstract V FlushTiny(V x);
 }

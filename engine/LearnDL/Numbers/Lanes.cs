@@ -34,7 +34,8 @@ readonly struct Lanes<T>(Vector<T> vector) : INumbers<Lanes<T>> where T : unmana
     public static Lanes<T> operator -(Lanes<T> x) => new(-x.Register);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes<T> MultiplyAdd(Lanes<T> a, Lanes<T> b, Lanes<T> c) => new(Simd.MultiplyAdd(a.Register, b.Register, c.Register));
+    public static Lanes<T> MultiplyAdd(Lanes<T> a, Lanes<T> b, Lanes<T> c) =>
+        new(Simd.MultiplyAdd(a.Register, b.Register, c.Register));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes<T> Sqrt(Lanes<T> x) => new(Vector.SquareRoot(x.Register));

@@ -3,8 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Numbers;
 
 /// <summary>
-/// A tensor as a formula walks over it, row by row: a whole one; one row, repeated for every row; a column, whose number is repeated
-/// along its row; or some columns of a matrix, as the gates of an LSTM are.
+/// A tensor as a formula walks over it, row by row: a whole one; one row, repeated for every row; a column, whose
+/// number is repeated along its row; or some columns of a matrix, as the gates of an LSTM are.
 /// </summary>
 public readonly struct Operand
 {

@@ -22,7 +22,8 @@ readonly struct PlainNumber<T>(T value) : INumbers<PlainNumber<T>> where T : unm
 
     public static PlainNumber<T> operator -(PlainNumber<T> x) => new(-x.Value);
 
-    public static PlainNumber<T> MultiplyAdd(PlainNumber<T> a, PlainNumber<T> b, PlainNumber<T> c) => new(a.Value * b.Value + c.Value);
+    public static PlainNumber<T> MultiplyAdd(PlainNumber<T> a, PlainNumber<T> b, PlainNumber<T> c) =>
+        new(a.Value * b.Value + c.Value);
 
     public static PlainNumber<T> Sqrt(PlainNumber<T> x) => Math.Sqrt(x.Float64);
 
@@ -34,7 +35,9 @@ readonly struct PlainNumber<T>(T value) : INumbers<PlainNumber<T>> where T : unm
 
     public static PlainNumber<T> Exp(PlainNumber<T> x) => Math.Exp(x.Float64);
 
-    /// <summary>u = eˣ is rounded, and the factor x / ln u takes that error out of u − 1 again (Kahan). .NET's ExpM1 is eˣ − 1.</summary>
+    /// <summary>
+    /// u = eˣ is rounded, and the factor x / ln u takes that error out of u − 1 again (Kahan). .NET's ExpM1 is eˣ − 1.
+    /// </summary>
     public static PlainNumber<T> Expm1(PlainNumber<T> number)
     {
         var x = number.Float64;

@@ -11,7 +11,8 @@ static class Simd
 {
     /// <summary>
     /// Whether a·b + c is one instruction. Where it is not (a browser, very old processors), it is two roundings:
-    /// software could imitate one, but some fifty times slower. So such machines have bits of their own, the same on all of them.
+    /// software could imitate one, but some fifty times slower. So such machines have bits of
+    /// their own, the same on all of them.
     /// </summary>
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 
@@ -30,8 +31,10 @@ static class Simd
     }
 
     /// <summary>
-    /// sum += a·b, fused where the processor can. It does what MultiplyAdd does, for a sum that shall stay in its register:
-    /// a sum that is given back is computed by .NET 10 in the register of a or b and moved from there, and a product of matrices on 256 bits took half as long again.
+    /// sum += a·b, fused where the processor can. It does what MultiplyAdd does, for a
+    /// sum that shall stay in its register:
+    /// a sum that is given back is computed by .NET 10 in the register of a or b and moved from there, and a product of
+    /// matrices on 256 bits took half as long again.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddProduct<T>(Vector<T> a, Vector<T> b, ref Vector<T> sum)
@@ -45,13 +48,14 @@ static class Simd
     }
 
     /// <summary>
-    /// Numbers below the smallest normal one (1.2e-38 for float) become 0. Where a gradient stays 0, a running mean halves and halves,
-    /// and ends among those "subnormal" numbers, with which processors are several times slower.
+    /// Numbers below the smallest normal one (1.2e-38 for float) become 0. Where a gradient stays 0, a running mean
+    /// halves and halves, and ends among those "subnormal" numbers, with which processors are several times slower.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> FlushTiny<T>(Vector<T> x) where T : unmanaged
     {
-        var smallest = typeof(T) == typeof(float) ? Vector.Create(1.17549435e-38f).As<float, T>() : Vector.Create(2.2250738585072014e-308).As<double, T>();
+        var smallest = typeof(T) == typeof(float) ? Vector.Create(1.17549435e-38f).As<float, T>()
+            : Vector.Create(2.2250738585072014e-308).As<double, T>();
         return Vector.AndNot(x, Vector.LessThan(Vector.Abs(x), smallest)); // NaN stays NaN
     }
 

@@ -2,8 +2,8 @@ namespace LearnDL.Tensors;
 
 /// <summary>
 /// Where the pixels of a moved, turned or stretched image come from: pixel (x, y) of the result is read at
-/// (a0·x + a1·y + a2, b0·x + b1·y + b2) of the source; x counts to the right, y down. It goes from the result to the source,
-/// because every pixel of the result needs a value. The letters are those of Keras's affine_transform.
+/// (a0·x + a1·y + a2, b0·x + b1·y + b2) of the source; x counts to the right, y down. It goes from the result to the
+/// source, because every pixel of the result needs a value. The letters are those of Keras's affine_transform.
 /// </summary>
 public readonly record struct AffineMap(double A0, double A1, double A2, double B0, double B1, double B2)
 {
@@ -25,7 +25,8 @@ public readonly record struct AffineMap(double A0, double A1, double A2, double 
 
     internal static AffineMap From(ReadOnlySpan<double> row) => new(row[0], row[1], row[2], row[3], row[4], row[5]);
 
-    internal void CopyTo(Span<double> row) => (row[0], row[1], row[2], row[3], row[4], row[5]) = (A0, A1, A2, B0, B1, B2);
+    internal void CopyTo(Span<double> row) =>
+        (row[0], row[1], row[2], row[3], row[4], row[5]) = (A0, A1, A2, B0, B1, B2);
 
     /// <summary>Its numbers by name.</summary>
     public override string ToString() =>

@@ -1,8 +1,8 @@
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// How two shapes are walked together. Axes that lie side by side in memory for all three tensors are merged, so that most ops
-/// become one or two loops; a stride of 0 keeps an operand in place while the result moves on.
+/// How two shapes are walked together. Axes that lie side by side in memory for all three tensors are merged, so that
+/// most ops become one or two loops; a stride of 0 keeps an operand in place while the result moves on.
 /// </summary>
 readonly struct Broadcast
 {
@@ -14,7 +14,8 @@ readonly struct Broadcast
 
     public Broadcast(Shape x, Shape y, Shape result)
     {
-        Span<int> sizes = stackalloc int[Shape.MaxRank], sx = stackalloc int[Shape.MaxRank], sy = stackalloc int[Shape.MaxRank];
+        Span<int> sizes = stackalloc int[Shape.MaxRank], sx = stackalloc int[Shape.MaxRank],
+            sy = stackalloc int[Shape.MaxRank];
         var rank = 0; // written from the innermost axis outwards
         int strideX = 1, strideY = 1;
         for (var back = 1; back <= result.Rank; back++)
@@ -38,7 +39,9 @@ readonly struct Broadcast
         (Sizes, StridesX, StridesY) = (Shape.Of(sizes[..rank]), Shape.Of(sx[..rank]), Shape.Of(sy[..rank]));
     }
 
-    /// <summary>Where the element at a flat position of the result lies in an operand that is stretched to the result's shape.</summary>
+    /// <summary>
+    /// Where the element at a flat position of the result lies in an operand that is stretched to the result's shape.
+    /// </summary>
     public static int Source(int flat, Shape result, Shape operand)
     {
         if (operand == result)
@@ -63,7 +66,9 @@ readonly struct Broadcast
         {
             int sizeX = back <= x.Rank ? x[-back] : 1, sizeY = back <= y.Rank ? y[-back] : 1;
             if (sizeX != sizeY && sizeX != 1 && sizeY != 1)
-                throw new ShapeException($"Shapes {x} and {y} cannot be stretched to one.", "equal sizes, or a 1, at every axis counted from the last", $"{sizeX} and {sizeY} at axis -{back}", "Reshape one of them, so that sizes meet.");
+                throw new ShapeException($"Shapes {x} and {y} cannot be stretched to one.",
+                    "equal sizes, or a 1, at every axis counted from the last", $"{sizeX} and {sizeY} at axis -{back}",
+                    "Reshape one of them, so that sizes meet.");
             sizes[^back] = sizeX == 1 ? sizeY : sizeX;
         }
         return Shape.Of(sizes);

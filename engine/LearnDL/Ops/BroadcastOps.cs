@@ -4,22 +4,27 @@ using LearnDL.Numbers;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Ops that stretch the second tensor over the first. Their names say how: a row is repeated for every row, a column for every column.
-/// The tensor x counts as a matrix: its last axis makes the columns, all other axes together the rows.
+/// Ops that stretch the second tensor over the first. Their names say how: a row is repeated for every
+/// row, a column for every column. The tensor x counts as a matrix: its last axis makes the columns, all
+/// other axes together the rows.
 /// </summary>
 public static class BroadcastOps
 {
     /// <summary>x (…, U) + row (U): the row is added to every row of x.</summary>
-    public static Tensor AddRow(this Tensor x, Tensor row, Tensor into = default) => Row<Add>(nameof(AddRow), x, row, into);
+    public static Tensor AddRow(this Tensor x, Tensor row, Tensor into = default) =>
+        Row<Add>(nameof(AddRow), x, row, into);
 
     /// <summary>x (…, U) − row (U)</summary>
-    public static Tensor SubtractRow(this Tensor x, Tensor row, Tensor into = default) => Row<Subtract>(nameof(SubtractRow), x, row, into);
+    public static Tensor SubtractRow(this Tensor x, Tensor row, Tensor into = default) =>
+        Row<Subtract>(nameof(SubtractRow), x, row, into);
 
     /// <summary>x (…, U) ∘ row (U)</summary>
-    public static Tensor MultiplyRow(this Tensor x, Tensor row, Tensor into = default) => Row<Multiply>(nameof(MultiplyRow), x, row, into);
+    public static Tensor MultiplyRow(this Tensor x, Tensor row, Tensor into = default) =>
+        Row<Multiply>(nameof(MultiplyRow), x, row, into);
 
     /// <summary>x (…, U) / row (U)</summary>
-    public static Tensor DivideRow(this Tensor x, Tensor row, Tensor into = default) => Row<Divide>(nameof(DivideRow), x, row, into);
+    public static Tensor DivideRow(this Tensor x, Tensor row, Tensor into = default) =>
+        Row<Divide>(nameof(DivideRow), x, row, into);
 
     /// <summary>x (…, U) ∘ scale (U) + shift (U), in one pass</summary>
     public static Tensor AffineRow(this Tensor x, Tensor scale, Tensor shift, Tensor into = default)
@@ -51,24 +56,31 @@ public static class BroadcastOps
     }
 
     /// <summary>x (…, U) + column (…): to every row its own number.</summary>
-    public static Tensor AddColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Add>(nameof(AddColumn), x, column, into);
+    public static Tensor AddColumn(this Tensor x, Tensor column, Tensor into = default) =>
+        Column<Add>(nameof(AddColumn), x, column, into);
 
     /// <summary>x (…, U) − column (…)</summary>
-    public static Tensor SubtractColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Subtract>(nameof(SubtractColumn), x, column, into);
+    public static Tensor SubtractColumn(this Tensor x, Tensor column, Tensor into = default) =>
+        Column<Subtract>(nameof(SubtractColumn), x, column, into);
 
     /// <summary>x (…, U) ∘ column (…)</summary>
-    public static Tensor MultiplyColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Multiply>(nameof(MultiplyColumn), x, column, into);
+    public static Tensor MultiplyColumn(this Tensor x, Tensor column, Tensor into = default) =>
+        Column<Multiply>(nameof(MultiplyColumn), x, column, into);
 
     /// <summary>x (…, U) / column (…)</summary>
-    public static Tensor DivideColumn(this Tensor x, Tensor column, Tensor into = default) => Column<Divide>(nameof(DivideColumn), x, column, into);
+    public static Tensor DivideColumn(this Tensor x, Tensor column, Tensor into = default) =>
+        Column<Divide>(nameof(DivideColumn), x, column, into);
 
-    /// <summary>x repeated along the axes where it has size 1, up to the given shape; x itself if it has the shape already.</summary>
+    /// <summary>
+    /// x repeated along the axes where it has size 1, up to the given shape; x itself if it has the shape already.
+    /// </summary>
     public static Tensor StretchTo(this Tensor x, Shape shape)
     {
         if (x.Body.Shape == shape)
             return x;
         if (Broadcast.Shapes(x.Shape, shape) != shape)
-            throw new ShapeException($"StretchTo cannot make {shape} of {x.Shape}.", "sizes that are equal or 1", $"{x.Shape}", "A tensor is stretched only where it has size 1.");
+            throw new ShapeException($"StretchTo cannot make {shape} of {x.Shape}.",
+                "sizes that are equal or 1", $"{x.Shape}", "A tensor is stretched only where it has size 1.");
         return Apply<First>(nameof(StretchTo), x, x, shape, default);
     }
 
@@ -83,21 +95,25 @@ public static class BroadcastOps
     static void IsRow(string name, Tensor x, Tensor row)
     {
         if (row.Body.Shape.Rank != 1 || x.Body.Shape.Rank == 0 || row.Size != x.Body.Shape[-1])
-            throw new ShapeException($"{name} stretches one row over the rows of x.", $"x (…, U) and a row (U), here x {x.Shape}", $"{row.Shape}", "Give as many numbers as x has columns.");
+            throw new ShapeException($"{name} stretches one row over the rows of x.",
+                $"x (…, U) and a row (U), here x {x.Shape}", $"{row.Shape}", "Give as many numbers as x has columns.");
     }
 
     static Tensor Column<F>(string name, Tensor x, Tensor column, Tensor into) where F : struct, IFunction2
     {
         if (x.Body.Shape.Rank == 0 || column.Body.Shape != x.Body.Shape.WithoutLast)
-            throw new ShapeException($"{name} gives every row of x its own number.", $"x (…, U) and a column (…), here x {x.Shape}", $"{column.Shape}", "Give as many numbers as x has rows; Reshape drops an axis of size 1.");
+            throw new ShapeException($"{name} gives every row of x its own number.",
+                $"x (…, U) and a column (…), here x {x.Shape}", $"{column.Shape}",
+                "Give as many numbers as x has rows; Reshape drops an axis of size 1.");
         Check.SameDType(name, x, column);
-        return x.IsFloat ? Formula.Of<F>(x, Operand.Column(column), Check.Result(name, into, x.Body.Shape, x.Body.DType))
+        return x.IsFloat
+            ? Formula.Of<F>(x, Operand.Column(column), Check.Result(name, into, x.Body.Shape, x.Body.DType))
             : Apply<F>(name, x, column.Reshape(column.Shape.Concat([1])), x.Shape, into);
     }
 
     /// <summary>
-    /// NumPy's rule, for the operators + - * /: shapes are aligned at their last axes, and a size of 1, or a missing axis, is stretched.
-    /// Types are aligned too: to the wider one, and a quotient is never of whole numbers.
+    /// NumPy's rule, for the operators + - * /: shapes are aligned at their last axes, and a size of 1, or a missing
+    /// axis, is stretched. Types are aligned too: to the wider one, and a quotient is never of whole numbers.
     /// </summary>
     internal static Tensor NumPy<F>(Tensor x, Tensor y) where F : struct, IFunction2
     {
@@ -108,12 +124,14 @@ public static class BroadcastOps
         return Apply<F>(typeof(F).Name, x.Cast(dtype), y.Cast(dtype), Broadcast.Shapes(x.Shape, y.Shape), default);
     }
 
-    internal static Tensor Apply<F>(string name, Tensor x, Tensor y, Shape shape, Tensor into) where F : struct, IFunction2
+    internal static Tensor Apply<F>(string name, Tensor x, Tensor y, Shape shape, Tensor into)
+        where F : struct, IFunction2
     {
         Check.SameDType(name, x, y);
         var result = Check.Result(name, into, shape, x.DType);
         if (result.DType == DType.UInt8)
-            throw new DTypeException($"{name} does not compute with UInt8, which overflows at 255.", "Float32, Float64 or Int32", "UInt8", "Convert it: x.Cast(DType.Float32).");
+            throw new DTypeException($"{name} does not compute with UInt8, which overflows at 255.",
+                "Float32, Float64 or Int32", "UInt8", "Convert it: x.Cast(DType.Float32).");
         if (result.DType == DType.Int32 && WholeNumbers.Computes<F>())
             WholeNumbers.Binary<F>(x, y, result);
         else if (x.Body.Shape == shape && y.Body.Shape == shape)

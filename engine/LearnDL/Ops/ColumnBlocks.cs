@@ -14,7 +14,8 @@ public readonly struct ColumnBlocks
     internal ColumnBlocks(Tensor x, int blocks)
     {
         if (blocks < 1 || x.Rank == 0 || x.Shape[-1] % blocks != 0)
-            throw new ShapeException($"The columns cannot be split into {blocks} equal blocks.", $"(…, {blocks}·U)", $"{x.Shape}", "Check the number of units.");
+            throw new ShapeException($"The columns cannot be split into {blocks} equal blocks.",
+                $"(…, {blocks}·U)", $"{x.Shape}", "Check the number of units.");
         (this.x, this.blocks, columns) = (x, blocks, x.Shape[-1] / blocks);
     }
 
@@ -46,6 +47,7 @@ public readonly struct ColumnBlocks
     void Number(int names)
     {
         if (names != blocks)
-            throw new ShapeException($"{names} names for {blocks} blocks of columns.", $"{blocks} names", $"{names}", "Name every block.");
+            throw new ShapeException($"{names} names for {blocks} blocks of columns.",
+                $"{blocks} names", $"{names}", "Name every block.");
     }
 }

@@ -3,7 +3,9 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Tensors;
 
-/// <summary>Some columns of a matrix (…, U), read and written in place: one gate of the four that an LSTM computes side by side.</summary>
+/// <summary>
+/// Some columns of a matrix (…, U), read and written in place: one gate of the four that an LSTM computes side by side.
+/// </summary>
 readonly struct Columns
 {
     readonly Tensor matrix;
@@ -46,7 +48,8 @@ readonly struct Columns
     }
 
     /// <summary>All columns of a tensor.</summary>
-    public static implicit operator Columns(Tensor x) => new(x, 0, !x.HasValue ? 0 : x.Body.Shape.Rank == 0 ? 1 : x.Body.Shape[-1]);
+    public static implicit operator Columns(Tensor x) =>
+        new(x, 0, !x.HasValue ? 0 : x.Body.Shape.Rank == 0 ? 1 : x.Body.Shape[-1]);
 
     /// <summary>The columns as a formula reads or writes them.</summary>
     public static implicit operator Operand(Columns x) => Operand.Columns(x.matrix, x.first);
@@ -60,5 +63,6 @@ readonly struct Columns
     }
 
     /// <summary>Overwrites the columns.</summary>
-    public void CopyFrom(Columns source) => Backend.Current.CopyColumns(source.matrix, source.first, matrix, first, Count);
+    public void CopyFrom(Columns source) =>
+        Backend.Current.CopyColumns(source.matrix, source.first, matrix, first, Count);
 }

@@ -3,13 +3,17 @@ using LearnDL.Backends;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Convolution, and the two products of its backward pass, named as those of <see cref="DotOps"/>: write the window's places in an image as the rows of a
-/// matrix P, each with all numbers under the window, and convolution is P·W. Its backward pass is then dW = Pᵀ·dz and dP = dz·Wᵀ, put back where P was taken from.
-/// (As in all of deep learning, the window is not turned round first; mathematics calls that cross-correlation.)
+/// Convolution, and the two products of its backward pass, named as those of <see cref="DotOps"/>: write the window's
+/// places in an image as the rows of a matrix P, each with all numbers under the window, and convolution is P·W. Its
+/// backward pass is then dW = Pᵀ·dz and dP = dz·Wᵀ, put back where P was taken from. (As in all of deep learning, the
+/// window is not turned round first; mathematics calls that cross-correlation.)
 /// </summary>
 public static class ConvolutionOps
 {
-    /// <summary>z = x ⋆ W + b: images (N, H, W, C) and weights (KH, KW, C / groups, F) give (N, OH, OW, F), as the window says. The bias (F) may be left out.</summary>
+    /// <summary>
+    /// z = x ⋆ W + b: images (N, H, W, C) and weights (KH, KW, C / groups, F) give (N, OH, OW, F), as the window says.
+    /// The bias (F) may be left out.
+    /// </summary>
     public static Tensor Convolve(this Tensor x, Tensor kernel, Window window, int groups = 1, Tensor bias = default)
     {
         var size = SizeOf(nameof(Convolve), x.Shape, kernel, window, groups);
@@ -18,14 +22,19 @@ public static class ConvolutionOps
         if (bias.HasValue)
             Check.SameDType(nameof(Convolve), x, bias);
         if (bias.HasValue && bias.Shape != kernel.Shape[3..])
-            throw new ShapeException("The bias of a convolution has a number for every filter.", $"{kernel.Shape[3..]}", $"{bias.Shape}", "Give one number a filter, or none.");
+            throw new ShapeException("The bias of a convolution has a number for every filter.",
+                $"{kernel.Shape[3..]}", $"{bias.Shape}", "Give one number a filter, or none.");
         var z = Tensor.New(OutputShape(x.Shape, kernel, window), x.DType);
         Backend.Current.Convolve(x, kernel, bias, size, z);
         return z;
     }
 
-    /// <summary>dW = xᵀ ⋆ dz: images (N, H, W, C) and gradients (N, OH, OW, F) give (KH, KW, C / groups, F), summed over all places of the window. <c>addTo</c> adds it to an existing tensor.</summary>
-    public static Tensor TransposedConvolve(this Tensor x, Tensor dz, Window window, int groups = 1, Tensor addTo = default)
+    /// <summary>
+    /// dW = xᵀ ⋆ dz: images (N, H, W, C) and gradients (N, OH, OW, F) give (KH, KW, C / groups, F), summed over all
+    /// places of the window. <c>addTo</c> adds it to an existing tensor.
+    /// </summary>
+    public static Tensor TransposedConvolve(this Tensor x, Tensor dz, Window window, int groups = 1,
+        Tensor addTo = default)
     {
         Dealt(nameof(TransposedConvolve), x.Shape[-1], dz.Shape[-1], groups);
         Shape shape = [window.Vertical.Kernel, window.Horizontal.Kernel, x.Shape[-1] / groups, dz.Shape[-1]];
@@ -41,7 +50,10 @@ public static class ConvolutionOps
         return dW;
     }
 
-    /// <summary>dx = dz ⋆ Wᵀ: gradients (N, OH, OW, F) and weights (KH, KW, C / groups, F) give (N, H, W, C): every pixel collects from all windows that lie on it.</summary>
+    /// <summary>
+    /// dx = dz ⋆ Wᵀ: gradients (N, OH, OW, F) and weights (KH, KW, C / groups, F) give (N, H, W, C): every pixel
+    /// collects from all windows that lie on it.
+    /// </summary>
     public static Tensor ConvolveTransposed(this Tensor dz, Tensor kernel, Window window, int groups = 1)
     {
         Shape shape = [dz.Shape[0], window.Vertical.Size, window.Horizontal.Size, kernel.Shape[2] * groups];
@@ -55,7 +67,8 @@ public static class ConvolutionOps
         return dx;
     }
 
-    static Shape OutputShape(Shape x, Tensor kernel, Window window) => [x[0], window.Vertical.Places, window.Horizontal.Places, kernel.Shape[-1]];
+    static Shape OutputShape(Shape x, Tensor kernel, Window window) =>
+        [x[0], window.Vertical.Places, window.Horizontal.Places, kernel.Shape[-1]];
 
     static ConvolutionSize SizeOf(string op, Shape x, Tensor kernel, Window window, int groups)
     {
@@ -64,18 +77,22 @@ public static class ConvolutionOps
             throw Misfit(op, $"images (N, {window.Vertical.Size}, {window.Horizontal.Size}, C)", $"{x}");
         Shape expected = [window.Vertical.Kernel, window.Horizontal.Kernel, x[3] / groups, kernel.Shape[-1]];
         if (kernel.Shape != expected)
-            throw Misfit(op, $"weights {expected} for {groups} {(groups == 1 ? "group" : "groups")}", $"{kernel.Shape} for images {x}");
+            throw Misfit(op, $"weights {expected} for {groups} {(groups == 1 ? "group" : "groups")}",
+                $"{kernel.Shape} for images {x}");
         if (window.Vertical.Places < 1 || window.Horizontal.Places < 1)
-            throw Misfit(op, "a window that fits into the image", $"{window.Vertical.Kernel}x{window.Horizontal.Kernel} on {x}");
+            throw Misfit(op, "a window that fits into the image",
+                $"{window.Vertical.Kernel}x{window.Horizontal.Kernel} on {x}");
         return new ConvolutionSize(x[0], window, x[3], kernel.Shape[3], groups);
     }
 
     static void Dealt(string op, int channels, int filters, int groups)
     {
         if (groups < 1 || channels < groups || filters < groups || channels % groups != 0 || filters % groups != 0)
-            throw Misfit(op, "channels and filters that can be dealt out to the groups, at least one to each", $"{channels} channels, {filters} filters, {groups} groups");
+            throw Misfit(op, "channels and filters that can be dealt out to the groups, at least one to each",
+                $"{channels} channels, {filters} filters, {groups} groups");
     }
 
     static ShapeException Misfit(string op, string expected, string got) =>
-        new($"The shapes do not fit for {op}.", expected, got, "Make the window with WindowAxis.Of for the size of these images.");
+        new($"The shapes do not fit for {op}.", expected, got,
+            "Make the window with WindowAxis.Of for the size of these images.");
 }

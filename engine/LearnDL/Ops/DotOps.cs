@@ -21,13 +21,16 @@ public static class DotOps
         return Product(nameof(Dot), x, y, new ProductSize(m, n, k, TransposeX: false, TransposeY: false), shape, addTo);
     }
 
-    /// <summary>xᵀ·y: (…, D) and (…, U) give (D, U), summed over all rows. The gradient of a weight: dW = xᵀ·dz.</summary>
+    /// <summary>
+    /// xᵀ·y: (…, D) and (…, U) give (D, U), summed over all rows. The gradient of a weight: dW = xᵀ·dz.
+    /// </summary>
     public static Tensor TransposedDot(this Tensor x, Tensor y, Tensor addTo = default)
     {
         if (x.Body.Shape.Rank < 2 || y.Body.Shape.Rank < 2 || x.Body.Shape.WithoutLast != y.Body.Shape.WithoutLast)
             throw Misfit(nameof(TransposedDot), "x (…, D) and y (…, U) with the same rows", x, y);
         var (m, k, n) = (x.Shape[-1], RowsOf(x), y.Shape[-1]);
-        return Product(nameof(TransposedDot), x, y, new ProductSize(m, n, k, TransposeX: true, TransposeY: false), [m, n], addTo);
+        return Product(nameof(TransposedDot), x, y, new ProductSize(m, n, k, TransposeX: true, TransposeY: false),
+            [m, n], addTo);
     }
 
     /// <summary>x·yᵀ: (…, U) and (D, U) give (…, D). The gradient of an input: dx = dz·Wᵀ.</summary>
@@ -36,7 +39,8 @@ public static class DotOps
         if (x.Body.Shape.Rank == 0 || y.Body.Shape.Rank != 2 || x.Body.Shape[-1] != y.Body.Shape[1])
             throw Misfit(nameof(DotTransposed), "x (…, U) and y (D, U)", x, y);
         var (m, k, n) = (RowsOf(x), y.Shape[1], y.Shape[0]);
-        return Product(nameof(DotTransposed), x, y, new ProductSize(m, n, k, TransposeX: false, TransposeY: true), x.Shape.With(-1, n), addTo);
+        return Product(nameof(DotTransposed), x, y, new ProductSize(m, n, k, TransposeX: false, TransposeY: true),
+            x.Shape.With(-1, n), addTo);
     }
 
     static Tensor Product(string op, Tensor x, Tensor y, ProductSize size, Shape shape, Tensor addTo)
@@ -58,5 +62,6 @@ public static class DotOps
     }
 
     static ShapeException Misfit(string op, string expected, Tensor x, Tensor y) =>
-        new($"The shapes do not fit for {op}.", expected, $"{x.Shape} and {y.Shape}", "The sizes that are summed over must agree; Transpose or Reshape one of them.");
+        new($"The shapes do not fit for {op}.", expected, $"{x.Shape} and {y.Shape}",
+            "The sizes that are summed over must agree; Transpose or Reshape one of them.");
 }

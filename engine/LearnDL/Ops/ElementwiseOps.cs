@@ -9,13 +9,16 @@ namespace LearnDL.Tensors;
 public static class ElementwiseOps
 {
     /// <summary>x + y</summary>
-    public static Tensor Add(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Add>(nameof(Add), x, y, into);
+    public static Tensor Add(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Add>(nameof(Add), x, y, into);
 
     /// <summary>x − y</summary>
-    public static Tensor Subtract(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Subtract>(nameof(Subtract), x, y, into);
+    public static Tensor Subtract(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Subtract>(nameof(Subtract), x, y, into);
 
     /// <summary>x ∘ y, element by element (not the matrix product, which is <c>Dot</c>)</summary>
-    public static Tensor Multiply(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Multiply>(nameof(Multiply), x, y, into);
+    public static Tensor Multiply(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Multiply>(nameof(Multiply), x, y, into);
 
     /// <summary>x / y. Whole numbers are not divided; Cast them first.</summary>
     public static Tensor Divide(this Tensor x, Tensor y, Tensor into = default)
@@ -25,19 +28,24 @@ public static class ElementwiseOps
     }
 
     /// <summary>The larger of the two, element by element.</summary>
-    public static Tensor Maximum(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Maximum>(nameof(Maximum), x, y, into);
+    public static Tensor Maximum(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Maximum>(nameof(Maximum), x, y, into);
 
     /// <summary>The smaller of the two, element by element.</summary>
-    public static Tensor Minimum(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Minimum>(nameof(Minimum), x, y, into);
+    public static Tensor Minimum(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Minimum>(nameof(Minimum), x, y, into);
 
     /// <summary>1 where x = y, 0 elsewhere.</summary>
-    public static Tensor Equal(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Equal>(nameof(Equal), x, y, into);
+    public static Tensor Equal(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Equal>(nameof(Equal), x, y, into);
 
     /// <summary>1 where x > y, 0 elsewhere.</summary>
-    public static Tensor Greater(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.Greater>(nameof(Greater), x, y, into);
+    public static Tensor Greater(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.Greater>(nameof(Greater), x, y, into);
 
     /// <summary>x where y > 0, 0 elsewhere: what ReLU passes back of its gradient x, for its output y.</summary>
-    public static Tensor WherePositive(this Tensor x, Tensor y, Tensor into = default) => Same<Numbers.WherePositive>(nameof(WherePositive), x, y, into);
+    public static Tensor WherePositive(this Tensor x, Tensor y, Tensor into = default) =>
+        Same<Numbers.WherePositive>(nameof(WherePositive), x, y, into);
 
     /// <summary>scale·x + shift, with one rounding where the processor has fused multiply-add.</summary>
     public static Tensor Affine(this Tensor x, double scale, double shift, Tensor into = default)
@@ -84,7 +92,8 @@ public static class ElementwiseOps
     public static Tensor Sign(this Tensor x, Tensor into = default) => Each<Numbers.Sign>(nameof(Sign), x, into);
 
     /// <summary>1 where x > 0, 0 elsewhere: the slope of ReLU.</summary>
-    public static Tensor Positive(this Tensor x, Tensor into = default) => Each<Numbers.Positive>(nameof(Positive), x, into);
+    public static Tensor Positive(this Tensor x, Tensor into = default) =>
+        Each<Numbers.Positive>(nameof(Positive), x, into);
 
     /// <summary>x²</summary>
     public static Tensor Square(this Tensor x, Tensor into = default) => Each<Numbers.Square>(nameof(Square), x, into);
@@ -93,7 +102,8 @@ public static class ElementwiseOps
     public static Tensor Sqrt(this Tensor x, Tensor into = default) => Each<Numbers.Sqrt>(nameof(Sqrt), x, into);
 
     /// <summary>1 / x</summary>
-    public static Tensor Reciprocal(this Tensor x, Tensor into = default) => Each<Numbers.Reciprocal>(nameof(Reciprocal), x, into);
+    public static Tensor Reciprocal(this Tensor x, Tensor into = default) =>
+        Each<Numbers.Reciprocal>(nameof(Reciprocal), x, into);
 
     /// <summary>eˣ</summary>
     public static Tensor Exp(this Tensor x, Tensor into = default) => Each<Numbers.Exp>(nameof(Exp), x, into);
@@ -111,16 +121,19 @@ public static class ElementwiseOps
     public static Tensor Tanh(this Tensor x, Tensor into = default) => Each<Numbers.Tanh>(nameof(Tanh), x, into);
 
     /// <summary>σ(x) = 1 / (1 + e⁻ˣ)</summary>
-    public static Tensor Sigmoid(this Tensor x, Tensor into = default) => Each<Numbers.Sigmoid>(nameof(Sigmoid), x, into);
+    public static Tensor Sigmoid(this Tensor x, Tensor into = default) =>
+        Each<Numbers.Sigmoid>(nameof(Sigmoid), x, into);
 
     /// <summary>max(x, 0)</summary>
     public static Tensor ReLU(this Tensor x, Tensor into = default) => Each<Numbers.ReLU>(nameof(ReLU), x, into);
 
     /// <summary>For y = σ(x): the slope σ' = y(1 − y), from the output.</summary>
-    public static Tensor SigmoidSlope(this Tensor y, Tensor into = default) => Each<Numbers.SigmoidSlope>(nameof(SigmoidSlope), y, into);
+    public static Tensor SigmoidSlope(this Tensor y, Tensor into = default) =>
+        Each<Numbers.SigmoidSlope>(nameof(SigmoidSlope), y, into);
 
     /// <summary>For y = tanh(x): the slope tanh' = 1 − y², from the output.</summary>
-    public static Tensor TanhSlope(this Tensor y, Tensor into = default) => Each<Numbers.TanhSlope>(nameof(TanhSlope), y, into);
+    public static Tensor TanhSlope(this Tensor y, Tensor into = default) =>
+        Each<Numbers.TanhSlope>(nameof(TanhSlope), y, into);
 
     static Tensor Same<F>(string name, Tensor x, Tensor y, Tensor into) where F : struct, IFunction2
     {

@@ -2,12 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace LearnDL.Tensors;
 
-/// <summary>What stands beyond the edge of an image, as Keras 3 and SciPy name it. Chosen by name: <c>fillMode: "constant"</c>.</summary>
+/// <summary>
+/// What stands beyond the edge of an image, as Keras 3 and SciPy name it. Chosen by name: <c>fillMode: "constant"</c>.
+/// </summary>
 public sealed class FillMode
 {
     FillMode(string name) => Name = name;
 
-    /// <summary>"reflect": the image in a mirror at its edge, d c b a | a b c d | d c b a; the pixel at the edge comes twice.</summary>
+    /// <summary>
+    /// "reflect": the image in a mirror at its edge, d c b a | a b c d | d c b a; the pixel at the edge comes twice.
+    /// </summary>
     public static FillMode Reflect { get; } = new("reflect");
 
     /// <summary>"constant": one value everywhere, k k k k | a b c d | k k k k.</summary>

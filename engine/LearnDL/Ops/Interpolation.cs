@@ -7,10 +7,14 @@ public sealed class Interpolation
 {
     Interpolation(string name) => Name = name;
 
-    /// <summary>"bilinear": the mean of the four pixels around the place, each with more weight the nearer it is.</summary>
+    /// <summary>
+    /// "bilinear": the mean of the four pixels around the place, each with more weight the nearer it is.
+    /// </summary>
     public static Interpolation Bilinear { get; } = new("bilinear");
 
-    /// <summary>"nearest": the nearest pixel; in the middle between two, the one further from 0, as in TensorFlow and JAX.</summary>
+    /// <summary>
+    /// "nearest": the nearest pixel; in the middle between two, the one further from 0, as in TensorFlow and JAX.
+    /// </summary>
     public static Interpolation Nearest { get; } = new("nearest");
 
     /// <summary>The name it is chosen by.</summary>
@@ -25,7 +29,10 @@ public sealed class Interpolation
         _ => throw NameList.Unknown("interpolation", name, ["bilinear", "nearest"]),
     };
 
-    /// <summary>A place on an axis lies on a pixel, or a share of the way on to the next: 2.25 is pixel 2 and a quarter. The nearest pixel is a whole one.</summary>
+    /// <summary>
+    /// A place on an axis lies on a pixel, or a share of the way on to the next: 2.25 is pixel 2 and a quarter. The
+    /// nearest pixel is a whole one.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for every pixel
     internal (int Pixel, double Share) Split(double place)
     {

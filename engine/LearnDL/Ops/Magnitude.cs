@@ -68,7 +68,8 @@ static class Magnitude
     /// else a power of 2, which rounds nothing.
     /// </summary>
     public static double Scale(double largest) =>
-        largest is 0 or (>= Tiny and <= Huge) || !double.IsFinite(largest) ? 1 : Math.ScaleB(1, Math.Min(1023, -Math.ILogB(largest)));
+        largest is 0 or (>= Tiny and <= Huge) || !double.IsFinite(largest) ? 1
+            : Math.ScaleB(1, Math.Min(1023, -Math.ILogB(largest)));
 
     /// <summary>Σ (scale·xᵢ)² in Float64, in one fixed order.</summary>
     public static double SumOfSquares(Tensor x, double scale = 1) =>

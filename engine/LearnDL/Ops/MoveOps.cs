@@ -5,7 +5,9 @@ namespace LearnDL.Tensors;
 /// <summary>Ops that rearrange elements and compute nothing.</summary>
 public static class MoveOps
 {
-    /// <summary>The same elements under another shape, shared, not copied. One size may be -1: it is found from the rest.</summary>
+    /// <summary>
+    /// The same elements under another shape, shared, not copied. One size may be -1: it is found from the rest.
+    /// </summary>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public static Tensor Reshape(this Tensor x, params ReadOnlySpan<int> sizes)
     {
@@ -28,7 +30,8 @@ public static class MoveOps
         for (var axis = 0; axis < shape.Rank; axis++)
             (size, known) = (size * shape[axis], known && shape[axis] != Shape.Unknown);
         if (!known || size != x.Size)
-            throw new ShapeException($"Reshape keeps the number of elements, {x.Size:N0} in {x.Shape}.", $"a shape of {x.Size:N0} elements", $"{shape}", "Check the sizes; one of them may be -1.");
+            throw new ShapeException($"Reshape keeps the number of elements, {x.Size:N0} in {x.Shape}.",
+                $"a shape of {x.Size:N0} elements", $"{shape}", "Check the sizes; one of them may be -1.");
         return shape == x.Body.Shape ? x : new Tensor(Arena.NewView(x.Body, x.Body.Offset, shape));
     }
 
@@ -37,12 +40,14 @@ public static class MoveOps
     {
         var at = axis < 0 ? axis + x.Rank + 1 : axis;
         if (at < 0 || at > x.Rank)
-            throw new ShapeException($"ExpandDims cannot put an axis at {axis} of {x.Shape}.", $"{-x.Rank - 1} to {x.Rank}", $"{axis}", "-1 puts it last, 0 first.");
+            throw new ShapeException($"ExpandDims cannot put an axis at {axis} of {x.Shape}.",
+                $"{-x.Rank - 1} to {x.Rank}", $"{axis}", "-1 puts it last, 0 first.");
         return x.Reshape(x.Shape[..at].Concat([1]).Concat(x.Shape[at..]));
     }
 
     /// <summary>
-    /// Unrows samples into columns: (N, 64, 64, 3) gives (12288, N), a column for every image. Some courses lay their data out so; Keras keeps samples in rows.
+    /// Unrows samples into columns: (N, 64, 64, 3) gives (12288, N), a column for every image. Some courses lay their
+    /// data out so; Keras keeps samples in rows.
     /// </summary>
     public static Tensor Unrow(this Tensor x) => x.Reshape(x.Shape[0], -1).Transpose();
 
@@ -72,11 +77,14 @@ public static class MoveOps
     public static Tensor Pad(this Tensor x, ReadOnlySpan<int> before, ReadOnlySpan<int> after)
     {
         if (before.Length != x.Rank || after.Length != x.Rank)
-            throw new ShapeException($"Pad of {x.Shape} needs two numbers an axis.", $"{x.Rank} before and {x.Rank} behind", $"{before.Length} and {after.Length}", "Give 0 where nothing is added.");
+            throw new ShapeException($"Pad of {x.Shape} needs two numbers an axis.",
+                $"{x.Rank} before and {x.Rank} behind", $"{before.Length} and {after.Length}",
+                "Give 0 where nothing is added.");
         var shape = x.Shape;
         for (var axis = 0; axis < x.Rank; axis++)
             shape = before[axis] < 0 || after[axis] < 0
-                ? throw new ShapeException("Pad only adds.", "numbers >= 0", $"{Math.Min(before[axis], after[axis])} at axis {axis}", "To cut, take a slice: x[.., 1..^1].")
+                ? throw new ShapeException("Pad only adds.", "numbers >= 0",
+                    $"{Math.Min(before[axis], after[axis])} at axis {axis}", "To cut, take a slice: x[.., 1..^1].")
                 : shape.With(axis, before[axis] + shape[axis] + after[axis]);
         if (shape == x.Shape)
             return x;
@@ -91,13 +99,17 @@ public static class MoveOps
     {
         foreach (var row in rows)
             if ((uint)row >= (uint)x.Body.Shape[0])
-                throw new ShapeException($"Gather was asked for a row that {x.Shape} does not have.", $"rows 0..{x.Shape[0] - 1}", $"{row}", "Row numbers count from 0.");
+                throw new ShapeException($"Gather was asked for a row that {x.Shape} does not have.",
+                    $"rows 0..{x.Shape[0] - 1}", $"{row}", "Row numbers count from 0.");
         var result = Tensor.New(x.Shape.With(0, rows.Length), x.DType);
         Backend.Current.Gather(x, rows, result);
         return result;
     }
 
-    /// <summary>The same numbers with one axis the other way round, as a copy: (N, T, U) with axis 1 from the last step to the first.</summary>
+    /// <summary>
+    /// The same numbers with one axis the other way round, as a copy: (N, T, U) with
+    /// axis 1 from the last step to the first.
+    /// </summary>
     internal static Tensor Reverse(this Tensor x, int axis)
     {
         int length = x.Shape[axis], lines = x.Shape[..(axis + 1)].Size;
@@ -107,25 +119,35 @@ public static class MoveOps
         return x.Reshape(lines, -1).Gather(rows).Reshape(x.Shape);
     }
 
-    /// <summary>Adds to row rows[i] of this tensor row i of x; a row that is named twice gets both, summed in Float64. It gives back what <see cref="Gather"/> took.</summary>
+    /// <summary>
+    /// Adds to row rows[i] of this tensor row i of x; a row that is named twice gets both, summed in Float64. It gives
+    /// back what <see cref="Gather"/> took.
+    /// </summary>
     /// <exception cref="ShapeException">A number is not that of a row, or the rows have another size.</exception>
     public static void ScatterAdd(this Tensor sums, Tensor x, ReadOnlySpan<int> rows)
     {
         Check.IsFloat(nameof(ScatterAdd), x);
         Check.SameDType(nameof(ScatterAdd), sums, x);
         if (x.Shape != sums.Shape.With(0, rows.Length))
-            throw new ShapeException("ScatterAdd adds rows to rows of the same size, one for every number.", $"{sums.Shape.With(0, rows.Length)}", $"{x.Shape}", "Give a row number for every row of x.");
+            throw new ShapeException("ScatterAdd adds rows to rows of the same size, one for every number.",
+                $"{sums.Shape.With(0, rows.Length)}", $"{x.Shape}", "Give a row number for every row of x.");
         foreach (var row in rows)
             if ((uint)row >= (uint)sums.Body.Shape[0])
-                throw new ShapeException($"ScatterAdd was asked for a row that {sums.Shape} does not have.", $"rows 0..{sums.Shape[0] - 1}", $"{row}", "Row numbers count from 0.");
+                throw new ShapeException($"ScatterAdd was asked for a row that {sums.Shape} does not have.",
+                    $"rows 0..{sums.Shape[0] - 1}", $"{row}", "Row numbers count from 0.");
         Backend.Current.ScatterAdd(x, rows, sums);
     }
 
-    /// <summary>The columns of x (…, K·U) as K tensors (…, U), copied: <c>var (zi, zf, zg, zo) = z.SplitColumns(4);</c></summary>
+    /// <summary>
+    /// The columns of x (…, K·U) as K tensors (…, U), copied: <c>var (zi, zf, zg, zo) = z.SplitColumns(4);</c>
+    /// </summary>
     /// <exception cref="ShapeException">The columns cannot be divided by that number.</exception>
     public static ColumnBlocks SplitColumns(this Tensor x, int blocks) => new(x, blocks);
 
-    /// <summary>Tensors side by side, (…, U) each: the columns of the first, then those of the second. What <see cref="SplitColumns"/> took apart.</summary>
+    /// <summary>
+    /// Tensors side by side, (…, U) each: the columns of the first, then those of the second. What
+    /// <see cref="SplitColumns"/> took apart.
+    /// </summary>
     /// <param name="parts">Tensors that differ in their last axis at most.</param>
     /// <exception cref="ShapeException">There is none, or their rows differ.</exception>
     public static Tensor JoinColumns(params ReadOnlySpan<Tensor> parts) => JoinColumnsInto(default, parts);
@@ -137,13 +159,15 @@ public static class MoveOps
     public static Tensor JoinColumnsInto(Tensor into, params ReadOnlySpan<Tensor> parts)
     {
         if (parts.IsEmpty)
-            throw new ShapeException("There is nothing to join.", "at least one tensor", "none", "Check the list of parts.");
+            throw new ShapeException("There is nothing to join.",
+                "at least one tensor", "none", "Check the list of parts.");
         var columns = 0;
         foreach (var part in parts)
         {
             Check.SameDType(nameof(JoinColumns), parts[0], part);
             if (part.Rank == 0 || part.Shape.WithoutLast != parts[0].Shape.WithoutLast)
-                throw new ShapeException("JoinColumns joins tensors that have the same rows.", $"{parts[0].Shape.With(-1, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
+                throw new ShapeException("JoinColumns joins tensors that have the same rows.",
+                    $"{parts[0].Shape.With(-1, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
             columns += part.Shape[-1];
         }
         var result = Check.Result(nameof(JoinColumns), into, parts[0].Shape.With(-1, columns), parts[0].DType);
@@ -157,21 +181,25 @@ public static class MoveOps
     }
 
     /// <summary>Overwrites a block of columns, one of those that <see cref="SplitColumns"/> gives.</summary>
-    internal static void SetColumns(Tensor x, int block, Tensor columns) => Backend.Current.CopyColumns(columns, 0, x, block * columns.Shape[-1], columns.Shape[-1]);
+    internal static void SetColumns(Tensor x, int block, Tensor columns) =>
+        Backend.Current.CopyColumns(columns, 0, x, block * columns.Shape[-1], columns.Shape[-1]);
 
     /// <summary>Tensors one after the other along the first axis.</summary>
     public static Tensor Concatenate(params ReadOnlySpan<Tensor> parts)
     {
         if (parts.IsEmpty)
-            throw new ShapeException("There is nothing to concatenate.", "at least one tensor", "none", "Check the list of parts.");
+            throw new ShapeException("There is nothing to concatenate.",
+                "at least one tensor", "none", "Check the list of parts.");
         var rows = 0;
         foreach (var part in parts)
         {
             Check.SameDType(nameof(Concatenate), parts[0], part);
             if (part.Rank == 0)
-                throw new ShapeException("Concatenate joins rows, and a single number has none.", "rank 1 or more", $"{part.Shape}", "Raise its rank with ExpandDims.");
+                throw new ShapeException("Concatenate joins rows, and a single number has none.",
+                    "rank 1 or more", $"{part.Shape}", "Raise its rank with ExpandDims.");
             if (part.Shape[1..] != parts[0].Shape[1..])
-                throw new ShapeException("Concatenate joins tensors whose rows are alike.", $"{parts[0].Shape.With(0, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
+                throw new ShapeException("Concatenate joins tensors whose rows are alike.",
+                    $"{parts[0].Shape.With(0, Shape.Unknown)}", $"{part.Shape}", "Reshape the odd one.");
             rows += part.Shape[0];
         }
         var result = Tensor.New(parts[0].Shape.With(0, rows), parts[0].DType);
@@ -184,7 +212,10 @@ public static class MoveOps
         return result;
     }
 
-    /// <summary>The same values as another type. Fractions are cut towards zero for whole numbers; a tensor that has the type already is returned as it is.</summary>
+    /// <summary>
+    /// The same values as another type. Fractions are cut towards zero for whole numbers; a tensor that has the type
+    /// already is returned as it is.
+    /// </summary>
     /// <exception cref="DTypeException">A number that a type of whole numbers does not reach.</exception>
     public static Tensor Cast(this Tensor x, DType dtype)
     {
@@ -198,12 +229,14 @@ public static class MoveOps
     internal static Tensor Slice(Tensor x, ReadOnlySpan<Slice> slices)
     {
         if (slices.Length > x.Rank)
-            throw new ShapeException($"{slices.Length} slices for a tensor of {x.Rank} axes.", $"at most {x.Rank}, for {x.Shape}", $"{slices.Length}", "Leave out the last ones.");
+            throw new ShapeException($"{slices.Length} slices for a tensor of {x.Rank} axes.",
+                $"at most {x.Rank}, for {x.Shape}", $"{slices.Length}", "Leave out the last ones.");
         Span<int> starts = stackalloc int[x.Rank], lengths = stackalloc int[x.Rank], kept = stackalloc int[x.Rank];
         var (rank, onlyFirst) = (0, true);
         for (var axis = 0; axis < x.Rank; axis++)
         {
-            (starts[axis], lengths[axis]) = axis < slices.Length ? slices[axis].On(axis, x.Shape[axis]) : (0, x.Shape[axis]);
+            (starts[axis], lengths[axis]) =
+                axis < slices.Length ? slices[axis].On(axis, x.Shape[axis]) : (0, x.Shape[axis]);
             onlyFirst &= axis == 0 || lengths[axis] == x.Shape[axis];
             if (axis >= slices.Length || !slices[axis].IsIndex)
                 kept[rank++] = lengths[axis];
@@ -217,5 +250,7 @@ public static class MoveOps
     }
 
     static ShapeException BadAxes(Tensor x, ReadOnlySpan<int> axes) =>
-        new($"Transpose of {x.Shape} needs every axis once.", $"the numbers 0..{x.Rank - 1} in the order wanted", string.Join(", ", axes.ToArray().Select(axis => $"{axis}")), "For images (N, C, H, W) to (N, H, W, C): Transpose(0, 2, 3, 1).");
+        new($"Transpose of {x.Shape} needs every axis once.", $"the numbers 0..{x.Rank - 1} in the order wanted",
+            string.Join(", ", axes.ToArray().Select(axis => $"{axis}")),
+            "For images (N, C, H, W) to (N, H, W, C): Transpose(0, 2, 3, 1).");
 }

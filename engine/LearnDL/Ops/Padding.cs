@@ -8,7 +8,10 @@ public sealed class Padding
     /// <summary>"valid": the window stays inside the image, and the output is smaller than the input.</summary>
     public static Padding Valid { get; } = new("valid");
 
-    /// <summary>"same": zeros around the image make the output as large as the input (divided by the stride). Where their number is odd, the extra one is at the end.</summary>
+    /// <summary>
+    /// "same": zeros around the image make the output as large as the input (divided by the stride). Where their number
+    /// is odd, the extra one is at the end.
+    /// </summary>
     public static Padding Same { get; } = new("same");
 
     /// <summary>"causal", for series: zeros at the front only, so that no output sees what comes later.</summary>

@@ -6,5 +6,6 @@ namespace LearnDL.Tensors;
 static class ParallelOps
 {
     /// <summary>Does all parts, side by side where that is possible.</summary>
-    public static void Run<TWork>(in TWork work, int parts) where TWork : struct, IWork => Backend.Current.RunParts(in work, parts);
+    public static void Run<TWork>(in TWork work, int parts) where TWork : struct, IWork =>
+        Backend.Current.RunParts(in work, parts);
 }

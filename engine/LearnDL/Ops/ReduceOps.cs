@@ -3,9 +3,10 @@ using LearnDL.Backends;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Ops that make one number of many. Sums and means are taken in Float64 and rounded once, so they stay true over millions
-/// of rows (Keras sums in Float32). They run in one fixed order, whatever the SIMD width and the number of threads, so that a
-/// sum has the same bits everywhere. Sums of whole numbers are exact, or an error where they do not fit into Int32.
+/// Ops that make one number of many. Sums and means are taken in Float64 and rounded once, so they stay true
+/// over millions of rows (Keras sums in Float32). They run in one fixed order, whatever the SIMD width and
+/// the number of threads, so that a sum has the same bits everywhere. Sums of whole numbers are exact, or an
+/// error where they do not fit into Int32.
 /// </summary>
 public static class ReduceOps
 {
@@ -63,8 +64,8 @@ public static class ReduceOps
     }
 
     /// <summary>
-    /// The moments of every column, over all rows of x (…, C): μ = Σx/M and the variance Σ(x − μ)²/M, both (C). The deviations are
-    /// taken from a μ that is not yet rounded, so a column far from 0 keeps the digits of its variance.
+    /// The moments of every column, over all rows of x (…, C): μ = Σx/M and the variance Σ(x − μ)²/M, both (C). The
+    /// deviations are taken from a μ that is not yet rounded, so a column far from 0 keeps the digits of its variance.
     /// </summary>
     public static (Tensor Mean, Tensor Variance) Moments(this Tensor x)
     {
@@ -76,7 +77,10 @@ public static class ReduceOps
         return (mean, variance);
     }
 
-    /// <summary>The position of the largest element along an axis, Int32; the first one of equals. NaN is never the largest, unless it comes first.</summary>
+    /// <summary>
+    /// The position of the largest element along an axis, Int32; the first one of equals. NaN is never
+    /// the largest, unless it comes first.
+    /// </summary>
     public static Tensor ArgMax(this Tensor x, int axis = -1)
     {
         axis = x.Shape.AxisIndex(axis);
@@ -93,13 +97,16 @@ public static class ReduceOps
         axis = x.Body.Shape.AxisIndex(axis);
         if (op is Reduction.Max or Reduction.Min)
             NotEmpty(NameOf(op), x, axis);
-        var shape = axis == 0 ? x.Shape[1..] : axis == x.Rank - 1 ? x.Shape.WithoutLast : x.Shape[..axis].Concat(x.Shape[(axis + 1)..]);
+        var shape = axis == 0 ? x.Shape[1..] : axis == x.Rank - 1 ? x.Shape.WithoutLast
+            : x.Shape[..axis].Concat(x.Shape[(axis + 1)..]);
         var result = Check.Result(NameOf(op), addTo, shape, x.DType == DType.UInt8 ? DType.Int32 : x.DType);
         Backend.Current.Reduce(op, x, axis, result, accumulate: addTo.HasValue);
         return result;
     }
 
-    /// <summary>The op's name as a constant: ToString of an enum allocates, and gradients are summed in every step.</summary>
+    /// <summary>
+    /// The op's name as a constant: ToString of an enum allocates, and gradients are summed in every step.
+    /// </summary>
     static string NameOf(Reduction op) => op switch
     {
         Reduction.Sum => nameof(Sum),
@@ -111,6 +118,7 @@ public static class ReduceOps
     static void NotEmpty(string op, Tensor x, int axis)
     {
         if (x.Shape[axis] == 0)
-            throw new ShapeException($"{op} of nothing is not defined.", "at least one element along the axis", $"shape {x.Shape}, axis {axis}", "Check the filter that left nothing.");
+            throw new ShapeException($"{op} of nothing is not defined.", "at least one element along the axis",
+                $"shape {x.Shape}, axis {axis}", "Check the filter that left nothing.");
     }
 }

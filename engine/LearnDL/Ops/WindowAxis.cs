@@ -9,7 +9,8 @@ namespace LearnDL.Tensors;
 /// <param name="Stride">Pixels from one place to the next.</param>
 /// <param name="Dilation">Pixels of the image from one pixel of the window to the next; 1 leaves no gaps.</param>
 /// <param name="Before">Pixels of padding in front.</param>
-/// <param name="Places">How many places the window takes: the size of the output. Below 1 where it does not fit.</param>
+/// <param name="Places">How many places the window takes: the size of the output. Below 1
+/// where it does not fit.</param>
 public readonly record struct WindowAxis(int Size, int Kernel, int Stride, int Dilation, int Before, int Places)
 {
     /// <summary>Pixels of the image from the first pixel of the window to its last.</summary>
@@ -21,10 +22,16 @@ public readonly record struct WindowAxis(int Size, int Kernel, int Stride, int D
     /// <summary>Pixels of image and padding together.</summary>
     public int Padded => Before + Size + After;
 
-    /// <summary>The pixel of the image that the window's pixel number k lies on at place number o; -1 on padding.</summary>
-    public int Pixel(int o, int k) => o * Stride + k * Dilation - Before is >= 0 and var pixel && pixel < Size ? pixel : -1;
+    /// <summary>
+    /// The pixel of the image that the window's pixel number k lies on at place number o; -1 on padding.
+    /// </summary>
+    public int Pixel(int o, int k) =>
+        o * Stride + k * Dilation - Before is >= 0 and var pixel && pixel < Size ? pixel : -1;
 
-    /// <summary>The axis of a window whose places follow from the padding, as Keras counts them (and TensorFlow, "extra pixel at the end").</summary>
+    /// <summary>
+    /// The axis of a window whose places follow from the padding, as Keras counts them (and
+    /// TensorFlow, "extra pixel at the end").
+    /// </summary>
     public static WindowAxis Of(int size, int kernel, int stride, int dilation, Padding padding)
     {
         var reach = (kernel - 1) * dilation + 1;

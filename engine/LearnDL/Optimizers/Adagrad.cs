@@ -5,8 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Optimizers;
 
 /// <summary>
-/// A rate for every element, smaller the more it has moved: a ← a + g², w ← w − lr·g / √(a + ε) (Duchi and others 2011).
-/// As in Keras 3, ε stands inside the root and a begins at 0.1.
+/// A rate for every element, smaller the more it has moved: a ← a + g², w ← w − lr·g / √(a + ε) (Duchi and others
+/// 2011). As in Keras 3, ε stands inside the root and a begins at 0.1.
 /// </summary>
 public sealed class Adagrad : Optimizer
 {
@@ -16,7 +16,8 @@ public sealed class Adagrad : Optimizer
     /// <param name="learningRate">lr, 0.001 by default.</param>
     /// <param name="initialAccumulatorValue">What a begins with, 0.1 by default.</param>
     /// <param name="epsilon">ε, 1e-7 by default.</param>
-    public Adagrad(double learningRate = 0.001, double initialAccumulatorValue = 0.1, double epsilon = 1e-7) : base(learningRate)
+    public Adagrad(double learningRate = 0.001, double initialAccumulatorValue = 0.1, double epsilon = 1e-7)
+        : base(learningRate)
     {
         initial = Hyperparameter.NotNegative(initialAccumulatorValue, "Adagrad: initialAccumulatorValue");
         this.epsilon = Hyperparameter.Positive(epsilon, "Adagrad: epsilon", "1e-7 is usual.");
@@ -31,7 +32,8 @@ public sealed class Adagrad : Optimizer
     protected override void CreateSlots() => a = NewSlot(initial);
 
     /// <inheritdoc/>
-    protected override void Update(int i, Tensor w, Tensor g) => Formula.Run(new Change(LearningRate, epsilon), w, w, g, a[i]);
+    protected override void Update(int i, Tensor w, Tensor g) =>
+        Formula.Run(new Change(LearningRate, epsilon), w, w, g, a[i]);
 
     /// <summary>The change of one weight.</summary>
     readonly struct Change(double learningRate, double epsilon) : IFormula

@@ -7,7 +7,8 @@ namespace LearnDL.Optimizers;
 /// <summary>
 /// Momentum and a rate for every element at once (Kingma, Ba 2014): m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g²,
 /// w ← w − α·m / (√v + ε) with α = lr·√(1 − β₂ᵗ) / (1 − β₁ᵗ), which makes up for m and v beginning at 0.
-/// AMSGrad divides by the root of the largest v so far (Reddi and others 2018). As in Keras 3, ε stands outside the root ("epsilon hat").
+/// AMSGrad divides by the root of the largest v so far (Reddi and others 2018). As in Keras 3, ε
+/// stands outside the root ("epsilon hat").
 /// </summary>
 public sealed class Adam : Optimizer
 {
@@ -22,7 +23,9 @@ public sealed class Adam : Optimizer
     /// <param name="beta2">β₂ in [0, 1), 0.999 by default.</param>
     /// <param name="epsilon">ε, 1e-7 by default.</param>
     /// <param name="amsgrad">Whether the largest v so far is used; false by default.</param>
-    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7, bool amsgrad = false) : base(learningRate)
+    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        bool amsgrad = false)
+        : base(learningRate)
     {
         this.beta1 = Hyperparameter.Share(beta1, "Adam: beta1");
         this.beta2 = Hyperparameter.Share(beta2, "Adam: beta2");

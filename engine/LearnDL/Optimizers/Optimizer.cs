@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Optimizers;
 
 /// <summary>
-/// Changes the weights by their gradients, a step at a time. An optimizer belongs to one model: it keeps numbers of its own for every weight.
-/// Formulas and defaults are Keras 3's. The gradients are clipped first, where that is asked for.
+/// Changes the weights by their gradients, a step at a time. An optimizer belongs to one model: it keeps numbers of its
+/// own for every weight. Formulas and defaults are Keras 3's. The gradients are clipped first, where that is asked for.
 /// </summary>
 public abstract partial class Optimizer
 {
@@ -21,7 +21,9 @@ public abstract partial class Optimizer
     /// <summary>The names an optimizer can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } = ["sgd", "adagrad", "rmsprop", "adam"];
 
-    /// <summary>How far a step goes; may be changed between steps. 0, where a schedule may end, moves nothing.</summary>
+    /// <summary>
+    /// How far a step goes; may be changed between steps. 0, where a schedule may end, moves nothing.
+    /// </summary>
     /// <exception cref="HyperparameterException">Not a finite number of at least 0.</exception>
     public double LearningRate
     {
@@ -30,13 +32,19 @@ public abstract partial class Optimizer
             "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
     }
 
-    /// <summary>The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.</summary>
+    /// <summary>
+    /// The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.
+    /// </summary>
     /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
     public double? ClipNorm { get => clipNorm; init => clipNorm = Limit(value, nameof(ClipNorm)); }
 
     /// <summary>The longest all gradients together may be; longer ones are shortened by one factor.</summary>
     /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
-    public double? GlobalClipNorm { get => globalClipNorm; init => globalClipNorm = Limit(value, nameof(GlobalClipNorm)); }
+    public double? GlobalClipNorm
+    {
+        get => globalClipNorm;
+        init => globalClipNorm = Limit(value, nameof(GlobalClipNorm));
+    }
 
     /// <summary>The largest absolute value an element of a gradient may have; larger ones are cut.</summary>
     /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
@@ -48,7 +56,10 @@ public abstract partial class Optimizer
     /// <summary>The weights that are changed.</summary>
     protected IReadOnlyList<Parameter> Parameters => parameters;
 
-    /// <summary>How many numbers the optimizer keeps: those for every weight, and, as Keras counts, the number of steps and the rate. 0 before the first step.</summary>
+    /// <summary>
+    /// How many numbers the optimizer keeps: those for every weight, and, as Keras counts, the number of steps and the
+    /// rate. 0 before the first step.
+    /// </summary>
     internal long Size => parameters.Count == 0 ? 0 : slots.Sum(slot => slot.Sum(part => (long)part.Size)) + 2;
 
     /// <summary>Whether these are the weights that the optimizer has taken over.</summary>
@@ -68,14 +79,19 @@ public abstract partial class Optimizer
     /// <summary>An optimizer by its name, as in <c>Compile("adam", …)</c>.</summary>
     public static implicit operator Optimizer(string name) => Get(name);
 
-    /// <summary>Takes the weights over and makes the numbers kept for each, before the first step. A second call with the same weights changes nothing.</summary>
+    /// <summary>
+    /// Takes the weights over and makes the numbers kept for each, before the first step. A second call
+    /// with the same weights changes nothing.
+    /// </summary>
     /// <exception cref="ModelException">The optimizer already belongs to a model.</exception>
     public void Build(IReadOnlyList<Parameter> weights)
     {
         if (parameters.Count > 0 && Owns(weights))
             return;
         if (parameters.Count > 0)
-            throw new ModelException("This optimizer already belongs to a model.", "an optimizer of its own for every model", $"a used {GetType().Name}", $"Compile with a new {GetType().Name}().");
+            throw new ModelException("This optimizer already belongs to a model.",
+                "an optimizer of its own for every model", $"a used {GetType().Name}",
+                $"Compile with a new {GetType().Name}().");
         double?[] limits = [ClipNorm, GlobalClipNorm, ClipValue];
         if (limits.Count(limit => limit is not null) > 1)
             throw new HyperparameterException($"{GetType().Name} has more than one kind of clipping set.",
@@ -123,5 +139,6 @@ public abstract partial class Optimizer
         return slot;
     }
 
-    double? Limit(double? value, string name) => value is { } limit ? Hyperparameter.Positive(limit, $"{GetType().Name}.{name}", "Leave it out to clip nothing.") : null;
+    double? Limit(double? value, string name) => value is { } limit
+        ? Hyperparameter.Positive(limit, $"{GetType().Name}.{name}", "Leave it out to clip nothing.") : null;
 }

@@ -5,9 +5,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Optimizers;
 
 /// <summary>
-/// A rate for every element, from the recent size of its gradient: v ← ρ·v + (1 − ρ)·g², w ← w − lr·g / √(v + ε) (Hinton 2012, lecture 6e).
-/// Centered, the variance v − mean² stands in place of v (Graves 2013). With momentum m: u ← m·u + lr·g / √(…), w ← w − u.
-/// As in Keras 3, ε stands inside the root.
+/// A rate for every element, from the recent size of its gradient: v ← ρ·v + (1 − ρ)·g², w ← w − lr·g / √(v + ε)
+/// (Hinton 2012, lecture 6e). Centered, the variance v − mean² stands in place of v (Graves 2013). With momentum m: u ←
+/// m·u + lr·g / √(…), w ← w − u. As in Keras 3, ε stands inside the root.
 /// </summary>
 public sealed class RMSprop : Optimizer
 {
@@ -20,7 +20,9 @@ public sealed class RMSprop : Optimizer
     /// <param name="momentum">m in [0, 1), 0 by default.</param>
     /// <param name="epsilon">ε, 1e-7 by default.</param>
     /// <param name="centered">Whether the mean is taken away; false by default.</param>
-    public RMSprop(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false) : base(learningRate)
+    public RMSprop(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7,
+        bool centered = false)
+        : base(learningRate)
     {
         this.rho = Hyperparameter.Share(rho, "RMSprop: rho");
         this.momentum = Hyperparameter.Share(momentum, "RMSprop: momentum");

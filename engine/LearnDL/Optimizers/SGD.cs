@@ -5,9 +5,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Optimizers;
 
 /// <summary>
-/// Stochastic gradient descent: w ← w − lr·g. With momentum m it gathers speed: v ← m·v − lr·g, w ← w + v (Polyak 1964).
-/// With Nesterov's form the step looks ahead: w ← w + m·v − lr·g, with the new v (Nesterov 1983).
-/// The rate is inside v, so a change of rate counts from the next gradient on.
+/// Stochastic gradient descent: w ← w − lr·g. With momentum m it gathers speed: v ← m·v − lr·g, w ← w + v (Polyak
+/// 1964). With Nesterov's form the step looks ahead: w ← w + m·v − lr·g, with the new v (Nesterov 1983). The rate is
+/// inside v, so a change of rate counts from the next gradient on.
 /// </summary>
 public sealed class SGD : Optimizer
 {

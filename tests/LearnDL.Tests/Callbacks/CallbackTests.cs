@@ -16,9 +16,11 @@ public sealed class CallbackTests
 
         public override void OnEpochBegin(int epoch) => lines.Add($"{name} epoch {epoch}");
 
-        public override void OnTrainBatchEnd(int batch, Logs logs) => lines.Add($"{name} batch {batch}: {string.Join(",", logs.Keys)}");
+        public override void OnTrainBatchEnd(int batch, Logs logs) =>
+            lines.Add($"{name} batch {batch}: {string.Join(",", logs.Keys)}");
 
-        public override void OnEpochEnd(int epoch, Logs logs) => lines.Add($"{name} end of {epoch}: {string.Join(",", logs.Keys)}");
+        public override void OnEpochEnd(int epoch, Logs logs) =>
+            lines.Add($"{name} end of {epoch}: {string.Join(",", logs.Keys)}");
 
         public override void OnTrainEnd() => lines.Add($"{name} end");
     }
@@ -27,13 +29,16 @@ public sealed class CallbackTests
     public void They_are_called_in_order()
     {
         var lines = new List<string>();
-        scene.Model().Fit(scene.X, scene.Y, epochs: 2, verbose: 0, validationSplit: 0.1, callbacks: [new Diary("a", lines), new Diary("b", lines)]);
+        scene.Model().Fit(scene.X, scene.Y, epochs: 2, verbose: 0, validationSplit: 0.1,
+            callbacks: [new Diary("a", lines), new Diary("b", lines)]);
 
         string[] Epoch(int epoch) =>
         [
             $"a epoch {epoch}", $"b epoch {epoch}",
-            "a batch 0: loss,accuracy", "b batch 0: loss,accuracy", "a batch 1: loss,accuracy", "b batch 1: loss,accuracy",
-            $"a end of {epoch}: loss,accuracy,val_loss,val_accuracy", $"b end of {epoch}: loss,accuracy,val_loss,val_accuracy",
+            "a batch 0: loss,accuracy", "b batch 0: loss,accuracy", "a batch 1: loss,accuracy",
+            "b batch 1: loss,accuracy",
+            $"a end of {epoch}: loss,accuracy,val_loss,val_accuracy",
+            $"b end of {epoch}: loss,accuracy,val_loss,val_accuracy",
         ];
         Assert.Equal(["a begin", "b begin", .. Epoch(0), .. Epoch(1), "a end", "b end"], lines);
     }
@@ -43,8 +48,10 @@ public sealed class CallbackTests
     {
         var lines = new List<string>();
         scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [new LambdaCallback(
-            onTrainBegin: () => lines.Add("begin"), onEpochBegin: epoch => lines.Add($"epoch {epoch}"), onTrainBatchEnd: (batch, _) => lines.Add($"batch {batch}"),
-            onEpochEnd: (epoch, logs) => lines.Add($"end of {epoch}: {logs.Count}"), onTrainEnd: () => lines.Add("end"))]);
+            onTrainBegin: () => lines.Add("begin"), onEpochBegin: epoch => lines.Add($"epoch {epoch}"),
+            onTrainBatchEnd: (batch, _) => lines.Add($"batch {batch}"),
+            onEpochEnd: (epoch, logs) => lines.Add($"end of {epoch}: {logs.Count}"),
+            onTrainEnd: () => lines.Add("end"))]);
 
         Assert.Equal(["begin", "epoch 0", "batch 0", "batch 1", "end of 0: 2", "end"], lines);
     }
@@ -54,7 +61,8 @@ public sealed class CallbackTests
     {
         var seen = new List<double>();
         var history = scene.Model().Fit(scene.X, scene.Y, epochs: 2, verbose: 0, callbacks:
-            [new LambdaCallback(onEpochEnd: (epoch, logs) => logs["mine"] = epoch + 10), new LambdaCallback(onEpochEnd: (_, logs) => seen.Add(logs["mine"]))]);
+            [new LambdaCallback(onEpochEnd: (epoch, logs) => logs["mine"] = epoch + 10),
+                new LambdaCallback(onEpochEnd: (_, logs) => seen.Add(logs["mine"]))]);
 
         Assert.Equal([10, 11], history["mine"]);
         Assert.Equal([10, 11], seen);
@@ -69,7 +77,8 @@ public sealed class CallbackTests
             onTrainBatchEnd: (_, _) => model.Predict(scene.X, batchSize: 3),
             onEpochEnd: (_, _) => losses.Add(model.Evaluate(scene.X[30..], scene.Y[30..])["loss"]));
 
-        var history = model.Fit(scene.X, scene.Y, epochs: 3, verbose: 0, callbacks: [curious], validationData: (scene.X[30..], scene.Y[30..]));
+        var history = model.Fit(scene.X, scene.Y, epochs: 3, verbose: 0, callbacks: [curious],
+            validationData: (scene.X[30..], scene.Y[30..]));
         twin.Fit(scene.X, scene.Y, epochs: 3, verbose: 0);
 
         Assert.Equal(history["val_loss"], losses);
@@ -82,7 +91,8 @@ public sealed class CallbackTests
     {
         var model = scene.Model(optimizer: new SGD(1e-30), dtype: DType.Float64); // a rate that changes nothing
         var expected = model.Evaluate(scene.X, scene.Y);
-        var history = model.Fit(scene.X, scene.Y, batchSize: 7, verbose: 0, callbacks: [new LambdaCallback(onTrainBatchEnd: (_, _) => model.TrainOnBatch(scene.X[..5], scene.Y[..5]))]);
+        var history = model.Fit(scene.X, scene.Y, batchSize: 7, verbose: 0,
+            callbacks: [new LambdaCallback(onTrainBatchEnd: (_, _) => model.TrainOnBatch(scene.X[..5], scene.Y[..5]))]);
 
         Assert.Equal(expected["loss"], history["loss"][0], 1e-12);
         Assert.Equal(expected["accuracy"], history["accuracy"][0], 1e-12);
@@ -94,8 +104,10 @@ public sealed class CallbackTests
         Sequential model = scene.Model(), twin = scene.Model();
         var meddler = new LambdaCallback(onEpochEnd: (_, _) =>
         {
-            Refused.Says<ModelException>(() => model.Compile("sgd", "mse"), "Compile was called while Fit trains model 'net'", "StopTraining");
-            Refused.Says<ModelException>(() => model.Fit(scene.X, scene.Y, verbose: 0), "Fit was called while Fit trains model 'net'");
+            Refused.Says<ModelException>(() => model.Compile("sgd", "mse"),
+                "Compile was called while Fit trains model 'net'", "StopTraining");
+            Refused.Says<ModelException>(() => model.Fit(scene.X, scene.Y, verbose: 0),
+                "Fit was called while Fit trains model 'net'");
         });
 
         model.Fit(scene.X, scene.Y, epochs: 3, verbose: 0, callbacks: [meddler]);
@@ -110,7 +122,8 @@ public sealed class CallbackTests
     public void StopTraining_before_an_epoch_still_lets_one_batch_happen()
     {
         Sequential model = scene.Model(), twin = scene.Model();
-        var history = model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 5, verbose: 0, shuffle: false, callbacks: [new LambdaCallback(onEpochBegin: _ => model.StopTraining = true)]);
+        var history = model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 5, verbose: 0, shuffle: false,
+            callbacks: [new LambdaCallback(onEpochBegin: _ => model.StopTraining = true)]);
 
         Assert.Equal([0], history.Epoch);
         Assert.Equal(twin.TrainOnBatch(scene.X[..10], scene.Y[..10])["loss"], history["loss"][0], 1e-12);
@@ -124,7 +137,8 @@ public sealed class CallbackTests
         var lines = new List<string>();
         var stop = new LambdaCallback(onTrainBatchEnd: (batch, _) => model.StopTraining = batch == 1);
 
-        var history = model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 5, verbose: 0, validationSplit: 0.1, callbacks: [stop, new Diary("a", lines)]);
+        var history = model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 5, verbose: 0, validationSplit: 0.1,
+            callbacks: [stop, new Diary("a", lines)]);
 
         Assert.Equal(2, model.Optimizer.Iterations);
         Assert.Equal([0], history.Epoch);
@@ -139,7 +153,8 @@ public sealed class CallbackTests
         var lines = new List<string>();
         var fails = new LambdaCallback(onEpochEnd: (_, _) => throw new NotSupportedException());
 
-        Assert.Throws<NotSupportedException>(() => scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [fails, new Diary("a", lines)]));
+        Assert.Throws<NotSupportedException>(() =>
+            scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [fails, new Diary("a", lines)]));
         Assert.Equal("a end", lines[^1]);
     }
 
@@ -147,9 +162,11 @@ public sealed class CallbackTests
     public void The_end_is_told_to_those_that_were_told_the_beginning()
     {
         var lines = new List<string>();
-        var fails = new LambdaCallback(onTrainBegin: () => throw new NotSupportedException(), onTrainEnd: () => lines.Add("end of the failed"));
+        var fails = new LambdaCallback(onTrainBegin: () => throw new NotSupportedException(),
+            onTrainEnd: () => lines.Add("end of the failed"));
 
-        Assert.Throws<NotSupportedException>(() => scene.Model().Fit(scene.X, scene.Y, verbose: 0, callbacks: [new Diary("a", lines), fails, new Diary("b", lines)]));
+        Assert.Throws<NotSupportedException>(() => scene.Model()
+            .Fit(scene.X, scene.Y, verbose: 0, callbacks: [new Diary("a", lines), fails, new Diary("b", lines)]));
         Assert.Equal(["a begin", "a end"], lines);
         Refused.Says<ModelException>(() => _ = fails.Model, "while Fit runs");
     }
@@ -165,7 +182,8 @@ public sealed class CallbackTests
             asked.Add((epoch, rate));
             return rate / 2;
         });
-        var history = model.Fit(scene.X, scene.Y, epochs: 5, initialEpoch: 2, verbose: 0, callbacks: [scheduler, new LambdaCallback(onTrainBatchEnd: (_, _) => rates.Add(model.Optimizer.LearningRate))]);
+        var history = model.Fit(scene.X, scene.Y, epochs: 5, initialEpoch: 2, verbose: 0, callbacks: [scheduler,
+            new LambdaCallback(onTrainBatchEnd: (_, _) => rates.Add(model.Optimizer.LearningRate))]);
 
         Assert.Equal([(2, 0.5), (3, 0.25), (4, 0.125)], asked);
         Assert.Equal([0.25, 0.25, 0.125, 0.125, 0.0625, 0.0625], rates);
@@ -207,7 +225,8 @@ public sealed class CallbackTests
     public void A_schedule_that_gives_no_rate_is_told_with_its_epoch()
     {
         var schedule = new LearningRateScheduler((epoch, _) => 0.2 - 0.1 * epoch);
-        Refused.Says<HyperparameterException>(() => scene.Model().Fit(scene.X, scene.Y, epochs: 9, verbose: 0, callbacks: [schedule]),
+        Refused.Says<HyperparameterException>(() =>
+            scene.Model().Fit(scene.X, scene.Y, epochs: 9, verbose: 0, callbacks: [schedule]),
             "epoch 4", "schedule(3, 0)", ">= 0", "Math.Max(0");
     }
 
@@ -216,7 +235,8 @@ public sealed class CallbackTests
     {
         var model = scene.Model();
         var before = model.WeightsHash();
-        Refused.Says<HyperparameterException>(() => model.Fit(scene.X, scene.Y, verbose: 0, callbacks: [new LearningRateScheduler((_, _) => -1)]), "Adam.LearningRate", "-1");
+        Refused.Says<HyperparameterException>(() => model.Fit(scene.X, scene.Y, verbose: 0,
+            callbacks: [new LearningRateScheduler((_, _) => -1)]), "Adam.LearningRate", "-1");
         Assert.Equal(before, model.WeightsHash());
     }
 

@@ -13,7 +13,8 @@ public sealed class EarlyStoppingBothWaysTests
     {
         var model = scene.Model();
         var figures = new LambdaCallback(onEpochEnd: (epoch, logs) => logs["val_loss"] = values[epoch]);
-        var epochs = model.Fit(scene.X, scene.Y, epochs: values.Length, verbose: 0, validationSplit: 0.2, callbacks: [figures, stop]).Epoch.Count;
+        var epochs = model.Fit(scene.X, scene.Y, epochs: values.Length, verbose: 0, validationSplit: 0.2,
+            callbacks: [figures, stop]).Epoch.Count;
         return (epochs, stop.StoppedEpoch, stop.BestEpoch, model.WeightsHash());
     }
 
@@ -28,7 +29,8 @@ public sealed class EarlyStoppingBothWaysTests
         var restore = random.Next(2) == 0;
 
         var falling = Run(new EarlyStopping("val_loss", minDelta, patience, "min", baseline, restore, start), values);
-        var rising = Run(new EarlyStopping("val_loss", -minDelta, patience, "max", -baseline, restore, start), [.. values.Select(v => -v)]);
+        var rising = Run(new EarlyStopping("val_loss", -minDelta, patience, "max", -baseline, restore, start),
+            [.. values.Select(v => -v)]);
         Assert.Equal(falling, rising);
     }
 
@@ -39,6 +41,7 @@ public sealed class EarlyStoppingBothWaysTests
     [InlineData("max", -0.5, new[] { 1, 1.5, 2, 3.0 }, 2)]
     [InlineData("min", 0.5, new[] { 3, 2.5, 2, 1.0 }, 2)]
     [InlineData("min", 0.5, new[] { 3, 2.25, 1.5, 0.75 }, 4)]
-    public void An_improvement_must_be_larger_than_minDelta_in_either_direction(string mode, double minDelta, double[] values, int epochs) =>
-        Assert.Equal(epochs, Run(new EarlyStopping("val_loss", minDelta, mode: mode), values).Epochs);
+    public void An_improvement_must_be_larger_than_minDelta_in_either_direction(string mode, double minDelta,
+        double[] values, int epochs) =>
+            Assert.Equal(epochs, Run(new EarlyStopping("val_loss", minDelta, mode: mode), values).Epochs);
 }

@@ -10,7 +10,8 @@ public sealed class EarlyStoppingTests
     static readonly Scene scene = Scene.YesNo;
 
     /// <summary>Fit with these values for a figure; gives the number of epochs.</summary>
-    static int Epochs(EarlyStopping stopping, string key, params double[] values) => Run(stopping, key, values, out _, out _);
+    static int Epochs(EarlyStopping stopping, string key, params double[] values) =>
+        Run(stopping, key, values, out _, out _);
 
     static int Run(EarlyStopping stopping, string key, double[] values, out Sequential model, out List<string> hashes)
     {
@@ -21,7 +22,8 @@ public sealed class EarlyStoppingTests
             logs[key] = values[epoch];
             seen.Add(trained.WeightsHash());
         });
-        var history = trained.Fit(scene.X, scene.Y, epochs: values.Length, verbose: 0, validationSplit: 0.2, callbacks: [figures, stopping]);
+        var history = trained.Fit(scene.X, scene.Y, epochs: values.Length, verbose: 0, validationSplit: 0.2,
+            callbacks: [figures, stopping]);
         (model, hashes) = (trained, seen);
         return history.Epoch.Count;
     }
@@ -44,7 +46,8 @@ public sealed class EarlyStoppingTests
         Assert.Equal(epochs, Epochs(new EarlyStopping(patience: patience), "val_loss", 1, 2, 2, 2, 2, 2, 2));
 
     [Fact]
-    public void An_improvement_begins_the_wait_anew() => Assert.Equal(5, Epochs(new EarlyStopping(patience: 2), "val_loss", 3, 4, 2, 3, 2.5, 0, 0));
+    public void An_improvement_begins_the_wait_anew() =>
+        Assert.Equal(5, Epochs(new EarlyStopping(patience: 2), "val_loss", 3, 4, 2, 3, 2.5, 0, 0));
 
     [Fact]
     public void It_is_as_good_as_never_stopped_while_it_improves()
@@ -109,7 +112,8 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
-    public void A_later_value_that_is_no_number_is_no_improvement() => Assert.Equal(3, Epochs(new EarlyStopping(), "val_loss", 2, 1, double.NaN, 0));
+    public void A_later_value_that_is_no_number_is_no_improvement() =>
+        Assert.Equal(3, Epochs(new EarlyStopping(), "val_loss", 2, 1, double.NaN, 0));
 
     /// <summary>
     /// Steps of 0.4 are less than minDelta, steps of 0.6 are more; towards the better in either direction.
@@ -132,9 +136,12 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void Only_what_beats_the_baseline_ends_the_wait()
     {
-        Assert.Equal(3, Epochs(new EarlyStopping(patience: 3, baseline: 1), "val_loss", 3, 2, 2, 0)); // waits 1, 2, 3: stops
-        Assert.Equal(4, Epochs(new EarlyStopping(patience: 3, baseline: 10), "val_loss", 3, 4, 4, 4, 4)); // waits 0, 1, 2, 3
-        Assert.Equal(4, Epochs(new EarlyStopping(patience: 1, baseline: 0), "val_loss", 4, 3, 2, 1)); // while it improves, it goes on
+        // waits 1, 2, 3: stops
+        Assert.Equal(3, Epochs(new EarlyStopping(patience: 3, baseline: 1), "val_loss", 3, 2, 2, 0));
+        // waits 0, 1, 2, 3
+        Assert.Equal(4, Epochs(new EarlyStopping(patience: 3, baseline: 10), "val_loss", 3, 4, 4, 4, 4));
+        // while it improves, it goes on
+        Assert.Equal(4, Epochs(new EarlyStopping(patience: 1, baseline: 0), "val_loss", 4, 3, 2, 1));
     }
 
     [Fact]
@@ -148,7 +155,8 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void The_best_weights_are_put_back_if_wanted()
     {
-        Assert.Equal(4, Run(new EarlyStopping(patience: 2, restoreBestWeights: true), "val_loss", [3, 1, 2, 2, 0], out var model, out var hashes));
+        Assert.Equal(4, Run(new EarlyStopping(patience: 2, restoreBestWeights: true), "val_loss", [3, 1, 2, 2, 0],
+            out var model, out var hashes));
         Assert.Equal(hashes[1], model.WeightsHash());
 
         Run(new EarlyStopping(patience: 2), "val_loss", [3, 1, 2, 2, 0], out model, out hashes);
@@ -158,7 +166,8 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void The_best_weights_are_put_back_also_when_it_did_not_stop()
     {
-        Assert.Equal(4, Run(new EarlyStopping(patience: 9, restoreBestWeights: true), "val_loss", [3, 1, 2, 2], out var model, out var hashes));
+        Assert.Equal(4, Run(new EarlyStopping(patience: 9, restoreBestWeights: true), "val_loss", [3, 1, 2, 2],
+            out var model, out var hashes));
         Assert.Equal(hashes[1], model.WeightsHash());
     }
 
@@ -174,17 +183,21 @@ public sealed class EarlyStoppingTests
     public void Epochs_without_validation_are_borne()
     {
         var model = scene.Model();
-        var history = model.Fit(scene.X, scene.Y, epochs: 4, verbose: 0, validationSplit: 0.2, validationFreq: 2, callbacks: [new EarlyStopping(patience: 5)]);
+        var history = model.Fit(scene.X, scene.Y, epochs: 4, verbose: 0, validationSplit: 0.2, validationFreq: 2,
+            callbacks: [new EarlyStopping(patience: 5)]);
         Assert.Equal(4, history.Epoch.Count);
     }
 
     [Fact]
     public void A_figure_that_will_not_come_is_told_before_the_first_step()
     {
-        void Fit(Sequential model, EarlyStopping stopping, double split) => model.Fit(scene.X, scene.Y, verbose: 0, validationSplit: split, callbacks: [stopping]);
+        void Fit(Sequential model, EarlyStopping stopping, double split) =>
+            model.Fit(scene.X, scene.Y, verbose: 0, validationSplit: split, callbacks: [stopping]);
 
-        Refused.By<ModelException>(scene, model => Fit(model, new EarlyStopping(), 0), "'val_loss'", "nothing is validated", "validationSplit");
-        Refused.By<ModelException>(scene, model => Fit(model, new EarlyStopping("val_acc"), 0.2), "'val_acc'", "loss, accuracy, val_loss, val_accuracy");
+        Refused.By<ModelException>(scene, model => Fit(model, new EarlyStopping(), 0), "'val_loss'",
+            "nothing is validated", "validationSplit");
+        Refused.By<ModelException>(scene, model => Fit(model, new EarlyStopping("val_acc"), 0.2), "'val_acc'",
+            "loss, accuracy, val_loss, val_accuracy");
         Refused.Says<UnknownNameException>(() => Fit(scene.Model(), new EarlyStopping("f1", mode: "max"), 0.2), "'f1'");
     }
 

@@ -1,6 +1,8 @@
 namespace LearnDL.Tests.Checks;
 
-/// <summary>The mistakes one makes when writing a backward pass by hand. Each is planted alone, and the check must catch it.</summary>
+/// <summary>
+/// The mistakes one makes when writing a backward pass by hand. Each is planted alone, and the check must catch it.
+/// </summary>
 public enum Fault
 {
     None,

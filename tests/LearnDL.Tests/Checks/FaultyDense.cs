@@ -67,10 +67,14 @@ public sealed class FaultyDense(int units, Fault fault) : Layer<FaultyDense.Save
             case Fault.KernelOnePercent: gradient.Combine(1, dW, 1.01, into: gradient); break;
             case Fault.KernelMeanForSum: gradient.Combine(1, dW, 1.0 / rows, into: gradient); break;
             case Fault.KernelTransposed: gradient.Add(dz.TransposedDot(x).Reshape(dW.Shape), into: gradient); break;
-            case Fault.KernelFromOutput: gradient.Add(y.TransposedDot(dz).Reshape(-1)[..1].Dot(Tensor.Ones([1, dW.Size], DType.Float64)).Reshape(dW.Shape), into: gradient); break;
+            case Fault.KernelFromOutput:
+                gradient.Add(y.TransposedDot(dz).Reshape(-1)[..1]
+                .Dot(Tensor.Ones([1, dW.Size], DType.Float64)).Reshape(dW.Shape), into: gradient); break;
             case Fault.KernelOverwritten: gradient.CopyFrom(dW); break;
             case Fault.KernelForgotten: break;
-            case Fault.KernelLastRowMissing: gradient.Add(x.Reshape(rows, -1)[..^1].TransposedDot(dz.Reshape(rows, -1)[..^1]), into: gradient); break;
+            case Fault.KernelLastRowMissing:
+                gradient.Add(x.Reshape(rows, -1)[..^1].TransposedDot(dz.Reshape(rows, -1)[..^1]), into: gradient);
+                break;
             default: gradient.Add(dW, into: gradient); break;
         }
     }

@@ -8,21 +8,26 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Checks;
 
-/// <summary>The check itself: it passes what is right, and catches every fault that is planted, one at a time.</summary>
+/// <summary>
+/// The check itself: it passes what is right, and catches every fault that is planted, one at a time.
+/// </summary>
 public sealed class GradientCheckTests
 {
     /// <summary>3 rows of 4 features, 5 units: no two sizes alike, so that nothing fits by accident.</summary>
-    static GradientReport CheckDense(Fault fault, int seed) => GradientCheck.Layer(new FaultyDense(5, fault), [3, 4], seed);
+    static GradientReport CheckDense(Fault fault, int seed) =>
+        GradientCheck.Layer(new FaultyDense(5, fault), [3, 4], seed);
 
     [Fact]
-    public void TheLayerWithoutAFaultPasses() => Assert.All(Enumerable.Range(0, 20), seed => Assert.True(CheckDense(Fault.None, seed).Passed, CheckDense(Fault.None, seed).ToString()));
+    public void TheLayerWithoutAFaultPasses() => Assert.All(Enumerable.Range(0, 20),
+        seed => Assert.True(CheckDense(Fault.None, seed).Passed, CheckDense(Fault.None, seed).ToString()));
 
     public static TheoryData<Fault> Faults => [.. Enum.GetValues<Fault>().Where(fault => fault != Fault.None)];
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void EveryPlantedFaultIsCaught(Fault fault) =>
-        Assert.All(Enumerable.Range(0, 20), seed => Assert.False(CheckDense(fault, seed).Passed, $"{fault} went unnoticed: {CheckDense(fault, seed)}"));
+        Assert.All(Enumerable.Range(0, 20),
+            seed => Assert.False(CheckDense(fault, seed).Passed, $"{fault} went unnoticed: {CheckDense(fault, seed)}"));
 
     [Fact]
     public void AtLeastTwentyFaultsArePlanted() => Assert.True(Enum.GetValues<Fault>().Length - 1 >= 20);
@@ -41,7 +46,8 @@ public sealed class GradientCheckTests
 
         public override Shape OutputShape(Shape inputShape) => inputShape;
 
-        public override Tensor Forward(Tensor x, bool training, out Saved saved) => (saved = new Saved(ActivationFunction.Get("softmax").Forward(x))).Y;
+        public override Tensor Forward(Tensor x, bool training, out Saved saved) =>
+            (saved = new Saved(ActivationFunction.Get("softmax").Forward(x))).Y;
 
         public override Tensor Backward(Tensor dy, in Saved saved) => dy.Multiply(saved.Y);
     }
@@ -77,7 +83,8 @@ public sealed class GradientCheckTests
     {
         protected internal override Tensor RowLoss(Tensor y, Tensor p) => p.Subtract(y).Square().Mean(-1);
 
-        protected internal override Tensor RowGradient(Tensor y, Tensor p) => p.Subtract(y).Scale(1.0 / p.Shape[-1]); // the 2 is missing
+        // the 2 is missing
+        protected internal override Tensor RowGradient(Tensor y, Tensor p) => p.Subtract(y).Scale(1.0 / p.Shape[-1]);
     }
 
     [Fact]
@@ -99,14 +106,19 @@ public sealed class GradientCheckTests
     public void EveryLayerAndActivationAndLossIsASubject()
     {
         var subjects = GradientSubject.All.Select(subject => subject.Name).ToHashSet();
-        var layers = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).Select(type => type.Name);
+        var layers = typeof(Layer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).Select(type => type.Name);
         Assert.Empty(layers.Except(subjects));
         Assert.Empty(ActivationFunction.Names.Except(subjects));
         Assert.Empty(Loss.Names.Except(["mse", "mae"]).Except(subjects));
     }
 
-    /// <summary>Random configurations of every subject: 1,000 where LEARNDL_FULL_CHECKS is set, as in the project's gate, else 100.</summary>
-    public static int Configurations => Environment.GetEnvironmentVariable("LEARNDL_FULL_CHECKS") is { Length: > 0 } ? 1000 : 100;
+    /// <summary>
+    /// Random configurations of every subject: 1,000 where LEARNDL_FULL_CHECKS is set,
+    /// as in the project's gate, else 100.
+    /// </summary>
+    public static int Configurations =>
+        Environment.GetEnvironmentVariable("LEARNDL_FULL_CHECKS") is { Length: > 0 } ? 1000 : 100;
 
     public static TheoryData<string> Subjects => [.. GradientSubject.All.Select(subject => subject.Name)];
 
@@ -133,8 +145,10 @@ public sealed class GradientCheckTests
         var summaries = GradientSweep.Run(configurations: 3, seed: 5, told.Add);
         Assert.Equal(GradientSubject.All.Select(subject => subject.Name), summaries.Select(summary => summary.Subject));
         Assert.Equal(summaries, told);
-        Assert.All(summaries, summary => Assert.True(summary is { Passed: true, Configurations: 3, Derivatives: > 0 }, summary.ToString()));
+        Assert.All(summaries, summary =>
+            Assert.True(summary is { Passed: true, Configurations: 3, Derivatives: > 0 }, summary.ToString()));
         var dense = summaries[0];
-        Assert.Equal(dense.WorstError, GradientSubject.All[0].Check(dense.WorstSeed).Error); // the seed replays the worst case
+        // the seed replays the worst case
+        Assert.Equal(dense.WorstError, GradientSubject.All[0].Check(dense.WorstSeed).Error);
     }
 }

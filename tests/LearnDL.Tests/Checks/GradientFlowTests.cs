@@ -7,15 +7,24 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests.Checks;
 
-/// <summary>The report on gradients through time: right norms, right verdicts, and a model that is left as it was.</summary>
+/// <summary>
+/// The report on gradients through time: right norms, right verdicts, and a model that is left as it was.
+/// </summary>
 public sealed class GradientFlowTests
 {
-    static readonly Tensor X = Tensor.Normal([4, 20, 3], seed: 1, dtype: DType.Float64), Y = Tensor.Normal([4, 1], seed: 2, dtype: DType.Float64);
+    static readonly Tensor X = Tensor.Normal([4, 20, 3], seed: 1, dtype: DType.Float64),
+        Y = Tensor.Normal([4, 1], seed: 2, dtype: DType.Float64);
 
-    /// <summary>A plain layer without an activation, h = x·W + factor·hPrev: the gradient is multiplied by the factor once a step.</summary>
+    /// <summary>
+    /// A plain layer without an activation, h = x·W + factor·hPrev: the gradient is
+    /// multiplied by the factor once a step.
+    /// </summary>
     static Sequential Model(double factor, bool stateful = false)
     {
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { new SimpleRNN(2, "linear", stateful: stateful, name: "memory"), new Dense(1, name: "out") };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            new SimpleRNN(2, "linear", stateful: stateful, name: "memory"), new Dense(1, name: "out")
+        };
         model.Build([-1, 20, 3]);
         var R = ((SimpleRNN)model.Layers[0]).RecurrentKernel!.Value;
         R.Fill(0);
@@ -84,13 +93,18 @@ public sealed class GradientFlowTests
         }
         var plain = Of(new SimpleRNN(8, recurrentInitializer: new LearnDL.Initializers.Orthogonal(0.8))).Layers[0];
         Assert.Equal(FlowVerdict.Vanishing, plain.Verdict);
-        Assert.True(plain.Ratio < Of(new LSTM(8, biasInitializer: new LearnDL.Initializers.Constant(0))).Layers[0].Ratio);
+        Assert.True(
+            plain.Ratio < Of(new LSTM(8, biasInitializer: new LearnDL.Initializers.Constant(0))).Layers[0].Ratio);
     }
 
     [Fact]
     public void Every_recurrent_layer_is_reported_in_the_order_it_reads()
     {
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { new LSTM(3, returnSequences: true, name: "first"), new GRU(2, goBackwards: true, name: "second"), new Dense(1) };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            new LSTM(3, returnSequences: true, name: "first"),
+            new GRU(2, goBackwards: true, name: "second"), new Dense(1)
+        };
         model.Compile("sgd", "mse");
         var flow = GradientFlow.Measure(model, X, Y);
         Assert.Equal(["first", "second"], flow.Layers.Select(layer => layer.Layer));
@@ -101,20 +115,29 @@ public sealed class GradientFlowTests
     [Fact]
     public void Layers_inside_other_layers_are_reported_too()
     {
-        var model = new Sequential(seed: 1) { new Bidirectional(new LSTM(2, returnSequences: true), name: "both"), new Bidirectional(new GRU(2)), new Dense(1) };
+        var model = new Sequential(seed: 1)
+        {
+            new Bidirectional(new LSTM(2, returnSequences: true), name: "both"),
+            new Bidirectional(new GRU(2)), new Dense(1)
+        };
         model.Compile("sgd", "mse");
         var flow = GradientFlow.Measure(model, X, Y);
-        Assert.Equal(["forward_lstm", "backward_lstm", "forward_gru", "backward_gru"], flow.Layers.Select(layer => layer.Layer));
+        Assert.Equal(["forward_lstm", "backward_lstm", "forward_gru", "backward_gru"],
+            flow.Layers.Select(layer => layer.Layer));
         Assert.All(flow.Layers, layer => Assert.Equal(20, layer.Norms.Count));
     }
 
     [Fact]
     public void Layers_inside_layers_inside_others_are_found()
     {
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { new TimeDistributed(new Bidirectional(new LSTM(2))), new LSTM(3, name: "last"), new Dense(1) };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            new TimeDistributed(new Bidirectional(new LSTM(2))), new LSTM(3, name: "last"), new Dense(1)
+        };
         model.Compile("sgd", "mse");
         var flow = GradientFlow.Measure(model, Tensor.Normal([4, 3, 6, 2], seed: 1, dtype: DType.Float64), Y);
-        Assert.Equal([("forward_lstm", 6), ("backward_lstm", 6), ("last", 3)], flow.Layers.Select(layer => (layer.Layer, layer.Norms.Count)));
+        Assert.Equal([("forward_lstm", 6), ("backward_lstm", 6), ("last", 3)],
+            flow.Layers.Select(layer => (layer.Layer, layer.Norms.Count)));
     }
 
     /// <summary>A masked step hands the state on as it is, and so the gradient.</summary>
@@ -135,7 +158,8 @@ public sealed class GradientFlowTests
     [Fact]
     public void A_large_batch_has_the_norms_of_all_its_samples()
     {
-        Tensor x = Tensor.Normal([64, 20, 3], seed: 1, dtype: DType.Float64), y = Tensor.Normal([64, 1], seed: 2, dtype: DType.Float64);
+        Tensor x = Tensor.Normal([64, 20, 3], seed: 1, dtype: DType.Float64),
+            y = Tensor.Normal([64, 1], seed: 2, dtype: DType.Float64);
         var model = new Sequential(seed: 1, dtype: DType.Float64) { new SimpleRNN(48), new Dense(1) };
         model.Compile("sgd", "mse");
         var flow = GradientFlow.Measure(model, x, y);
@@ -143,11 +167,17 @@ public sealed class GradientFlowTests
         Assert.Equal(Magnitude.Norm(dh), flow.Layers[0].Norms[^1], 1e-12);
     }
 
-    /// <summary>A mask, dropout, and a sigmoid so sure of itself that only the loss's own gradient, p − y, is left of it.</summary>
+    /// <summary>
+    /// A mask, dropout, and a sigmoid so sure of itself that only the loss's own gradient, p − y, is left of it.
+    /// </summary>
     [Fact]
     public void It_looks_at_the_loss_that_a_training_step_would_see_without_dropout()
     {
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { new Masking(), new LSTM(3, dropout: 0.5, recurrentDropout: 0.5, returnSequences: true), new Dropout(0.5), new Dense(1, "sigmoid") };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            new Masking(), new LSTM(3, dropout: 0.5, recurrentDropout: 0.5, returnSequences: true), new Dropout(0.5),
+            new Dense(1, "sigmoid")
+        };
         model.Compile("sgd", "binary_crossentropy");
         var (x, y) = (X.Keep(), Tensor.Zeros([4, 20, 1], DType.Float64));
         for (var n = 0; n < 4; n++)
@@ -159,7 +189,8 @@ public sealed class GradientFlowTests
         model.Layers[^1].Parameters[1].Value.Fill(60); // p = 1; y = 0 at 0, 1, 2, 3 of 10, 11, 12, 13 steps
         var flow = GradientFlow.Measure(model, x, y);
         Assert.Equal(model.Evaluate(x, y)["loss"], flow.Loss, 1e-12);
-        double[] Gradients() => [.. model.Layers.SelectMany(layer => layer.Parameters).SelectMany(parameter => parameter.Gradient.ToArray<double>())];
+        double[] Gradients() => [.. model.Layers.SelectMany(layer => layer.Parameters)
+            .SelectMany(parameter => parameter.Gradient.ToArray<double>())];
         var gradients = Gradients();
         Assert.Equal(6.0 / 46, gradients[^1], 1e-12); // db = Σ (p − y) / R over the R steps that are not masked
         Assert.Equal(flow.Layers[0].Norms, GradientFlow.Measure(model, x, y).Layers[0].Norms);
@@ -169,7 +200,10 @@ public sealed class GradientFlowTests
     [Fact]
     public void A_frozen_layer_at_the_front_gets_no_gradient_and_is_left_out()
     {
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { new LSTM(3, returnSequences: true) { Trainable = false }, new LSTM(2, name: "second"), new Dense(1) };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            new LSTM(3, returnSequences: true) { Trainable = false }, new LSTM(2, name: "second"), new Dense(1)
+        };
         model.Compile("sgd", "mse");
         Assert.Equal("second", Assert.Single(GradientFlow.Measure(model, X, Y).Layers).Layer);
     }
@@ -187,7 +221,8 @@ public sealed class GradientFlowTests
     [InlineData(FlowVerdict.Steady, 0.0, 0, 0)]
     [InlineData(FlowVerdict.NotFinite, 1.0, 1, double.NaN)]
     [InlineData(FlowVerdict.NotFinite, double.PositiveInfinity, 1, 1)]
-    public void The_verdict(FlowVerdict verdict, double first, double middle, double last) => Assert.Equal(verdict, new StepFlow("memory", [first, middle, last]).Verdict);
+    public void The_verdict(FlowVerdict verdict, double first, double middle, double last) =>
+        Assert.Equal(verdict, new StepFlow("memory", [first, middle, last]).Verdict);
 
     [Fact]
     public void Bars_grow_with_the_order_of_magnitude()
@@ -201,7 +236,8 @@ public sealed class GradientFlowTests
         Assert.Equal([30], Bars(7));
         Assert.Equal([0, 1, 30], Bars(double.PositiveInfinity, 1, 1000));
         Assert.EndsWith("!", Lines(double.PositiveInfinity, 1, 1000)[1]);
-        Assert.StartsWith("memory: steady. From the last to the first of 2 steps the gradient goes from 2.0e+0 to 1.0e+0.", Lines(1, 2)[0]);
+        Assert.StartsWith("memory: steady. "
+            + "From the last to the first of 2 steps the gradient goes from 2.0e+0 to 1.0e+0.", Lines(1, 2)[0]);
     }
 
     [Fact]
@@ -212,7 +248,8 @@ public sealed class GradientFlowTests
         Assert.Contains("try an LSTM or a GRU", text);
         Assert.Contains("step     1 ", text);
         Assert.Contains("step    20 ", text);
-        var bars = text.Split('\n').Where(line => line.StartsWith("  step")).Select(line => line.Count(c => c == '█')).ToList();
+        var bars = text.Split('\n').Where(line => line.StartsWith("  step"))
+            .Select(line => line.Count(c => c == '█')).ToList();
         Assert.Equal(12, bars.Count);
         Assert.Equal((1, 30), (bars[0], bars[^1]));
         Assert.Equal(bars.Order(), bars);
@@ -246,8 +283,10 @@ public sealed class GradientFlowTests
 
         var masked = new Sequential(seed: 1) { new Masking(), new GRU(2, returnSequences: true), new Dense(1) };
         masked.Compile("sgd", "mse");
-        Refused.Says<DataException>(() => GradientFlow.Measure(masked, Tensor.Zeros([3, 4, 2]), Tensor.Zeros([3, 4, 1])), "Every time step is masked", "3 samples");
-        Assert.All(new[] { frozen, masked }.SelectMany(model => model.Layers.OfType<IRecurrentLayer>()), layer => Assert.Null(layer.Flow));
+        Refused.Says<DataException>(() => GradientFlow.Measure(masked, Tensor.Zeros([3, 4, 2]),
+            Tensor.Zeros([3, 4, 1])), "Every time step is masked", "3 samples");
+        Assert.All(new[] { frozen, masked }.SelectMany(model => model.Layers.OfType<IRecurrentLayer>()),
+            layer => Assert.Null(layer.Flow));
     }
 
     [Fact]
@@ -255,7 +294,8 @@ public sealed class GradientFlowTests
     {
         var model = new Sequential(seed: 1) { new Dense(1) };
         model.Compile("sgd", "mse");
-        Refused.Says<ModelException>(() => GradientFlow.Measure(model, Tensor.Ones([2, 3]), Tensor.Ones([2, 1])), "no time steps", "none recurrent");
+        Refused.Says<ModelException>(() => GradientFlow.Measure(model, Tensor.Ones([2, 3]), Tensor.Ones([2, 1])),
+            "no time steps", "none recurrent");
         Refused.Says<ModelException>(() => GradientFlow.Measure(new Sequential { new LSTM(2) }, X, Y), "Compile");
     }
 }

@@ -3,8 +3,8 @@ using LearnDL.Data;
 namespace LearnDL.Tests.Data;
 
 /// <summary>
-/// What a forecast without learning reaches on the last 48 months of the airline series, one month ahead: the root of the mean squared error
-/// in thousands of passengers. A network that does not beat the last of them has learnt little.
+/// What a forecast without learning reaches on the last 48 months of the airline series, one month ahead: the root of
+/// the mean squared error in thousands of passengers. A network that does not beat the last of them has learnt little.
 /// </summary>
 public class AirlineBaselineTests
 {
@@ -24,7 +24,8 @@ public class AirlineBaselineTests
 
     // Growth is how the last month compares with the same month a year earlier.
     [Fact]
-    public void The_same_month_a_year_before_times_the_growth() => Assert.Equal(15.62, Error((y, t) => y[t - 12] * y[t - 1] / y[t - 13]), 0.005);
+    public void The_same_month_a_year_before_times_the_growth() =>
+        Assert.Equal(15.62, Error((y, t) => y[t - 12] * y[t - 1] / y[t - 13]), 0.005);
 
     // Over whole years growth comes too late.
     [Fact]

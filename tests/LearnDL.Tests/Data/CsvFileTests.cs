@@ -85,7 +85,8 @@ public class CsvFileTests
     [Fact]
     public void A_million_columns_take_a_line()
     {
-        var text = string.Join(',', Enumerable.Range(0, 1_000_000).Select(i => i.ToString(CultureInfo.InvariantCulture)));
+        var text = string.Join(',',
+            Enumerable.Range(0, 1_000_000).Select(i => i.ToString(CultureInfo.InvariantCulture)));
 
         Assert.Equal("(1, 1000000)", CsvFile.Parse(text).ToTensor().Shape.ToString());
     }
@@ -94,13 +95,17 @@ public class CsvFileTests
     public void What_was_written_is_read(float[][] rows)
     {
         var width = rows.Length == 0 ? 1 : Math.Max(1, rows[0].Length);
-        var values = rows.Append([0]).Select(row => Enumerable.Range(0, width).Select(i => i < row.Length && float.IsFinite(row[i]) ? row[i] : 0.1f).ToArray()).ToArray();
-        var text = string.Join("\r\n", values.Select(row => string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
+        var values = rows.Append([0]).Select(row =>
+            Enumerable.Range(0, width).Select(i => i < row.Length && float.IsFinite(row[i]) ? row[i] : 0.1f).ToArray())
+            .ToArray();
+        var text = string.Join("\r\n", values.Select(row =>
+            string.Join(',', row.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))));
 
         var read = CsvFile.Parse(text).ToTensor();
 
         Assert.Equal(new Shape().Concat([values.Length, width]), read.Shape);
-        Assert.Equal(values.SelectMany(row => row).ToArray(), read.Cast(DType.Float32).ToArray<float>()); // Float64 where a column is tiny
+        // Float64 where a column is tiny
+        Assert.Equal(values.SelectMany(row => row).ToArray(), read.Cast(DType.Float32).ToArray<float>());
     }
 
     [Property]
@@ -109,7 +114,8 @@ public class CsvFileTests
         var texts = cells.Select(cell => cell ?? "").Append("end").ToArray();
         string Quote(string cell) => $"\"{cell.Replace("\"", "\"\"")}\"";
         var names = Enumerable.Range(0, texts.Length).Select(i => $"name {i}").ToArray();
-        var text = (header ? string.Join(',', names.Select(Quote)) + "\n" : "") + string.Join(',', texts.Select(Quote)) + "\n";
+        var text = (header ? string.Join(',', names.Select(Quote)) + "\n" : "")
+            + string.Join(',', texts.Select(Quote)) + "\n";
 
         var table = CsvFile.Parse(text, hasHeader: header);
 

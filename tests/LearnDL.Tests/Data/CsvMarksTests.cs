@@ -55,8 +55,9 @@ public class CsvMarksTests
     [InlineData("a\tb\n1 234\t12\u00a0345\n", '.', ' ', new[] { 1234f, 12345 })]
     [InlineData("a\tb\n1\u2009234,5\t12\u202f345\n", ',', ' ', new[] { 1234.5f, 12345 })]
     [InlineData("a\tb\n1'234\t1’234.5\n", '.', '\'', new[] { 1234f, 1234.5f })]
-    public void Thousands_marks_are_read_when_named(string text, char decimalMark, char thousandsMark, float[] expected) =>
-        Assert.Equal(expected, Read(text, '\t', decimalMark, thousandsMark));
+    public void Thousands_marks_are_read_when_named(string text, char decimalMark, char thousandsMark,
+        float[] expected) =>
+            Assert.Equal(expected, Read(text, '\t', decimalMark, thousandsMark));
 
     [Theory]
     [InlineData("1,23")]
@@ -115,12 +116,14 @@ public class CsvMarksTests
         Assert.Equal(2, CsvFile.Parse(Text, hasHeader: false, separator: '\t', quotes: true).RowCount);
         Fails(() => CsvFile.Parse("a,b\n\"x,1\n"), "quotes: false");
         Fails(() => CsvFile.Parse("a,b\n\"x\"y,1\n"), "quotes: false");
-        Assert.Equal("x\ny", CsvFile.Parse("a\tb\n\"x\ny\"\t1\n", separator: '\t')[0, "a"]); // no tab inside: a text of two lines
+        // no tab inside: a text of two lines
+        Assert.Equal("x\ny", CsvFile.Parse("a\tb\n\"x\ny\"\t1\n", separator: '\t')[0, "a"]);
     }
 
     [Fact]
     public void A_separator_in_quotes_is_not_proposed() =>
-        Assert.DoesNotContain(";", Fails(() => CsvFile.Parse("\"x;y;z\",d\n1,2\n1,2,3\n")).Fix.Replace("separator; text", ""));
+        Assert.DoesNotContain(";",
+            Fails(() => CsvFile.Parse("\"x;y;z\",d\n1,2\n1,2,3\n")).Fix.Replace("separator; text", ""));
 
     [Fact]
     public void Two_columns_of_one_name_beside_one_without() =>
@@ -132,7 +135,8 @@ public class CsvMarksTests
         Assert.Throws<HyperparameterException>(() => CsvFile.Parse("a", thousandsMark: '.'));
         Assert.Throws<HyperparameterException>(() => CsvFile.Parse("a", thousandsMark: '0'));
         Assert.Throws<HyperparameterException>(() => CsvFile.Parse("a", thousandsMark: '-'));
-        Assert.Equal([1234f, 2], Read("a,b\n\"1,234\",2\n", thousandsMark: ',')); // a separator may mark thousands inside quotes
+        // a separator may mark thousands inside quotes
+        Assert.Equal([1234f, 2], Read("a,b\n\"1,234\",2\n", thousandsMark: ','));
     }
 
     /// <summary>
@@ -142,8 +146,18 @@ public class CsvMarksTests
     public void Grouped_numbers(int seed, byte style)
     {
         var number = new Random(seed).Next(-60_000_000, 60_000_000);
-        var (decimalMark, thousands) = (style % 4) switch { 0 => ('.', ','), 1 => (',', '.'), 2 => (',', ' '), _ => ('.', '\'') };
-        var marks = new NumberFormatInfo { NumberGroupSeparator = $"{thousands}", NumberDecimalSeparator = $"{decimalMark}" };
+        var (decimalMark, thousands) = (style % 4) switch
+        {
+            0 => ('.', ','),
+            1 => (',', '.'),
+            2 => (',', ' '),
+            _ => ('.', '\'')
+        };
+        var marks = new NumberFormatInfo
+        {
+            NumberGroupSeparator = $"{thousands}",
+            NumberDecimalSeparator = $"{decimalMark}"
+        };
         var text = (number / 4.0).ToString("#,##0.00", marks);
 
         Assert.Equal((float)Math.Round(number / 4.0, 2), Read($"a\tb\n{text}\t0\n", '\t', decimalMark, thousands)[0]);

@@ -43,7 +43,8 @@ public class DataFolderTests
         using var folder = new TempFolder();
         folder.Write("datasets/SHA256SUMS", Sums);
 
-        var error = Assert.Throws<MissingFileException>(() => DataFolder.Find(folder["nowhere"], folder.Path, folder.Path));
+        var error =
+            Assert.Throws<MissingFileException>(() => DataFolder.Find(folder["nowhere"], folder.Path, folder.Path));
 
         Assert.Contains(DataFolder.Variable, error.What);
         Assert.Contains("nowhere", error.Got);
@@ -84,8 +85,10 @@ public class DataFolderTests
         using var folder = new TempFolder();
         folder.Write("SHA256SUMS", Sums);
 
-        Assert.Contains("a.csv' does not exist", Assert.Throws<MissingFileException>(() => DataFolder.Read(folder.Path, "a.csv")).What);
-        Assert.Contains("no bundled data set", Assert.Throws<MissingFileException>(() => DataFolder.Read(folder.Path, "b.csv")).What);
+        Assert.Contains("a.csv' does not exist",
+            Assert.Throws<MissingFileException>(() => DataFolder.Read(folder.Path, "a.csv")).What);
+        Assert.Contains("no bundled data set",
+            Assert.Throws<MissingFileException>(() => DataFolder.Read(folder.Path, "b.csv")).What);
     }
 
     [Fact]
@@ -103,6 +106,7 @@ public class DataFolderTests
     {
         var readme = File.ReadAllText(Path.Combine(DataFolder.Find(), "README.md"));
 
-        Assert.All(File.ReadAllLines(Path.Combine(DataFolder.Find(), "SHA256SUMS")), line => Assert.Contains(line[..64], readme));
+        Assert.All(File.ReadAllLines(Path.Combine(DataFolder.Find(), "SHA256SUMS")),
+            line => Assert.Contains(line[..64], readme));
     }
 }

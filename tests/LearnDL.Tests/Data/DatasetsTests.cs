@@ -17,7 +17,8 @@ public class DatasetsTests
         Assert.Equal([6, 148, 72, 35, 0, 33.6f, 0.627f, 50], x[0].ToArray<float>());
         Assert.Equal([1, 93, 70, 31, 0, 30.4f, 0.315f, 23], x[^1].ToArray<float>());
         Assert.Equal(268, y.ToArray<int>().Sum());
-        Assert.Equal([5, 35, 227, 374, 11], Enumerable.Range(1, 5).Select(d => x.ToArray<float>().Where((v, i) => i % 8 == d && v == 0).Count()));
+        Assert.Equal([5, 35, 227, 374, 11],
+            Enumerable.Range(1, 5).Select(d => x.ToArray<float>().Where((v, i) => i % 8 == d && v == 0).Count()));
         Assert.Equal(8, pima.FeatureNames.Length);
         Assert.Equal(["no diabetes", "diabetes"], pima.ClassNames);
         Assert.Equal("pima-indians-diabetes.csv", pima.Name);

@@ -158,7 +158,8 @@ public class DeclaredSizeTests
         var images = IdxFile.ReadImages(folder.Write("blank.gz", packed));
 
         Assert.Equal("(1000, 28, 28)", images.Shape.ToString());
-        Assert.True(1000 * 28 * 28 > 900 * packed.Length, $"{packed.Length}"); // close to the most that deflate can pack
+        // close to the most that deflate can pack
+        Assert.True(1000 * 28 * 28 > 900 * packed.Length, $"{packed.Length}");
     }
 
     [Fact]
@@ -182,7 +183,8 @@ public class DeclaredSizeTests
     [InlineData("|u1", new byte[] { 0xFF, 0x80, 0x7F }, new[] { 255, 128, 127 })]
     [InlineData("<i2", new byte[] { 0xFE, 0xFF, 0x00, 0x80, 0xFF, 0x7F }, new[] { -2, -32768, 32767 })]
     [InlineData("<i4", new byte[] { 0xFD, 0xFF, 0xFF, 0xFF, 0, 0, 0, 0x80 }, new[] { -3, int.MinValue })]
-    [InlineData("<i8", new byte[] { 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0 },
+    [InlineData("<i8",
+        new byte[] { 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0 },
         new[] { -4, int.MaxValue })]
     public void Negative_numbers_of_every_type(string type, byte[] data, int[] expected) =>
         Assert.Equal(expected, new NpzFile(Zip(Npy(type, $"({expected.Length},)", data)), "x.npz").Integers("x"));

@@ -19,7 +19,8 @@ public class DigitsTests
 
     [Fact]
     public void Ids_are_exact() =>
-        Assert.Equal([16777217, 16777219], CsvFile.Parse("x,id\n1,16777217\n2,16777219\n").ToDataset("id").Y.ToArray<int>());
+        Assert.Equal([16777217, 16777219], CsvFile.Parse("x,id\n1,16777217\n2,16777219\n")
+            .ToDataset("id").Y.ToArray<int>());
 
     [Theory]
     [InlineData("1", "2", DType.Float32)]
@@ -87,7 +88,8 @@ public class DigitsTests
     {
         Assert.Equal([-5, 2_000_000_001], Labels.ToIntegers(Tensor.From<double>([-5, 2_000_000_001]), "x"));
         Assert.Equal([int.MaxValue], Labels.ToIntegers(Tensor.From<int>([int.MaxValue]), "x"));
-        Assert.Contains("Int32", Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.From<double>([3e9]), "x")).Expected);
+        Assert.Contains("Int32",
+            Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.From<double>([3e9]), "x")).Expected);
         Assert.Contains("Int32", Assert.Throws<DataException>(() =>
             Labels.ToIntegers(Tensor.From<double>([double.PositiveInfinity]), "x")).Expected);
         Assert.Contains("NaN", Assert.Throws<DataException>(() => Labels.ToIntegers(Tensor.Of(float.NaN), "x")).Got);
@@ -164,8 +166,10 @@ public class DigitsTests
         Assert.Contains("Categories.Fit(table, \"y\")", error.Fix);
         Assert.DoesNotContain("Exclude", error.Fix);
         Assert.DoesNotContain("dtype", error.Fix);
-        Assert.Equal([first, second], table.ToDataset("y", classes: Categories.Fit(table, "y")).ClassNames.OrderBy(name => name != first));
-        Assert.DoesNotContain("dtype", Assert.Throws<CsvException>(() => CsvFile.Parse("x,y\n1,1e999\n2,1\n").ToDataset("y")).Message);
+        Assert.Equal([first, second],
+            table.ToDataset("y", classes: Categories.Fit(table, "y")).ClassNames.OrderBy(name => name != first));
+        Assert.DoesNotContain("dtype",
+            Assert.Throws<CsvException>(() => CsvFile.Parse("x,y\n1,1e999\n2,1\n").ToDataset("y")).Message);
     }
 
     [Fact]

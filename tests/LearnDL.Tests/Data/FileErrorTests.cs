@@ -8,7 +8,8 @@ public class FileErrorTests
     static void Says(LearnDLException error, params string[] words)
     {
         Assert.All(words, word => Assert.Contains(word, error.Message));
-        Assert.All([error.What, error.Expected, error.Got, error.Fix], part => Assert.False(string.IsNullOrWhiteSpace(part)));
+        Assert.All([error.What, error.Expected, error.Got, error.Fix],
+            part => Assert.False(string.IsNullOrWhiteSpace(part)));
     }
 
     [Fact]
@@ -27,7 +28,8 @@ public class FileErrorTests
     {
         using var folder = new TempFolder();
 
-        Says(Assert.Throws<MissingFileException>(() => CsvFile.Read(folder["a/b/c.csv"])), "does not exist", $"right as far as '{folder.Path}'", "holds no files");
+        Says(Assert.Throws<MissingFileException>(() => CsvFile.Read(folder["a/b/c.csv"])), "does not exist",
+            $"right as far as '{folder.Path}'", "holds no files");
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public class FileErrorTests
     {
         using var folder = new TempFolder();
 
-        Says(Assert.Throws<DamagedFileException>(() => CsvFile.Read(folder.Write("a.csv", ""))), "is empty", "0 bytes", "interrupted");
+        Says(Assert.Throws<DamagedFileException>(() => CsvFile.Read(folder.Write("a.csv", ""))), "is empty", "0 bytes",
+            "interrupted");
     }
 
     [Theory]
@@ -57,6 +60,7 @@ public class FileErrorTests
     {
         using var folder = new TempFolder();
 
-        Says(Assert.Throws<DamagedFileException>(() => CsvFile.Read(folder.Write("a.csv", bytes))), "a.csv", kind, shown, "UTF-8");
+        Says(Assert.Throws<DamagedFileException>(() => CsvFile.Read(folder.Write("a.csv", bytes))), "a.csv", kind,
+            shown, "UTF-8");
     }
 }

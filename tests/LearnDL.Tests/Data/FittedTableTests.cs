@@ -39,9 +39,10 @@ public class FittedTableTests
     {
         var train = animals.ToDataset("animal");
 
-        var error = Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,dog\n3,yak\n", "test.csv").ToDataset("animal",
-            like: train),
-            "test.csv line 3, column 2 ('animal')", "'yak'", "'cat', 'dog', 'owl'", "Correct the text");
+        var error =
+            Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,dog\n3,yak\n", "test.csv").ToDataset("animal",
+                like: train),
+                "test.csv line 3, column 2 ('animal')", "'yak'", "'cat', 'dog', 'owl'", "Correct the text");
         Assert.Equal(3, error.Line);
         Fails<CsvException>(() => CsvFile.Parse("len,animal\n2,Dog\n").ToDataset("animal", like: train),
             "differs from 'dog' in capitals");
@@ -70,8 +71,10 @@ public class FittedTableTests
         var train = CsvFile.Parse("a,b,y\n1,2,0\n3,4,1\n").ToDataset("y");
 
         Assert.Equal([1f, 2], CsvFile.Parse("y,b,a\n1,2,1\n").ToDataset("y", like: train).X.ToArray<float>());
-        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0\n", "t.csv").ToDataset("y", like: train), "no column 'b'", "t.csv");
-        Fails<CsvException>(() => CsvFile.Parse("a,b,c,y\n1,2,3,0\n").ToDataset("y", like: train), "'c'", "Exclude(\"c\")");
+        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0\n", "t.csv").ToDataset("y", like: train),
+            "no column 'b'", "t.csv");
+        Fails<CsvException>(() => CsvFile.Parse("a,b,c,y\n1,2,3,0\n").ToDataset("y", like: train), "'c'",
+            "Exclude(\"c\")");
         var cities = CsvFile.Parse("city,y\nOslo,0\nParis,1\n").OneHot("city").ToDataset("y");
         Fails<CsvException>(() => CsvFile.Parse("city,y\nParis,1\n").ToDataset("y", like: cities),
             "OneHot(\"city\", categories)", "Categories.Fit");
@@ -90,7 +93,8 @@ public class FittedTableTests
         Assert.Equal(new ColumnMeans(["a", "b"], [2, 10]), train.Means);
         Assert.Equal([100f, 10, 2, 7], test.ToDataset("y", like: train).X.ToArray<float>());
         Assert.Equal([10f, 100, 7, 2], test.ToDataset("y", MissingValues.Mean, means: train.Means).X.ToArray<float>());
-        Assert.Equal([100f, 10], CsvFile.Parse("a,b,y\n100,,0\n,5,1\n,,1\n").ToDataset("y", like: train).X[0].ToArray<float>());
+        Assert.Equal([100f, 10],
+            CsvFile.Parse("a,b,y\n100,,0\n,5,1\n,,1\n").ToDataset("y", like: train).X[0].ToArray<float>());
         Assert.Equal(1, CsvFile.Parse("a,b,y\n100,1,0\n,5,1\n").ToDataset("y", like: train, MissingValues.Drop).Count);
         Fails<CsvException>(() => test.ToDataset("y", MissingValues.Mean, means: new ColumnMeans(["a"], [2])),
             "'b' has a gap and no known mean");
@@ -122,9 +126,12 @@ public class FittedTableTests
         Assert.Equal(["size", "y"], ColumnMeans.Fit(cities.Apply(file)).Columns);
 
         var test = cities.Apply(CsvFile.Parse("city,size,y\n,2,0\n"));
-        foreach (var table in (Table[])[test, test.Select("city=Oslo", "city=Paris", "city=Rome", "size", "y"), train.Means.Apply(test)])
-            Assert.Contains("a missing text has no mean", Assert.Throws<CsvException>(() => table.ToDataset("y", like: train)).What);
-        Assert.Equal(2, cities.Apply(CsvFile.Parse("city,size,y\nRome,,0\n")).ToDataset("y", like: train).X.At(0, 3)); // the gap of a number does
+        foreach (var table in (Table[])[test, test.Select("city=Oslo", "city=Paris", "city=Rome", "size", "y"),
+            train.Means.Apply(test)])
+            Assert.Contains("a missing text has no mean",
+                Assert.Throws<CsvException>(() => table.ToDataset("y", like: train)).What);
+        // the gap of a number does
+        Assert.Equal(2, cities.Apply(CsvFile.Parse("city,size,y\nRome,,0\n")).ToDataset("y", like: train).X.At(0, 3));
     }
 
     [Fact]
@@ -148,7 +155,8 @@ public class FittedTableTests
         var prices = CsvFile.Parse("a,y\n1,2.5\n2,3\n").ToDataset("y");
 
         Assert.Equal(DType.Float32, CsvFile.Parse("a,y\n1,2\n").ToDataset("y", like: prices).Y.DType);
-        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0.5\n").ToDataset("y", like: numbers), "another kind", "fractions", "class numbers");
+        Fails<CsvException>(() => CsvFile.Parse("a,y\n1,0.5\n").ToDataset("y", like: numbers), "another kind",
+            "fractions", "class numbers");
         Fails<CsvException>(() => CsvFile.Parse("a,y\n1,no\n").ToDataset("y", like: numbers), "another kind", "'no'");
         Fails<CsvException>(() => CsvFile.Parse("a,y\n1,no\n").ToDataset("y", like: prices), "another kind", "'no'");
     }
@@ -171,7 +179,8 @@ public class FittedTableTests
     {
         var random = new Random(seed);
         var rows = Enumerable.Range(0, 12).Select(i => string.Create(CultureInfo.InvariantCulture,
-            $"{(random.Next(4) == 0 && i > 0 ? "" : i / 4.0)},{(char)('p' + random.Next(4))},k{random.Next(5)}")).ToArray();
+            $"{(random.Next(4) == 0 && i > 0 ? "" : i / 4.0)},{(char)('p' + random.Next(4))},k{random.Next(5)}"))
+            .ToArray();
         var whole = CsvFile.Parse("a,city,y\n" + string.Join('\n', rows));
         var cities = Categories.Fit(whole, "city");
         var train = whole.OneHot("city", cities).ToDataset("y", MissingValues.Mean);

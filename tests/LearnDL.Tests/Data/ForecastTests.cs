@@ -24,7 +24,8 @@ public class ForecastTests
     [Fact]
     public void Several_columns_in_their_order()
     {
-        Assert.Equal([205f, 5, 206, 6], Windows.Of(Series(7), length: 3, horizon: 3, targets: [2, 0]).Y.ToArray<float>());
+        Assert.Equal([205f, 5, 206, 6],
+            Windows.Of(Series(7), length: 3, horizon: 3, targets: [2, 0]).Y.ToArray<float>());
         var y = Windows.Of(Series(7), length: 3, horizon: 2, stride: 2, steps: 2, targets: [2, 0]).Y;
         Assert.Equal("(1, 2, 2)", y.Shape.ToString());
         Assert.Equal([204f, 4, 205, 5], y.ToArray<float>());
@@ -45,7 +46,8 @@ public class ForecastTests
         Assert.True(train.Y.Max().Item() < row && train.X[.., .., 0..1].Max().Item() < row);
         Assert.True(test.Y.Min().Item() >= row);
         Assert.Equal(S, test.Steps);
-        Assert.Equal(windows.TargetRows.Count(first => first < row && first + S > row), windows.Count - train.Count - test.Count);
+        Assert.Equal(windows.TargetRows.Count(first => first < row && first + S > row),
+            windows.Count - train.Count - test.Count);
         Assert.Equal(test.TargetRows.SelectMany(first => Enumerable.Range(first, S)).Select(t => (float)t),
             test.Y.ToArray<float>());
         Assert.Equal(test.TargetRows.Select(first => (float)(first - h)), test.X[.., ^1, 0].ToArray<float>());
@@ -86,7 +88,8 @@ public class ForecastTests
         float[][] floats = [[1.5f], [2.5f, 3.5f, 4.5f]];
 
         Assert.Equal([0f, 1.5f, 3.5f, 4.5f], floats.PadSequences(2).ToArray<float>());
-        Assert.Equal([1.5f, -1, -1, 2.5f, 3.5f, 4.5f], floats.PadSequences(padding: "post", value: -1).ToArray<float>());
+        Assert.Equal([1.5f, -1, -1, 2.5f, 3.5f, 4.5f],
+            floats.PadSequences(padding: "post", value: -1).ToArray<float>());
         Assert.Equal([1.5f, 0, 2.5f, 3.5f], new List<List<float>> { new() { 1.5f },
             new() { 2.5f, 3.5f, 4.5f } }.PadSequences(2, padding: "post", truncating: "post").ToArray<float>());
         Assert.Equal([0, 0.1], new double[][] { [0.1] }.PadSequences(2).ToArray<double>());
@@ -96,7 +99,8 @@ public class ForecastTests
     [Fact]
     public void Measurements_are_padded_row_by_row()
     {
-        var rows = new float[][,] { new float[,] { { 1, 2 } }, new float[,] { { 3, 4 }, { 5, 6 }, { 7, 8 } }, new float[0, 2] };
+        var rows = new float[][,] { new float[,] { { 1, 2 } }, new float[,] { { 3, 4 }, { 5, 6 }, { 7, 8 } },
+            new float[0, 2] };
 
         var padded = rows.PadSequences(2);
 
@@ -117,7 +121,8 @@ public class ForecastTests
         Assert.Contains("Series 1", Assert.Throws<ShapeException>(() =>
             new[] { Tensor.Zeros([3]), Tensor.Zeros([3, 1]) }.PadSequences()).What);
         Assert.Throws<ShapeException>(() => new[] { Tensor.Zeros([3, 2, 1]) }.PadSequences());
-        Assert.Throws<DTypeException>(() => new[] { Tensor.Zeros([3]), Tensor.Zeros([3], DType.Float64) }.PadSequences());
+        Assert.Throws<DTypeException>(() =>
+            new[] { Tensor.Zeros([3]), Tensor.Zeros([3], DType.Float64) }.PadSequences());
         Assert.Throws<DataException>(() => Array.Empty<Tensor>().PadSequences());
         Assert.Throws<DataException>(() => new float[][] { [] }.PadSequences());
         Assert.Throws<HyperparameterException>(() => new[] { Tensor.From<int>([1]) }.PadSequences(2, value: 0.5));

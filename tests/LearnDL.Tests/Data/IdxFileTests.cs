@@ -58,7 +58,8 @@ public class IdxFileTests
     public void A_flipped_bit_in_gzip_is_noticed(uint at, byte bit)
     {
         var packed = Idx.Gzip(Idx.Images(5, 20, 20));
-        packed[10 + at % (packed.Length - 10)] ^= (byte)(1 << (bit % 8)); // the first ten bytes hold a date and the like
+        // the first ten bytes hold a date and the like
+        packed[10 + at % (packed.Length - 10)] ^= (byte)(1 << (bit % 8));
 
         Damaged(packed);
     }
@@ -77,7 +78,8 @@ public class IdxFileTests
 
     [Fact]
     public void A_header_that_announces_terabytes_asks_for_no_memory() =>
-        Damaged([.. Idx.Header(2051, int.MaxValue, int.MaxValue, int.MaxValue), 1, 2, 3], "cut short, or its header is damaged");
+        Damaged([.. Idx.Header(2051, int.MaxValue, int.MaxValue, int.MaxValue), 1, 2, 3],
+            "cut short, or its header is damaged");
 
     [Fact]
     public void Negative_size() => Damaged(Idx.Header(2051, -5, 28, 28), "header is damaged");

@@ -6,7 +6,9 @@ using LearnDL.Tests.Golden;
 
 namespace LearnDL.Tests.Data;
 
-/// <summary>Files in the form of Keras's imdb.npz, written by NumPy (Golden/generate_imdb.py), and what is refused.</summary>
+/// <summary>
+/// Files in the form of Keras's imdb.npz, written by NumPy (Golden/generate_imdb.py), and what is refused.
+/// </summary>
 public class ImdbTests
 {
     static readonly GoldenFile golden = new("imdb.json");
@@ -19,12 +21,16 @@ public class ImdbTests
     {
         var known = golden.Cases[number];
         var given = known.Part("settings");
-        int? Setting(string name, int? usual) => !given.Has(name) ? usual : given[name].ValueKind == System.Text.Json.JsonValueKind.Null ? null : (int)given.Number(name);
+        int? Setting(string name, int? usual) => !given.Has(name) ? usual
+            : given[name].ValueKind == System.Text.Json.JsonValueKind.Null ? null
+            : (int)given.Number(name);
 
         foreach (var protocol in new[] { 2, 3, 4 })
         {
-            var parts = Datasets.Imdb(GoldenFile.PathOf($"imdb-{protocol}.npz"), Setting("num_words", null), (int)Setting("skip_top", 0)!, Setting("maxlen", null),
-                (int)Setting("seed", 113)!, Setting("start_char", 1), Setting("oov_char", 2), (int)Setting("index_from", 3)!);
+            var parts = Datasets.Imdb(GoldenFile.PathOf($"imdb-{protocol}.npz"), Setting("num_words", null),
+                (int)Setting("skip_top", 0)!, Setting("maxlen", null),
+                (int)Setting("seed", 113)!, Setting("start_char", 1), Setting("oov_char", 2),
+                (int)Setting("index_from", 3)!);
 
             Check(known.Part("train"), parts.Train, settings);
             Check(known.Part("test"), parts.Test, settings);
@@ -68,11 +74,14 @@ public class ImdbTests
     {
         var path = GoldenFile.PathOf("imdb-3.npz");
 
-        Assert.Contains("numWords", Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, numWords: 0)).What);
+        Assert.Contains("numWords",
+            Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, numWords: 0)).What);
         Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, skipTop: -1));
         Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, indexFrom: -1));
-        Assert.Contains("moved up", Assert.Throws<DataException>(() => Datasets.Imdb(path, indexFrom: int.MaxValue)).What);
-        Assert.Contains("maxLength", Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, maxLength: 2)).Fix);
+        Assert.Contains("moved up",
+            Assert.Throws<DataException>(() => Datasets.Imdb(path, indexFrom: int.MaxValue)).What);
+        Assert.Contains("maxLength",
+            Assert.Throws<HyperparameterException>(() => Datasets.Imdb(path, maxLength: 2)).Fix);
     }
 
     [Fact]
@@ -90,8 +99,10 @@ public class ImdbTests
             flipped[place] ^= 0x55;
             try
             {
-                var parts = Datasets.Imdb(folder.Write("flipped.npz", flipped)); // a date or a permission of the archive
-                Assert.True(train.X.Zip(parts.Train.X).Concat(test.X.Zip(parts.Test.X)).All(pair => pair.First.SequenceEqual(pair.Second)), $"byte {place}");
+                // a date or a permission of the archive
+                var parts = Datasets.Imdb(folder.Write("flipped.npz", flipped));
+                Assert.True(train.X.Zip(parts.Train.X).Concat(test.X.Zip(parts.Test.X))
+                    .All(pair => pair.First.SequenceEqual(pair.Second)), $"byte {place}");
                 Assert.Equal(train.Y.ToArray<int>(), parts.Train.Y.ToArray<int>());
             }
             catch (DamagedFileException)
@@ -105,9 +116,13 @@ public class ImdbTests
     {
         using var folder = new TempFolder();
 
-        Assert.Contains("a web page", Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz", "<html><body>404"))).What);
-        Assert.Contains("no .npz file", Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz", "1,2,3"))).What);
-        Assert.Contains("z.npy", Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz", Archive(("z", "")))))!.Got);
+        Assert.Contains("a web page",
+            Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz", "<html><body>404"))).What);
+        Assert.Contains("no .npz file",
+            Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz", "1,2,3"))).What);
+        Assert.Contains("z.npy",
+            Assert.Throws<DamagedFileException>(() =>
+                Datasets.Imdb(folder.Write("imdb.npz", Archive(("z", "")))))!.Got);
         Assert.Contains("no NumPy array", Load(folder, "", Npy("<i8", "(1,)", new byte[8]), raw: true).What);
         Assert.Contains("|O", Load(folder, "", Npy("<i8", "(1,)", new byte[8])).Expected);
         Assert.Contains("one axis", Load(folder, "", Npy("|O", "(2, 3)", [])).What);
@@ -121,7 +136,8 @@ public class ImdbTests
     [Theory]
     [InlineData("]K\u0005a", new[] { 5 })]
     [InlineData("](K\u0005M\u0001\u0002J\u00FF\u00FF\u0000\u0000e", new[] { 5, 513, 65535 })]
-    [InlineData("](\u008A\u0001\u0007\u008A\u0000\u008A\u0004\u0000\u0000\u0000\u0040\u008A\u0001\u00FEe", new[] { 7, 0, 1 << 30, -2 })]
+    [InlineData("](\u008A\u0001\u0007\u008A\u0000\u008A\u0004\u0000\u0000\u0000\u0040\u008A\u0001\u00FEe",
+        new[] { 7, 0, 1 << 30, -2 })]
     [InlineData("]", new int[0])]
     public void Numbers_in_every_form(string list, int[] expected)
     {
@@ -161,19 +177,25 @@ public class ImdbTests
     [InlineData("K\u0001", "element 0 is no list")]
     [InlineData("K\u0001\u0085", "element 0 is no list")] // a tuple
     public void Elements_that_are_no_lists_of_numbers(string element, string got) =>
-        Assert.Contains(got, Assert.Throws<DamagedFileException>(() => new PickleReader(Bytes(List(element)), "x").ReadLists()).Got);
+        Assert.Contains(got,
+            Assert.Throws<DamagedFileException>(() => new PickleReader(Bytes(List(element)), "x").ReadLists()).Got);
 
     [Fact]
     public void More_behind_the_end_and_a_list_named_again_and_again()
     {
-        Assert.Contains("after the end", Assert.Throws<DamagedFileException>(() => new PickleReader(Bytes(List("]") + "."), "x").ReadLists()).Got);
-        var many = "](" + string.Concat(Enumerable.Repeat("K\u0001", 100)) + "eq\u0009" + string.Concat(Enumerable.Repeat("h\u0009", 100));
-        Assert.Contains("more numbers than bytes", Assert.Throws<DamagedFileException>(() => new PickleReader(Bytes(List(many, 101)), "x").ReadLists()).Got);
+        Assert.Contains("after the end",
+            Assert.Throws<DamagedFileException>(() => new PickleReader(Bytes(List("]") + "."), "x").ReadLists()).Got);
+        var many = "](" + string.Concat(Enumerable.Repeat("K\u0001", 100)) + "eq\u0009"
+            + string.Concat(Enumerable.Repeat("h\u0009", 100));
+        Assert.Contains("more numbers than bytes",
+            Assert.Throws<DamagedFileException>(() => new PickleReader(Bytes(List(many, 101)), "x").ReadLists()).Got);
     }
 
     /// <summary>The pickle of an array of lists as NumPy for Python 2 wrote it; a letter is a byte.</summary>
-    static string List(string elements, int count = 1) => "\u0080\u0002cnumpy.core.multiarray\n_reconstruct\nq\u0001cnumpy\nndarray\nq\u0002K\u0000\u0085U\u0001b\u0087R(K\u0001K" + (char)count
-        + "\u0085cnumpy\ndtype\nU\u0002O8K\u0000K\u0001\u0087R(K\u0003U\u0001|NNNJ\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089](" + elements + "etb.";
+    static string List(string elements, int count = 1) => "\u0080\u0002cnumpy.core.multiarray\n_reconstruct\n"
+        + "q\u0001cnumpy\nndarray\nq\u0002K\u0000\u0085U\u0001b\u0087R(K\u0001K" + (char)count
+        + "\u0085cnumpy\ndtype\nU\u0002O8K\u0000K\u0001\u0087R(K\u0003U\u0001|NNNJ\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089]("
+        + elements + "etb.";
 
     static byte[] Bytes(string letters) => Encoding.Latin1.GetBytes(letters);
 
@@ -198,7 +220,9 @@ public class ImdbTests
     // The training part from a pickle and labels, or with raw from the letters as they are.
     static DamagedFileException Load(TempFolder folder, string pickle, byte[] labels, bool raw = false)
     {
-        var x = raw ? pickle : pickle.Length > 0 ? Encoding.Latin1.GetString(Npy("|O", "(1,)", Bytes(pickle))) : Encoding.Latin1.GetString(labels);
-        return Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz", Archive(("x_train", x), ("y_train", Encoding.Latin1.GetString(labels))))));
+        var x = raw ? pickle : pickle.Length > 0 ? Encoding.Latin1.GetString(Npy("|O", "(1,)", Bytes(pickle)))
+            : Encoding.Latin1.GetString(labels);
+        return Assert.Throws<DamagedFileException>(() => Datasets.Imdb(folder.Write("imdb.npz",
+            Archive(("x_train", x), ("y_train", Encoding.Latin1.GetString(labels))))));
     }
 }

@@ -27,7 +27,8 @@ public class MinMaxScalerTests
 
         Assert.Equal([1, 10], scale.Minimum.ToArray<double>());
         Assert.Equal([5, 10], scale.Maximum.ToArray<double>());
-        Assert.Equal([2f, 2f], scale.Apply(Tensor.From(new float[,] { { 9, 12 } })).ToArray<float>()); // a feature that never changed is moved, not scaled
+        // a feature that never changed is moved, not scaled
+        Assert.Equal([2f, 2f], scale.Apply(Tensor.From(new float[,] { { 9, 12 } })).ToArray<float>());
         Assert.Equal([-0.25f, 0], scale.Apply(Tensor.From(new int[,] { { 0, 10 } })).ToArray<float>());
     }
 
@@ -53,7 +54,8 @@ public class MinMaxScalerTests
         Assert.Contains("row 1, column 1", Assert.Throws<DataException>(() => MinMaxScaler.Fit(x)).What);
         Assert.Throws<DataException>(() => MinMaxScaler.Fit(Tensor.Zeros([0, 2])));
         Assert.Contains("MinMaxScaler", Assert.Throws<ShapeException>(() => MinMaxScaler.Fit(Tensor.Of(1, 2))).What);
-        Assert.Contains("MinMaxScaler", Assert.Throws<ShapeException>(() => MinMaxScaler.Fit(x[..1]).Apply(Tensor.Zeros([2, 3]))).What);
+        Assert.Contains("MinMaxScaler",
+            Assert.Throws<ShapeException>(() => MinMaxScaler.Fit(x[..1]).Apply(Tensor.Zeros([2, 3]))).What);
         Assert.Throws<HyperparameterException>(() => MinMaxScaler.Fit(x[..1], 1, 1));
         Assert.Throws<HyperparameterException>(() => MinMaxScaler.Fit(x[..1], 0, double.NaN));
         Assert.Throws<HyperparameterException>(() => MinMaxScaler.Fit(x[..1], double.NegativeInfinity, 1));

@@ -35,13 +35,16 @@ public class PadSequencesTests
     }
 
     [Fact]
-    public void A_list_too_long_loses_its_beginning() => Assert.Equal([0, 1, 1, 2, 2, 3], lists.PadSequences(2).ToArray<int>());
+    public void A_list_too_long_loses_its_beginning() =>
+        Assert.Equal([0, 1, 1, 2, 2, 3], lists.PadSequences(2).ToArray<int>());
 
     [Fact]
     public void Wrong_input()
     {
-        Assert.Equal("pre, post", Assert.Throws<UnknownNameException>(() => lists.PadSequences(padding: "left")).Expected);
-        Assert.Contains("truncating", Assert.Throws<UnknownNameException>(() => lists.PadSequences(truncating: "Pre")).What);
+        Assert.Equal("pre, post",
+            Assert.Throws<UnknownNameException>(() => lists.PadSequences(padding: "left")).Expected);
+        Assert.Contains("truncating",
+            Assert.Throws<UnknownNameException>(() => lists.PadSequences(truncating: "Pre")).What);
         Assert.Throws<HyperparameterException>(() => lists.PadSequences(0));
         Assert.Throws<DataException>(() => Array.Empty<int[]>().PadSequences(3));
         Assert.Throws<DataException>(() => new int[][] { [], [] }.PadSequences());

@@ -78,5 +78,6 @@ public class PreprocessingTests
     }
 
     [Fact]
-    public void Normalize_refuses_other_orders() => Assert.Throws<HyperparameterException>(() => Tensor.Of(1, 2).Normalize(order: 0));
+    public void Normalize_refuses_other_orders() =>
+        Assert.Throws<HyperparameterException>(() => Tensor.Of(1, 2).Normalize(order: 0));
 }

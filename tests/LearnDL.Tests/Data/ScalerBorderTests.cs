@@ -41,8 +41,10 @@ public class ScalerBorderTests
 
         Assert.Equal([-1.2247449f, 0, 1.2247449f], Standardizer.Fit(x).Apply(x).ToArray<float>(),
             (a, b) => Math.Abs(a - b) < 1e-6f);
-        Assert.Equal([0.6f, 0.8f], Tensor.Of(3e30f, 4e30f).Normalize().ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-6f);
-        Assert.Equal([0.6f, 0.8f], Tensor.Of(3e-40f, 4e-40f).Normalize().ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-5f);
+        Assert.Equal([0.6f, 0.8f], Tensor.Of(3e30f, 4e30f).Normalize().ToArray<float>(),
+            (a, b) => Math.Abs(a - b) < 1e-6f);
+        Assert.Equal([0.6f, 0.8f], Tensor.Of(3e-40f, 4e-40f).Normalize().ToArray<float>(),
+            (a, b) => Math.Abs(a - b) < 1e-5f);
     }
 
     [Theory]
@@ -83,7 +85,8 @@ public class ScalerBorderTests
         var scale = Standardizer.Fit(Column(values));
 
         Assert.Equal((1e9 + 0.5, 0.25), (scale.Mean.Item(), scale.Deviation.Item()));
-        Assert.Equal(0.1, Standardizer.Fit(Column([.. Enumerable.Repeat(0.1, 1_000_000), 0.05, 0.15])).Mean.Item(), 1e-17);
+        Assert.Equal(0.1,
+            Standardizer.Fit(Column([.. Enumerable.Repeat(0.1, 1_000_000), 0.05, 0.15])).Mean.Item(), 1e-17);
     }
 
     /// <summary>
@@ -115,7 +118,8 @@ public class ScalerBorderTests
 
         foreach (var shape in new[] { Shape.Of([2]), Shape.Of([2, 1]), Shape.Of([1, 2]) })
         {
-            Assert.Equal([100.0, 300], standard.Invert(Tensor.From<double>([-1, 1]).Reshape(shape), column: 1).ToArray<double>());
+            Assert.Equal([100.0, 300],
+                standard.Invert(Tensor.From<double>([-1, 1]).Reshape(shape), column: 1).ToArray<double>());
             var back = range.Invert(Tensor.From<double>([0, 1.5]).Reshape(shape), column: 1);
             Assert.Equal([100.0, 400], back.ToArray<double>());
             Assert.Equal(shape, back.Shape);
@@ -124,7 +128,8 @@ public class ScalerBorderTests
         }
         Assert.Equal([300.0, 20, 100, 10], range.Columns(1,
             0).Invert(Tensor.From(new double[,] { { 1, 1 }, { 0, 0 } })).ToArray<double>());
-        Assert.Equal([300.0, 20], standard.Columns(1, 0).Invert(Tensor.From(new double[,] { { 1, 1 } })).ToArray<double>());
+        Assert.Equal([300.0, 20], standard.Columns(1, 0).Invert(Tensor.From(new double[,] { { 1, 1 } }))
+            .ToArray<double>());
         Assert.Contains("0..2", Assert.Throws<ShapeException>(() => range.Invert(x, column: 3)).Expected);
         Assert.Throws<ShapeException>(() => standard.Apply(x, column: -1));
         Assert.Throws<ShapeException>(() => standard.Columns());

@@ -48,9 +48,11 @@ public class SplitTests
 
         Assert.Equal(Split.Stratified(y, 0.2, 7), Split.Stratified(y, 0.2, 7), SamePair);
         Assert.NotEqual(Split.Stratified(y, 0.2, 7).Test, Split.Stratified(y, 0.2, 8).Test);
-        Assert.Equal([10, 10, 10], Split.Stratified(y, 0.2, 7).Test.CountBy(row => row / 50).Select(pair => pair.Value));
+        Assert.Equal([10, 10, 10], Split.Stratified(y, 0.2, 7).Test.CountBy(row => row / 50)
+            .Select(pair => pair.Value));
 
-        static bool SamePair((int[] Train, int[] Test) a, (int[] Train, int[] Test) b) => a.Train.SequenceEqual(b.Train) && a.Test.SequenceEqual(b.Test);
+        static bool SamePair((int[] Train, int[] Test) a, (int[] Train, int[] Test) b) =>
+            a.Train.SequenceEqual(b.Train) && a.Test.SequenceEqual(b.Test);
     }
 
     [Theory]
@@ -87,5 +89,6 @@ public class SplitTests
     }
 
     [Fact]
-    public void Measured_values_have_no_classes() => Assert.Throws<DataException>(() => Split.Stratified(Tensor.Of(1, 2.5f, 3), 0.5, 1));
+    public void Measured_values_have_no_classes() =>
+        Assert.Throws<DataException>(() => Split.Stratified(Tensor.Of(1, 2.5f, 3), 0.5, 1));
 }

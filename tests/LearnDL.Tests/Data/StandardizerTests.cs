@@ -53,10 +53,12 @@ public class StandardizerTests
         var x = Tensor.From(new float[,] { { 1, 2 }, { 3, float.NaN } });
 
         Assert.Contains("row 1, column 1", Assert.Throws<DataException>(() => Standardizer.Fit(x)).What);
-        Assert.Contains("row 1, column 0", Assert.Throws<DataException>(() => Standardizer.Fit(Tensor.From(new float[,] { { 1, 2 }, { float.NegativeInfinity, 3 } }))).What);
+        Assert.Contains("row 1, column 0", Assert.Throws<DataException>(() => Standardizer.Fit(Tensor.From(new float[,
+] { { 1, 2 }, { float.NegativeInfinity, 3 } }))).What);
         Assert.Throws<DataException>(() => Standardizer.Fit(Tensor.Zeros([0, 2])));
         Assert.Throws<ShapeException>(() => Standardizer.Fit(Tensor.Of(1, 2)));
         Assert.Throws<ShapeException>(() => Standardizer.Fit(x[..1]).Apply(Tensor.Zeros([2, 3])));
-        Assert.Contains("x.ExpandDims()", Assert.Throws<ShapeException>(() => Standardizer.Fit(x[.., ..1]).Apply(Tensor.Zeros([2]))).Fix);
+        Assert.Contains("x.ExpandDims()",
+            Assert.Throws<ShapeException>(() => Standardizer.Fit(x[.., ..1]).Apply(Tensor.Zeros([2]))).Fix);
     }
 }

@@ -50,7 +50,8 @@ public class TableTests
     [Fact]
     public void Gaps_are_dropped_with_their_row_and_label()
     {
-        var (x, y) = CsvFile.Parse("a,b,y\n1,2,no\n?,3,yes\n5,,yes\n7,8,\n9,10,maybe\n").ToDataset("y", MissingValues.Drop);
+        var (x, y) = CsvFile.Parse("a,b,y\n1,2,no\n?,3,yes\n5,,yes\n7,8,\n9,10,maybe\n")
+            .ToDataset("y", MissingValues.Drop);
 
         Assert.Equal([1f, 2f, 9f, 10f], x.ToArray<float>());
         Assert.Equal(2, y.Size);

@@ -87,8 +87,9 @@ public class TextOfEverySystemTests
     public void Files_of_other_systems()
     {
         using var folder = new TempFolder();
-        var joined = folder.Write("joined.csv", [.. Encoding.UTF8.Preamble, .. "t,k\ncat,1\n"u8, .. Encoding.UTF8.Preamble,
-            .. "cat,2\n"u8]);
+        var joined = folder.Write("joined.csv",
+            [.. Encoding.UTF8.Preamble, .. "t,k\ncat,1\n"u8, .. Encoding.UTF8.Preamble,
+                .. "cat,2\n"u8]);
 
         Assert.Equal(["cat"], Categories.Fit(CsvFile.Read(joined), "t").Texts);
         var latin = folder.Write("latin.csv", [.. "a,b\rx,1\r"u8, 0xE9, .. ",2\r"u8]);
@@ -118,5 +119,6 @@ public class TextOfEverySystemTests
     [InlineData("\u00A0null\uFEFF")]
     [InlineData("\u200B")]
     public void Blanks_of_no_width_do_not_hide_a_gap(string cell) =>
-        Assert.Equal([2f, 2f], CsvFile.Parse($"a,b\n1,{cell}\n1,2\n").ToTensor(MissingValues.Mean)[.., 1].ToArray<float>());
+        Assert.Equal([2f, 2f],
+            CsvFile.Parse($"a,b\n1,{cell}\n1,2\n").ToTensor(MissingValues.Mean)[.., 1].ToArray<float>());
 }

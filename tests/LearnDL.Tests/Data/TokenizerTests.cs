@@ -6,9 +6,9 @@ namespace LearnDL.Tests.Data;
 /// <summary>Words and their numbers. Sentences and results marked so are those of Keras's own tests.</summary>
 public class TokenizerTests
 {
-    static readonly string[] animals = ["The cat sat on the mat.", "The dog sat on the log.", "Dogs and cats living together."];     // Keras
-    static readonly string[] known = ["This text has only known words this text"];                                                   // Keras
-    static readonly string[] unknown = ["This text has some unknown words"];                                                         // Keras
+    static readonly string[] animals = ["The cat sat on the mat.", "The dog sat on the log.", "Dogs and cats living together."]; // Keras
+    static readonly string[] known = ["This text has only known words this text"];                                               // Keras
+    static readonly string[] unknown = ["This text has some unknown words"];                                                     // Keras
 
     static Tokenizer Fitted(string[] texts, int? numWords = null, string? oovToken = null)
     {
@@ -22,8 +22,10 @@ public class TokenizerTests
     {
         var tokenizer = Fitted(["b a c", "c a d", "z y c"]);
 
-        Assert.Equal(new Dictionary<string, int> { ["c"] = 1, ["a"] = 2, ["b"] = 3, ["d"] = 4, ["z"] = 5, ["y"] = 6 }, tokenizer.WordIndex);
-        Assert.Equal([("b", 1), ("a", 2), ("c", 3), ("d", 1), ("z", 1), ("y", 1)], tokenizer.WordCounts.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(new Dictionary<string, int> { ["c"] = 1, ["a"] = 2, ["b"] = 3, ["d"] = 4, ["z"] = 5, ["y"] = 6 },
+            tokenizer.WordIndex);
+        Assert.Equal([("b", 1), ("a", 2), ("c", 3), ("d", 1), ("z", 1), ("y", 1)],
+            tokenizer.WordCounts.Select(pair => (pair.Key, pair.Value)));
         Assert.Equal("z", tokenizer.IndexWord[5]);
         Assert.Equal(3, tokenizer.DocumentCount);
     }
@@ -34,7 +36,8 @@ public class TokenizerTests
         var tokenizer = Fitted(animals);
 
         Assert.Equal((4, 2), (tokenizer.WordCounts["the"], tokenizer.WordDocs["the"]));
-        Assert.Equal((1, 2, 3, 4), (tokenizer.WordIndex["the"], tokenizer.WordIndex["sat"], tokenizer.WordIndex["on"], tokenizer.WordIndex["cat"]));
+        Assert.Equal((1, 2, 3, 4), (tokenizer.WordIndex["the"], tokenizer.WordIndex["sat"], tokenizer.WordIndex["on"],
+            tokenizer.WordIndex["cat"]));
     }
 
     [Theory] // Keras
@@ -59,7 +62,8 @@ public class TokenizerTests
     {
         var tokenizer = Fitted(animals, 10, "<unk>");
 
-        Assert.Equal(["the cat sat on the mat", "the dog sat on the log", "dogs <unk> <unk> <unk> <unk>"], tokenizer.SequencesToTexts(tokenizer.TextsToSequences(animals)));
+        Assert.Equal(["the cat sat on the mat", "the dog sat on the log", "dogs <unk> <unk> <unk> <unk>"],
+            tokenizer.SequencesToTexts(tokenizer.TextsToSequences(animals)));
         Assert.Equal([2, 5, 3, 4, 2, 6], tokenizer.TextsToSequences(animals)[0]); // 1 is the unknown word
         Assert.Equal(["<unk> the"], tokenizer.SequencesToTexts([[0, 2]]));
         Assert.Equal(["the"], Fitted(animals).SequencesToTexts([[0, 0, 1, 99]]));
@@ -99,9 +103,11 @@ public class TokenizerTests
 
         tokenizer.FitOnTexts(["The cat sat on the mat.", "The dog sat on the log.", "Dog and Cat living Together."]);
 
-        Assert.Equal("t11 h5 e6  14 c2 a6 s2 o6 n4 m1 .3 d3 g5 l2 i2 v1 r1", string.Join(' ', tokenizer.WordCounts.Select(pair => pair.Key + pair.Value)));
+        Assert.Equal("t11 h5 e6  14 c2 a6 s2 o6 n4 m1 .3 d3 g5 l2 i2 v1 r1",
+            string.Join(' ', tokenizer.WordCounts.Select(pair => pair.Key + pair.Value)));
         tokenizer.FitOnTexts(["𝄞é"]);
-        Assert.Equal(["𝄞", "é"], tokenizer.WordCounts.Keys.TakeLast(2)); // a sign of two UTF-16 units is one character, as in Python
+        // a sign of two UTF-16 units is one character, as in Python
+        Assert.Equal(["𝄞", "é"], tokenizer.WordCounts.Keys.TakeLast(2));
     }
 
     [Fact]
@@ -114,7 +120,8 @@ public class TokenizerTests
         Assert.Equal(("(3, 4)", DType.Float32), (tfidf.Shape.ToString(), tfidf.DType));
         Assert.Equal([0f, 1, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0], tokenizer.TextsToMatrix(texts).ToArray<float>());
         Assert.Equal([0f, 3, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0], tokenizer.TextsToMatrix(texts, "count").ToArray<float>());
-        Assert.Equal([0f, 0.75f, 0, 0.25f, 0, 0, 1, 0, 0, 0, 0, 0], tokenizer.TextsToMatrix(texts, "freq").ToArray<float>());
+        Assert.Equal([0f, 0.75f, 0, 0.25f, 0, 0, 1, 0, 0, 0, 0, 0],
+            tokenizer.TextsToMatrix(texts, "freq").ToArray<float>());
         // (1 + ln c)·ln(1 + M/(1 + m)): a is in 2 of 3 texts, b in 1, c in 2.
         Assert.Equal((1 + Math.Log(3)) * Math.Log(1 + 3 / 3.0), tfidf.At(0, 1), 1e-6);
         Assert.Equal(Math.Log(1 + 3 / 2.0), tfidf.At(0, 3), 1e-6);
@@ -133,9 +140,11 @@ public class TokenizerTests
     {
         var tokenizer = new Tokenizer(numWords: 5);
 
-        Assert.Equal([1f, 0, 0, 0, 0, 0, 0, 0, 0.5f, 0], tokenizer.SequencesToMatrix([[0, 0], [3, 7]], "freq").ToArray<float>());
+        Assert.Equal([1f, 0, 0, 0, 0, 0, 0, 0, 0.5f, 0],
+            tokenizer.SequencesToMatrix([[0, 0], [3, 7]], "freq").ToArray<float>());
         Assert.Throws<DataException>(() => tokenizer.SequencesToMatrix([[1]], "tfidf"));
-        Assert.Contains("-1 in list 1", Assert.Throws<DataException>(() => tokenizer.SequencesToMatrix([[1], [2, -1]])).What);
+        Assert.Contains("-1 in list 1",
+            Assert.Throws<DataException>(() => tokenizer.SequencesToMatrix([[1], [2, -1]])).What);
     }
 
     [Fact]
@@ -164,10 +173,15 @@ public class TokenizerTests
         var mails = Datasets.SpamAssassin();
         var tokenizer = Fitted(mails.X);
 
-        Assert.Equal((5804, 32682, 703399), (tokenizer.DocumentCount, tokenizer.WordIndex.Count, tokenizer.WordCounts.Values.Sum()));
-        Assert.Equal(["num", "the", "to", "a", "and", "of", "you", "in"], Enumerable.Range(1, 8).Select(index => tokenizer.IndexWord[index]));
-        Assert.Equal(["partners", "procmail", "stories", "automatically"], Enumerable.Range(1000, 4).Select(index => tokenizer.IndexWord[index])); // all met 85 times
-        Assert.Equal((1853, 978, 43), (tokenizer.WordCounts["free"], tokenizer.WordDocs["free"], tokenizer.WordIndex["free"]));
+        Assert.Equal((5804, 32682, 703399),
+            (tokenizer.DocumentCount, tokenizer.WordIndex.Count, tokenizer.WordCounts.Values.Sum()));
+        Assert.Equal(["num", "the", "to", "a", "and", "of", "you", "in"],
+            Enumerable.Range(1, 8).Select(index => tokenizer.IndexWord[index]));
+        // all met 85 times
+        Assert.Equal(["partners", "procmail", "stories", "automatically"],
+            Enumerable.Range(1000, 4).Select(index => tokenizer.IndexWord[index]));
+        Assert.Equal((1853, 978, 43),
+            (tokenizer.WordCounts["free"], tokenizer.WordDocs["free"], tokenizer.WordIndex["free"]));
         Assert.Equal("renegade", tokenizer.IndexWord[32682]);
     }
 
@@ -177,9 +191,12 @@ public class TokenizerTests
         Assert.Throws<HyperparameterException>(() => new Tokenizer(numWords: 0));
         Assert.Throws<HyperparameterException>(() => new Tokenizer(split: ""));
         Assert.Throws<DataException>(() => new Tokenizer().FitOnTexts([]));
-        Assert.Contains("FitOnTexts", Assert.Throws<DataException>(() => new Tokenizer().TextsToSequences(animals)).Fix);
+        Assert.Contains("FitOnTexts",
+            Assert.Throws<DataException>(() => new Tokenizer().TextsToSequences(animals)).Fix);
         Assert.Throws<DataException>(() => new Tokenizer().TextsToMatrix(animals));
-        Assert.Equal("1 texts without a word", Assert.Throws<DataException>(() => Fitted(["..."]).TextsToSequences(animals)).Got);
-        Assert.Contains("tfidf", Assert.Throws<UnknownNameException>(() => Fitted(animals).TextsToMatrix(animals, "tf-idf")).Fix);
+        Assert.Equal("1 texts without a word",
+            Assert.Throws<DataException>(() => Fitted(["..."]).TextsToSequences(animals)).Got);
+        Assert.Contains("tfidf",
+            Assert.Throws<UnknownNameException>(() => Fitted(animals).TextsToMatrix(animals, "tf-idf")).Fix);
     }
 }

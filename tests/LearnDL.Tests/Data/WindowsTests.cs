@@ -50,7 +50,8 @@ public class WindowsTests
     }
 
     [Property]
-    public void No_training_window_holds_a_row_of_the_test(byte count, byte length, byte horizon, byte stride, byte split)
+    public void No_training_window_holds_a_row_of_the_test(byte count, byte length, byte horizon,
+        byte stride, byte split)
     {
         var (T, L, h) = (30 + count % 40, 1 + length % 8, 1 + horizon % 4);
         var windows = Windows.Of(Tensor.Range(T), L, h, 1 + stride % 3);
@@ -95,7 +96,8 @@ public class WindowsTests
         Assert.Equal("1957-01", months[future.TargetRows[0]]);
         Assert.Equal((0, 1), (past.X.Min().Item(), past.Y.Max().Item()));
         Assert.True(future.Y.Max().Item() > 1.5);
-        Assert.Equal(passengers[96..].ToArray<float>(), scale.Invert(future.Y).ToArray<float>(), (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal(passengers[96..].ToArray<float>(), scale.Invert(future.Y).ToArray<float>(),
+            (a, b) => Math.Abs(a - b) < 1e-4);
     }
 
     [Fact]
@@ -116,15 +118,19 @@ public class WindowsTests
         Assert.Throws<ShapeException>(() => Windows.Of(Tensor.Zeros([9, 3, 1]), 2));
         Assert.Throws<ShapeException>(() => Windows.Of(Tensor.Zeros([9, 0]), 2));
         Assert.Contains("length", Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(9), 0)).What);
-        Assert.Contains("horizon", Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(9), 2, horizon: 0)).What);
-        Assert.Contains("stride", Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(9), 2, stride: -1)).What);
+        Assert.Contains("horizon",
+            Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(9), 2, horizon: 0)).What);
+        Assert.Contains("stride",
+            Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(9), 2, stride: -1)).What);
         var windows = Windows.Of(Tensor.Range(9), 3);
         Assert.Throws<HyperparameterException>(() => windows.SplitAt(3));
         Assert.Throws<HyperparameterException>(() => windows.SplitAt(9));
         Assert.DoesNotContain("reachBack", Assert.Throws<HyperparameterException>(() => windows.SplitAt(9)).Fix);
-        Assert.Contains("No row", Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(15), 12).SplitAt(13, reachBack: false)).What);
+        Assert.Contains("No row", Assert.Throws<HyperparameterException>(() => Windows.Of(Tensor.Range(
+            15), 12).SplitAt(13, reachBack: false)).What);
         Assert.Equal("6 windows (6, 3, 1), targets (6, 1) 1 row later", $"{windows}");
-        Assert.Equal("a row from 4 to 5", Assert.Throws<HyperparameterException>(() => windows.SplitAt(6, reachBack: false)).Expected);
+        Assert.Equal("a row from 4 to 5",
+            Assert.Throws<HyperparameterException>(() => windows.SplitAt(6, reachBack: false)).Expected);
         Assert.Equal(1, windows.SplitAt(5, reachBack: false).Test.Count);
         Assert.Throws<ShapeException>(() => windows.Rows([6]));
     }

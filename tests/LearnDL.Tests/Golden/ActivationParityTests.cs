@@ -9,7 +9,8 @@ public class ActivationParityTests
 {
     static readonly GoldenFile golden = new("activations.json");
 
-    public static TheoryData<int, string> Cases => golden.Theory(c => $"{c.Text("activation")} {c.Shape("x")}{(c.Has("settings") ? $" {c["settings"]}" : "")}");
+    public static TheoryData<int, string> Cases =>
+        golden.Theory(c => $"{c.Text("activation")} {c.Shape("x")}{(c.Has("settings") ? $" {c["settings"]}" : "")}");
 
     static ActivationLayer Make(GoldenCase c)
     {
@@ -36,5 +37,6 @@ public class ActivationParityTests
 
     [Fact]
     public void Every_activation_has_a_golden_case() =>
-        Assert.Equal(ActivationFunction.Names.Order(), golden.Cases.Select(c => c.Text("activation")).Distinct().Order());
+        Assert.Equal(ActivationFunction.Names.Order(), golden.Cases.Select(c => c.Text("activation"))
+            .Distinct().Order());
 }

@@ -7,7 +7,8 @@ public class DenseParityTests
 {
     static readonly GoldenFile golden = new("dense.json");
 
-    public static TheoryData<int, string> Cases => golden.Theory(c => $"{c.Text("activation")} {c.Shape("x")} x {c.Shape("kernel")}");
+    public static TheoryData<int, string> Cases =>
+        golden.Theory(c => $"{c.Text("activation")} {c.Shape("x")} x {c.Shape("kernel")}");
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -56,7 +56,8 @@ readonly struct GoldenCase(JsonElement element)
     public GoldenCase Part(string name) => new(this[name]);
 
     /// <summary>The cases or layers listed under a name.</summary>
-    public GoldenCase[] Parts(string name) => [.. this[name].EnumerateArray().Select(element => new GoldenCase(element))];
+    public GoldenCase[] Parts(string name) =>
+        [.. this[name].EnumerateArray().Select(element => new GoldenCase(element))];
 
     public Tensor Tensor(string name) => TensorOf(this[name]);
 
@@ -70,9 +71,12 @@ readonly struct GoldenCase(JsonElement element)
 
     public int[] Integers(string name) => this[name].EnumerateArray().Select(value => value.GetInt32()).ToArray();
 
-    public static double[] Doubles(JsonElement array) => array.EnumerateArray().Select(value => value.GetDouble()).ToArray();
+    public static double[] Doubles(JsonElement array) =>
+        array.EnumerateArray().Select(value => value.GetDouble()).ToArray();
 
-    public static Tensor TensorOf(JsonElement tensor) => LearnDL.Tensors.Tensor.From<double>(Doubles(tensor.GetProperty("data")), ShapeOf(tensor));
+    public static Tensor TensorOf(JsonElement tensor) =>
+        LearnDL.Tensors.Tensor.From<double>(Doubles(tensor.GetProperty("data")), ShapeOf(tensor));
 
-    static Shape ShapeOf(JsonElement tensor) => LearnDL.Tensors.Shape.Of([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
+    static Shape ShapeOf(JsonElement tensor) =>
+        LearnDL.Tensors.Shape.Of([.. tensor.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32())]);
 }

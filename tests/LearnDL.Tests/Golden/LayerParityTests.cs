@@ -3,25 +3,36 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Golden;
 
-/// <summary>Pooling and normalization against PyTorch: outputs, all gradients, and the moving averages after a step.</summary>
+/// <summary>
+/// Pooling and normalization against PyTorch: outputs, all gradients, and the moving averages after a step.
+/// </summary>
 public class LayerParityTests
 {
     static readonly GoldenFile golden = new("layers.json");
 
-    public static TheoryData<int, string> Cases => golden.Theory(c => $"{c.Text("layer")} {c.Shape("x")} {c["settings"]}");
+    public static TheoryData<int, string> Cases =>
+        golden.Theory(c => $"{c.Text("layer")} {c.Shape("x")} {c["settings"]}");
 
     static Layer Make(GoldenCase c, string format)
     {
         var settings = c.Part("settings");
-        Size2D Size(string name) => settings.Integers(name) is [var height, var width] ? (height, width) : throw new FormatException(name);
+        Size2D Size(string name) =>
+            settings.Integers(name) is [var height, var width] ? (height, width) : throw new FormatException(name);
         switch (c.Text("layer"))
         {
-            case "MaxPooling2D": return new MaxPooling2D(Size("poolSize"), Size("strides"), settings.Text("padding"), format);
-            case "AveragePooling2D": return new AveragePooling2D(Size("poolSize"), Size("strides"), settings.Text("padding"), format);
+            case "MaxPooling2D":
+                return new MaxPooling2D(Size("poolSize"), Size("strides"), settings.Text("padding"), format);
+            case "AveragePooling2D":
+                return new AveragePooling2D(Size("poolSize"), Size("strides"), settings.Text("padding"), format);
             case "GlobalAveragePooling2D": return new GlobalAveragePooling2D(format);
-            case "ZeroPadding2D": return new ZeroPadding2D(settings.Integers("padding") is [var top, var bottom, var left, var right] ? ((top, bottom), (left, right)) : 0, format);
-            case "BatchNormalization": return new BatchNormalization(format == "channels_last" ? -1 : 1, settings.Number("momentum"), settings.Number("epsilon"));
-            case "LayerNormalization": return new LayerNormalization(settings.Integers("axes"), settings.Number("epsilon"));
+            case "ZeroPadding2D":
+                return new ZeroPadding2D(settings.Integers("padding") is [var top, var bottom, var left, var right]
+                    ? ((top, bottom), (left, right)) : 0, format);
+            case "BatchNormalization":
+                return new BatchNormalization(format == "channels_last" ? -1 : 1,
+                settings.Number("momentum"), settings.Number("epsilon"));
+            case "LayerNormalization":
+                return new LayerNormalization(settings.Integers("axes"), settings.Number("epsilon"));
             default: throw new FormatException(c.Text("layer"));
         }
     }
@@ -41,7 +52,8 @@ public class LayerParityTests
         var layer = Make(c, format);
         var x = Turned(c.Tensor("x"));
         layer.Build(x.Shape, x.DType, new RandomSource(1));
-        string[] weights = c.Has("movingMean") ? ["gamma", "beta", "movingMean", "movingVariance"] : c.Has("gamma") ? ["gamma", "beta"] : [];
+        string[] weights = c.Has("movingMean") ? ["gamma", "beta", "movingMean", "movingVariance"]
+            : c.Has("gamma") ? ["gamma", "beta"] : [];
         for (var i = 0; i < weights.Length; i++)
             layer.Parameters[i].Value.CopyFrom(c.Tensor(weights[i]));
 

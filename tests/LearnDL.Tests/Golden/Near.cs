@@ -19,7 +19,8 @@ static class Near
         for (var i = 0; i < expected.Length; i++)
         {
             var error = Math.Abs(got[i] - expected[i]) / Math.Max(1, Math.Abs(expected[i]));
-            Assert.True(error <= tolerance, $"{what}, element {i}: expected {expected[i]:R}, got {got[i]:R}, error {error:E1} > {tolerance:E0}");
+            Assert.True(error <= tolerance,
+                $"{what}, element {i}: expected {expected[i]:R}, got {got[i]:R}, error {error:E1} > {tolerance:E0}");
         }
     }
 }

@@ -8,14 +8,17 @@ public class OptimizerParityTests
 {
     static readonly GoldenFile golden = new("optimizers.json");
 
-    public static TheoryData<int, string> Cases => golden.Theory(c => $"{c.Text("optimizer")} {c["settings"]} by {c.Text("oracle")}");
+    public static TheoryData<int, string> Cases =>
+        golden.Theory(c => $"{c.Text("optimizer")} {c["settings"]} by {c.Text("oracle")}");
 
     static Optimizer Make(string name, GoldenCase s) => name switch
     {
         "SGD" => new SGD(s.Number("learningRate"), s.Number("momentum"), s.Flag("nesterov")),
         "Adagrad" => new Adagrad(s.Number("learningRate"), s.Number("initialAccumulatorValue"), s.Number("epsilon")),
-        "RMSprop" => new RMSprop(s.Number("learningRate"), s.Number("rho"), s.Number("momentum"), s.Number("epsilon"), s.Flag("centered")),
-        _ => new Adam(s.Number("learningRate"), s.Number("beta1"), s.Number("beta2"), s.Number("epsilon"), s.Flag("amsgrad")),
+        "RMSprop" => new RMSprop(s.Number("learningRate"), s.Number("rho"), s.Number("momentum"), s.Number("epsilon"),
+            s.Flag("centered")),
+        _ => new Adam(s.Number("learningRate"), s.Number("beta1"), s.Number("beta2"), s.Number("epsilon"),
+            s.Flag("amsgrad")),
     };
 
     [Theory]

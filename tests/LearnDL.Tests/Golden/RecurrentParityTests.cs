@@ -11,7 +11,10 @@ namespace LearnDL.Tests.Golden;
 [CollectionDefinition(nameof(RecurrentParityTests), DisableParallelization = true)]
 public sealed class RecurrentParityTestsAlone;
 
-/// <summary>SimpleRNN, LSTM and GRU against PyTorch: outputs, final states and all gradients, up to 500 steps, with masks, states, dropout, both ways through time.</summary>
+/// <summary>
+/// SimpleRNN, LSTM and GRU against PyTorch: outputs, final states and all gradients, up to 500 steps, with masks,
+/// states, dropout, both ways through time.
+/// </summary>
 [Collection(nameof(RecurrentParityTests))]
 public sealed class RecurrentParityTests : IDisposable
 {
@@ -28,7 +31,9 @@ public sealed class RecurrentParityTests : IDisposable
         var data = new TheoryData<int, string>();
         for (var i = 0; i < golden.Cases.Length; i++)
             if (golden.Cases[i] is var c && c.Text("layer") is "SimpleRNN" or "LSTM" or "GRU")
-                data.Add(i, $"{c.Text("layer")} {c.Shape("x")}{(c.Has("mask") ? " masked" : "")}{(c.Has("initialState") ? " initial" : "")} {c["settings"]}");
+                data.Add(i,
+                    $"{c.Text("layer")} {c.Shape("x")}{(c.Has("mask") ? " masked" : "")}{(c.Has("initialState") ? " initial" : "")} "
+                        + $"{c["settings"]}");
         return data;
     }
 
@@ -63,14 +68,19 @@ public sealed class RecurrentParityTests : IDisposable
     internal static Layer Make(GoldenCase c)
     {
         var settings = c.Part("settings");
-        var (units, activation, bias, sequences, backwards) = ((int)settings.Number("units"), settings.Text("activation"), settings.Flag("useBias"), settings.Flag("returnSequences"), settings.Flag("goBackwards"));
+        var (units, activation, bias, sequences, backwards) = ((int)settings.Number("units"),
+            settings.Text("activation"), settings.Flag("useBias"), settings.Flag("returnSequences"),
+            settings.Flag("goBackwards"));
         var (dropout, recurrentDropout) = (settings.Number("dropout"), settings.Number("recurrentDropout"));
         var gate = settings.Has("recurrentActivation") ? settings.Text("recurrentActivation") : "sigmoid";
         return c.Text("layer") switch
         {
-            "SimpleRNN" => new SimpleRNN(units, activation, bias, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences, goBackwards: backwards),
-            "LSTM" => new LSTM(units, activation, gate, bias, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences, goBackwards: backwards),
-            "GRU" => new GRU(units, activation, gate, bias, dropout: dropout, recurrentDropout: recurrentDropout, returnSequences: sequences, goBackwards: backwards, resetAfter: settings.Flag("resetAfter")),
+            "SimpleRNN" => new SimpleRNN(units, activation, bias, dropout: dropout, recurrentDropout: recurrentDropout,
+                returnSequences: sequences, goBackwards: backwards),
+            "LSTM" => new LSTM(units, activation, gate, bias, dropout: dropout, recurrentDropout: recurrentDropout,
+                returnSequences: sequences, goBackwards: backwards),
+            "GRU" => new GRU(units, activation, gate, bias, dropout: dropout, recurrentDropout: recurrentDropout,
+                returnSequences: sequences, goBackwards: backwards, resetAfter: settings.Flag("resetAfter")),
             var other => throw new FormatException(other),
         };
     }
@@ -90,13 +100,15 @@ public sealed class RecurrentParityTests : IDisposable
         }
         RecurrentRun.GiveMasks(layer, Stacked(c.Tensors("inputMasks")), Stacked(c.Tensors("recurrentMasks")));
 
-        var run = RecurrentRun.Of(layer, x, c.Optional("mask"), StateOf(c, "initialState"), c.Tensor("dy"), StateOf(c, "dState"));
+        var run = RecurrentRun.Of(layer, x, c.Optional("mask"), StateOf(c, "initialState"), c.Tensor("dy"),
+            StateOf(c, "dState"));
 
         Near.Same(c.Tensor("y"), run.Y, $"{name}: y", Parity);
         Same(StateOf(c, "state"), run.Final, $"{name}: final state");
         Near.Same(c.Tensor("dx"), run.Dx, $"{name}: dx", Parity);
         for (var i = 0; i < layer.Parameters.Count; i++)
-            Near.Same(c.Tensor(gradients[i]), layer.Parameters[i].Gradient.Shift(-i - 1), $"{name}: {gradients[i]}", Parity);
+            Near.Same(c.Tensor(gradients[i]), layer.Parameters[i].Gradient.Shift(-i - 1),
+                $"{name}: {gradients[i]}", Parity);
         if (c.Has("dInitialState"))
             Same(StateOf(c, "dInitialState"), run.DInitial, $"{name}: dInitial");
     }
@@ -118,5 +130,6 @@ public sealed class RecurrentParityTests : IDisposable
     };
 
     /// <summary>(N, D) each, together (G, N, D).</summary>
-    static Tensor Stacked(Tensor[] masks) => masks.Length == 0 ? default : MoveOps.Concatenate([.. masks.Select(mask => mask.ExpandDims(0))]);
+    static Tensor Stacked(Tensor[] masks) =>
+        masks.Length == 0 ? default : MoveOps.Concatenate([.. masks.Select(mask => mask.ExpandDims(0))]);
 }

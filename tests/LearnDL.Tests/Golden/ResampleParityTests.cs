@@ -5,12 +5,15 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Golden;
 
-/// <summary>Images read through affine maps, against PyTorch's grid_sample: values and gradients, every fill mode.</summary>
+/// <summary>
+/// Images read through affine maps, against PyTorch's grid_sample: values and gradients, every fill mode.
+/// </summary>
 public class ResampleParityTests
 {
     static readonly GoldenFile golden = new("resampling.json");
 
-    public static TheoryData<int, string> Cases => golden.Theory(c => $"{c.Text("fillMode")} {c.Text("interpolation")} {c.Shape("x")}");
+    public static TheoryData<int, string> Cases =>
+        golden.Theory(c => $"{c.Text("fillMode")} {c.Text("interpolation")} {c.Shape("x")}");
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -6,16 +6,21 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Golden;
 
-/// <summary>Recurrent layers put together, against PyTorch: stacked, in both directions, and in a model from token ids to a masked loss.</summary>
+/// <summary>
+/// Recurrent layers put together, against PyTorch: stacked, in both directions, and in a
+/// model from token ids to a masked loss.
+/// </summary>
 public class SequenceParityTests
 {
     const double Parity = 1e-11;
 
     static readonly GoldenFile golden = new("recurrent.json");
 
-    public static TheoryData<int, string> Stacked => Cases("Stacked", c => string.Join(", ", c.Parts("layers").Select(layer => layer.Text("layer"))));
+    public static TheoryData<int, string> Stacked =>
+        Cases("Stacked", c => string.Join(", ", c.Parts("layers").Select(layer => layer.Text("layer"))));
 
-    public static TheoryData<int, string> Bidirectional => Cases("Bidirectional", c => $"{c.Part("forward").Text("layer")} {c.Text("mergeMode")}");
+    public static TheoryData<int, string> Bidirectional =>
+        Cases("Bidirectional", c => $"{c.Part("forward").Text("layer")} {c.Text("mergeMode")}");
 
     public static TheoryData<int, string> Model => Cases("Model", c => c.Part("recurrent").Text("layer"));
 
@@ -63,7 +68,8 @@ public class SequenceParityTests
         var y = call.Forward(x, ref m, training: true);
         var dx = call.Backward(c.Tensor("dy"));
         foreach (var use in new[] { forward, backward })
-            dx = dx.Add(use.OfFinalState(x, mask)); // gradients are linear: that of the final state is added to that of the output
+            // gradients are linear: that of the final state is added to that of the output
+            dx = dx.Add(use.OfFinalState(x, mask));
 
         Near.Same(c.Tensor("y"), y, $"{name}: y", Parity);
         Near.Same(c.Tensor("dx"), dx, $"{name}: dx", Parity);
@@ -82,7 +88,8 @@ public class SequenceParityTests
         var recurrent = Make(c.Part("recurrent"));
         var model = new Sequential(seed: 1, dtype: DType.Float64)
         {
-            new Input([ids.Shape[1]]), new Embedding(embeddings.Shape[0], embeddings.Shape[1], maskZero: true), recurrent, new Dense(dense.Tensor("bias").Size),
+            new Input([ids.Shape[1]]), new Embedding(embeddings.Shape[0], embeddings.Shape[1], maskZero: true),
+            recurrent, new Dense(dense.Tensor("bias").Size),
         };
         model.Compile(new SGD(1e-300), "mse"); // a rate that changes nothing
         model.SetWeights([embeddings, .. Weights(c.Part("recurrent")), dense.Tensor("kernel"), dense.Tensor("bias")]);
@@ -96,19 +103,27 @@ public class SequenceParityTests
         Near.Same(dense.Tensor("dBias"), model.Layers[3].Parameters[1].Gradient, $"{name}: dBias", Parity);
     }
 
-    static Tensor[] Weights(GoldenCase c) => [c.Tensor("kernel"), c.Tensor("recurrentKernel"), .. c.Has("bias") ? [c.Tensor("bias")] : Array.Empty<Tensor>()];
+    static Tensor[] Weights(GoldenCase c) => [c.Tensor("kernel"), c.Tensor("recurrentKernel"),
+        .. c.Has("bias") ? [c.Tensor("bias")] : Array.Empty<Tensor>()];
 
-    /// <summary>The layer of a case. One that begins in a state is stateful: so the state gets into it through a Bidirectional, too.</summary>
+    /// <summary>
+    /// The layer of a case. One that begins in a state is stateful: so the state gets
+    /// into it through a Bidirectional, too.
+    /// </summary>
     static Layer Make(GoldenCase c)
     {
         var s = c.Part("settings");
-        var (units, bias, sequences, backwards, stateful) = ((int)s.Number("units"), s.Flag("useBias"), s.Flag("returnSequences"), s.Flag("goBackwards"), c.Has("initialState"));
+        var (units, bias, sequences, backwards, stateful) = ((int)s.Number("units"), s.Flag("useBias"),
+            s.Flag("returnSequences"), s.Flag("goBackwards"), c.Has("initialState"));
         ActivationFunction activation = s.Text("activation");
         return c.Text("layer") switch
         {
-            "SimpleRNN" => new SimpleRNN(units, activation, bias, returnSequences: sequences, goBackwards: backwards, stateful: stateful),
-            "LSTM" => new LSTM(units, activation, s.Text("recurrentActivation"), bias, returnSequences: sequences, goBackwards: backwards, stateful: stateful),
-            "GRU" => new GRU(units, activation, s.Text("recurrentActivation"), bias, returnSequences: sequences, goBackwards: backwards, stateful: stateful, resetAfter: s.Flag("resetAfter")),
+            "SimpleRNN" => new SimpleRNN(units, activation, bias, returnSequences: sequences, goBackwards: backwards,
+                stateful: stateful),
+            "LSTM" => new LSTM(units, activation, s.Text("recurrentActivation"), bias, returnSequences: sequences,
+                goBackwards: backwards, stateful: stateful),
+            "GRU" => new GRU(units, activation, s.Text("recurrentActivation"), bias, returnSequences: sequences,
+                goBackwards: backwards, stateful: stateful, resetAfter: s.Flag("resetAfter")),
             _ => throw new FormatException(c.Text("layer")),
         };
     }
@@ -132,11 +147,14 @@ public class SequenceParityTests
         public static Use Of(GoldenCase c)
         {
             var layer = Make(c);
-            layer.Build([Shape.Unknown, Shape.Unknown, c.Tensor("kernel").Shape[0]], DType.Float64, new RandomSource(1));
+            layer.Build([Shape.Unknown, Shape.Unknown, c.Tensor("kernel").Shape[0]], DType.Float64,
+                new RandomSource(1));
             return Of(layer, c);
         }
 
-        /// <summary>A layer that has been built gets the case's weights, and if it is stateful the state it begins in.</summary>
+        /// <summary>
+        /// A layer that has been built gets the case's weights, and if it is stateful the state it begins in.
+        /// </summary>
         public static Use Of(Layer layer, GoldenCase c) => layer switch
         {
             SimpleRNN rnn => new Use<SimpleRNN.Saved>(rnn, c),
@@ -169,7 +187,8 @@ public class SequenceParityTests
             _ => throw new FormatException(name),
         };
 
-        public override Tensor Forward(Tensor x, Tensor mask) => layer.Forward(x, mask, State("initialState"), training: true, out saved);
+        public override Tensor Forward(Tensor x, Tensor mask) =>
+            layer.Forward(x, mask, State("initialState"), training: true, out saved);
 
         public override Tensor Backward(Tensor dy)
         {

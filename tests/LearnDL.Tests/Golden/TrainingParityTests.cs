@@ -5,7 +5,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Golden;
 
-/// <summary>All parts together: 8-12-8-1 trained 100 steps by Adam from the same weights on the same batches as PyTorch.</summary>
+/// <summary>
+/// All parts together: 8-12-8-1 trained 100 steps by Adam from the same weights on the same batches as PyTorch.
+/// </summary>
 public class TrainingParityTests
 {
     [Fact]
@@ -13,7 +15,10 @@ public class TrainingParityTests
     {
         var golden = new GoldenFile("mlp.json").Root;
         var (x, y) = (golden.Tensor("x"), golden.Tensor("y"));
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { new Input([8]), new Dense(12, "relu"), new Dense(8, "relu"), new Dense(1, "sigmoid") };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            new Input([8]), new Dense(12, "relu"), new Dense(8, "relu"), new Dense(1, "sigmoid")
+        };
         model.Compile(new Adam(golden.Number("learningRate")), "binary_crossentropy");
         model.SetWeights(golden.Tensors("initial"));
 

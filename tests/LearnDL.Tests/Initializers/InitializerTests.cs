@@ -7,7 +7,8 @@ public sealed class InitializerTests
 {
     static readonly Shape kernel = [300, 200];
 
-    static Tensor Create(Initializer initializer, Shape shape, int seed = 1) => initializer.Create(shape, DType.Float64, new RandomSource(seed));
+    static Tensor Create(Initializer initializer, Shape shape, int seed = 1) =>
+        initializer.Create(shape, DType.Float64, new RandomSource(seed));
 
     static double Variance(Tensor x) => x.Square().Mean().Item() - Math.Pow(x.Mean().Item(), 2);
 
@@ -69,18 +70,23 @@ public sealed class InitializerTests
         Assert.Equal(1, Variance(Create("he_uniform", [30_000])) / (2.0 / 30_000), 0.03);
     }
 
-    /// <summary>As in Keras and NumPy the first column of Q is the first one drawn, made as long as 1; of a wide matrix it is the first row.</summary>
+    /// <summary>
+    /// As in Keras and NumPy the first column of Q is the first one drawn, made as long as 1;
+    /// of a wide matrix it is the first row.
+    /// </summary>
     [Theory]
     [InlineData(5, 5)]
     [InlineData(7, 4)]
     [InlineData(4, 7)]
     public void Orthogonal_begins_with_the_direction_that_was_drawn_first(int rows, int columns)
     {
-        var drawn = new RandomSource(1).Normal([Math.Max(rows, columns), Math.Min(rows, columns)], 0, 1, DType.Float64)[.., 0];
+        var drawn =
+            new RandomSource(1).Normal([Math.Max(rows, columns), Math.Min(rows, columns)], 0, 1, DType.Float64)[.., 0];
         var q = new Orthogonal().Create([rows, columns], DType.Float64, new RandomSource(1));
         var first = rows < columns ? q[0] : q[.., 0];
         var length = Math.Sqrt(drawn.Square().Sum().Item());
-        Assert.Equal(drawn.Scale(1 / length).ToArray<double>(), first.ToArray<double>(), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(drawn.Scale(1 / length).ToArray<double>(), first.ToArray<double>(),
+            (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Theory]
@@ -95,7 +101,8 @@ public sealed class InitializerTests
         for (var i = 0; i < product.Shape[0]; i++)
             for (var j = 0; j < product.Shape[1]; j++)
                 Assert.Equal(i == j ? 1 : 0, product.At(i, j), 1e-12);
-        Assert.Equal(2, Create(new Orthogonal(gain: 2), [rows, columns]).Abs().Max().Item() / q.Abs().Max().Item(), 1e-12);
+        Assert.Equal(2,
+            Create(new Orthogonal(gain: 2), [rows, columns]).Abs().Max().Item() / q.Abs().Max().Item(), 1e-12);
     }
 
     [Fact]
@@ -128,9 +135,14 @@ public sealed class InitializerTests
     [Fact]
     public void A_seed_of_its_own_repeats_whatever_the_source()
     {
-        Initializer[] seeded = [new RandomUniform(seed: 9), new RandomNormal(seed: 9), new TruncatedNormal(seed: 9), new GlorotUniform(9), new GlorotNormal(9), new HeUniform(9), new HeNormal(9), new Orthogonal(seed: 9)];
+        Initializer[] seeded =
+        [
+            new RandomUniform(seed: 9), new RandomNormal(seed: 9), new TruncatedNormal(seed: 9), new GlorotUniform(9),
+            new GlorotNormal(9), new HeUniform(9), new HeNormal(9), new Orthogonal(seed: 9)
+        ];
         foreach (var initializer in seeded)
-            Assert.Equal(Create(initializer, [4, 3], seed: 1).ToArray<double>(), Create(initializer, [4, 3], seed: 2).ToArray<double>());
+            Assert.Equal(Create(initializer, [4, 3], seed: 1).ToArray<double>(),
+                Create(initializer, [4, 3], seed: 2).ToArray<double>());
     }
 
     [Fact]

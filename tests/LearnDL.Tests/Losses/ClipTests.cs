@@ -3,10 +3,13 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Losses;
 
-/// <summary>Where Keras's clip holds a probability, moving it a little changes nothing: the gradient is 0 there, and only there.</summary>
+/// <summary>
+/// Where Keras's clip holds a probability, moving it a little changes nothing: the gradient is 0 there, and only there.
+/// </summary>
 public sealed class ClipTests
 {
-    static double[] Gradient(Loss loss, double[,] y, double[,] p) => loss.Gradient(Tensor.From(y), Tensor.From(p)).ToArray<double>();
+    static double[] Gradient(Loss loss, double[,] y, double[,] p) =>
+        loss.Gradient(Tensor.From(y), Tensor.From(p)).ToArray<double>();
 
     [Theory]
     [InlineData(0, 1, 0)]
@@ -21,7 +24,8 @@ public sealed class ClipTests
     public void CategoricalCrossentropy()
     {
         // The right class has a share of 0, which the clip holds at 1e-7: the loss is 16.1 and flat.
-        Assert.All(Gradient(new CategoricalCrossentropy(), new double[,] { { 1, 0, 0 } }, new[,] { { 0, 0.5, 0.5 } }), slope => Assert.Equal(0, slope));
+        Assert.All(Gradient(new CategoricalCrossentropy(), new double[,] { { 1, 0, 0 } }, new[,] { { 0, 0.5, 0.5 } }),
+            slope => Assert.Equal(0, slope));
         var free = Gradient(new CategoricalCrossentropy(), new double[,] { { 1, 0, 0 } }, new[,] { { 0.2, 0.4, 0.4 } });
         Assert.Equal([-4, 1, 1], free.Select(slope => Math.Round(slope, 9))); // −1/p + 1/Σp, and 1/Σp
     }

@@ -19,13 +19,15 @@ public sealed class LossTests
         int n = 1 + random.NextInt(5), k = 2 + random.NextInt(4);
         Shape rows = random.NextInt(2) == 0 ? [n] : [n, 1 + random.NextInt(3)];
         var labels = Enumerable.Range(0, rows.Size).Select(_ => random.NextInt(k)).ToArray();
-        return (random.Normal(rows.Concat([k]), 0, 2, DType.Float64), Tensor.From(labels, rows), Scene.Eye(k).Cast(DType.Float64).Gather(labels).Reshape(rows.Concat([k])));
+        return (random.Normal(rows.Concat([k]), 0, 2, DType.Float64), Tensor.From(labels, rows),
+            Scene.Eye(k).Cast(DType.Float64).Gather(labels).Reshape(rows.Concat([k])));
     }
 
     static void Alike(Loss a, Tensor ya, Tensor pa, Loss b, Tensor yb, Tensor pb, double tolerance = 1e-12)
     {
         var weights = Tensor.Uniform([pa.Shape[0]], 0, 2, seed: 3, dtype: DType.Float64);
-        Near.Same([a.Value(ya, pa), a.Value(ya, pa, weights)], [b.Value(yb, pb), b.Value(yb, pb, weights)], "value", tolerance);
+        Near.Same([a.Value(ya, pa), a.Value(ya, pa, weights)], [b.Value(yb, pb), b.Value(yb, pb, weights)],
+            "value", tolerance);
         Near.Same(a.RowLosses(ya, pa), b.RowLosses(yb, pb), "rows", tolerance);
     }
 
@@ -47,8 +49,10 @@ public sealed class LossTests
         var (z, labels, oneHot) = Draw(seed);
         var p = softmax.Forward(z);
         Alike(new CategoricalCrossentropy(), oneHot, p, new CategoricalCrossentropy(fromLogits: true), oneHot, z);
-        Alike(new SparseCategoricalCrossentropy(), labels, p, new SparseCategoricalCrossentropy(fromLogits: true), labels, z);
-        Near.Same(new CategoricalCrossentropy().LogitGradient(oneHot, p), new CategoricalCrossentropy(fromLogits: true).Gradient(oneHot, z), "gradient");
+        Alike(new SparseCategoricalCrossentropy(), labels, p,
+            new SparseCategoricalCrossentropy(fromLogits: true), labels, z);
+        Near.Same(new CategoricalCrossentropy().LogitGradient(oneHot, p),
+            new CategoricalCrossentropy(fromLogits: true).Gradient(oneHot, z), "gradient");
     }
 
     [Property(MaxTest = 50)]
@@ -56,7 +60,8 @@ public sealed class LossTests
     {
         var (z, _, y) = Draw(seed);
         Alike(new BinaryCrossentropy(), y, sigmoid.Forward(z), new BinaryCrossentropy(fromLogits: true), y, z);
-        Near.Same(new BinaryCrossentropy().LogitGradient(y, sigmoid.Forward(z)), new BinaryCrossentropy(fromLogits: true).Gradient(y, z), "gradient");
+        Near.Same(new BinaryCrossentropy().LogitGradient(y, sigmoid.Forward(z)),
+            new BinaryCrossentropy(fromLogits: true).Gradient(y, z), "gradient");
     }
 
     [Property(MaxTest = 50)]
@@ -64,11 +69,13 @@ public sealed class LossTests
     {
         var (z, _, y) = Draw(seed);
         var weights = Tensor.Uniform([z.Shape[0]], 0, 2, seed: seed, dtype: DType.Float64);
-        foreach (var (loss, f) in new (Loss, ActivationFunction)[] { (new CategoricalCrossentropy(), softmax), (new BinaryCrossentropy(), sigmoid) })
+        foreach (var (loss, f) in new (Loss, ActivationFunction)[] { (new CategoricalCrossentropy(), softmax),
+            (new BinaryCrossentropy(), sigmoid) })
         {
             Assert.True(loss.FusesWith(f));
             var p = f.Forward(z);
-            Near.Same(f.Backward(loss.Gradient(y, p, weights), z, p), loss.LogitGradient(y, p, weights), loss.Name, 1e-9);
+            Near.Same(f.Backward(loss.Gradient(y, p, weights), z, p), loss.LogitGradient(y, p, weights),
+                loss.Name, 1e-9);
         }
     }
 
@@ -83,7 +90,8 @@ public sealed class LossTests
             var perSample = rows.Length / p.Shape[0];
 
             Assert.Equal(rows.Average(), loss.Value(y, p), 1e-12);
-            Assert.Equal(rows.Select((row, i) => row * weights.At(i / perSample)).Average(), loss.Value(y, p, weights), 1e-12);
+            Assert.Equal(rows.Select((row, i) => row * weights.At(i / perSample)).Average(),
+                loss.Value(y, p, weights), 1e-12);
             Assert.Equal(loss.Value(y, p), loss.Value(y, p, Tensor.Ones([p.Shape[0]])), 1e-12);
         }
     }
@@ -95,8 +103,10 @@ public sealed class LossTests
         var k = p.Shape[-1];
         var errors = p.ToArray<double>().Zip(y.ToArray<double>(), (a, b) => a - b).ToArray();
 
-        Near.Same([.. errors.Chunk(k).Select(row => row.Average(e => e * e))], new MeanSquaredError().RowLosses(y, p).ToArray<double>(), "mse");
-        Near.Same([.. errors.Chunk(k).Select(row => row.Average(Math.Abs))], new MeanAbsoluteError().RowLosses(y, p).ToArray<double>(), "mae");
+        Near.Same([.. errors.Chunk(k).Select(row => row.Average(e => e * e))],
+            new MeanSquaredError().RowLosses(y, p).ToArray<double>(), "mse");
+        Near.Same([.. errors.Chunk(k).Select(row => row.Average(Math.Abs))],
+            new MeanAbsoluteError().RowLosses(y, p).ToArray<double>(), "mae");
     }
 
     [Fact]
@@ -105,7 +115,8 @@ public sealed class LossTests
         var p = Tensor.From(new[,] { { 0.5, double.NaN } });
         var y = Tensor.From(new double[,] { { 1, 0 } });
 
-        Assert.All<Loss>(["mse", "mae", "binary_crossentropy", "categorical_crossentropy", new BinaryCrossentropy(true), new CategoricalCrossentropy(true)], loss => Assert.True(double.IsNaN(loss.Value(y, p)), loss.Name));
+        Assert.All<Loss>(["mse", "mae", "binary_crossentropy", "categorical_crossentropy", new BinaryCrossentropy(true),
+            new CategoricalCrossentropy(true)], loss => Assert.True(double.IsNaN(loss.Value(y, p)), loss.Name));
     }
 
     [Fact]
@@ -114,7 +125,8 @@ public sealed class LossTests
         Assert.All(Loss.Names, name => Assert.Contains(Loss.Get(name).Name, Loss.Names));
         Assert.IsType<MeanSquaredError>(Loss.Get("mse"));
         Assert.IsType<MeanAbsoluteError>(Loss.Get("mae"));
-        Refused.Says<UnknownNameException>(() => Loss.Get("crossentropy"), "No loss is named 'crossentropy'", "binary_crossentropy", "mse");
+        Refused.Says<UnknownNameException>(() => Loss.Get("crossentropy"), "No loss is named 'crossentropy'",
+            "binary_crossentropy", "mse");
     }
 
     [Fact]
@@ -126,7 +138,8 @@ public sealed class LossTests
         Assert.Equal(expected, new BinaryCrossentropy().Value(Tensor.From<int>([1, 0]), p));
         Assert.Equal(expected, new BinaryCrossentropy().Value(Tensor.From<byte>([1, 0]), p));
         Assert.Equal(expected, new BinaryCrossentropy().Value(Tensor.From<double>([1, 0]), p));
-        Refused.Says<ShapeException>(() => new BinaryCrossentropy().Value(Tensor.From<int>([1, 0, 1]), p), "(2, 1)", "(3,)");
+        Refused.Says<ShapeException>(() => new BinaryCrossentropy().Value(Tensor.From<int>([1, 0, 1]), p),
+            "(2, 1)", "(3,)");
     }
 
     [Fact]
@@ -139,8 +152,10 @@ public sealed class LossTests
             Refused.Says<ShapeException>(() => loss.Gradient(Tensor.Ones([6]), p), "(2, 3)", "(6,)");
         });
         Loss sparse = "sparse_categorical_crossentropy";
-        Refused.Says<ShapeException>(() => sparse.Value(Tensor.Zeros([3, 2]), Tensor.Full([2, 3, 4], 0.25)), "(2, 3)", "(3, 2)");
-        Assert.Equal(sparse.Value(Tensor.Zeros([2, 3]), Tensor.Full([2, 3, 4], 0.25)), sparse.Value(Tensor.Zeros([2, 3, 1]), Tensor.Full([2, 3, 4], 0.25)));
+        Refused.Says<ShapeException>(() => sparse.Value(Tensor.Zeros([3, 2]), Tensor.Full([2, 3, 4], 0.25)),
+            "(2, 3)", "(3, 2)");
+        Assert.Equal(sparse.Value(Tensor.Zeros([2, 3]), Tensor.Full([2, 3, 4], 0.25)),
+            sparse.Value(Tensor.Zeros([2, 3, 1]), Tensor.Full([2, 3, 4], 0.25)));
     }
 
     [Fact]

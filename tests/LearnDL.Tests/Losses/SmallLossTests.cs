@@ -4,12 +4,16 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Losses;
 
-/// <summary>Where a probability is near 1 its loss is near 0, and must keep its digits: ln(1 + e) for a small e, eᶻ − 1 for a small z.</summary>
+/// <summary>
+/// Where a probability is near 1 its loss is near 0, and must keep its digits: ln(1 + e)
+/// for a small e, eᶻ − 1 for a small z.
+/// </summary>
 public sealed class SmallLossTests
 {
     const double Digits = 1e-6; // of the value itself
 
-    public static TheoryData<float> Scores() => [.. Enumerable.Range(-80, 161).Select(i => i / 2f), 1e-3f, -1e-3f, 1e-6f, -1e-6f, -1e-8f];
+    public static TheoryData<float> Scores() =>
+        [.. Enumerable.Range(-80, 161).Select(i => i / 2f), 1e-3f, -1e-3f, 1e-6f, -1e-6f, -1e-8f];
 
     [Theory]
     [MemberData(nameof(Scores))]
@@ -17,7 +21,8 @@ public sealed class SmallLossTests
     {
         Near(Softplus(z), ActivationFunction.Get("softplus").Forward(Tensor.Of(z)).At(0));
         Near(z > 0 ? z : ExactFunctions.Expm1(z), ActivationFunction.Get("elu").Forward(Tensor.Of(z)).At(0));
-        Near(1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * ExactFunctions.Expm1(z)), ActivationFunction.Get("selu").Forward(Tensor.Of(z)).At(0));
+        Near(1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * ExactFunctions.Expm1(z)),
+            ActivationFunction.Get("selu").Forward(Tensor.Of(z)).At(0));
     }
 
     [Theory]
@@ -29,7 +34,8 @@ public sealed class SmallLossTests
         Near(Softplus(z), new BinaryCrossentropy(fromLogits: true).Value(Tensor.Zeros([1, 1]), score));
         var scores = Tensor.From(new[,] { { 0, z, -100 } }); // ln(1 + e⁻ᶻ) for the class of z
         Near(Softplus(-(double)z), new SparseCategoricalCrossentropy(fromLogits: true).Value(Tensor.Of(1), scores));
-        Near(Softplus(z), new CategoricalCrossentropy(fromLogits: true).Value(Tensor.From(new float[,] { { 1, 0, 0 } }), scores));
+        Near(Softplus(z),
+            new CategoricalCrossentropy(fromLogits: true).Value(Tensor.From(new float[,] { { 1, 0, 0 } }), scores));
     }
 
     [Fact]

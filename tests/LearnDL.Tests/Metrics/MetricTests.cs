@@ -32,7 +32,8 @@ public sealed class MetricTests
     {
         Assert.All(Metric.Names, name => Assert.Equal(name, Metric.Create(name, [-1, 2], [4, 2]).Name));
         Assert.False(Metric.Create("mse", [-1, 2], [4, 2]).LargerIsBetter);
-        Refused.Says<UnknownNameException>(() => Metric.Create("precison", [-1, 2], [4, 2]), "No metric is named 'precison'", "accuracy");
+        Refused.Says<UnknownNameException>(() => Metric.Create("precison", [-1, 2], [4, 2]),
+            "No metric is named 'precison'", "accuracy");
     }
 
     static double Of(Metric metric, Tensor y, Tensor p)
@@ -53,7 +54,8 @@ public sealed class MetricTests
 
     [Fact]
     public void Several_yes_or_no_outputs_count_each() =>
-        Assert.Equal(0.75, Of(new BinaryAccuracy(), Tensor.From(new float[,] { { 1, 0 }, { 1, 1 } }), Tensor.From(new[,] { { 0.9f, 0.1f }, { 0.2f, 0.8f } })));
+        Assert.Equal(0.75, Of(new BinaryAccuracy(), Tensor.From(new float[,] { { 1, 0 }, { 1, 1 } }),
+            Tensor.From(new[,] { { 0.9f, 0.1f }, { 0.2f, 0.8f } })));
 
     [Property(MaxTest = 50)]
     public void Accuracies_count_as_one_would_by_hand(int seed)
@@ -72,7 +74,8 @@ public sealed class MetricTests
         });
 
         Assert.Equal((double)right / n, Of(new SparseCategoricalAccuracy(), Tensor.From(labels), p), 1e-12);
-        Assert.Equal((double)right / n, Of(new SparseCategoricalAccuracy(), Tensor.From(labels).ExpandDims().Cast(DType.Float32), p), 1e-12);
+        Assert.Equal((double)right / n,
+            Of(new SparseCategoricalAccuracy(), Tensor.From(labels).ExpandDims().Cast(DType.Float32), p), 1e-12);
         Assert.Equal((double)right / n, Of(new CategoricalAccuracy(), Scene.Eye(k).Gather(labels), p), 1e-12);
     }
 
@@ -96,17 +99,22 @@ public sealed class MetricTests
     public void Targets_of_another_shape_are_not_paired_by_their_number()
     {
         var p = Tensor.Full([2, 3], 0.5);
-        Refused.Says<ShapeException>(() => new BinaryAccuracy().Update(Tensor.Ones([3, 2]), p), "'binary_accuracy'", "(2, 3)", "(3, 2)");
-        Refused.Says<ShapeException>(() => new CategoricalAccuracy().Update(Tensor.Ones([3, 2]), p), "(2, 3)", "(3, 2)");
-        Refused.Says<ShapeException>(() => new SparseCategoricalAccuracy().Update(Tensor.Ones([3, 2]), Tensor.Ones([2, 3, 4])), "(2, 3)", "(3, 2)");
+        Refused.Says<ShapeException>(() => new BinaryAccuracy().Update(Tensor.Ones([3, 2]), p), "'binary_accuracy'",
+            "(2, 3)", "(3, 2)");
+        Refused.Says<ShapeException>(() => new CategoricalAccuracy().Update(Tensor.Ones([3, 2]), p),
+            "(2, 3)", "(3, 2)");
+        Refused.Says<ShapeException>(() =>
+            new SparseCategoricalAccuracy().Update(Tensor.Ones([3, 2]), Tensor.Ones([2, 3, 4])), "(2, 3)", "(3, 2)");
         Refused.Says<ShapeException>(() => new LossMetric("mae").Update(Tensor.Ones([3, 2]), p), "(2, 3)", "(3, 2)");
     }
 
     [Fact]
     public void A_loss_can_be_a_metric() =>
-        Assert.Equal(1.5, Of(new LossMetric("mae"), Tensor.From<float>([1, 2]), Tensor.From(new float[,] { { 2 }, { 4 } })));
+        Assert.Equal(1.5,
+            Of(new LossMetric("mae"), Tensor.From<float>([1, 2]), Tensor.From(new float[,] { { 2 }, { 4 } })));
 
     [Fact]
     public void Every_step_of_a_sequence_counts() =>
-        Assert.Equal(0.5, Of(new SparseCategoricalAccuracy(), Tensor.From(new int[,] { { 0, 1 } }), Tensor.From(new float[,,] { { { 1, 0 }, { 1, 0 } } })));
+        Assert.Equal(0.5, Of(new SparseCategoricalAccuracy(), Tensor.From(new int[,] { { 0, 1 } }),
+            Tensor.From(new float[,,] { { { 1, 0 }, { 1, 0 } } })));
 }

@@ -13,8 +13,9 @@ namespace LearnDL.Tests.Models;
 public sealed class AllocationTestsAlone;
 
 /// <summary>
-/// After the first epoch, training leaves next to nothing for the garbage collector, on whatever thread. The epoch with the least counts: a step that allocates does so in
-/// every epoch, while the runtime, the test runner, or a helper that comes late and makes its buffers, do so once in a while.
+/// After the first epoch, training leaves next to nothing for the garbage collector, on whatever thread. The epoch with
+/// the least counts: a step that allocates does so in every epoch, while the runtime, the test runner, or a helper that
+/// comes late and makes its buffers, do so once in a while.
 /// </summary>
 [Collection(nameof(AllocationTests))]
 public sealed class AllocationTests : IDisposable
@@ -36,7 +37,10 @@ public sealed class AllocationTests : IDisposable
     public void At_most_1_KiB_a_batch(string loss, string optimizer, DType dtype, double rate)
     {
         var classes = loss == "sparse_categorical_crossentropy";
-        var model = new Sequential(seed: 1, dtype: dtype) { new Input([8]), new Dense(12, "relu"), new Dropout(rate), new Dense(8, "relu") };
+        var model = new Sequential(seed: 1, dtype: dtype)
+        {
+            new Input([8]), new Dense(12, "relu"), new Dropout(rate), new Dense(8, "relu")
+        };
         model.Add(new Dense(classes ? 3 : 1, classes ? "softmax" : "sigmoid"));
         model.Compile(optimizer, loss, ["accuracy"]);
         var (x, y) = (Tensor.Normal([Samples, 8]), Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 2)]));
@@ -53,8 +57,10 @@ public sealed class AllocationTests : IDisposable
         const int images = 300, batch = 50;
         var model = new Sequential(seed: 1, dtype: DType.Float32)
         {
-            new Input([256]), new Dense(256), new Reshape([16, 16, -1]), new Permute([2, 1, 3]), new ZeroPadding2D(dataFormat: format), new BatchNormalization(format == "channels_last" ? -1 : 1),
-            new MaxPooling2D((2, 1), padding: "same", dataFormat: format), new AveragePooling2D(2, 1, "same", format), new LayerNormalization([-2, -1]), new GlobalAveragePooling2D(format), new Dense(1),
+            new Input([256]), new Dense(256), new Reshape([16, 16, -1]), new Permute([2, 1, 3]),
+            new ZeroPadding2D(dataFormat: format), new BatchNormalization(format == "channels_last" ? -1 : 1),
+            new MaxPooling2D((2, 1), padding: "same", dataFormat: format), new AveragePooling2D(2, 1, "same", format),
+            new LayerNormalization([-2, -1]), new GlobalAveragePooling2D(format), new Dense(1),
         };
         model.Compile("adam", "mse");
         var (x, y) = (Tensor.Normal([images, 256]), Tensor.Normal([images, 1]));
@@ -69,11 +75,14 @@ public sealed class AllocationTests : IDisposable
         const int images = 192, batch = 48;
         var model = new Sequential(seed: 1, dtype: DType.Float32)
         {
-            new Input([12, 12, 1]), new Conv2D(16, 3, padding: "same", activation: "relu"), new Conv2D(16, 3, activation: "relu"), new MaxPooling2D(), new Dropout(0.25),
-            new Conv2D(8, 3, 2, "same", groups: 2), new Reshape([9, 8]), new Conv1D(4, 3, padding: "causal"), new Flatten(), new Dense(1),
+            new Input([12, 12, 1]), new Conv2D(16, 3, padding: "same", activation: "relu"),
+            new Conv2D(16, 3, activation: "relu"), new MaxPooling2D(), new Dropout(0.25),
+            new Conv2D(8, 3, 2, "same", groups: 2), new Reshape([9, 8]), new Conv1D(4, 3, padding: "causal"),
+            new Flatten(), new Dense(1),
         };
         model.Compile("adam", "mse");
-        Assert.InRange(AllocatedABatch(model, Tensor.Normal([images, 12, 12, 1]), Tensor.Normal([images, 1]), batch, epochs: 5), 0, 1024);
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([images, 12, 12, 1]), Tensor.Normal([images, 1]), batch,
+            epochs: 5), 0, 1024);
     }
 
     /// <summary>Layers made of layers, ids, and a mask all the way to the loss and the metrics.</summary>
@@ -85,23 +94,33 @@ public sealed class AllocationTests : IDisposable
         const int texts = 120, batch = 20;
         var model = new Sequential(seed: 1, dtype: DType.Float32)
         {
-            new Input([6]), new Embedding(9, 4, maskZero: true), new TimeDistributed(new Dense(4, "tanh")), new Bidirectional(new LSTM(3, returnSequences: true), mergeMode),
-            new Masking(7), new GRU(4), new RepeatVector(6), new Masking(), new SimpleRNN(3, returnSequences: true), new TimeDistributed(new Dense(2, "softmax")),
+            new Input([6]), new Embedding(9, 4, maskZero: true), new TimeDistributed(new Dense(4, "tanh")),
+            new Bidirectional(new LSTM(3, returnSequences: true), mergeMode),
+            new Masking(7), new GRU(4), new RepeatVector(6), new Masking(), new SimpleRNN(3, returnSequences: true),
+            new TimeDistributed(new Dense(2, "softmax")),
         };
         model.Compile("adam", "sparse_categorical_crossentropy", ["accuracy", "sparse_categorical_crossentropy"]);
-        Tensor x = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i * 7 % 9)], [texts, 6]), y = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i % 2)], [texts, 6]);
+        Tensor x = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i * 7 % 9)], [texts, 6]),
+            y = Tensor.From([.. Enumerable.Range(0, texts * 6).Select(i => i % 2)], [texts, 6]);
 
         Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
     }
 
-    /// <summary>Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.</summary>
+    /// <summary>
+    /// Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.
+    /// </summary>
     [Fact]
     public void At_most_1_KiB_a_batch_of_images_on_several_threads()
     {
         const int images = 3000, batch = 100;
-        var model = new Sequential(seed: 1, dtype: DType.Float32) { new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(700, "relu"), new Dense(10, "softmax") };
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(700, "relu"),
+            new Dense(10, "softmax")
+        };
         model.Compile("adam", "sparse_categorical_crossentropy");
-        var (x, y) = (Tensor.Ones([images, 28, 28], DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 10)]));
+        var (x, y) = (Tensor.Ones([images, 28, 28], DType.UInt8),
+            Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 10)]));
 
         Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
     }
@@ -120,14 +139,16 @@ public sealed class AllocationTests : IDisposable
     {
         var model = new Sequential(seed: 1, dtype: DType.Float32)
         {
-            new Input([12, 3]), Recurrent.New(name, 8, dropout: 0.1, recurrentDropout: 0.2, sequences: true, truncate: 5), Recurrent.New(name, 6, sequences: true, backwards: true),
+            new Input([12, 3]), Recurrent.New(name, 8, dropout: 0.1, recurrentDropout: 0.2, sequences: true,
+                truncate: 5), Recurrent.New(name, 6, sequences: true, backwards: true),
             Recurrent.New(name, 5, dropout: 0.1, stateful: true), new Dense(1),
         };
         model.Compile("adam", "mse");
         foreach (var layer in model.Layers)
             RecurrentRun.GiveGroups(layer, inGroups ? 4 : null);
 
-        Assert.InRange(AllocatedABatch(model, Tensor.Normal([200, 12, 3]), Tensor.Normal([200, 1]), BatchSize, epochs: 5), 0, 1024);
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([200, 12, 3]), Tensor.Normal([200, 1]), BatchSize,
+            epochs: 5), 0, 1024);
     }
 
     /// <summary>Bytes a batch, in the epoch with the least.</summary>

@@ -17,13 +17,16 @@ public sealed class FitTests
         Sequential model = scene.Model(), twin = scene.Model();
         var losses = new List<double>();
 
-        var history = model.Fit(scene.X, scene.Y, verbose: 0, shuffle: false, callbacks: [new LambdaCallback(onTrainBatchEnd: (batch, logs) => losses.Add(logs["loss"]))]);
-        double first = twin.TrainOnBatch(scene.X[..32], scene.Y[..32])["loss"], second = twin.TrainOnBatch(scene.X[32..], scene.Y[32..])["loss"];
+        var history = model.Fit(scene.X, scene.Y, verbose: 0, shuffle: false,
+            callbacks: [new LambdaCallback(onTrainBatchEnd: (batch, logs) => losses.Add(logs["loss"]))]);
+        double first = twin.TrainOnBatch(scene.X[..32], scene.Y[..32])["loss"],
+            second = twin.TrainOnBatch(scene.X[32..], scene.Y[32..])["loss"];
 
         Assert.Equal(twin.WeightsHash(), model.WeightsHash());
         Assert.Equal(2, model.Optimizer.Iterations);
         Assert.Equal(first, losses[0], 1e-12);
-        Assert.Equal((32 * first + 8 * second) / 40, losses[1], 1e-12); // the mean weighted by batch size, while it learns
+        // the mean weighted by batch size, while it learns
+        Assert.Equal((32 * first + 8 * second) / 40, losses[1], 1e-12);
         Assert.Equal(losses[1], history["loss"][0]);
     }
 
@@ -61,7 +64,8 @@ public sealed class FitTests
             var model = scene.Model(seed, new SGD(1e-30), DType.Float64); // a rate that changes nothing
             model.SetWeights(scene.Model(seed: 1, dtype: DType.Float64).GetWeights());
             var seen = new List<double>();
-            var history = model.Fit(scene.X, scene.Y, batchSize: 7, epochs: 2, verbose: 0, shuffle: shuffle, callbacks: [new LambdaCallback(onTrainBatchEnd: (_, logs) => seen.Add(logs["loss"]))]);
+            var history = model.Fit(scene.X, scene.Y, batchSize: 7, epochs: 2, verbose: 0, shuffle: shuffle,
+                callbacks: [new LambdaCallback(onTrainBatchEnd: (_, logs) => seen.Add(logs["loss"]))]);
             losses = seen;
             Assert.All(history["loss"], loss => Assert.Equal(model.Evaluate(scene.X, scene.Y)["loss"], loss, 1e-12));
             return string.Join(" ", seen.Select(loss => loss.ToString("R")));
@@ -92,7 +96,8 @@ public sealed class FitTests
 
     [Fact]
     public void Without_a_seed_every_model_begins_elsewhere() =>
-        Assert.NotEqual(new Sequential { new Input([4]), new Dense(3) }.WeightsHash(), new Sequential { new Input([4]), new Dense(3) }.WeightsHash());
+        Assert.NotEqual(new Sequential { new Input([4]), new Dense(3) }.WeightsHash(),
+            new Sequential { new Input([4]), new Dense(3) }.WeightsHash());
 
     [Fact]
     public void Two_steps_are_as_computed_by_hand()
@@ -125,7 +130,8 @@ public sealed class FitTests
         var model = scene.Model(optimizer: new Adam(0.03));
         var history = model.Fit(scene.X, scene.Y, batchSize: 8, epochs: 60, verbose: 0);
 
-        Assert.True(history["loss"][^1] < 0.1 * history["loss"][0], $"loss {history["loss"][0]} -> {history["loss"][^1]}");
+        Assert.True(history["loss"][^1] < 0.1 * history["loss"][0],
+            $"loss {history["loss"][0]} -> {history["loss"][^1]}");
         Assert.Equal(1, history["accuracy"][^1]);
     }
 
@@ -196,8 +202,10 @@ public sealed class FitTests
     public void Bytes_as_samples_and_whole_numbers_as_labels_are_taken(DType dtype)
     {
         var scene = Scene.Images;
-        var bytes = Tensor.From<byte>([.. Enumerable.Range(0, 12 * 28 * 28).Select(i => (byte)(i * 31 % 256))], [12, 28, 28]);
-        Sequential model = scene.Model(optimizer: new SGD(1e-6), dtype: dtype), twin = scene.Model(optimizer: new SGD(1e-6), dtype: dtype);
+        var bytes = Tensor.From<byte>([.. Enumerable.Range(0, 12 * 28 * 28).Select(i => (byte)(i * 31 % 256))],
+            [12, 28, 28]);
+        Sequential model = scene.Model(optimizer: new SGD(1e-6), dtype: dtype),
+            twin = scene.Model(optimizer: new SGD(1e-6), dtype: dtype);
 
         model.Fit(bytes, scene.Y, verbose: 0);
         twin.Fit(bytes.Cast(dtype), scene.Y.Cast(dtype), verbose: 0);
@@ -215,7 +223,8 @@ public sealed class FitTests
         model.SetWeights([.. model.GetWeights().Select(w => w.Affine(0, 1e30))]);
         var before = model.WeightsHash();
 
-        Refused.Says<DataException>(() => model.Fit(scene.X, scene.Y, verbose: 0), "The loss became", "epoch 1, batch 1", "learning rate");
+        Refused.Says<DataException>(() => model.Fit(scene.X, scene.Y, verbose: 0), "The loss became",
+            "epoch 1, batch 1", "learning rate");
         Refused.Says<DataException>(() => model.TrainOnBatch(scene.X, scene.Y), "The loss became");
 
         Assert.Equal(before, model.WeightsHash());
@@ -229,7 +238,8 @@ public sealed class FitTests
         var model = new Sequential(seed: 1) { new Dense(5), new Dense(1) };
         model.Compile(new SGD(1e6), "mse");
 
-        var error = Refused.Says<DataException>(() => model.Fit(scene.X, scene.Y, epochs: 100, verbose: 0), "The loss became");
+        var error = Refused.Says<DataException>(() => model.Fit(scene.X, scene.Y, epochs: 100, verbose: 0),
+            "The loss became");
         Assert.Contains("ClipNorm", error.Fix);
     }
 }

@@ -22,21 +22,25 @@ public sealed class HistoryTests
         Assert.Equal(["loss"], Fit(Scene.Numbers).Keys);
         Assert.Equal(["loss", "accuracy"], Fit(Scene.YesNo).Keys);
         Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy"], Fit(Scene.YesNo, split: 0.2).Keys);
-        Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"], Fit(Scene.YesNo, null, 0.2, new LearningRateScheduler((_, rate) => rate)).Keys);
+        Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy", "learning_rate"],
+            Fit(Scene.YesNo, null, 0.2, new LearningRateScheduler((_, rate) => rate)).Keys);
     }
 
     [Fact]
     public void In_a_line()
     {
         Assert.Matches(@"^2 epochs, the last: loss [0-9.]+, accuracy [0-9.]+$", $"{Fit(Scene.YesNo)}");
-        Assert.Equal("loss 0.0123, accuracy 0.98, val_loss 1.5e-05", $"{new Logs { ["loss"] = 0.0123, ["accuracy"] = 0.98, ["val_loss"] = 1.5e-5 }}");
+        Assert.Equal("loss 0.0123, accuracy 0.98, val_loss 1.5e-05",
+            $"{new Logs { ["loss"] = 0.0123, ["accuracy"] = 0.98, ["val_loss"] = 1.5e-5 }}");
     }
 
     [Fact]
     public void Metrics_are_named_as_the_user_wrote_them()
     {
-        Assert.Equal(["loss", "acc", "mae", "val_loss", "val_acc", "val_mae"], Fit(Scene.YesNo, ["acc", "mae"], 0.2).Keys);
-        Assert.Equal(["loss", "mean_absolute_error", "binary_accuracy"], Fit(Scene.YesNo, ["mean_absolute_error", "binary_accuracy"]).Keys);
+        Assert.Equal(["loss", "acc", "mae", "val_loss", "val_acc", "val_mae"],
+            Fit(Scene.YesNo, ["acc", "mae"], 0.2).Keys);
+        Assert.Equal(["loss", "mean_absolute_error", "binary_accuracy"],
+            Fit(Scene.YesNo, ["mean_absolute_error", "binary_accuracy"]).Keys);
     }
 
     [Fact]
@@ -97,7 +101,8 @@ public sealed class HistoryTests
 
     [Fact]
     public void An_unknown_key_is_told_with_the_known_ones() =>
-        Refused.Says<UnknownNameException>(() => _ = Fit(Scene.YesNo)["acuracy"], "No entry of the history is named 'acuracy'", "loss, accuracy", "Nearest: 'accuracy'");
+        Refused.Says<UnknownNameException>(() => _ = Fit(Scene.YesNo)["acuracy"],
+            "No entry of the history is named 'acuracy'", "loss, accuracy", "Nearest: 'accuracy'");
 
     [Fact]
     public void A_model_that_was_never_trained_has_none() => Assert.Null(Scene.YesNo.Model().History);

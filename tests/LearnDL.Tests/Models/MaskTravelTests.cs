@@ -28,8 +28,10 @@ public sealed class MaskTravelTests
     [Fact]
     public void A_mask_goes_through_layers_that_work_step_by_step()
     {
-        var model = Model(new Embedding(4, 3, maskZero: true), new Dense(5), new Activation("tanh"), new Dropout(0.1), new BatchNormalization(), new LayerNormalization(),
-            new TimeDistributed(new Dense(3)), new GRU(3, returnSequences: true), new Bidirectional(new LSTM(2, returnSequences: true)));
+        var model = Model(new Embedding(4, 3, maskZero: true), new Dense(5), new Activation("tanh"), new Dropout(0.1),
+            new BatchNormalization(), new LayerNormalization(),
+            new TimeDistributed(new Dense(3)), new GRU(3, returnSequences: true),
+            new Bidirectional(new LSTM(2, returnSequences: true)));
         model.Forward(ids, new ForwardPass(true));
         Assert.Equal([1, 1, 0, 0, 1, 0, 1, 0], model.OutputMask.ToArray<float>());
     }
@@ -37,7 +39,8 @@ public sealed class MaskTravelTests
     [Fact]
     public void And_ends_where_the_steps_end()
     {
-        foreach (Layer layer in new Layer[] { new LSTM(3), new Bidirectional(new LSTM(2)), new Flatten(), new Reshape([-1]) })
+        foreach (Layer layer in new Layer[] { new LSTM(3), new Bidirectional(new LSTM(2)), new Flatten(),
+            new Reshape([-1]) })
         {
             var model = Model(new Embedding(4, 3, maskZero: true), layer);
             model.Forward(ids, ForwardPass.Use);
@@ -69,14 +72,16 @@ public sealed class MaskTravelTests
 
     [Fact]
     public void Only_the_first_to_ignore_a_mask_is_named() =>
-        Assert.Contains("'reshape'", Assert.Single(WarningsOf(new Embedding(4, 3, maskZero: true), new Reshape([2, 6]))));
+        Assert.Contains("'reshape'",
+            Assert.Single(WarningsOf(new Embedding(4, 3, maskZero: true), new Reshape([2, 6]))));
 
     [Fact]
     public void A_layer_that_goes_backwards_turns_the_mask_with_its_outputs()
     {
         var mask = Tensor.From(new float[,] { { 1, 1, 0 }, { 0, 1, 0 } });
         var x = Tensor.Ones([2, 3, 1]);
-        Assert.Equal([0, 1, 1, 0, 1, 0], new LSTM(2, returnSequences: true, goBackwards: true).OutputMask(x, mask).ToArray<float>());
+        Assert.Equal([0, 1, 1, 0, 1, 0],
+            new LSTM(2, returnSequences: true, goBackwards: true).OutputMask(x, mask).ToArray<float>());
         Assert.Equal(mask.ToArray<float>(), new LSTM(2, returnSequences: true).OutputMask(x, mask).ToArray<float>());
         Assert.False(new LSTM(2, goBackwards: true).OutputMask(x, mask).HasValue);
     }
@@ -84,9 +89,14 @@ public sealed class MaskTravelTests
     [Fact]
     public void Of_two_stacked_recurrent_layers_the_error_names_the_one_to_change()
     {
-        foreach (Func<Layer[]> between in new Func<Layer[]>[] { () => [], () => [new Dropout(0.2), new BatchNormalization(), new Dense(3)] })
+        foreach (Func<Layer[]> between in new Func<Layer[]>[] { () => [], () =>
+            [new Dropout(0.2), new BatchNormalization(), new Dense(3)] })
         {
-            string[] words = ["layer 'second' (LSTM) wants sequences, but 'first' returns only its last time step", "(batch, time, features)", "(None, ", "Set returnSequences: true on 'first'"];
+            string[] words =
+            [
+                "layer 'second' (LSTM) wants sequences, but 'first' returns only its last time step",
+                "(batch, time, features)", "(None, ", "Set returnSequences: true on 'first'"
+            ];
             Layer[] layers = [new LSTM(3, name: "first"), .. between()];
             var model = Model([new Embedding(4, 3), .. layers]);
             Refused.Says<ShapeException>(() => model.Add(new LSTM(2, name: "second")), words);
@@ -99,10 +109,12 @@ public sealed class MaskTravelTests
             Assert.False(unbuilt.IsBuilt);
         }
         var both = Model(new Embedding(4, 3), new Bidirectional(new LSTM(3), name: "both"));
-        Refused.Says<ShapeException>(() => both.Add(new Bidirectional(new GRU(2), name: "second")), "'second' (Bidirectional)", "but 'both' returns", "on 'forward_lstm'");
+        Refused.Says<ShapeException>(() => both.Add(new Bidirectional(new GRU(2), name: "second")),
+            "'second' (Bidirectional)", "but 'both' returns", "on 'forward_lstm'");
         Refused.Says<ShapeException>(() => both.Add(new TimeDistributed(new Dense(2))), "but 'both' returns");
 
         var flat = Model(new Embedding(4, 3), new Flatten());
-        Assert.DoesNotContain("last time step", Refused.Says<ShapeException>(() => flat.Add(new LSTM(2)), "wants sequences").What);
+        Assert.DoesNotContain("last time step",
+            Refused.Says<ShapeException>(() => flat.Add(new LSTM(2)), "wants sequences").What);
     }
 }

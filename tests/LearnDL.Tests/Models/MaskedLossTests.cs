@@ -14,7 +14,10 @@ public sealed class MaskedLossTests
 
     static Sequential Model(bool maskZero = true, string loss = "mse", params string[] metrics)
     {
-        var model = new Sequential(seed: 3, dtype: DType.Float64) { new Input([4]), new Embedding(5, 3, "normal", maskZero), new Dense(2, loss == "mse" ? "linear" : "softmax") };
+        var model = new Sequential(seed: 3, dtype: DType.Float64)
+        {
+            new Input([4]), new Embedding(5, 3, "normal", maskZero), new Dense(2, loss == "mse" ? "linear" : "softmax")
+        };
         model.Compile("sgd", loss, metrics);
         return model;
     }
@@ -28,7 +31,8 @@ public sealed class MaskedLossTests
             for (var t = 0; t < 4; t++)
                 if (ids.At(n, t) != 0)
                 {
-                    sum += (weights?[n] ?? rowWeights?[n * 4 + t] ?? 1) * (Math.Pow(p.At(n, t, 0) - y.At(n, t, 0), 2) + Math.Pow(p.At(n, t, 1) - y.At(n, t, 1), 2)) / 2;
+                    sum += (weights?[n] ?? rowWeights?[n * 4 + t] ?? 1)
+                        * (Math.Pow(p.At(n, t, 0) - y.At(n, t, 0), 2) + Math.Pow(p.At(n, t, 1) - y.At(n, t, 1), 2)) / 2;
                     count++;
                 }
         return sum / count;
@@ -67,7 +71,8 @@ public sealed class MaskedLossTests
         var model = Model();
         double[] weights = [0.5, 2, 3], rows = [.. Enumerable.Range(0, 12).Select(i => 0.1 * (i + 1))];
         Assert.Equal(ByHand(model, weights), model.Evaluate(ids, y, sampleWeight: Tensor.From(weights))["loss"], 1e-12);
-        Assert.Equal(ByHand(model, rowWeights: rows), model.Evaluate(ids, y, sampleWeight: Tensor.From(rows).Reshape(3, 4))["loss"], 1e-12);
+        Assert.Equal(ByHand(model, rowWeights: rows),
+            model.Evaluate(ids, y, sampleWeight: Tensor.From(rows).Reshape(3, 4))["loss"], 1e-12);
     }
 
     /// <summary>Batches have different numbers of real steps: a mean of their means would be another number.</summary>
@@ -127,8 +132,10 @@ public sealed class MaskedLossTests
         var model = Model();
         var before = model.WeightsHash();
         var padding = Tensor.Zeros([2, 4], DType.Int32);
-        Refused.Says<DataException>(() => model.TrainOnBatch(padding, y[..2]), "Every time step is masked", "2 samples");
-        Refused.Says<DataException>(() => model.Fit(padding, y[..2], batchSize: 1, epochs: 2, verbose: 0), "Every time step is masked", "2 samples");
+        Refused.Says<DataException>(() => model.TrainOnBatch(padding, y[..2]),
+            "Every time step is masked", "2 samples");
+        Refused.Says<DataException>(() => model.Fit(padding, y[..2], batchSize: 1, epochs: 2, verbose: 0),
+            "Every time step is masked", "2 samples");
         Refused.Says<DataException>(() => model.Evaluate(padding, y[..2]), "Every time step is masked");
         Assert.Equal(before, model.WeightsHash());
         Assert.Equal(0, model.Optimizer.Iterations);
@@ -138,11 +145,13 @@ public sealed class MaskedLossTests
     [Fact]
     public void A_batch_of_padding_among_others_is_passed_over()
     {
-        Tensor empty = Tensor.Zeros([1, 4], DType.Int32), some = MoveOps.Concatenate(empty, ids), targets = MoveOps.Concatenate(y[..1], y);
+        Tensor empty = Tensor.Zeros([1, 4], DType.Int32), some = MoveOps.Concatenate(empty, ids),
+            targets = MoveOps.Concatenate(y[..1], y);
         Sequential model = Model(), same = Model();
         Assert.Equal(ByHand(model), model.Evaluate(some, targets, batchSize: 1)["loss"], 1e-12);
         var losses = new List<double>();
-        var history = model.Fit(some, targets, batchSize: 1, epochs: 2, shuffle: false, verbose: 0, callbacks: [new LambdaCallback(onTrainBatchEnd: (_, logs) => losses.Add(logs["loss"]))]);
+        var history = model.Fit(some, targets, batchSize: 1, epochs: 2, shuffle: false, verbose: 0,
+            callbacks: [new LambdaCallback(onTrainBatchEnd: (_, logs) => losses.Add(logs["loss"]))]);
         Assert.Equal(same.Fit(ids, y, batchSize: 1, epochs: 2, shuffle: false, verbose: 0)["loss"], history["loss"]);
         Assert.Equal(same.WeightsHash(), model.WeightsHash());
         Assert.Equal(6, model.Optimizer.Iterations);

@@ -67,8 +67,10 @@ public sealed class OutputMeaningTests
         var multi = random.Normal([n, k], 0, 1, DType.Float64).Positive();
 
         Loss binary = new BinaryCrossentropy(), binaryScores = new BinaryCrossentropy(fromLogits: true);
-        Alike(1, x, multi[.., ..1], binary, binaryScores, "sigmoid", "accuracy", "acc", "binary_accuracy", "binary_crossentropy");
-        Alike(k, x, multi, binary, binaryScores, "sigmoid", "binary_accuracy", "categorical_accuracy", "binary_crossentropy");
+        Alike(1, x, multi[.., ..1], binary, binaryScores, "sigmoid", "accuracy", "acc", "binary_accuracy",
+            "binary_crossentropy");
+        Alike(k, x, multi, binary, binaryScores, "sigmoid", "binary_accuracy", "categorical_accuracy",
+            "binary_crossentropy");
         Alike(k, x, oneHot, binary, binaryScores, "sigmoid", "accuracy", "binary_accuracy", "categorical_crossentropy");
         Alike(k, x, oneHot, new CategoricalCrossentropy(), new CategoricalCrossentropy(true), "softmax",
             "accuracy", "categorical_accuracy", "binary_accuracy", "categorical_crossentropy", "binary_crossentropy");
@@ -76,7 +78,8 @@ public sealed class OutputMeaningTests
             "accuracy", "sparse_categorical_accuracy", "sparse_categorical_crossentropy");
     }
 
-    static void Alike(int units, Tensor x, Tensor y, Loss probabilities, Loss ofScores, string activation, params string[] metrics)
+    static void Alike(int units, Tensor x, Tensor y, Loss probabilities, Loss ofScores, string activation,
+        params string[] metrics)
     {
         var expected = Model(3, units, activation, probabilities, metrics);
         var scores = Model(3, units, null, ofScores, metrics);
@@ -113,7 +116,8 @@ public sealed class OutputMeaningTests
         Assert.Empty(Warned("softmax", "categorical_crossentropy"));
         Assert.DoesNotContain("PredictClasses", Assert.Single(Warned("softmax", "binary_crossentropy")));
         Assert.Contains("compare Predict with 0.5", Assert.Single(Warned("sigmoid", "binary_crossentropy")));
-        Assert.EndsWith("compare Predict with 0.", Assert.Single(Warned("linear", new BinaryCrossentropy(fromLogits: true))));
+        Assert.EndsWith("compare Predict with 0.",
+            Assert.Single(Warned("linear", new BinaryCrossentropy(fromLogits: true))));
 
         IReadOnlyList<string> Warned(string activation, Loss loss)
         {
@@ -135,7 +139,8 @@ public sealed class OutputMeaningTests
     public void Every_metric_is_asked_with_every_loss()
     {
         foreach (var name in Metric.Names)
-            foreach (var loss in new Loss[] { new BinaryCrossentropy(true), new SparseCategoricalCrossentropy(true), "mse" })
+            foreach (var loss in new Loss[] { new BinaryCrossentropy(true),
+                new SparseCategoricalCrossentropy(true), "mse" })
                 Assert.Equal(name, Metric.Create(name, [-1, 2], [4, 2], loss).Name);
     }
 }

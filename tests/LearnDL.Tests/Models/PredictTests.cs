@@ -81,7 +81,8 @@ public sealed class PredictTests
         var y = scene.Y.ToArray<float>();
 
         Assert.Equal(["loss", "accuracy"], logs.Keys);
-        Assert.Equal(p.Zip(y).Average(pair => -Math.Log(pair.Second == 1 ? pair.First : 1 - pair.First)), logs["loss"], 1e-5);
+        Assert.Equal(p.Zip(y).Average(pair => -Math.Log(pair.Second == 1 ? pair.First : 1 - pair.First)),
+            logs["loss"], 1e-5);
         Assert.Equal(p.Zip(y).Count(pair => pair.First > 0.5f == (pair.Second == 1)) / 40.0, logs["accuracy"], 1e-12);
         Assert.Equal(before, model.WeightsHash());
         Assert.Equal(logs["loss"], model.TestOnBatch(scene.X, scene.Y)["loss"], 1e-6);
@@ -101,7 +102,9 @@ public sealed class PredictTests
         Assert.Equal(before["loss"], logs["loss"], 1e-12);
         Assert.Equal(before["accuracy"], logs["accuracy"], 1e-12);
         Assert.Equal(twin.WeightsHash(), model.WeightsHash());
-        Assert.Equal(model.Evaluate(scene.X, scene.Y, batchSize: 40)["accuracy"], model.TrainOnBatch(scene.X, scene.Y)["accuracy"]); // metrics begin anew
+        // metrics begin anew
+        Assert.Equal(model.Evaluate(scene.X, scene.Y, batchSize: 40)["accuracy"],
+            model.TrainOnBatch(scene.X, scene.Y)["accuracy"]);
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public sealed class PredictTests
 
         var before = other.WeightsHash();
         Refused.Says<ShapeException>(() => other.SetWeights([.. weights.Take(3)]), "Model 'net'", "4 tensors", "3");
-        Refused.Says<ShapeException>(() => other.SetWeights([weights[0], weights[1], weights[2], Tensor.Ones([2])]), "Weight 3 (bias)", "(1,)", "(2,)");
+        Refused.Says<ShapeException>(() => other.SetWeights([weights[0], weights[1], weights[2], Tensor.Ones([2])]),
+            "Weight 3 (bias)", "(1,)", "(2,)");
         Assert.Equal(before, other.WeightsHash());
 
         other.SetWeights([.. model.GetWeights().Select(w => w.Cast(DType.Float64))]);
@@ -127,18 +131,25 @@ public sealed class PredictTests
     [Fact]
     public void A_number_in_the_name_of_a_layer_begins_no_word()
     {
-        var model = new Sequential { new Input([8, 8, 1]), new Conv2D(2, 3), new MaxPooling2D(), new BatchNormalization(), new Conv2D(2, 1), new GlobalAveragePooling2D() };
-        Assert.Equal(["input", "conv2d", "max_pooling2d", "batch_normalization", "conv2d_1", "global_average_pooling2d"], model.Layers.Select(layer => layer.Name));
+        var model = new Sequential
+        {
+            new Input([8, 8, 1]), new Conv2D(2, 3), new MaxPooling2D(), new BatchNormalization(), new Conv2D(2, 1),
+            new GlobalAveragePooling2D()
+        };
+        Assert.Equal(["input", "conv2d", "max_pooling2d", "batch_normalization", "conv2d_1",
+            "global_average_pooling2d"], model.Layers.Select(layer => layer.Name));
     }
 
     [Fact]
     public void Layers_may_be_added_one_by_one_and_get_the_names_of_Keras()
     {
         var model = new Sequential();
-        foreach (var layer in new Layer[] { new Input([4]), new Dense(3), new ReLU(), new Dense(2), new Dense(2, name: "out"), new Softmax() })
+        foreach (var layer in new Layer[] { new Input([4]), new Dense(3), new ReLU(), new Dense(2),
+            new Dense(2, name: "out"), new Softmax() })
             model.Add(layer);
 
-        Assert.Equal(["input", "dense", "re_lu", "dense_1", "out", "softmax"], model.Layers.Select(layer => layer.Name));
+        Assert.Equal(["input", "dense", "re_lu", "dense_1", "out", "softmax"],
+            model.Layers.Select(layer => layer.Name));
         Assert.Equal("sequential", model.Name);
         Assert.Equal<Shape>([-1, 2], model.OutputShape);
         Assert.Equal(model.Layers, model);

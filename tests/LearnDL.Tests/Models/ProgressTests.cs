@@ -10,7 +10,8 @@ public sealed class ProgressTests
     {
         var model = Scene.YesNo.Model();
         model.Output = new StringWriter { NewLine = "\n" };
-        model.Fit(Scene.YesNo.X, Scene.YesNo.Y, batchSize: batchSize, epochs: epochs, verbose: verbose, callbacks: callback is null ? [] : [callback]);
+        model.Fit(Scene.YesNo.X, Scene.YesNo.Y, batchSize: batchSize, epochs: epochs, verbose: verbose,
+            callbacks: callback is null ? [] : [callback]);
         return model.Output.ToString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -21,7 +22,8 @@ public sealed class ProgressTests
     public void Verbose_1_prints_a_bar_on_a_terminal()
     {
         var output = new StringWriter { NewLine = "\n" };
-        var fit = new FitSettings(Scene.YesNo.X, Scene.YesNo.Y, 20, Epochs: 2, Verbose: 1, [], 0, null, true, null, default, 0, 1, default);
+        var fit = new FitSettings(Scene.YesNo.X, Scene.YesNo.Y, 20, Epochs: 2, Verbose: 1, [], 0, null, true, null,
+            default, 0, 1, default);
         var printer = new ProgressPrinter(output, fit, 40, isTerminal: true);
         printer.BeginEpoch(0);
         Thread.Sleep(150); // it is drawn ten times a second
@@ -30,7 +32,8 @@ public sealed class ProgressTests
 
         var lines = output.ToString().Split('\n');
         Assert.Equal("Epoch 1/2", lines[0]);
-        Assert.Matches(@"^\r1/2 ━{10} {10}\r2/2 ━{20} \d+s \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
+        Assert.Matches(@"^\r1/2 ━{10} {10}\r2/2 ━{20} \d+s \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$",
+            lines[1]);
     }
 
     [Theory]
@@ -56,7 +59,8 @@ public sealed class ProgressTests
     [InlineData(1e-12, "1.0000e-12")]
     public void Figures_have_4_decimals_and_an_exponent_when_small(double value, string text)
     {
-        var lines = Printed(2, epochs: 1, callback: new LambdaCallback(onEpochEnd: (_, logs) => logs["figure"] = value));
+        var lines = Printed(2, epochs: 1,
+            callback: new LambdaCallback(onEpochEnd: (_, logs) => logs["figure"] = value));
         Assert.EndsWith($" - figure: {text}", lines[1]);
     }
 
@@ -80,6 +84,7 @@ public sealed class ProgressTests
         Assert.Equal("", model.Output.ToString());
 
         var logs = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose);
-        Assert.Equal(FormattableString.Invariant($"loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"), model.Output.ToString()!.Trim());
+        Assert.Equal(FormattableString.Invariant($"loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"),
+            model.Output.ToString()!.Trim());
     }
 }

@@ -6,10 +6,12 @@ namespace LearnDL.Tests.Models;
 static class Refused
 {
     /// <summary>
-    /// The error has all four parts and these words. The weights are as before; and so are the optimizer's numbers and the random source:
+    /// The error has all four parts and these words. The weights are as before; and so are the
+    /// optimizer's numbers and the random source:
     /// trained on, the model gives the same bits as a twin that never saw the wrong input.
     /// </summary>
-    public static TError By<TError>(Scene scene, Action<Sequential> wrong, params string[] words) where TError : LearnDLException
+    public static TError By<TError>(Scene scene, Action<Sequential> wrong, params string[] words)
+        where TError : LearnDLException
     {
         Sequential model = scene.Model(), twin = scene.Model();
         Train(model);
@@ -33,7 +35,8 @@ static class Refused
     public static TError Says<TError>(Action wrong, params string[] words) where TError : LearnDLException
     {
         var error = Assert.Throws<TError>(wrong);
-        Assert.All([error.What, error.Expected, error.Got, error.Fix], part => Assert.False(string.IsNullOrWhiteSpace(part)));
+        Assert.All([error.What, error.Expected, error.Got, error.Fix],
+            part => Assert.False(string.IsNullOrWhiteSpace(part)));
         Assert.All(words, word => Assert.Contains(word, error.Message));
         return error;
     }

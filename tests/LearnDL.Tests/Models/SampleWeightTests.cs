@@ -7,7 +7,8 @@ namespace LearnDL.Tests.Models;
 /// <summary>Weights of samples and of classes, as Keras 3 counts them.</summary>
 public sealed class SampleWeightTests
 {
-    static readonly Tensor x = Tensor.From(new double[,] { { 1 }, { 2 }, { 3 } }), y = Tensor.From<double>([1, 4, 5]), w = Tensor.From([.1, 0, .1]);
+    static readonly Tensor x = Tensor.From(new double[,] { { 1 }, { 2 }, { 3 } }), y = Tensor.From<double>([1, 4, 5]),
+        w = Tensor.From([.1, 0, .1]);
 
     /// <summary>A network that gives back what it gets.</summary>
     static Sequential Same()
@@ -49,7 +50,12 @@ public sealed class SampleWeightTests
 
     public static TheoryData<string> Scenes => ["YesNo", "Classes", "OneHot"];
 
-    static Scene Find(string name) => name switch { "YesNo" => Scene.YesNo, "Classes" => Scene.Classes, _ => Scene.OneHot };
+    static Scene Find(string name) => name switch
+    {
+        "YesNo" => Scene.YesNo,
+        "Classes" => Scene.Classes,
+        _ => Scene.OneHot
+    };
 
     [Theory]
     [MemberData(nameof(Scenes))]
@@ -77,7 +83,8 @@ public sealed class SampleWeightTests
         var (steps, labels) = (Tensor.Ones([6, 3, 4]), Tensor.Zeros([6, 3], DType.Int32));
         var classWeight = new Dictionary<int, double> { [0] = 1, [1] = 2 };
 
-        Refused.Says<ModelException>(() => model.Fit(steps, labels, verbose: 0, classWeight: classWeight), "one label per sample", "(None, 3, 2)", "sampleWeight");
+        Refused.Says<ModelException>(() => model.Fit(steps, labels, verbose: 0, classWeight: classWeight),
+            "one label per sample", "(None, 3, 2)", "sampleWeight");
         model.Fit(steps, labels, verbose: 0, sampleWeight: Tensor.Ones([6, 3]));
     }
 

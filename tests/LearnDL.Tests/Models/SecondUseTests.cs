@@ -8,7 +8,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>An object that is used a second time: it goes on, begins again, or says that it cannot; it never mixes one use with the other.</summary>
+/// <summary>
+/// An object that is used a second time: it goes on, begins again, or says that it cannot; it
+/// never mixes one use with the other.
+/// </summary>
 public sealed class SecondUseTests
 {
     static readonly Scene scene = Scene.YesNo;
@@ -103,13 +106,19 @@ public sealed class SecondUseTests
         Assert.Equal(Trained("binary_crossentropy"), Trained(loss));
     }
 
-    /// <summary>An initializer without a seed goes on in the model's source; one with a seed repeats itself, as in Keras 3.</summary>
+    /// <summary>
+    /// An initializer without a seed goes on in the model's source; one with a seed repeats itself, as in Keras 3.
+    /// </summary>
     [Fact]
     public void An_initializer_may_serve_two_layers()
     {
         static bool Alike(Initializer initializer)
         {
-            var model = new Sequential(seed: 1) { new Input([4]), new Dense(4, kernelInitializer: initializer), new Dense(4, kernelInitializer: initializer) };
+            var model = new Sequential(seed: 1)
+            {
+                new Input([4]), new Dense(4, kernelInitializer: initializer),
+                new Dense(4, kernelInitializer: initializer)
+            };
             return model.GetWeights()[0].ToArray<float>().SequenceEqual(model.GetWeights()[2].ToArray<float>());
         }
         Assert.False(Alike(new GlorotUniform()));
@@ -127,10 +136,13 @@ public sealed class SecondUseTests
         Assert.Equal(3, Fit(second, 9, fake, stop).Epoch.Count);
         Assert.Equal((2, 1), (stop.StoppedEpoch, stop.BestEpoch));
 
-        // In a Fit that ends before its first value, there is nothing to put back: least of all what was best in another model.
+        // In a Fit that ends before its first value, there is nothing to put back: least of
+        // all what was best in another model.
         var before = first.WeightsHash();
-        Assert.Throws<InvalidOperationException>(() => Fit(first, 9, new LambdaCallback(onTrainBegin: () => throw new InvalidOperationException()), stop));
-        Assert.Throws<InvalidOperationException>(() => Fit(first, 9, stop, new LambdaCallback(onEpochBegin: _ => throw new InvalidOperationException())));
+        Assert.Throws<InvalidOperationException>(() =>
+            Fit(first, 9, new LambdaCallback(onTrainBegin: () => throw new InvalidOperationException()), stop));
+        Assert.Throws<InvalidOperationException>(() =>
+            Fit(first, 9, stop, new LambdaCallback(onEpochBegin: _ => throw new InvalidOperationException())));
         Assert.Equal(before, first.WeightsHash());
         Assert.Null(stop.BestEpoch);
     }
@@ -139,7 +151,8 @@ public sealed class SecondUseTests
     public void A_callback_twice_in_one_Fit_or_in_two_at_a_time_is_refused()
     {
         var stop = new EarlyStopping(patience: 3);
-        Refused.By<ModelException>(scene, model => Fit(model, 2, stop, new LambdaCallback(), stop), "EarlyStopping was given to Fit twice", "callbacks 1 and 3");
+        Refused.By<ModelException>(scene, model => Fit(model, 2, stop, new LambdaCallback(), stop),
+            "EarlyStopping was given to Fit twice", "callbacks 1 and 3");
 
         var inner = scene.Model();
         var tries = 0;
@@ -147,7 +160,8 @@ public sealed class SecondUseTests
         {
             tries++;
             var before = inner.WeightsHash();
-            Refused.Says<ModelException>(() => Fit(inner, 2, stop), "EarlyStopping is at work in another Fit", "new EarlyStopping");
+            Refused.Says<ModelException>(() => Fit(inner, 2, stop), "EarlyStopping is at work in another Fit",
+                "new EarlyStopping");
             Assert.Equal(before, inner.WeightsHash());
         }));
         Assert.Equal(2, tries);

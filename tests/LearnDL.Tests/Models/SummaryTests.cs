@@ -14,7 +14,10 @@ public sealed class SummaryTests
         return writer.ToString();
     }
 
-    static Sequential Pima(DType dtype = DType.Float32) => new("pima", seed: 1, dtype) { new Input([8]), new Dense(12, "relu"), new Dropout(0.2), new Dense(1, "sigmoid") };
+    static Sequential Pima(DType dtype = DType.Float32) => new("pima", seed: 1, dtype)
+    {
+        new Input([8]), new Dense(12, "relu"), new Dropout(0.2), new Dense(1, "sigmoid")
+    };
 
     const string Table = """
         Model: "pima"
@@ -73,16 +76,19 @@ public sealed class SummaryTests
     {
         var text = Text(new Sequential("later") { new Dense(3) });
 
-        Assert.Contains("│ dense (Dense)                        │ ?                           │     0 (unbuilt) │", text);
+        Assert.Contains("│ dense (Dense)                        │ ?                           │     0 (unbuilt) │",
+            text);
         Assert.Contains(" Total params: 0 (0.00 B)", text);
     }
 
     [Fact]
     public void Every_line_of_the_table_is_88_wide_and_thousands_are_set_apart()
     {
-        var text = Text(new Sequential("wide") { new Input([784]), new Dense(1500, name: new string('n', 50)), new Dense(10) });
+        var text = Text(
+            new Sequential("wide") { new Input([784]), new Dense(1500, name: new string('n', 50)), new Dense(10) });
 
-        Assert.All(text.Split('\n').Where(line => line.Length > 0 && "┏┃┡│├└".Contains(line[0])), line => Assert.Equal(88, line.Length));
+        Assert.All(text.Split('\n').Where(line => line.Length > 0 && "┏┃┡│├└".Contains(line[0])),
+            line => Assert.Equal(88, line.Length));
         Assert.Contains("1,177,500 │", text);
         Assert.Contains(" Total params: 1,192,510 (4.55 MB)", text);
     }

@@ -21,7 +21,8 @@ public sealed class ThreadTests
         var training = Task.Run(() => model.Fit(scene.X, scene.Y, epochs: 2, verbose: 0, callbacks: [pause]));
         Assert.True(inside.Wait(TimeSpan.FromSeconds(10)));
 
-        Refused.Says<ModelException>(() => model.Fit(scene.X, scene.Y, verbose: 0), "Model 'net' is in use by another thread");
+        Refused.Says<ModelException>(() => model.Fit(scene.X, scene.Y, verbose: 0),
+            "Model 'net' is in use by another thread");
         Refused.Says<ModelException>(() => model.Predict(scene.X), "another thread");
         Refused.Says<ModelException>(() => model.Evaluate(scene.X, scene.Y), "another thread");
         Refused.Says<ModelException>(() => model.TrainOnBatch(scene.X, scene.Y), "another thread");
@@ -66,7 +67,8 @@ public sealed class ThreadTests
             },
             onTrainEnd: () => ended++);
 
-        Assert.Throws<OperationCanceledException>(() => model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 9, shuffle: false, verbose: 0, callbacks: [cancel], cancellationToken: source.Token));
+        Assert.Throws<OperationCanceledException>(() => model.Fit(scene.X, scene.Y, batchSize: 10, epochs: 9,
+            shuffle: false, verbose: 0, callbacks: [cancel], cancellationToken: source.Token));
 
         twin.Fit(scene.X, scene.Y, batchSize: 10, shuffle: false, verbose: 0);
         twin.TrainOnBatch(scene.X[..10], scene.Y[..10]);
@@ -84,7 +86,8 @@ public sealed class ThreadTests
         var model = scene.Model();
         var before = model.WeightsHash();
 
-        Assert.Throws<OperationCanceledException>(() => model.Fit(scene.X, scene.Y, verbose: 0, cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() =>
+            model.Fit(scene.X, scene.Y, verbose: 0, cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.Equal(before, model.WeightsHash());
     }

@@ -6,7 +6,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>A model says which random numbers belong to a pass: those of its seed and of the optimizer's step.</summary>
+/// <summary>
+/// A model says which random numbers belong to a pass: those of its seed and of the optimizer's step.
+/// </summary>
 [Collection(nameof(AllocationTests))] // sets the backend of the whole process
 public sealed class TrainingDrawsTests
 {
@@ -122,11 +124,16 @@ public sealed class TrainingDrawsTests
         }
     }
 
-    /// <summary>Dropout keeps other inputs in every step: with a rate that changes nothing, the loss shows which.</summary>
+    /// <summary>
+    /// Dropout keeps other inputs in every step: with a rate that changes nothing, the loss shows which.
+    /// </summary>
     [Fact]
     public void Every_step_of_a_training_drops_others()
     {
-        var model = new Sequential(seed: 1) { new Input([40]), new Dropout(0.5), new Dense(1, kernelInitializer: "ones") };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([40]), new Dropout(0.5), new Dense(1, kernelInitializer: "ones")
+        };
         model.Compile(new LearnDL.Optimizers.SGD(1e-30), "mse");
         Tensor ones = Tensor.Ones([50, 40]), zeros = Tensor.Zeros([50, 1]);
         var losses = Enumerable.Range(0, 20).Select(_ => model.TrainOnBatch(ones, zeros)["loss"]);

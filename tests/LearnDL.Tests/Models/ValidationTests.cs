@@ -29,7 +29,8 @@ public sealed class ValidationTests
     public void The_split_begins_at_the_floor(int samples, double share, int trained)
     {
         var model = Scene.Numbers.Model();
-        void Fit() => model.Fit(Scene.Numbers.X[..samples], Scene.Numbers.Y[..samples], batchSize: 1, verbose: 0, validationSplit: share);
+        void Fit() => model.Fit(Scene.Numbers.X[..samples], Scene.Numbers.Y[..samples], batchSize: 1, verbose: 0,
+            validationSplit: share);
         if (trained == 0)
             Refused.Says<DataException>(Fit, "ValidationSplit 0.99 of 40 samples leaves none to train on");
         else
@@ -69,7 +70,9 @@ public sealed class ValidationTests
         }
     }
 
-    /// <summary>Where floor(n·(1 − share)) was right, for n·(1 − share) lies clearly between two whole numbers, the split stays.</summary>
+    /// <summary>
+    /// Where floor(n·(1 − share)) was right, for n·(1 − share) lies clearly between two whole numbers, the split stays.
+    /// </summary>
     [Fact]
     public void Splits_that_were_right_stay()
     {
@@ -98,7 +101,8 @@ public sealed class ValidationTests
         Sequential split = Scene.Numbers.Model(), given = Scene.Numbers.Model();
 
         var history = split.Fit(x, y, verbose: 0, validationSplit: 0.25, sampleWeight: weights);
-        given.Fit(x[..30], y[..30], verbose: 0, sampleWeight: weights[..30], validationData: (x[30..], y[30..], weights[30..]));
+        given.Fit(x[..30], y[..30], verbose: 0, sampleWeight: weights[..30],
+            validationData: (x[30..], y[30..], weights[30..]));
 
         Assert.Equal(given.WeightsHash(), split.WeightsHash());
         Assert.Equal(given.History!["val_loss"], history["val_loss"]);
@@ -111,7 +115,8 @@ public sealed class ValidationTests
     {
         var (x, y) = Scene.YesNo.Copies;
         var model = Scene.YesNo.Model();
-        var history = model.Fit(x, y, verbose: 0, validationSplit: 0.25, classWeight: new Dictionary<int, double> { [0] = 1, [1] = 50 });
+        var history = model.Fit(x, y, verbose: 0, validationSplit: 0.25,
+            classWeight: new Dictionary<int, double> { [0] = 1, [1] = 50 });
 
         Assert.Equal(model.Evaluate(x[30..], y[30..])["loss"], history["val_loss"][0]);
     }
@@ -119,7 +124,8 @@ public sealed class ValidationTests
     [Fact]
     public void Validation_may_be_rarer_than_epochs()
     {
-        var history = Scene.Numbers.Model().Fit(Scene.Numbers.X, Scene.Numbers.Y, epochs: 5, verbose: 0, validationSplit: 0.2, validationFreq: 2);
+        var history = Scene.Numbers.Model()
+            .Fit(Scene.Numbers.X, Scene.Numbers.Y, epochs: 5, verbose: 0, validationSplit: 0.2, validationFreq: 2);
 
         Assert.Equal(5, history["loss"].Count);
         Assert.Equal(2, history["val_loss"].Count); // after epochs 1 and 3
@@ -129,7 +135,8 @@ public sealed class ValidationTests
     public void The_batch_size_does_not_change_what_is_measured()
     {
         var model = Scene.YesNo.Model(dtype: DType.Float64);
-        Logs one = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, batchSize: 1), seven = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, batchSize: 7), all = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, batchSize: 1000);
+        Logs one = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, batchSize: 1), seven = model.Evaluate(Scene.YesNo.X,
+            Scene.YesNo.Y, batchSize: 7), all = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, batchSize: 1000);
 
         Assert.Equal(all["loss"], one["loss"], 1e-12);
         Assert.Equal(all["loss"], seven["loss"], 1e-12);

@@ -97,8 +97,10 @@ public sealed class MoveOpsTests
     public void Concatenate_needs_rows_that_are_alike()
     {
         var x = Tensor.Zeros([2, 3]);
-        Assert.Contains("(2, 4)", Assert.Throws<ShapeException>(() => MoveOps.Concatenate(x, Tensor.Zeros([2, 4]))).Got);
-        Assert.Contains("(None, 3)", Assert.Throws<ShapeException>(() => MoveOps.Concatenate(x, Tensor.Zeros([2, 4]))).Expected);
+        Assert.Contains("(2, 4)",
+            Assert.Throws<ShapeException>(() => MoveOps.Concatenate(x, Tensor.Zeros([2, 4]))).Got);
+        Assert.Contains("(None, 3)",
+            Assert.Throws<ShapeException>(() => MoveOps.Concatenate(x, Tensor.Zeros([2, 4]))).Expected);
         Assert.Throws<ShapeException>(() => MoveOps.Concatenate(Tensor.Scalar(1), Tensor.Scalar(1)));
         Assert.Throws<ShapeException>(() => MoveOps.Concatenate());
         Assert.Throws<DTypeException>(() => MoveOps.Concatenate(x, Tensor.Zeros([2, 3], DType.Int32)));
@@ -156,9 +158,12 @@ public sealed class MoveOpsTests
             var (_, _, _) = Tensor.Zeros([2, 10]).SplitColumns(2);
         }).Message);
         Assert.Throws<ShapeException>(() => MoveOps.JoinColumns());
-        Assert.Contains("same rows", Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2, 1]), Tensor.Zeros([3, 1]))).Message);
-        Assert.Throws<DTypeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1], DType.Float64)));
-        Assert.Throws<ShapeException>(() => MoveOps.JoinColumnsInto(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1])));
+        Assert.Contains("same rows", Assert.Throws<ShapeException>(() => MoveOps.JoinColumns(Tensor.Zeros([2,
+            1]), Tensor.Zeros([3, 1]))).Message);
+        Assert.Throws<DTypeException>(() =>
+            MoveOps.JoinColumns(Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1], DType.Float64)));
+        Assert.Throws<ShapeException>(() =>
+            MoveOps.JoinColumnsInto(Tensor.Zeros([2, 3]), Tensor.Zeros([2, 1]), Tensor.Zeros([2, 1])));
     }
 
     [Fact]
@@ -167,12 +172,14 @@ public sealed class MoveOpsTests
         var sums = Tensor.Ones([3, 2]);
         sums.ScatterAdd(Tensor.Range(8).Reshape(4, 2), [2, 0, 2, 2]);
         Assert.Equal([3, 4, 1, 1, 11, 14], sums.ToArray<float>()); // row 2: 1 + 0 + 4 + 6, 1 + 1 + 5 + 7
-        Assert.Contains("row that", Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2]), [3])).Message);
+        Assert.Contains("row that",
+            Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2]), [3])).Message);
         Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2]), [-1]));
         Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([2, 2]), [1]));
         Assert.Throws<ShapeException>(() => sums.ScatterAdd(Tensor.Ones([1, 3]), [1]));
         Assert.Throws<DTypeException>(() => sums.ScatterAdd(Tensor.Ones([1, 2], DType.Float64), [1]));
-        Assert.Throws<DTypeException>(() => Tensor.Ones([3, 2], DType.Int32).ScatterAdd(Tensor.Ones([1, 2], DType.Int32), [1]));
+        Assert.Throws<DTypeException>(() =>
+            Tensor.Ones([3, 2], DType.Int32).ScatterAdd(Tensor.Ones([1, 2], DType.Int32), [1]));
         Assert.Equal([3, 4, 1, 1, 11, 14], sums.ToArray<float>());
     }
 }

@@ -6,7 +6,8 @@ namespace LearnDL.Tests.Tensors;
 /// <summary>What the ops of images and normalization ask before they compute.</summary>
 public sealed class PoolOpsTests
 {
-    static readonly Window window = new(WindowAxis.Of(4, 2, 2, 1, Padding.Valid), WindowAxis.Of(6, 3, 3, 1, Padding.Valid));
+    static readonly Window window = new(WindowAxis.Of(4, 2, 2, 1, Padding.Valid),
+        WindowAxis.Of(6, 3, 3, 1, Padding.Valid));
 
     [Fact]
     public void Pooling_wants_images_of_the_window_s_size()
@@ -17,12 +18,16 @@ public sealed class PoolOpsTests
         Assert.Equal([4, 7, 16, 19], x.AveragePool(window).ToArray<float>());
         Assert.Equal(x.Shape, y.AveragePoolBack(window).Shape);
 
-        Refused.Says<ShapeException>(() => Tensor.Ones([1, 6, 4, 1]).MaxPool(window), "MaxPool", "(N, 4, 6, C)", "(1, 6, 4, 1)");
+        Refused.Says<ShapeException>(() => Tensor.Ones([1, 6, 4, 1]).MaxPool(window), "MaxPool", "(N, 4, 6, C)",
+            "(1, 6, 4, 1)");
         Refused.Says<ShapeException>(() => Tensor.Ones([4, 6, 1]).AveragePool(window), "rank 4");
-        Refused.Says<ShapeException>(() => Tensor.Ones([1, 2, 2, 1]).MaxPool(new Window(WindowAxis.Of(2, 3, 1, 1, Padding.Valid), WindowAxis.Of(2, 1, 1, 1, Padding.Valid))), "3 x 1");
+        Refused.Says<ShapeException>(() => Tensor.Ones([1, 2, 2, 1]).MaxPool(
+            new Window(WindowAxis.Of(2, 3, 1, 1, Padding.Valid), WindowAxis.Of(2, 1, 1, 1, Padding.Valid))), "3 x 1");
         Refused.Says<DTypeException>(() => Tensor.Zeros([1, 4, 6, 1], DType.Int32).MaxPool(window), "MaxPool", "Int32");
-        Refused.Says<ShapeException>(() => Tensor.Ones([1, 2, 3, 1]).AveragePoolBack(window), "AveragePoolBack", "(1, 2, 2, 1)", "(1, 2, 3, 1)");
-        Refused.Says<ShapeException>(() => Tensor.Ones([1, 2, 3, 1]).MaxPoolBack(x, y, window), "MaxPoolBack", "(1, 2, 2, 1)");
+        Refused.Says<ShapeException>(() => Tensor.Ones([1, 2, 3, 1]).AveragePoolBack(window), "AveragePoolBack",
+            "(1, 2, 2, 1)", "(1, 2, 3, 1)");
+        Refused.Says<ShapeException>(() => Tensor.Ones([1, 2, 3, 1]).MaxPoolBack(x, y, window), "MaxPoolBack",
+            "(1, 2, 2, 1)");
         Refused.Says<ShapeException>(() => y.MaxPoolBack(x, x, window), "MaxPoolBack");
     }
 

@@ -6,7 +6,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Tensors;
 
-/// <summary>Sums, means and variances over millions of rows, against decimal or Float64: relative error at most 2e-7.</summary>
+/// <summary>
+/// Sums, means and variances over millions of rows, against decimal or Float64: relative error at most 2e-7.
+/// </summary>
 public sealed class TrueSumTests
 {
     const double Bar = 2e-7;
@@ -91,7 +93,9 @@ public sealed class TrueSumTests
         }
     }
 
-    /// <summary>Random sizes, against Float64; the sum of equal signs, where a relative error means something.</summary>
+    /// <summary>
+    /// Random sizes, against Float64; the sum of equal signs, where a relative error means something.
+    /// </summary>
     [Fact]
     public void Sums_of_random_sizes_are_rounded_once()
     {
@@ -99,7 +103,8 @@ public sealed class TrueSumTests
         for (var trial = 0; trial < 40; trial++)
         {
             var (rows, columns) = (1 + random.Next(trial % 4 == 0 ? 60_000 : 3_000), 1 + random.Next(70));
-            Tensor x = Tensor.Uniform([rows, columns], 0, 1, seed: trial), y = Tensor.Uniform([rows, columns], 0, 1, seed: 100 + trial);
+            Tensor x = Tensor.Uniform([rows, columns], 0, 1, seed: trial),
+                y = Tensor.Uniform([rows, columns], 0, 1, seed: 100 + trial);
             Tensor sums = x.Sum(0), lines = x.Sum(1), products = x.SumRowProducts(y);
             double[][] dataX = Columns(x), dataY = Columns(y);
             for (var j = 0; j < columns; j++)
@@ -143,7 +148,8 @@ public sealed class TrueSumTests
     static double[][] Columns(Tensor x)
     {
         var values = x.ToArray<float>();
-        return [.. Enumerable.Range(0, x.Shape[1]).Select(j => Enumerable.Range(0, x.Shape[0]).Select(r => (double)values[r * x.Shape[1] + j]).ToArray())];
+        return [.. Enumerable.Range(0, x.Shape[1])
+            .Select(j => Enumerable.Range(0, x.Shape[0]).Select(r => (double)values[r * x.Shape[1] + j]).ToArray())];
     }
 
     static void Near(double exact, double got, double bar = Bar, double scale = 0) =>

@@ -57,7 +57,8 @@ public sealed class WholeNumberTests : IDisposable
         Backend.Current = Backend.ByName(name);
         Tensor large = Tensor.Full([2, 2], 1 << 16, DType.Int32), small = Tensor.Full([2, 2], 3, DType.Int32);
         Assert.Contains("8,589,934,592", Assert.Throws<DTypeException>(() => large.Dot(large)).Got);
-        Assert.Throws<DTypeException>(() => Tensor.Full([1, 3], int.MinValue, DType.Int32).Dot(Tensor.Full([3, 1], int.MinValue, DType.Int32)));
+        Assert.Throws<DTypeException>(() =>
+            Tensor.Full([1, 3], int.MinValue, DType.Int32).Dot(Tensor.Full([3, 1], int.MinValue, DType.Int32)));
         Assert.Equal(393_216, large.Dot(small).At(0, 0));
         Assert.Equal(393_216, large.TransposedDot(small).At(1, 0));
         Assert.Equal(393_216, large.DotTransposed(small).At(0, 1));
@@ -71,9 +72,11 @@ public sealed class WholeNumberTests : IDisposable
         foreach (var backend in (IBackend[])[new CpuBackend(), new ReferenceBackend()])
             for (var trial = 0; trial < 500; trial++)
             {
-                int Number() => (int)random.NextInt64(-(1L << random.Next(33)), 1L << random.Next(32)) >> random.Next(20);
+                int Number() =>
+                    (int)random.NextInt64(-(1L << random.Next(33)), 1L << random.Next(32)) >> random.Next(20);
                 int x = Number(), y = Number();
-                foreach (var (op, exact) in ((BinaryOp, long)[])[(BinaryOp.Add, (long)x + y), (BinaryOp.Subtract, (long)x - y), (BinaryOp.Multiply, (long)x * y)])
+                foreach (var (op, exact) in ((BinaryOp, long)[])[(BinaryOp.Add, (long)x + y),
+                    (BinaryOp.Subtract, (long)x - y), (BinaryOp.Multiply, (long)x * y)])
                 {
                     var result = Tensor.Full([3], -7, DType.Int32);
                     var error = Record.Exception(() => backend.Binary(op, Ints(0, x, 0), Ints(y), result));
@@ -94,7 +97,8 @@ public sealed class WholeNumberTests : IDisposable
         var error = Assert.Throws<DTypeException>(() => Ints(7, 300).Cast(DType.UInt8));
         Assert.Contains("300 at place 1", error.Got);
         Assert.Throws<DTypeException>(() => Ints(-1).Cast(DType.UInt8));
-        foreach (var (number, dtype) in ((double, DType)[])[(300, DType.UInt8), (-1, DType.UInt8), (1e10, DType.Int32), (double.NaN, DType.Int32)])
+        foreach (var (number, dtype) in ((double, DType)[])[(300, DType.UInt8), (-1, DType.UInt8), (1e10, DType.Int32),
+            (double.NaN, DType.Int32)])
         {
             Assert.Throws<DTypeException>(() => Tensor.Full([2], number, dtype));
             Assert.Throws<DTypeException>(() => Tensor.Scalar(number, dtype));

@@ -6,7 +6,10 @@ namespace LearnDL.Tests.Optimizers;
 
 public sealed class CenteredRMSpropTests
 {
-    /// <summary>With a gradient that stays the same, v − mean² is 0, and in Float32 rounding pushes it below −ε: its root would be no number.</summary>
+    /// <summary>
+    /// With a gradient that stays the same, v − mean² is 0, and in Float32 rounding pushes it
+    /// below −ε: its root would be no number.
+    /// </summary>
     [Theory]
     [InlineData(37.3, 0.95)]
     [InlineData(10, 0.99)]

@@ -6,10 +6,14 @@ using Naive = LearnDL.Tests.Backends.Naive;
 
 namespace LearnDL.Tests.Optimizers;
 
-/// <summary>Twenty steps at twenty rates, against Keras 3's formulas for a single number in double, written down once more.</summary>
+/// <summary>
+/// Twenty steps at twenty rates, against Keras 3's formulas for a single number in double, written down once more.
+/// </summary>
 public sealed class ChangingRateTests
 {
-    /// <summary>What becomes of w by the gradient g, at rate lr, in step t from 1; the rest of the state is the rule's own.</summary>
+    /// <summary>
+    /// What becomes of w by the gradient g, at rate lr, in step t from 1; the rest of the state is the rule's own.
+    /// </summary>
     delegate double Rule(double w, double g, double lr, int t);
 
     // Large ε, so that its place in the formula can be seen.
@@ -24,7 +28,8 @@ public sealed class ChangingRateTests
         ["RMSprop"] = (() => new RMSprop(1, 0.7, epsilon: 0.02), () => RMSprop(0.7, 0, 0.02, false)),
         ["RMSprop momentum"] = (() => new RMSprop(1, 0.7, 0.6, 0.02), () => RMSprop(0.7, 0.6, 0.02, false)),
         ["RMSprop centered"] = (() => new RMSprop(1, 0.7, 0, 0.02, true), () => RMSprop(0.7, 0, 0.02, true)),
-        ["RMSprop centered momentum"] = (() => new RMSprop(1, 0.7, 0.6, 0.02, true), () => RMSprop(0.7, 0.6, 0.02, true)),
+        ["RMSprop centered momentum"] = (() => new RMSprop(1, 0.7, 0.6, 0.02, true),
+            () => RMSprop(0.7, 0.6, 0.02, true)),
         ["Adam"] = (() => new Adam(1, 0.8, 0.95, 0.02), () => Adam(0.8, 0.95, 0.02, false)),
         ["Adam amsgrad"] = (() => new Adam(1, 0.8, 0.95, 0.02, true), () => Adam(0.8, 0.95, 0.02, true)),
         ["Adam without memory"] = (() => new Adam(1, 0, 0, 0.02), () => Adam(0, 0, 0.02, false)),
@@ -87,7 +92,8 @@ public sealed class ChangingRateTests
         var random = new RandomSource(seed);
         foreach (var dtype in (DType[])[DType.Float64, DType.Float32])
         {
-            Parameter[] weights = [new("kernel", random.Normal([3, 2], 0, 1, dtype)), new("bias", random.Normal([2], 0, 1, dtype))];
+            Parameter[] weights = [new("kernel", random.Normal([3, 2], 0, 1, dtype)),
+                new("bias", random.Normal([2], 0, 1, dtype))];
             double[][] expected = [.. weights.Select(w => Naive.Values(w.Value))];
             Rule[][] rules = [.. expected.Select(values => values.Select(_ => all[name].Rule()).ToArray())];
             var optimizer = all[name].Make();
@@ -97,8 +103,10 @@ public sealed class ChangingRateTests
                 optimizer.LearningRate = Math.Pow(10, -3 * random.NextUniform()); // from 0.001 to 1
                 for (var i = 0; i < weights.Length; i++)
                 {
-                    // Large ones at first, so that the largest v so far is not the last; none in some steps, so that only what was gathered moves the weight.
-                    weights[i].Gradient.CopyFrom(random.Normal(weights[i].Value.Shape, 0, t % 4 == 0 ? 0 : 3.0 / t, dtype));
+                    // Large ones at first, so that the largest v so far is not the last; none in some steps, so that
+                    // only what was gathered moves the weight.
+                    weights[i].Gradient.CopyFrom(random.Normal(weights[i].Value.Shape, 0,
+                        t % 4 == 0 ? 0 : 3.0 / t, dtype));
                     var g = Naive.Values(weights[i].Gradient);
                     for (var k = 0; k < g.Length; k++)
                         expected[i][k] = rules[i][k](expected[i][k], g[k], optimizer.LearningRate, t);
@@ -106,13 +114,15 @@ public sealed class ChangingRateTests
                 optimizer.Step();
             }
             for (var i = 0; i < weights.Length; i++)
-                Near.Same(expected[i], Naive.Values(weights[i].Value), $"{name}, {weights[i].Name}", dtype == DType.Float64 ? 1e-11 : 1e-4);
+                Near.Same(expected[i], Naive.Values(weights[i].Value), $"{name}, {weights[i].Name}",
+                    dtype == DType.Float64 ? 1e-11 : 1e-4);
         }
     }
 
     /// <summary>A new optimizer needs a formula above.</summary>
     [Fact]
     public void Every_optimizer_is_tried() => Assert.Equal(
-        typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer))).Select(type => type.Name).Order(),
+        typeof(Optimizer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Optimizer)))
+            .Select(type => type.Name).Order(),
         all.Values.Select(pair => pair.Make().GetType().Name).Distinct().Order());
 }

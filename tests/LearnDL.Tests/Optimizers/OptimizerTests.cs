@@ -13,12 +13,15 @@ namespace LearnDL.Tests.Optimizers;
 public sealed class OptimizerTests
 {
     static readonly Func<Optimizer>[] all =
-        [() => new SGD(0.1), () => new SGD(0.1, 0.9), () => new SGD(0.1, 0.9, true), () => new Adagrad(0.5), () => new RMSprop(0.1), () => new RMSprop(0.1, momentum: 0.5, centered: true), () => new Adam(0.1), () => new Adam(0.1, amsgrad: true)];
+        [() => new SGD(0.1), () => new SGD(0.1, 0.9), () => new SGD(0.1, 0.9, true), () => new Adagrad(0.5),
+            () => new RMSprop(0.1), () => new RMSprop(0.1, momentum: 0.5, centered: true), () => new Adam(0.1),
+            () => new Adam(0.1, amsgrad: true)];
 
     static Parameter[] Weights(int seed, DType dtype = DType.Float64)
     {
         var random = new RandomSource(seed);
-        return [new Parameter("kernel", random.Normal([3, 2], 0, 1, dtype)), new Parameter("bias", random.Normal([2], 0, 1, dtype))];
+        return [new Parameter("kernel", random.Normal([3, 2], 0, 1, dtype)),
+            new Parameter("bias", random.Normal([2], 0, 1, dtype))];
     }
 
     static void Give(Parameter[] weights, int seed, double size = 1)
@@ -35,7 +38,8 @@ public sealed class OptimizerTests
     {
         var weights = Weights(seed);
         Give(weights, seed);
-        Tensor[] gradients = [.. weights.Select(w => w.Gradient.Keep())], before = [.. weights.Select(w => w.Value.Keep())];
+        Tensor[] gradients = [.. weights.Select(w => w.Gradient.Keep())],
+            before = [.. weights.Select(w => w.Value.Keep())];
         sgd.Build(weights);
         sgd.Step();
         return (gradients, [.. before.Zip(weights, (b, w) => b.Subtract(w.Value))]);
@@ -148,7 +152,8 @@ public sealed class OptimizerTests
     public void Defaults_are_those_of_Keras_3()
     {
         Assert.Equal([0.01, 0.001, 0.001, 0.001], Optimizer.Names.Select(name => Optimizer.Get(name).LearningRate));
-        Assert.Equal(["SGD", "Adagrad", "RMSprop", "Adam"], Optimizer.Names.Select(name => Optimizer.Get(name).GetType().Name));
+        Assert.Equal(["SGD", "Adagrad", "RMSprop", "Adam"],
+            Optimizer.Names.Select(name => Optimizer.Get(name).GetType().Name));
         Assert.All(Optimizer.Names, name => Assert.Null(Optimizer.Get(name).ClipNorm));
         Refused.Says<UnknownNameException>(() => Optimizer.Get("Adan"), "Nearest: 'adam'");
     }
@@ -174,10 +179,14 @@ public sealed class OptimizerTests
             optimizer.Build(Weights(1));
             return optimizer.Size;
         }
-        Assert.Equal([2, 10, 10, 10, 26, 18, 26], new Optimizer[] { new SGD(), new SGD(momentum: 0.9), new Adagrad(), new RMSprop(), new RMSprop(momentum: 0.9, centered: true), new Adam(), new Adam(amsgrad: true) }.Select(Size));
+        Assert.Equal([2, 10, 10, 10, 26, 18, 26], new Optimizer[] { new SGD(), new SGD(momentum: 0.9), new Adagrad(),
+            new RMSprop(), new RMSprop(momentum: 0.9, centered: true), new Adam(), new Adam(amsgrad: true) }
+            .Select(Size));
     }
 
-    /// <summary>The CPU backend has Adam's step as one kernel; the reference backend takes the ops one after the other.</summary>
+    /// <summary>
+    /// The CPU backend has Adam's step as one kernel; the reference backend takes the ops one after the other.
+    /// </summary>
     [Theory]
     [InlineData(DType.Float32)]
     [InlineData(DType.Float64)]
@@ -188,7 +197,8 @@ public sealed class OptimizerTests
             var random = new RandomSource(length);
             Tensor start = random.Normal([length], 0, 1, dtype);
             Parameter[] fused = [new("kernel", start.Keep())], ops = [new("kernel", start.Keep())];
-            Adam one = new(0.1), other = new(0.1, amsgrad: true); // of growing gradients, the largest v so far is v itself
+            // of growing gradients, the largest v so far is v itself
+            Adam one = new(0.1), other = new(0.1, amsgrad: true);
             one.Build(fused);
             other.Build(ops);
             for (var step = 1; step <= 5; step++)
@@ -202,14 +212,17 @@ public sealed class OptimizerTests
         }
     }
 
-    /// <summary>Where gradients turn 0, the kernel lets m and v end at 0 and the ops do not; no weight can see the difference.</summary>
+    /// <summary>
+    /// Where gradients turn 0, the kernel lets m and v end at 0 and the ops do not; no weight can see the difference.
+    /// </summary>
     [Theory]
     [InlineData(DType.Float32, 1500)]
     [InlineData(DType.Float64, 8000)]
     public void Adam_in_one_pass_keeps_the_weights_bits_when_gradients_turn_0(DType dtype, int steps)
     {
         var random = new RandomSource(5);
-        Tensor g = random.Normal([37], 0, 1, dtype), w = random.Normal([37], 0, 1, dtype), m = g.Scale(0.1).Keep(), v = g.Square().Scale(0.001).Keep();
+        Tensor g = random.Normal([37], 0, 1, dtype), w = random.Normal([37], 0, 1, dtype), m = g.Scale(0.1).Keep(),
+            v = g.Square().Scale(0.001).Keep();
         Tensor opsW = w.Keep(), opsM = m.Keep(), opsV = v.Keep(), zero = g.Scale(0).Keep();
         for (var step = 0; step < steps; step++)
         {

@@ -19,18 +19,23 @@ public sealed class RandomSourceTests
         Assert.Equal(a.Split().NextUniform(), b.Split().NextUniform());
     }
 
-    /// <summary>Normal numbers are drawn two at a time: an odd count leaves one, which comes next, however it is asked for.</summary>
+    /// <summary>
+    /// Normal numbers are drawn two at a time: an odd count leaves one, which comes next, however it is asked for.
+    /// </summary>
     [Theory]
     [InlineData(DType.Float32)]
     [InlineData(DType.Float64)]
     public void A_spare_normal_number_is_the_next_one(DType dtype)
     {
-        foreach (var counts in (int[][])[[3, 1], [1, 3], [1, 1, 1, 1], [0, 3, 0, 1], [511, 1], [513, 3], [5, 0, 512, 6], [2, 2]])
+        foreach (var counts in (int[][])[[3, 1], [1, 3], [1, 1, 1, 1], [0, 3, 0, 1], [511, 1], [513, 3],
+            [5, 0, 512, 6], [2, 2]])
         {
             double[] together = Numbers(new RandomSource(5).Normal([counts.Sum()], 0, 1, dtype));
             RandomSource tensors = new(5), mixed = new(5);
             Assert.Equal(together, counts.SelectMany(count => Numbers(tensors.Normal([count], 0, 1, dtype))));
-            Assert.Equal(together, counts.SelectMany((count, i) => i % 2 == 0 ? Numbers(mixed.Normal([count], 0, 1, dtype)) : [.. Enumerable.Range(0, count).Select(_ => Rounded(mixed.NextNormal()))]));
+            Assert.Equal(together, counts.SelectMany((count, i) => i % 2 == 0
+                ? Numbers(mixed.Normal([count], 0, 1, dtype))
+                : [.. Enumerable.Range(0, count).Select(_ => Rounded(mixed.NextNormal()))]));
             Assert.Equal(tensors.NextNormal(), mixed.NextNormal());
         }
 
@@ -54,13 +59,16 @@ public sealed class RandomSourceTests
                 Assert.Equal(theirs.Next(limit), source.NextInt(limit));
         for (var i = 0; i < 200; i++)
             Assert.Equal(theirs.NextDouble(), source.NextUniform());
-        Assert.Equal([.. Enumerable.Range(0, 300).Select(_ => -2 + 5 * theirs.NextDouble())], source.Uniform([300], -2, 3, DType.Float64).ToArray<double>());
-        Assert.Equal(theirs.NextDouble(), source.NextUniform()); // the tensor's numbers were taken from the same sequence
+        Assert.Equal([.. Enumerable.Range(0, 300).Select(_ => -2 + 5 * theirs.NextDouble())],
+            source.Uniform([300], -2, 3, DType.Float64).ToArray<double>());
+        // the tensor's numbers were taken from the same sequence
+        Assert.Equal(theirs.NextDouble(), source.NextUniform());
     }
 
     [Fact]
     public void Every_seed_gives_others() =>
-        Assert.Equal(401, Enumerable.Range(-200, 401).Select(seed => new RandomSource(seed).NextUniform()).Distinct().Count());
+        Assert.Equal(401, Enumerable.Range(-200, 401).Select(seed => new RandomSource(seed).NextUniform())
+            .Distinct().Count());
 
     [Fact]
     public void A_source_without_a_seed_can_be_replayed()
@@ -77,8 +85,13 @@ public sealed class RandomSourceTests
     public void The_first_numbers_never_change()
     {
         var source = new RandomSource(7);
-        double[] drawn = [source.NextUniform(), source.NextUniform(), source.NextNormal(), source.NextNormal(), source.NextNormal(), source.NextInt(100), source.NextInt(100)];
-        Assert.Equal("0.70057648217969 0.27875122947378 -0.30393012386566 -1.0989693210013 0.30479435832639 57 71", string.Join(" ", drawn.Select(v => v.ToString("G14", CultureInfo.InvariantCulture))));
+        double[] drawn =
+        [
+            source.NextUniform(), source.NextUniform(), source.NextNormal(), source.NextNormal(), source.NextNormal(),
+            source.NextInt(100), source.NextInt(100)
+        ];
+        Assert.Equal("0.70057648217969 0.27875122947378 -0.30393012386566 -1.0989693210013 0.30479435832639 57 71",
+            string.Join(" ", drawn.Select(v => v.ToString("G14", CultureInfo.InvariantCulture))));
     }
 
     [Theory]

@@ -17,7 +17,8 @@ public sealed class ArenaTests
             kept = made.Keep();
             Assert.Equal(2, view.At(0));
         }
-        foreach (var stale in (Action[])[() => made.At(0), () => _ = made.Shape, () => view.ToArray<float>(), () => before.Add(made), () => made.Fill(1)])
+        foreach (var stale in (Action[])[() => made.At(0), () => _ = made.Shape, () => view.ToArray<float>(),
+            () => before.Add(made), () => made.Fill(1)])
             Assert.Contains("Keep()", Assert.Throws<StaleTensorException>(stale).Fix);
         Assert.Equal([2, 2, 2], kept.ToArray<float>());
         Assert.Equal([1, 1, 1], before.ToArray<float>());
@@ -93,7 +94,8 @@ public sealed class ArenaTests
         using (Arena.BeginAlternating(0))
         {
             Assert.Equal(7, Tensor.Full([3], 7).At(0));
-            Assert.All(made, ended => Assert.Throws<StaleTensorException>(() => ended.ToArray<float>())); // not revived by what took their place
+            // not revived by what took their place
+            Assert.All(made, ended => Assert.Throws<StaleTensorException>(() => ended.ToArray<float>()));
         }
         using (Arena.BeginAlternating(0)) // outside a scope nothing alternates
             ofScope = Tensor.Full([3], 5);
@@ -183,7 +185,8 @@ public sealed class ArenaTests
     public void After_the_first_scopes_nothing_is_allocated()
     {
         var arena = new Arena();
-        Tensor x = Tensor.Ones([10, 8]), w = Tensor.Ones([8, 12]), b = Tensor.Ones([12]), gradient = Tensor.Zeros([8, 12]);
+        Tensor x = Tensor.Ones([10, 8]), w = Tensor.Ones([8, 12]), b = Tensor.Ones([12]),
+            gradient = Tensor.Zeros([8, 12]);
         void Scope()
         {
             using (arena.BeginScope())
@@ -194,7 +197,8 @@ public sealed class ArenaTests
                 z.DotTransposed(w).SumRows();
             }
         }
-        // Code that the runtime has not optimised yet allocates a little of its own; it optimises between the rounds, and the best one counts.
+        // Code that the runtime has not optimised yet allocates a little of its own; it optimises between
+        // the rounds, and the best one counts.
         var fewest = Enumerable.Range(0, 6).Min(_ =>
         {
             Thread.Sleep(200);
@@ -206,7 +210,10 @@ public sealed class ArenaTests
         Assert.InRange(fewest, 0, 100 * 100); // at most 100 bytes per scope
     }
 
-    /// <summary>As a recurrent layer's batch: many small tensors, as many as the sequence is long, then large ones. Their places in the order differ with every length.</summary>
+    /// <summary>
+    /// As a recurrent layer's batch: many small tensors, as many as the sequence is long, then large ones. Their places
+    /// in the order differ with every length.
+    /// </summary>
     [Fact]
     public void Scopes_of_many_lengths_take_hardly_more_memory_than_the_longest()
     {

@@ -3,7 +3,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-/// <summary>The base of layers that are nothing but an activation: <see cref="Activation"/>, <see cref="ReLU"/>.</summary>
+/// <summary>
+/// The base of layers that are nothing but an activation: <see cref="Activation"/>, <see cref="ReLU"/>.
+/// </summary>
 public abstract class ActivationLayer : Layer<ActivationLayer.Saved>
 {
     /// <summary>What Backward needs: input and output.</summary>
@@ -32,7 +34,8 @@ public abstract class ActivationLayer : Layer<ActivationLayer.Saved>
     }
 
     /// <inheritdoc/>
-    public sealed override Tensor Backward(Tensor dy, in Saved saved) => OutputActivation.Backward(dy, saved.Z, saved.Y);
+    public sealed override Tensor Backward(Tensor dy, in Saved saved) =>
+        OutputActivation.Backward(dy, saved.Z, saved.Y);
 
     /// <inheritdoc/>
     public sealed override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => dz;

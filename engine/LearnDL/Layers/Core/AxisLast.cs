@@ -2,7 +2,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-/// <summary>For layers that compute along one axis: they compute along the last one, and swap what stands elsewhere with it.</summary>
+/// <summary>
+/// For layers that compute along one axis: they compute along the last one, and swap what stands elsewhere with it.
+/// </summary>
 static class AxisLast
 {
     /// <summary>x with this axis and the last one swapped; doing it twice restores the order.</summary>

@@ -6,7 +6,8 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Every output is a weighted sum of all inputs, a bias, and an activation: y = f(x·W + b).
-/// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept. As in Keras 3. Explained in lesson 02-pima.
+/// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept. As in
+/// Keras 3. Explained in lesson 02-pima.
 /// </summary>
 public sealed class Dense : Layer<Dense.Saved>
 {
@@ -14,7 +15,10 @@ public sealed class Dense : Layer<Dense.Saved>
     readonly bool useBias;
     readonly Initializer kernelInitializer, biasInitializer;
 
-    /// <summary>What Backward needs: the input, the sum before the activation (where the activation's slope needs it), the output.</summary>
+    /// <summary>
+    /// What Backward needs: the input, the sum before the activation (where the
+    /// activation's slope needs it), the output.
+    /// </summary>
     public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
 
     /// <param name="units">U, the number of outputs, at least 1.</param>
@@ -24,7 +28,8 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">units is below 1.</exception>
-    public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
+    public Dense(int units, ActivationFunction? activation = null, bool useBias = true,
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
     {
         Units = Hyperparameter.AtLeast(1, units, $"{Called("Dense", name)}: units");
         f = activation ?? ActivationFunction.Linear;
@@ -58,7 +63,8 @@ public sealed class Dense : Layer<Dense.Saved>
     public override Shape OutputShape(Shape inputShape)
     {
         if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)
-            throw new ShapeException($"{this} needs to know the number of its inputs.", "(batch, …, features)", $"{inputShape}", "Give the features, Input([8]) for instance.");
+            throw new ShapeException($"{this} needs to know the number of its inputs.",
+                "(batch, …, features)", $"{inputShape}", "Give the features, Input([8]) for instance.");
         if (Kernel is not null && inputShape[-1] != Kernel.Value.Shape[0])
             throw Misfit(inputShape);
         return inputShape.With(-1, Units);
@@ -101,7 +107,9 @@ public sealed class Dense : Layer<Dense.Saved>
     ShapeException Misfit(Shape input)
     {
         var features = Kernel!.Value.Shape[0];
-        return new ShapeException($"{this}, {features} -> {Units}, cannot take this input.", $"(batch, {features})", $"{input}",
-            input[1..].Product(features) is { } product ? $"{product}: put a Flatten() before it." : "Check the number of features: is a column missing, or the target still among them?");
+        return new ShapeException($"{this}, {features} -> {Units}, cannot take this input.",
+            $"(batch, {features})", $"{input}",
+            input[1..].Product(features) is { } product ? $"{product}: put a Flatten() before it."
+                : "Check the number of features: is a column missing, or the target still among them?");
     }
 }

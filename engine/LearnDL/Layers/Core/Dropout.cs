@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// While the network learns, sets a random share of its inputs to 0 and scales the rest up by 1 / (1 − rate), so that sums keep their size
-/// (Srivastava and others 2014). When the network is used, it does nothing. The shape stays.
+/// While the network learns, sets a random share of its inputs to 0 and scales the rest up by 1 / (1 − rate), so that
+/// sums keep their size (Srivastava and others 2014). When the network is used, it does nothing. The shape stays.
 /// </summary>
 public sealed class Dropout : Layer<Dropout.Saved>
 {
@@ -13,11 +13,14 @@ public sealed class Dropout : Layer<Dropout.Saved>
     readonly Shape? noiseShape;
     readonly int? seed;
 
-    /// <summary>What Backward needs: 0 where an input was dropped, 1 / (1 − rate) elsewhere; no tensor when nothing was dropped.</summary>
+    /// <summary>
+    /// What Backward needs: 0 where an input was dropped, 1 / (1 − rate) elsewhere; no tensor when nothing was dropped.
+    /// </summary>
     public readonly record struct Saved(Tensor Mask);
 
     /// <param name="rate">The share that is dropped, in [0, 1).</param>
-    /// <param name="noiseShape">The shape of the mask, with the batch axis: size 1 drops along a whole axis together, None (-1) takes the input's size. The input's shape by default.</param>
+    /// <param name="noiseShape">The shape of the mask, with the batch axis: size 1 drops along a whole axis together,
+    /// None (-1) takes the input's size. The input's shape by default.</param>
     /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">rate is not in [0, 1).</exception>
@@ -37,13 +40,17 @@ public sealed class Dropout : Layer<Dropout.Saved>
     public override Shape OutputShape(Shape inputShape)
     {
         for (var axis = 0; axis < (noiseShape?.Rank ?? 0) && inputShape.Rank == noiseShape!.Value.Rank; axis++)
-            if (noiseShape.Value[axis] is not (1 or Shape.Unknown) && (axis == 0 || noiseShape.Value[axis] != inputShape[axis]))
+            if (noiseShape.Value[axis] is not (1 or Shape.Unknown)
+                && (axis == 0 || noiseShape.Value[axis] != inputShape[axis]))
                 throw BadNoise(inputShape);
         return noiseShape is { } noise && noise.Rank != inputShape.Rank ? throw BadNoise(inputShape) : inputShape;
     }
 
     ShapeException BadNoise(Shape inputShape) =>
-        new($"{this}: noiseShape does not suit the input.", $"{inputShape.Rank} sizes, each 1 or None (-1), or after the batch axis the input's", $"{noiseShape} for {inputShape}", "For a mask that is the same for all time steps of (None, T, D): noiseShape [-1, 1, -1].");
+        new($"{this}: noiseShape does not suit the input.",
+            $"{inputShape.Rank} sizes, each 1 or None (-1), or after the batch axis the input's",
+            $"{noiseShape} for {inputShape}",
+            "For a mask that is the same for all time steps of (None, T, D): noiseShape [-1, 1, -1].");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved) =>

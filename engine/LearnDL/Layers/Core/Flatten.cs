@@ -16,7 +16,8 @@ public sealed class Flatten : Layer<Flatten.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => [inputShape[0], inputShape[1..].Contains(Shape.Unknown) ? Shape.Unknown : inputShape[1..].Size];
+    public override Shape OutputShape(Shape inputShape) =>
+        [inputShape[0], inputShape[1..].Contains(Shape.Unknown) ? Shape.Unknown : inputShape[1..].Size];
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

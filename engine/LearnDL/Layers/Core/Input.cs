@@ -4,9 +4,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Says the shape of one sample, so that a model can be built, and summarized, before it sees data: <c>new Input([8])</c>.
-/// A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes sequences of any number of steps, <c>new Input([-1])</c> ids of any number.
-/// It computes nothing and must come first.
+/// Says the shape of one sample, so that a model can be built, and summarized, before it sees data:
+/// <c>new Input([8])</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes
+/// sequences of any number of steps, <c>new Input([-1])</c> ids of any number. It computes nothing and must come first.
 /// </summary>
 public sealed class Input : Layer<Input.Saved>
 {
@@ -28,9 +28,12 @@ public sealed class Input : Layer<Input.Saved>
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :
-        throw new ShapeException($"{this} cannot take this input.", $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}",
+        throw new ShapeException($"{this} cannot take this input.",
+            $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}",
             SampleShape.Rank == 1 && inputShape[1..].Product(SampleShape[0]) is { } product
-                ? $"{product}: reshape the data with x.Reshape(-1, {SampleShape[0]}), or name Input([{string.Join(", ", inputShape[1..].Select(size => $"{size}"))}]) and put a Flatten() behind it."
+                ? $"{product}: reshape the data with x.Reshape(-1, {SampleShape[0]}), "
+                    + $"or name Input([{string.Join(", ", inputShape[1..].Select(size => $"{size}"))}]) and put a "
+                    + "Flatten() behind it."
                 : "Give data of the shape that Input names, or change Input.");
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// A step of a network: it turns one tensor into another and, on the way back, a gradient of its output into one of its input.
-/// Layers of your own derive from <see cref="Layer{TSaved}"/>.
+/// A step of a network: it turns one tensor into another and, on the way back, a gradient of its output into one of its
+/// input. Layers of your own derive from <see cref="Layer{TSaved}"/>.
 /// </summary>
 public abstract class Layer
 {
@@ -26,7 +26,8 @@ public abstract class Layer
     public IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <summary>The weights that an optimizer changes.</summary>
-    internal virtual IEnumerable<Parameter> TrainableParameters => Trainable ? parameters.Where(parameter => parameter.IsTrainable) : [];
+    internal virtual IEnumerable<Parameter> TrainableParameters =>
+        Trainable ? parameters.Where(parameter => parameter.IsTrainable) : [];
 
     /// <summary>The activation the layer ends in, if it has one that a loss could be fused with.</summary>
     public virtual ActivationFunction? OutputActivation => null;
@@ -45,14 +46,21 @@ public abstract class Layer
     internal virtual Layer Deciding => this;
 
     /// <summary>
-    /// False for the first layer of a model: its input is data, nobody asks for its gradient, and a third of the layer's work can be left out.
+    /// False for the first layer of a model: its input is data, nobody asks for its gradient, and a third of the
+    /// layer's work can be left out.
     /// </summary>
     internal bool NeedsInputGradient { get; set; } = true;
 
-    /// <summary>False where the input are names, not quantities, as the ids of <see cref="Embedding"/>: then there is nothing to differentiate by, and dx is 0.</summary>
+    /// <summary>
+    /// False where the input are names, not quantities, as the ids of <see cref="Embedding"/>: then there is nothing to
+    /// differentiate by, and dx is 0.
+    /// </summary>
     public virtual bool HasInputGradient => true;
 
-    /// <summary>What becomes of a mask, which says for every sample and time step whether it is real or only padding; by default it is ignored and ends here.</summary>
+    /// <summary>
+    /// What becomes of a mask, which says for every sample and time step whether it is real or only padding; by default
+    /// it is ignored and ends here.
+    /// </summary>
     public virtual MaskUse MaskUse => MaskUse.Ignores;
 
     /// <summary>
@@ -69,7 +77,10 @@ public abstract class Layer
     /// </summary>
     internal virtual bool MixesSamples => false;
 
-    /// <summary>The mask (N, T) that the next layer gets for this layer's input and its mask: 1 for a real step, 0 for padding; no tensor where all steps are real.</summary>
+    /// <summary>
+    /// The mask (N, T) that the next layer gets for this layer's input and its mask: 1 for a real step, 0 for padding;
+    /// no tensor where all steps are real.
+    /// </summary>
     public virtual Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Passes ? mask : default;
 
     /// <summary>The shape that comes out for an input of this shape; the batch size may be unknown (None).</summary>
@@ -92,12 +103,19 @@ public abstract class Layer
     {
     }
 
-    /// <summary>Adds a weight that starts as the initializer says. One that is not trainable is left alone by optimizers.</summary>
-    protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype, RandomSource random, bool isTrainable = true)
+    /// <summary>
+    /// Adds a weight that starts as the initializer says. One that is not trainable is left alone by optimizers.
+    /// </summary>
+    protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype,
+        RandomSource random, bool isTrainable = true)
     {
         var numbers = shape.Aggregate(1.0, (product, size) => product * size);
         if (numbers > Array.MaxLength)
-            throw new ShapeException($"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.", $"at most {Array.MaxLength:N0} numbers", $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers", "Check the number of units for a typo.");
+            throw new ShapeException(
+                $"{this}: its {name} would need {numbers * (dtype == DType.Float64 ? 8 : 4) / 1e9:N1} GB.",
+                $"at most {Array.MaxLength:N0} numbers",
+                $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers",
+                "Check the number of units for a typo.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
         if (Magnitude.Largest(parameter.Value) is var largest && !double.IsFinite(largest))
             throw new HyperparameterException($"{this}: its {name} would begin with {largest}.",
@@ -132,7 +150,10 @@ public abstract class Layer
     {
     }
 
-    /// <summary>Says before anything is computed that a layer, which keeps the states of so many samples, cannot go on with a batch of another size.</summary>
+    /// <summary>
+    /// Says before anything is computed that a layer, which keeps the states of so many samples, cannot
+    /// go on with a batch of another size.
+    /// </summary>
     internal virtual void CheckStates(int samples, int batch)
     {
     }

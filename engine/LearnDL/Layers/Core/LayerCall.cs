@@ -25,7 +25,9 @@ public abstract class LayerCall(Layer layer)
         return Forward(x, ref mask, training);
     }
 
-    /// <summary>The layer's output for x and its mask, which is replaced by the output's; no tensor where there is none.</summary>
+    /// <summary>
+    /// The layer's output for x and its mask, which is replaced by the output's; no tensor where there is none.
+    /// </summary>
     public abstract Tensor Forward(Tensor x, ref Tensor mask, bool training);
 
     /// <summary>The same in a pass of a model, which says what random numbers belong to it.</summary>
@@ -37,7 +39,8 @@ public abstract class LayerCall(Layer layer)
 
     /// <summary>dx from dz, the gradient before the layer's last activation.</summary>
     public virtual Tensor BackwardFromLogits(Tensor dz) =>
-        throw new ModelException($"{Layer} has no activation of its own.", "a layer with OutputActivation", Layer.GetType().Name, "Call Backward.");
+        throw new ModelException($"{Layer} has no activation of its own.",
+            "a layer with OutputActivation", Layer.GetType().Name, "Call Backward.");
 
     /// <summary>Stands for Backward where no gradient is asked for.</summary>
     internal virtual void Skip()

@@ -7,7 +7,8 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Marks as padding every time step whose features are all the mask value, so that later layers and the loss skip it.
-/// x (N, T, D) gives x with such steps set to 0, and the mask (N, T). As in Keras 3. For token ids, use <see cref="Embedding"/> with maskZero.
+/// x (N, T, D) gives x with such steps set to 0, and the mask (N, T). As in Keras 3. For token ids, use
+/// <see cref="Embedding"/> with maskZero.
 /// </summary>
 public sealed class Masking : Layer<Masking.Saved>
 {
@@ -37,7 +38,10 @@ public sealed class Masking : Layer<Masking.Saved>
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 3 ? inputShape :
-        throw new ShapeException($"{this} masks steps of sequences.", "(batch, time, features)", $"{inputShape}", inputShape.Rank == 2 ? "One number a step? Reshape([-1, 1]) adds the axis of features. Token ids? Use Embedding(…, maskZero: true)." : "Reshape the features of a step into one axis.");
+        throw new ShapeException($"{this} masks steps of sequences.",
+            "(batch, time, features)", $"{inputShape}", inputShape.Rank == 2 ? "One number a step? "
+                + "Reshape([-1, 1]) adds the axis of features. Token ids? Use Embedding(…, maskZero: true)."
+                : "Reshape the features of a step into one axis.");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

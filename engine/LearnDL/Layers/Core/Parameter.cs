@@ -14,7 +14,10 @@ public sealed class Parameter(string name, Tensor value, bool isTrainable = true
     /// <summary>The numbers that training changes.</summary>
     public Tensor Value { get; } = value;
 
-    /// <summary>Whether an optimizer changes it. The moving averages of a BatchNormalization, for instance, are kept by the layer itself; they have no gradient.</summary>
+    /// <summary>
+    /// Whether an optimizer changes it. The moving averages of a BatchNormalization, for instance, are kept by the
+    /// layer itself; they have no gradient.
+    /// </summary>
     public bool IsTrainable { get; } = isTrainable;
 
     /// <summary>dLoss/dValue, of the same shape; set to 0 when a step begins.</summary>

@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Puts the axes of every sample in another order: <c>new Permute([2, 1])</c> turns (N, T, D) into (N, D, T). It has no weights.
-/// As in Keras the axes are counted from 1, because 0 is the batch axis, which stays.
+/// Puts the axes of every sample in another order: <c>new Permute([2, 1])</c> turns (N, T, D) into (N, D, T). It has no
+/// weights. As in Keras the axes are counted from 1, because 0 is the batch axis, which stays.
 /// </summary>
 public sealed class Permute : Layer<Permute.Saved>
 {
@@ -25,7 +25,10 @@ public sealed class Permute : Layer<Permute.Saved>
             if (order[axis] >= 1 && order[axis] < order.Length && back[order[axis]] == 0)
                 back[order[axis]] = axis;
             else
-                throw new HyperparameterException($"{Called("Permute", name)}: dims do not name every axis once.", $"the numbers 1..{dims.Length} in the order wanted", $"({string.Join(", ", order[1..].Select(axis => $"{axis}"))})", "Axes count from 1: 0 is the batch axis, which stays.");
+                throw new HyperparameterException($"{Called("Permute", name)}: dims do not name every axis once.",
+                    $"the numbers 1..{dims.Length} in the order wanted",
+                    $"({string.Join(", ", order[1..].Select(axis => $"{axis}"))})",
+                    "Axes count from 1: 0 is the batch axis, which stays.");
         Name = name;
     }
 
@@ -36,7 +39,9 @@ public sealed class Permute : Layer<Permute.Saved>
     public override Shape OutputShape(Shape inputShape)
     {
         if (inputShape.Rank != order.Length)
-            throw new ShapeException($"{this} needs a number for every axis of a sample.", $"samples of {order.Length - 1} axes, for dims ({string.Join(", ", order[1..].Select(axis => $"{axis}"))})", $"{inputShape}", $"Name {inputShape.Rank - 1} axes, counted from 1.");
+            throw new ShapeException($"{this} needs a number for every axis of a sample.", "samples of "
+                + $"{order.Length - 1} axes, for dims ({string.Join(", ", order[1..].Select(axis => $"{axis}"))})",
+                $"{inputShape}", $"Name {inputShape.Rank - 1} axes, counted from 1.");
         Span<int> sizes = stackalloc int[order.Length];
         for (var axis = 0; axis < order.Length; axis++)
             sizes[axis] = inputShape[order[axis]];

@@ -3,7 +3,8 @@ using LearnDL.Activations;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// max(x, 0), with Keras's three settings: below the threshold the line negativeSlope·(x − threshold), above it x, and never more than maxValue.
+/// max(x, 0), with Keras's three settings: below the threshold the line negativeSlope·(x − threshold), above it x, and
+/// never more than maxValue.
 /// </summary>
 public sealed class ReLU : ActivationLayer
 {
@@ -15,7 +16,9 @@ public sealed class ReLU : ActivationLayer
         : base(maxValue is null && negativeSlope == 0 && threshold == 0
             ? ActivationFunction.Get("relu")
             : ActivationFunction.ReLU(
-                maxValue is { } max ? Hyperparameter.Positive(max, "ReLU: maxValue", "6 is usual; leave it out for no limit.") : double.PositiveInfinity,
+                maxValue is { } max
+                    ? Hyperparameter.Positive(max, "ReLU: maxValue", "6 is usual; leave it out for no limit.")
+                    : double.PositiveInfinity,
                 Hyperparameter.NotNegative(negativeSlope, "ReLU: negativeSlope"),
                 Hyperparameter.NotNegative(threshold, "ReLU: threshold")), name)
     {

@@ -3,7 +3,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-/// <summary>Gives every sample's row T times, as a sequence: (N, D) becomes (N, T, D). So what one recurrent layer made of a whole sequence can feed another at every step. As in Keras 3.</summary>
+/// <summary>
+/// Gives every sample's row T times, as a sequence: (N, D) becomes (N, T, D). So what one recurrent layer made of a
+/// whole sequence can feed another at every step. As in Keras 3.
+/// </summary>
 public sealed class RepeatVector : Layer<RepeatVector.Saved>
 {
     readonly int n;
@@ -14,14 +17,17 @@ public sealed class RepeatVector : Layer<RepeatVector.Saved>
     /// <param name="n">T, how many times; at least 1.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">n is below 1.</exception>
-    public RepeatVector(int n, string? name = null) => (this.n, Name) = (Hyperparameter.AtLeast(1, n, $"{Called("RepeatVector", name)}: n"), name);
+    public RepeatVector(int n, string? name = null) =>
+        (this.n, Name) = (Hyperparameter.AtLeast(1, n, $"{Called("RepeatVector", name)}: n"), name);
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 2 ? [inputShape[0], n, inputShape[1]] :
-        throw new ShapeException($"{this} makes a sequence of a row.", "(batch, features)", $"{inputShape}", inputShape.Rank == 3 ? "A recurrent layer before it? Leave returnSequences out there." : "Put a Flatten() before it.");
+        throw new ShapeException($"{this} makes a sequence of a row.", "(batch, features)", $"{inputShape}",
+            inputShape.Rank == 3 ? "A recurrent layer before it? Leave returnSequences out there."
+                : "Put a Flatten() before it.");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

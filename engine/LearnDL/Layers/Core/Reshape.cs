@@ -4,7 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Gives every sample another shape with the same numbers in the same order: <c>new Reshape([28, 28, 1])</c> makes images (N, 28, 28, 1) of (N, 784). It copies nothing.
+/// Gives every sample another shape with the same numbers in the same order: <c>new Reshape([28, 28, 1])</c> makes
+/// images (N, 28, 28, 1) of (N, 784). It copies nothing.
 /// </summary>
 public sealed class Reshape : Layer<Reshape.Saved>
 {
@@ -13,13 +14,15 @@ public sealed class Reshape : Layer<Reshape.Saved>
     /// <summary>The shape to go back to.</summary>
     public readonly record struct Saved(Shape Input);
 
-    /// <param name="targetShape">The shape of one sample, without the batch axis. One size may be -1: it is found from the rest.</param>
+    /// <param name="targetShape">The shape of one sample, without the batch axis. One size may be
+    /// -1: it is found from the rest.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="ShapeException">More than one size is -1, or one is 0.</exception>
     public Reshape(Shape targetShape, string? name = null)
     {
         if (targetShape.Count(size => size == Shape.Unknown) > 1 || targetShape.Contains(0))
-            throw new ShapeException($"{Called("Reshape", name)}: targetShape is no shape of a sample.", "sizes >= 1, at most one of them -1", $"{targetShape}", "Name the other sizes.");
+            throw new ShapeException($"{Called("Reshape", name)}: targetShape is no shape of a sample.",
+                "sizes >= 1, at most one of them -1", $"{targetShape}", "Name the other sizes.");
         (target, Name) = (targetShape, name);
     }
 
@@ -63,5 +66,7 @@ public sealed class Reshape : Layer<Reshape.Saved>
     }
 
     ShapeException Impossible(Shape input, long size, long known) =>
-        new($"{this} cannot make samples {target} of {input}.", target.Contains(Shape.Unknown) ? $"samples of a multiple of {known:N0} numbers" : $"samples of {known:N0} numbers", $"{size:N0} numbers a sample, {input}", "Check the sizes; one of them may be -1.");
+        new($"{this} cannot make samples {target} of {input}.", target.Contains(Shape.Unknown)
+            ? $"samples of a multiple of {known:N0} numbers" : $"samples of {known:N0} numbers",
+            $"{size:N0} numbers a sample, {input}", "Check the sizes; one of them may be -1.");
 }

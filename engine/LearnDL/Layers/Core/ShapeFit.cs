@@ -16,7 +16,10 @@ static class ShapeFit
         return true;
     }
 
-    /// <summary>"28 x 28 = 784", where the sizes of a sample multiply to this number of features, otherwise nothing.</summary>
+    /// <summary>
+    /// "28 x 28 = 784", where the sizes of a sample multiply to this number of features, otherwise nothing.
+    /// </summary>
     public static string? Product(this Shape sample, int features) =>
-        sample.Rank > 1 && sample.Aggregate(1L, (product, size) => product * size) == features ? $"{string.Join(" x ", sample.Select(size => $"{size}"))} = {features}" : null;
+        sample.Rank > 1 && sample.Aggregate(1L, (product, size) => product * size) == features
+            ? $"{string.Join(" x ", sample.Select(size => $"{size}"))} = {features}" : null;
 }

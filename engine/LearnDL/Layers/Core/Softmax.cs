@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Turns scores into shares that are positive and sum to 1 along an axis: yₖ = e^zₖ / Σ e^zⱼ. The shape stays. As in Keras, the last axis by default.
-/// Along an axis of time, masked steps get no share.
+/// Turns scores into shares that are positive and sum to 1 along an axis: yₖ = e^zₖ / Σ e^zⱼ. The shape stays. As in
+/// Keras, the last axis by default. Along an axis of time, masked steps get no share.
 /// </summary>
 public sealed class Softmax : Layer<Softmax.Saved>
 {
@@ -41,11 +41,13 @@ public sealed class Softmax : Layer<Softmax.Saved>
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
-        ? throw new ShapeException($"{this} would make shares of the samples.", "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
+        ? throw new ShapeException($"{this} would make shares of the samples.",
+            "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
         : inputShape;
 
     /// <inheritdoc/>
-    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) => isLastAxis = inputShape.AxisIndex(axis) == inputShape.Rank - 1;
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
+        isLastAxis = inputShape.AxisIndex(axis) == inputShape.Rank - 1;
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

@@ -2,7 +2,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-/// <summary>The base of the layers that are made of other layers, whose weights are theirs too: <see cref="TimeDistributed"/>, <see cref="Bidirectional"/>.</summary>
+/// <summary>
+/// The base of the layers that are made of other layers, whose weights are theirs too: <see cref="TimeDistributed"/>,
+/// <see cref="Bidirectional"/>.
+/// </summary>
 public abstract class Wrapper : Layer
 {
     private protected Wrapper(string? name, params Layer[] inner)
@@ -12,7 +15,9 @@ public abstract class Wrapper : Layer
         {
             layer.Name ??= LayerName.Kind(layer);
             if (layer is IRecurrentLayer { Settings.ReturnState: true })
-                throw new ModelException($"{layer} returns its state beside its output, but {Called(GetType().Name, name)} hands on one tensor.", "returnState: false", "returnState: true", "Leave returnState out.");
+                throw new ModelException($"{layer} returns its state beside its output, "
+                    + $"but {Called(GetType().Name, name)} hands on one tensor.",
+                    "returnState: false", "returnState: true", "Leave returnState out.");
         }
     }
 
@@ -20,7 +25,8 @@ public abstract class Wrapper : Layer
     public IReadOnlyList<Layer> Inner { get; }
 
     /// <summary>A layer, those it is made of, and those that they are made of.</summary>
-    internal static IEnumerable<Layer> Parts(Layer layer) => layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(Parts)] : [layer];
+    internal static IEnumerable<Layer> Parts(Layer layer) =>
+        layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(Parts)] : [layer];
 
     /// <summary>Whether training changes the weights; setting it sets it for the inner layers as well.</summary>
     public sealed override bool Trainable
@@ -34,7 +40,8 @@ public abstract class Wrapper : Layer
         }
     }
 
-    internal sealed override IEnumerable<Parameter> TrainableParameters => Trainable ? Inner.SelectMany(layer => layer.TrainableParameters) : [];
+    internal sealed override IEnumerable<Parameter> TrainableParameters =>
+        Trainable ? Inner.SelectMany(layer => layer.TrainableParameters) : [];
 
     /// <summary>Builds an inner layer and takes its weights for its own.</summary>
     private protected void BuildInner(Layer inner, Shape inputShape, DType dtype, RandomSource random)

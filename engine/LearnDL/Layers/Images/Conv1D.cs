@@ -5,15 +5,18 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// <see cref="Conv2D"/> for series: a window of some time steps slides along the time. x is (N, T, C), y is (N, OT, F); or with the channels first.
-/// As in Keras 3, but strides and dilation may both be above 1, and softmax goes along the channels wherever they stand. Dilated causal layers on top of each other are a WaveNet (van den Oord and others 2016).
+/// <see cref="Conv2D"/> for series: a window of some time steps slides along the time. x is (N, T, C), y is
+/// (N, OT, F); or with the channels first. As in Keras 3, but strides and dilation may both be above 1, and
+/// softmax goes along the channels wherever they stand. Dilated causal layers on top of each other are a
+/// WaveNet (van den Oord and others 2016).
 /// </summary>
 public sealed class Conv1D : ConvolutionLayer
 {
     /// <param name="filters">F, the number of filters, at least 1.</param>
     /// <param name="kernelSize">The window in time steps.</param>
     /// <param name="strides">Steps from one place of the window to the next; 1 by default.</param>
-    /// <param name="padding">"valid" (the default), "same", or "causal": zeros in front only, so that no output sees what comes later.</param>
+    /// <param name="padding">"valid" (the default), "same", or "causal": zeros in front only, so that no output sees
+    /// what comes later.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default what the settings say.</param>
     /// <param name="dilationRate">Steps of the series from one step of the window to the next; 1 by default.</param>
     /// <param name="groups">Into how many groups channels and filters are dealt out; 1 by default.</param>
@@ -22,10 +25,13 @@ public sealed class Conv1D : ConvolutionLayer
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    /// <exception cref="HyperparameterException">A number is below 1, or the filters are no multiple of the groups.</exception>
-    public Conv1D(int filters, int kernelSize, int strides = 1, Padding? padding = null, DataFormat? dataFormat = null, int dilationRate = 1, int groups = 1,
-        ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
-        : base(1, filters, (1, kernelSize), (1, strides), padding, dataFormat, (1, dilationRate), groups, activation, useBias, kernelInitializer, biasInitializer, name)
+    /// <exception cref="HyperparameterException">A number is below 1, or the filters are no
+    /// multiple of the groups.</exception>
+    public Conv1D(int filters, int kernelSize, int strides = 1, Padding? padding = null, DataFormat? dataFormat = null,
+        int dilationRate = 1, int groups = 1, ActivationFunction? activation = null, bool useBias = true,
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
+        : base(1, filters, (1, kernelSize), (1, strides), padding, dataFormat, (1, dilationRate), groups, activation,
+            useBias, kernelInitializer, biasInitializer, name)
     {
     }
 }

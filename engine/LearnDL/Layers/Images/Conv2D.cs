@@ -5,16 +5,20 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Filters that see a small window of an image each and slide it over the whole image, with the same weights everywhere (LeCun and others 1989):
-/// y[n, oh, ow, f] = f(b[f] + Σ x[n, oh·stride + kh·dilation − padding, …, c]·W[kh, kw, c, f]). x is (N, H, W, C), y is (N, OH, OW, F); or with the channels first.
-/// As in Keras 3, but strides and dilation may both be above 1, and softmax goes along the channels wherever they stand. With groups = C it is a depthwise convolution. Explained in lesson 06-cnn.
+/// Filters that see a small window of an image each and slide it over the whole image, with the same weights
+/// everywhere (LeCun and others 1989):
+/// y[n, oh, ow, f] = f(b[f] + Σ x[n, oh·stride + kh·dilation − padding, …, c]·W[kh, kw, c, f]). x is (N, H, W,
+/// C), y is (N, OH, OW, F); or with the channels first. As in Keras 3, but strides and dilation may both be
+/// above 1, and softmax goes along the channels wherever they stand. With groups = C it is a depthwise
+/// convolution. Explained in lesson 06-cnn.
 /// </summary>
 public sealed class Conv2D : ConvolutionLayer
 {
     /// <param name="filters">F, the number of filters, at least 1.</param>
     /// <param name="kernelSize">The window in pixels, (3, 5) or 3 for a square.</param>
     /// <param name="strides">Pixels from one place of the window to the next; 1 by default.</param>
-    /// <param name="padding">"valid" (the default): only places inside the image. "same": zeros around it, and an output of ⌈size / stride⌉.</param>
+    /// <param name="padding">"valid" (the default): only places inside the image. "same": zeros around it, and an
+    /// output of ⌈size / stride⌉.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default what the settings say.</param>
     /// <param name="dilationRate">Pixels of the image from one pixel of the window to the next; 1 by default.</param>
     /// <param name="groups">Into how many groups channels and filters are dealt out; 1 by default.</param>
@@ -23,10 +27,14 @@ public sealed class Conv2D : ConvolutionLayer
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    /// <exception cref="HyperparameterException">A number is below 1, or the filters are no multiple of the groups.</exception>
-    public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding? padding = null, DataFormat? dataFormat = null, Size2D? dilationRate = null, int groups = 1,
-        ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
-        : base(2, filters, kernelSize, strides ?? 1, ImageShape.NotCausal(padding, Called("Conv2D", name)), dataFormat, dilationRate ?? 1, groups, activation, useBias, kernelInitializer, biasInitializer, name)
+    /// <exception cref="HyperparameterException">A number is below 1, or the filters are no
+    /// multiple of the groups.</exception>
+    public Conv2D(int filters, Size2D kernelSize, Size2D? strides = null, Padding? padding = null,
+        DataFormat? dataFormat = null, Size2D? dilationRate = null, int groups = 1,
+        ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+        Initializer? biasInitializer = null, string? name = null)
+        : base(2, filters, kernelSize, strides ?? 1, ImageShape.NotCausal(padding, Called("Conv2D", name)), dataFormat,
+            dilationRate ?? 1, groups, activation, useBias, kernelInitializer, biasInitializer, name)
     {
     }
 }

@@ -5,8 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// What <see cref="Conv2D"/> and <see cref="Conv1D"/> share: filters that see a small window each, and slide it over all of the input: y = f(x ⋆ W + b).
-/// A series (N, T, C) is computed as an image of one row, (N, 1, T, C).
+/// What <see cref="Conv2D"/> and <see cref="Conv1D"/> share: filters that see a small window each, and slide it over
+/// all of the input: y = f(x ⋆ W + b). A series (N, T, C) is computed as an image of one row, (N, 1, T, C).
 /// </summary>
 public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
 {
@@ -18,17 +18,22 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     readonly bool useBias;
     readonly Initializer kernelInitializer, biasInitializer;
 
-    /// <summary>What Backward needs, channels last: the input, the sum before the activation (where the activation's slope needs it), the output.</summary>
+    /// <summary>
+    /// What Backward needs, channels last: the input, the sum before the activation (where the
+    /// activation's slope needs it), the output.
+    /// </summary>
     public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
 
-    private protected ConvolutionLayer(int axes, int filters, Size2D kernelSize, Size2D strides, Padding? padding, DataFormat? dataFormat, Size2D dilationRate, int groups,
-        ActivationFunction? activation, bool useBias, Initializer? kernelInitializer, Initializer? biasInitializer, string? name)
+    private protected ConvolutionLayer(int axes, int filters, Size2D kernelSize, Size2D strides, Padding? padding,
+        DataFormat? dataFormat, Size2D dilationRate, int groups, ActivationFunction? activation, bool useBias,
+        Initializer? kernelInitializer, Initializer? biasInitializer, string? name)
     {
         var who = Called(GetType().Name, name);
         Filters = Hyperparameter.AtLeast(1, filters, $"{who}: filters");
         Groups = Hyperparameter.AtLeast(1, groups, $"{who}: groups");
         if (filters % groups != 0)
-            throw new HyperparameterException($"{who}: the filters cannot be dealt out to the groups.", $"a multiple of {groups} filters", $"{filters}", "Choose another number of filters or groups.");
+            throw new HyperparameterException($"{who}: the filters cannot be dealt out to the groups.",
+                $"a multiple of {groups} filters", $"{filters}", "Choose another number of filters or groups.");
         this.kernelSize = kernelSize.AtLeast(1, $"{who}: kernelSize");
         this.strides = strides.AtLeast(1, $"{who}: strides");
         this.dilationRate = dilationRate.AtLeast(1, $"{who}: dilationRate");
@@ -45,7 +50,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <summary>F, the number of filters: the channels of the output.</summary>
     public int Filters { get; }
 
-    /// <summary>Into how many groups channels and filters are dealt out. A filter sees the channels of its own group only.</summary>
+    /// <summary>
+    /// Into how many groups channels and filters are dealt out. A filter sees the channels of its own group only.
+    /// </summary>
     public int Groups { get; }
 
     /// <summary>W: (KH, KW, C / groups, F), of series (K, C / groups, F); null before the layer is built.</summary>
@@ -55,7 +62,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     public Parameter? Bias { get; private set; }
 
     /// <inheritdoc/>
-    public override ActivationFunction? OutputActivation => f.Name == "softmax" && dataFormat == DataFormat.ChannelsFirst ? null : f; // a loss looks for shares along the last axis
+    // a loss looks for shares along the last axis
+    public override ActivationFunction? OutputActivation =>
+        f.Name == "softmax" && dataFormat == DataFormat.ChannelsFirst ? null : f;
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) =>
@@ -68,14 +77,18 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     {
         var shape = ImageShape.Last(this, dataFormat, inputShape, axes);
         if (shape[-1] == Shape.Unknown)
-            throw new ShapeException($"{this} needs to know the number of channels.", ImageShape.Wanted(dataFormat, axes), $"{inputShape}", "Give them, Input([28, 28, 1]) for instance.");
+            throw new ShapeException($"{this} needs to know the number of channels.",
+                ImageShape.Wanted(dataFormat, axes), $"{inputShape}", "Give them, Input([28, 28, 1]) for instance.");
         if (Kernel is { } kernel && shape[-1] != kernel.Value.Shape[-2] * Groups)
             throw Misfit(kernel.Value.Shape[-2] * Groups, inputShape);
         if (shape[-1] % Groups != 0)
-            throw new ShapeException($"{this} cannot deal out {shape[-1]} channels to {Groups} groups.", $"a multiple of {Groups} channels", $"{inputShape}", "Choose another number of groups; with 1, every filter sees all channels.");
+            throw new ShapeException($"{this} cannot deal out {shape[-1]} channels to {Groups} groups.",
+                $"a multiple of {Groups} channels", $"{inputShape}",
+                "Choose another number of groups; with 1, every filter sees all channels.");
         for (var axis = 1; axis <= axes; axis++)
             if (shape[axis] != Shape.Unknown)
-                shape = shape.With(axis, ImageShape.Places(this, dataFormat, Along(axis, shape[axis]), kernelSize, inputShape));
+                shape = shape.With(axis,
+                    ImageShape.Places(this, dataFormat, Along(axis, shape[axis]), kernelSize, inputShape));
         return dataFormat.FromLast(shape.With(-1, Filters));
     }
 
@@ -83,7 +96,8 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
         var channels = dataFormat.ToLast(inputShape)[-1] / Groups;
-        Shape shape = axes == 2 ? [kernelSize.Height, kernelSize.Width, channels, Filters] : [kernelSize.Width, channels, Filters];
+        Shape shape = axes == 2 ? [kernelSize.Height, kernelSize.Width, channels, Filters]
+            : [kernelSize.Width, channels, Filters];
         Kernel = AddParameter("kernel", shape, kernelInitializer, dtype, random);
         if (useBias)
             Bias = AddParameter("bias", [Filters], biasInitializer, dtype, random);
@@ -95,7 +109,8 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         _ = OutputShape(x.Shape); // says what is wrong with the input
         x = dataFormat.ToLast(x);
         // z = x ⋆ W + b                                                       (N, OH, OW, F)
-        var z = AsGiven(AsImages(x).Convolve(AsWindows(Built(Kernel)), Window(x.Shape), Groups, Bias is { } b ? b : default(Tensor)));
+        var z = AsGiven(AsImages(x)
+            .Convolve(AsWindows(Built(Kernel)), Window(x.Shape), Groups, Bias is { } b ? b : default(Tensor)));
         var y = f.ForwardInPlace(z);                                        // y = f(z)
         saved = new Saved(x, z, y);
         return dataFormat.FromLast(y);
@@ -106,16 +121,19 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         BackwardFromSums(f.Backward(dataFormat.ToLast(dy), saved.Z, saved.Y), saved); // dz = dy ∘ f'(z)
 
     /// <inheritdoc/>
-    public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => BackwardFromSums(dataFormat.ToLast(dz), saved);
+    public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) =>
+        BackwardFromSums(dataFormat.ToLast(dz), saved);
 
     Tensor BackwardFromSums(Tensor dz, in Saved saved)
     {
         var (W, window) = (Built(Kernel), Window(saved.X.Shape));
         if (Bias is { } b)
-            dz.SumRows(addTo: b.Gradient);                                                               // db += Σ dz       (F)
-        AsImages(saved.X).TransposedConvolve(AsImages(dz), window, Groups, addTo: AsWindows(W.Gradient)); // dW += xᵀ ⋆ dz    (KH, KW, C / groups, F)
+            dz.SumRows(addTo: b.Gradient); // db += Σ dz       (F)
+        // dW += xᵀ ⋆ dz    (KH, KW, C / groups, F)
+        AsImages(saved.X).TransposedConvolve(AsImages(dz), window, Groups, addTo: AsWindows(W.Gradient));
         return NeedsInputGradient
-            ? dataFormat.FromLast(AsGiven(AsImages(dz).ConvolveTransposed(AsWindows(W), window, Groups))) // dx = dz ⋆ Wᵀ     (N, H, W, C)
+            // dx = dz ⋆ Wᵀ     (N, H, W, C)
+            ? dataFormat.FromLast(AsGiven(AsImages(dz).ConvolveTransposed(AsWindows(W), window, Groups)))
             : default;
     }
 
@@ -135,6 +153,8 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     Tensor AsWindows(Tensor W) => axes == 2 ? W : W.ExpandDims(0);
 
     ShapeException Misfit(int channels, Shape input) =>
-        new($"{this} was built for {channels} channel{(channels == 1 ? "" : "s")}.", ImageShape.Wanted(dataFormat, axes, $"{channels}"), $"{input}",
-            ImageShape.Turned(dataFormat, input, channels) ?? "Check the channels: are the images grey where the model was made for colours, or the other way round?");
+        new($"{this} was built for {channels} channel{(channels == 1 ? "" : "s")}.",
+            ImageShape.Wanted(dataFormat, axes, $"{channels}"), $"{input}",
+            ImageShape.Turned(dataFormat, input, channels) ?? "Check the channels: "
+                + "are the images grey where the model was made for colours, or the other way round?");
 }

@@ -3,8 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Where the channels of images stand: "channels_last", (N, H, W, C), or "channels_first", (N, C, H, W). For series (N, T, C) or (N, C, T).
-/// Layers compute with the channels last and turn what comes otherwise on its way in and out.
+/// Where the channels of images stand: "channels_last", (N, H, W, C), or "channels_first", (N, C, H, W). For series (N,
+/// T, C) or (N, C, T). Layers compute with the channels last and turn what comes otherwise on its way in and out.
 /// </summary>
 public sealed class DataFormat
 {

@@ -4,8 +4,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Makes one number of every channel, the mean over all pixels: y[c] = Σ x[h, w, c] / (H·W). So a network can end in its channels,
-/// whatever the size of the image (Lin and others 2013). x (N, H, W, C) gives y (N, C). It has no weights.
+/// Makes one number of every channel, the mean over all pixels: y[c] = Σ x[h, w, c] / (H·W). So a
+/// network can end in its channels, whatever the size of the image (Lin and others 2013). x (N, H, W, C)
+/// gives y (N, C). It has no weights.
 /// </summary>
 public sealed class GlobalAveragePooling2D : Layer<GlobalAveragePooling2D.Saved>
 {
@@ -44,11 +45,13 @@ public sealed class GlobalAveragePooling2D : Layer<GlobalAveragePooling2D.Saved>
         var shape = format.ToLast(saved.Input);
         Shape each = PixelAxis == 1 ? [shape[0], 1, shape[3]] : [shape[0], shape[3], 1];
         var share = dy.Scale(1.0 / (shape[1] * shape[2])).Reshape(each);
-        return share.StretchTo(each.With(PixelAxis, shape[1] * shape[2])).Reshape(saved.Input); // dx = dy / (H·W), for every pixel
+        // dx = dy / (H·W), for every pixel
+        return share.StretchTo(each.With(PixelAxis, shape[1] * shape[2])).Reshape(saved.Input);
     }
 
     /// <summary>All pixels along one axis: (N, H·W, C) or (N, C, H·W).</summary>
-    Tensor Lines(Tensor x) => PixelAxis == 1 ? x.Reshape(x.Shape[0], x.Shape[1] * x.Shape[2], x.Shape[3]) : x.Reshape(x.Shape[0], x.Shape[1], x.Shape[2] * x.Shape[3]);
+    Tensor Lines(Tensor x) => PixelAxis == 1 ? x.Reshape(x.Shape[0], x.Shape[1] * x.Shape[2], x.Shape[3])
+        : x.Reshape(x.Shape[0], x.Shape[1], x.Shape[2] * x.Shape[3]);
 
     int PixelAxis => format == DataFormat.ChannelsLast ? 1 : 2;
 }

@@ -3,19 +3,22 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Keeps the largest number of every window of an image, for each channel alone: y[i, j] = max x[h, w] over the window's pixels. It has no weights.
-/// x (N, H, W, C) gives y (N, H', W', C), as <see cref="Pooling2D"/> counts them. The gradient goes to the pixel that was the largest alone; of equal ones
-/// to the first, row by row, as in PyTorch. Padding never wins. (Ranzato and others 2007; defaults as in Keras 3.)
+/// Keeps the largest number of every window of an image, for each channel alone: y[i, j] = max x[h, w] over the
+/// window's pixels. It has no weights. x (N, H, W, C) gives y (N, H', W', C), as <see cref="Pooling2D"/> counts them.
+/// The gradient goes to the pixel that was the largest alone; of equal ones to the first, row by row, as in PyTorch.
+/// Padding never wins. (Ranzato and others 2007; defaults as in Keras 3.)
 /// </summary>
 public sealed class MaxPooling2D : Pooling2D
 {
     /// <param name="poolSize">Rows and columns of the window, 2 by default.</param>
-    /// <param name="strides">How far the window moves; by its own size unless given, so that windows do not overlap.</param>
+    /// <param name="strides">How far the window moves; by its own size unless given, so
+    /// that windows do not overlap.</param>
     /// <param name="padding">"valid" (the default) or "same".</param>
     /// <param name="dataFormat">Where the channels stand; <see cref="Settings.ImageDataFormat"/> by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A size below 1, or padding "causal".</exception>
-    public MaxPooling2D(Size2D? poolSize = null, Size2D? strides = null, Padding? padding = null, DataFormat? dataFormat = null, string? name = null)
+    public MaxPooling2D(Size2D? poolSize = null, Size2D? strides = null, Padding? padding = null,
+        DataFormat? dataFormat = null, string? name = null)
         : base(poolSize ?? 2, strides, padding, dataFormat, name)
     {
     }
@@ -28,5 +31,7 @@ public sealed class MaxPooling2D : Pooling2D
         return y;
     }
 
-    private protected override Tensor PoolBack(Tensor dy, in Saved saved) => dy.MaxPoolBack(saved.X, saved.Y, saved.Window); // dx = Σ dy where x is the largest
+    // dx = Σ dy where x is the largest
+    private protected override Tensor PoolBack(Tensor dy, in Saved saved) =>
+        dy.MaxPoolBack(saved.X, saved.Y, saved.Window);
 }

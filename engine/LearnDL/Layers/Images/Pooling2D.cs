@@ -4,8 +4,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The base of <see cref="MaxPooling2D"/> and <see cref="AveragePooling2D"/>: a window moves over the images and makes one pixel of those under it, for each channel alone.
-/// x (N, H, W, C) gives y (N, H', W', C), with H' = ⌊(H − pool) / stride⌋ + 1 for padding "valid" and ⌈H / stride⌉ for "same"; W' alike.
+/// The base of <see cref="MaxPooling2D"/> and <see cref="AveragePooling2D"/>: a window moves over the images and makes
+/// one pixel of those under it, for each channel alone. x (N, H, W, C) gives y (N, H', W', C), with H' = ⌊(H − pool) /
+/// stride⌋ + 1 for padding "valid" and ⌈H / stride⌉ for "same"; W' alike.
 /// </summary>
 public abstract class Pooling2D : Layer<Pooling2D.Saved>
 {
@@ -16,7 +17,8 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     /// <summary>What Backward needs: how the window moved; of a maximum also input and output, channels last.</summary>
     public readonly record struct Saved(Window Window, Tensor X, Tensor Y);
 
-    private protected Pooling2D(Size2D poolSize, Size2D? strides, Padding? padding, DataFormat? dataFormat, string? name)
+    private protected Pooling2D(Size2D poolSize, Size2D? strides, Padding? padding,
+        DataFormat? dataFormat, string? name)
     {
         var who = Called(GetType().Name, name);
         pool = poolSize.AtLeast(1, $"{who}: poolSize");
@@ -33,14 +35,17 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     public sealed override Shape OutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, format, inputShape);
-        return format.FromLast(shape.With(1, Places(shape[1], pool.Height, strides.Height)).With(2, Places(shape[2], pool.Width, strides.Width)));
+        return format.FromLast(shape.With(1, Places(shape[1], pool.Height, strides.Height))
+            .With(2, Places(shape[2], pool.Width, strides.Width)));
 
-        int Places(int size, int kernel, int stride) => size == Shape.Unknown ? size : ImageShape.Places(this, format, WindowAxis.Of(size, kernel, stride, 1, padding), pool, inputShape);
+        int Places(int size, int kernel, int stride) => size == Shape.Unknown ? size
+            : ImageShape.Places(this, format, WindowAxis.Of(size, kernel, stride, 1, padding), pool, inputShape);
     }
 
     /// <summary>How the window moves over images of this shape, channels last.</summary>
     private protected Window WindowOn(Shape shape) =>
-        new(WindowAxis.Of(shape[1], pool.Height, strides.Height, 1, padding), WindowAxis.Of(shape[2], pool.Width, strides.Width, 1, padding));
+        new(WindowAxis.Of(shape[1], pool.Height, strides.Height, 1, padding),
+            WindowAxis.Of(shape[2], pool.Width, strides.Width, 1, padding));
 
     /// <inheritdoc/>
     public sealed override Tensor Forward(Tensor x, bool training, out Saved saved)
@@ -50,7 +55,9 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     }
 
     /// <inheritdoc/>
-    public sealed override Tensor Backward(Tensor dy, in Saved saved) => format.FromLast(PoolBack(format.ToLast(dy), saved)); // (N, H, W, C)
+    // (N, H, W, C)
+    public sealed override Tensor Backward(Tensor dy, in Saved saved) =>
+        format.FromLast(PoolBack(format.ToLast(dy), saved));
 
     private protected abstract Tensor Pool(Tensor x, out Saved saved);
 

@@ -5,8 +5,9 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Changes the scale of its inputs, and where their zero lies: y = x·scale + offset. The shape stays.
-/// <c>new Rescaling(1.0 / 255)</c> at the front of a model takes images as they are stored, bytes 0..255, and gives 0..1, a batch at a time.
-/// As Keras 3's layer of this name, with one scale for all elements. It has no weights. Explained in lesson 04-mnist.
+/// <c>new Rescaling(1.0 / 255)</c> at the front of a model takes images as they are stored, bytes 0..255, and gives
+/// 0..1, a batch at a time. As Keras 3's layer of this name, with one scale for all elements. It has no weights.
+/// Explained in lesson 04-mnist.
 /// </summary>
 public sealed class Rescaling : Layer<Rescaling.Saved>
 {

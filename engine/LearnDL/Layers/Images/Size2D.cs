@@ -1,6 +1,9 @@
 namespace LearnDL.Layers;
 
-/// <summary>A size in two directions. One number stands for both: <c>new Conv2D(32, 3)</c>; two go in brackets: <c>new Conv2D(32, (3, 5))</c>.</summary>
+/// <summary>
+/// A size in two directions. One number stands for both: <c>new Conv2D(32, 3)</c>; two go in brackets:
+/// <c>new Conv2D(32, (3, 5))</c>.
+/// </summary>
 /// <param name="Height">Rows of pixels.</param>
 /// <param name="Width">Columns of pixels.</param>
 public readonly record struct Size2D(int Height, int Width)

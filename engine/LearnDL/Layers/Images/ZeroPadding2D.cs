@@ -4,7 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Puts rows and columns of zeros around images: (N, H, W, C) gives (N, top + H + bottom, left + W + right, C). It has no weights. As in Keras 3.
+/// Puts rows and columns of zeros around images: (N, H, W, C) gives (N, top + H + bottom, left + W + right, C). It has
+/// no weights. As in Keras 3.
 /// </summary>
 public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
 {
@@ -15,7 +16,8 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
     /// <summary>The shape without the zeros.</summary>
     public readonly record struct Saved(Shape Input);
 
-    /// <param name="padding">Rows and columns to add, 1 on all sides by default: a number, a pair (vertical, horizontal) or ((top, bottom), (left, right)).</param>
+    /// <param name="padding">Rows and columns to add, 1 on all sides by default: a number, a pair (vertical,
+    /// horizontal) or ((top, bottom), (left, right)).</param>
     /// <param name="dataFormat">Where the channels stand; <see cref="Settings.ImageDataFormat"/> by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number below 0.</exception>
@@ -23,9 +25,11 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
     {
         this.padding = padding ?? 1;
         var (top, bottom, left, right) = this.padding;
-        Hyperparameter.AtLeast(0, Math.Min(Math.Min(top, bottom), Math.Min(left, right)), $"{Called("ZeroPadding2D", name)}: padding");
+        Hyperparameter.AtLeast(0, Math.Min(Math.Min(top, bottom), Math.Min(left, right)),
+            $"{Called("ZeroPadding2D", name)}: padding");
         format = dataFormat ?? Settings.ImageDataFormat;
-        (before, after) = format == DataFormat.ChannelsLast ? ([0, top, left, 0], [0, bottom, right, 0]) : ((int[])[0, 0, top, left], (int[])[0, 0, bottom, right]);
+        (before, after) = format == DataFormat.ChannelsLast ? ([0, top, left, 0], [0, bottom, right, 0])
+            : ((int[])[0, 0, top, left], (int[])[0, 0, bottom, right]);
         Name = name;
     }
 
@@ -36,7 +40,8 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
     public override Shape OutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, format, inputShape);
-        return format.FromLast(shape.With(1, Padded(shape[1], padding.Top + padding.Bottom)).With(2, Padded(shape[2], padding.Left + padding.Right)));
+        return format.FromLast(shape.With(1, Padded(shape[1], padding.Top + padding.Bottom))
+            .With(2, Padded(shape[2], padding.Left + padding.Right)));
 
         static int Padded(int size, int added) => size == Shape.Unknown ? size : size + added;
     }

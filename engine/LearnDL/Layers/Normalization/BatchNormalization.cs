@@ -5,12 +5,14 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y = γ∘(x − μ)/σ + β, σ² = variance + ε
-/// (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m).
-/// While the network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is frozen, those averages stand in.
-/// As in Keras 3, steps that are masked do not count in the statistics, and the mask passes by. A channel with nothing
-/// but masked steps leaves its averages as they are (Keras moves them towards 0).
-/// The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is not finite, leaves no trace in them.
+/// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y
+/// = γ∘(x − μ)/σ + β, σ² = variance + ε (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes
+/// but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m). While the
+/// network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is
+/// frozen, those averages stand in. As in Keras 3, steps that are masked do not count in the statistics, and the
+/// mask passes by. A channel with nothing but masked steps leaves its averages as they are (Keras moves them towards
+/// 0). The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is
+/// not finite, leaves no trace in them.
 /// </summary>
 public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
 {
@@ -19,7 +21,10 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     readonly bool center, scale;
     readonly Initializer betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer;
 
-    /// <summary>What Backward needs: x − μ and 1/σ; and the batch's mean and variance, no tensors where the moving averages were used.</summary>
+    /// <summary>
+    /// What Backward needs: x − μ and 1/σ; and the batch's mean and variance, no tensors
+    /// where the moving averages were used.
+    /// </summary>
     public readonly record struct Saved(Tensor Centred, Tensor InverseSigma, Tensor Mean, Tensor Variance)
     {
         /// <summary>
@@ -29,7 +34,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         internal (Tensor Weights, Tensor Total) Masked { get; init; }
     }
 
-    /// <param name="axis">The axis of the channels, the last one by default; 1 for images with their channels first.</param>
+    /// <param name="axis">The axis of the channels, the last one by default; 1 for images
+    /// with their channels first.</param>
     /// <param name="momentum">The share that the moving averages keep in a step, in [0, 1); 0.99 by default.</param>
     /// <param name="epsilon">ε, above 0; 1e-3 by default.</param>
     /// <param name="center">Whether β is added; true by default.</param>
@@ -40,8 +46,9 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     /// <param name="movingVarianceInitializer">How the moving variance begins; "ones" by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">momentum or epsilon is out of range.</exception>
-    public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true, bool scale = true,
-        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null, string? name = null)
+    public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true,
+        bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
+        Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null, string? name = null)
     {
         var who = Called("BatchNormalization", name);
         this.momentum = Hyperparameter.Share(momentum, $"{who}: momentum");
@@ -78,10 +85,15 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     {
         var at = inputShape.Rank < 2 ? 0 : inputShape.AxisIndex(axis);
         if (at == 0 || inputShape[at] == Shape.Unknown)
-            throw new ShapeException($"{this} needs to know the number of its channels.", "(batch, …, channels), and an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.");
+            throw new ShapeException($"{this} needs to know the number of its channels.",
+                "(batch, …, channels), and an axis after the batch axis", $"axis {axis} of {inputShape}",
+                "Leave the axis out: -1 is the last one.");
         if (MovingMean is { } built && inputShape[at] != built.Value.Size)
-            throw new ShapeException($"{this} was built for {built.Value.Size} channels at axis {axis}.", $"{inputShape.With(at, built.Value.Size)}", $"{inputShape}",
-                inputShape.Contains(built.Value.Size) ? "Do the channels stand at another axis? For images with their channels first give axis: 1." : "Check the number of channels.");
+            throw new ShapeException($"{this} was built for {built.Value.Size} channels at axis {axis}.",
+                $"{inputShape.With(at, built.Value.Size)}", $"{inputShape}",
+                inputShape.Contains(built.Value.Size)
+                    ? "Do the channels stand at another axis? For images with their channels first give axis: 1."
+                    : "Check the number of channels.");
         return inputShape;
     }
 
@@ -94,13 +106,15 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         if (center)
             Beta = AddParameter("beta", channels, betaInitializer, dtype, random);
         MovingMean = AddParameter("moving_mean", channels, movingMeanInitializer, dtype, random, isTrainable: false);
-        MovingVariance = AddParameter("moving_variance", channels, movingVarianceInitializer, dtype, random, isTrainable: false);
+        MovingVariance = AddParameter("moving_variance", channels, movingVarianceInitializer, dtype, random,
+            isTrainable: false);
     }
 
     internal override void CheckBatch(Shape inputShape)
     {
         if (Trainable && inputShape.Size <= inputShape[axis])
-            throw new ShapeException($"{this} cannot normalise a training batch with one value a channel: its variance would be 0.", "at least 2 values a channel", $"{inputShape}",
+            throw new ShapeException($"{this} cannot normalise a training batch with one value a channel: "
+                + "its variance would be 0.", "at least 2 values a channel", $"{inputShape}",
                 "Choose a batchSize that leaves no single sample over: 33 samples by 32 end with a batch of 1.");
     }
 
@@ -117,7 +131,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
             : (Built(MovingMean).Value, Built(MovingVariance).Value);
         var centred = rows.SubtractRow(mean);                                     // x − μ                        (M, C)
         var y = Normalized(centred, variance, out var inverseSigma);              // γ∘(x − μ)/σ + β              (M, C)
-        saved = ofBatch ? new Saved(centred, inverseSigma, mean, variance) : new Saved(centred, inverseSigma, default, default);
+        saved = ofBatch ? new Saved(centred, inverseSigma, mean, variance)
+            : new Saved(centred, inverseSigma, default, default);
         return AxisLast.Swap(y.Reshape(x.Shape), axis);
     }
 
@@ -180,7 +195,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         }
         var perRow = -1.0 / rows.Shape[0];
         var dx = mean.HasValue
-            ? rows.CombineRow(slope, centred, slope.Multiply(dGamma).Multiply(inverseSigma).Scale(perRow), slope.Multiply(dBeta).Scale(perRow))
+            ? rows.CombineRow(slope, centred, slope.Multiply(dGamma).Multiply(inverseSigma).Scale(perRow),
+                slope.Multiply(dBeta).Scale(perRow))
             : rows.MultiplyRow(slope);                                            // (M, C)
         return AxisLast.Swap(dx.Reshape(dy.Shape), axis);
     }

@@ -5,10 +5,12 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Brings every sample, each on its own, to mean 0 and variance 1 along its features, then to a scale γ and a mean β that are learned, one of each a feature:
-/// y = γ∘(x − μ)/σ + β, σ² = variance + ε (Ba, Kiros, Hinton 2016). x is (…, D), μ and σ are (…), γ and β are (D). The shape stays. As in Keras 3; the variance is the biased one.
-/// Along an axis of time, masked steps count like all others, as in Keras; a warning says so.
-/// Unlike <see cref="BatchNormalization"/> it needs no other samples, so it does the same when it learns and when it is used.
+/// Brings every sample, each on its own, to mean 0 and variance 1 along its features, then to a scale γ and a mean β
+/// that are learned, one of each a feature:
+/// y = γ∘(x − μ)/σ + β, σ² = variance + ε (Ba, Kiros, Hinton 2016). x is (…, D), μ and σ are (…), γ and β are (D). The
+/// shape stays. As in Keras 3; the variance is the biased one. Along an axis of time, masked steps count like all
+/// others, as in Keras; a warning says so. Unlike <see cref="BatchNormalization"/> it needs no other samples, so it
+/// does the same when it learns and when it is used.
 /// </summary>
 public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
 {
@@ -28,12 +30,14 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">epsilon is out of range.</exception>
-    public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
+    public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
         : this([axis], epsilon, center, scale, betaInitializer, gammaInitializer, name)
     {
     }
 
-    /// <param name="axes">Several axes to normalise along together. They must be the last ones, in order: [-2, -1].</param>
+    /// <param name="axes">Several axes to normalise along together. They must be the last
+    /// ones, in order: [-2, -1].</param>
     /// <param name="epsilon">ε, above 0; 1e-3 by default.</param>
     /// <param name="center">Whether β is added; true by default.</param>
     /// <param name="scale">Whether γ multiplies; true by default.</param>
@@ -41,7 +45,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">epsilon is out of range, or there are no axes.</exception>
-    public LayerNormalization(ReadOnlySpan<int> axes, double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
+    public LayerNormalization(ReadOnlySpan<int> axes, double epsilon = 1e-3, bool center = true, bool scale = true,
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
     {
         var who = Called("LayerNormalization", name);
         Hyperparameter.AtLeast(1, axes.Length, $"{who}: number of axes");
@@ -73,13 +78,20 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
         {
             var at = inputShape.Rank < 2 ? 0 : inputShape.AxisIndex(axes[i]);
             if (at == 0 || inputShape[at] == Shape.Unknown)
-                throw new ShapeException($"{this} needs to know the number of its features.", "(batch, …, features), and axes after the batch axis", $"axis {axes[i]} of {inputShape}", "Leave the axis out: -1 is the last one.");
+                throw new ShapeException($"{this} needs to know the number of its features.",
+                    "(batch, …, features), and axes after the batch axis", $"axis {axes[i]} of {inputShape}",
+                    "Leave the axis out: -1 is the last one.");
             if (axes.Length > 1 && at != inputShape.Rank - axes.Length + i)
-                throw new ShapeException($"{this} takes several axes only where they are the last ones, in order.", $"the last {axes.Length} of {inputShape}", $"axes ({string.Join(", ", axes.Select(axis => $"{axis}"))})", "Put a Permute before it and one behind it.");
+                throw new ShapeException($"{this} takes several axes only where they are the last ones, in order.",
+                    $"the last {axes.Length} of {inputShape}",
+                    $"axes ({string.Join(", ", axes.Select(axis => $"{axis}"))})",
+                    "Put a Permute before it and one behind it.");
         }
         var features = Features(inputShape);
         return (Gamma ?? Beta) is { } built && built.Value.Shape != features
-            ? throw new ShapeException($"{this} was built for features {built.Value.Shape}.", $"{built.Value.Shape} at axes ({string.Join(", ", axes.Select(axis => $"{axis}"))})", $"{features} in {inputShape}", "Check the number of features.")
+            ? throw new ShapeException($"{this} was built for features {built.Value.Shape}.",
+                $"{built.Value.Shape} at axes ({string.Join(", ", axes.Select(axis => $"{axis}"))})",
+                $"{features} in {inputShape}", "Check the number of features.")
             : inputShape;
     }
 
@@ -97,12 +109,13 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
         x = AxisLast.Swap(x, axes[^1]);
-        var rows = Rows(x);                                                       // (M, D)
-        var centred = rows.SubtractColumn(rows.Mean(-1));                         // x − μ, μ = Σ x / D           (M, D)
-        var variance = centred.Square().Mean(-1);                                 // Σ (x − μ)² / D               (M)
-        var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal();           // 1/σ = 1 / √(variance + ε)    (M)
-        var xHat = centred.MultiplyColumn(inverseSigma, into: centred);           // x̂ = (x − μ)/σ                (M, D)
-        var y = Gamma is null && Beta is null ? xHat : xHat.AffineRow(Row(Gamma, 1, xHat), Row(Beta, 0, xHat)); // y = γ∘x̂ + β
+        var rows = Rows(x);                                             // (M, D)
+        var centred = rows.SubtractColumn(rows.Mean(-1));               // x − μ, μ = Σ x / D           (M, D)
+        var variance = centred.Square().Mean(-1);                       // Σ (x − μ)² / D               (M)
+        var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal(); // 1/σ = 1 / √(variance + ε)    (M)
+        var xHat = centred.MultiplyColumn(inverseSigma, into: centred); // x̂ = (x − μ)/σ                (M, D)
+        // y = γ∘x̂ + β
+        var y = Gamma is null && Beta is null ? xHat : xHat.AffineRow(Row(Gamma, 1, xHat), Row(Beta, 0, xHat));
         saved = new Saved(xHat, inverseSigma);
         return AxisLast.Swap(y.Reshape(x.Shape), axes[^1]);
     }
@@ -130,7 +143,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     }
 
     /// <summary>A weight as one row (D), or a row of one number where there is no such weight.</summary>
-    static Tensor Row(Parameter? weight, double otherwise, Tensor like) => weight is { } w ? w.Value.Reshape(-1) : Tensor.Full([like.Shape[-1]], otherwise, like.DType);
+    static Tensor Row(Parameter? weight, double otherwise, Tensor like) =>
+        weight is { } w ? w.Value.Reshape(-1) : Tensor.Full([like.Shape[-1]], otherwise, like.DType);
 
     /// <summary>The sizes of the axes that are normalised.</summary>
     Shape Features(Shape input) => axes.Length == 1 ? [input[axes[0]]] : input[^axes.Length..];

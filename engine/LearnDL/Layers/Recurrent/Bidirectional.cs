@@ -4,10 +4,11 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Reads a sequence twice, by one recurrent layer from the first step to the last and by another from the last to the first, and merges what they give
-/// (Schuster and Paliwal 1997): so the output at a step knows both what came before and what comes after.
-/// Takes (N, T, D), gives (N, T, 2U) with "concat" and returnSequences, (N, 2U) without: the last output of each. As in Keras 3, the outputs of the second
-/// are put in the order of time first, and at masked steps the output is 0. Its weights are those of the forward layer, then those of the backward layer.
+/// Reads a sequence twice, by one recurrent layer from the first step to the last and by another from the last to the
+/// first, and merges what they give (Schuster and Paliwal 1997): so the output at a step knows both what came before
+/// and what comes after. Takes (N, T, D), gives (N, T, 2U) with "concat" and returnSequences, (N, 2U) without: the last
+/// output of each. As in Keras 3, the outputs of the second are put in the order of time first, and at masked steps the
+/// output is 0. Its weights are those of the forward layer, then those of the backward layer.
 /// </summary>
 public sealed class Bidirectional : Wrapper
 {
@@ -16,26 +17,39 @@ public sealed class Bidirectional : Wrapper
     /// <summary>The ways of merging.</summary>
     public static IReadOnlyList<string> MergeModes { get; } = ["concat", "sum", "mul", "ave"];
 
-    /// <param name="layer">The recurrent layer. It is copied, as in Keras: what is trained are <see cref="ForwardLayer"/> and <see cref="BackwardLayer"/>.</param>
-    /// <param name="mergeMode">"concat" (the default) puts the two outputs side by side; "sum", "mul" and "ave" make one of them, number by number.</param>
-    /// <param name="backwardLayer">The layer that reads backwards, with goBackwards: true; by default one with the settings of the first.</param>
+    /// <param name="layer">The recurrent layer. It is copied, as in Keras: what is trained are
+    /// <see cref="ForwardLayer"/> and <see cref="BackwardLayer"/>.</param>
+    /// <param name="mergeMode">"concat" (the default) puts the two outputs side by side; "sum", "mul" and "ave" make
+    /// one of them, number by number.</param>
+    /// <param name="backwardLayer">The layer that reads backwards, with goBackwards: true; by default one with the
+    /// settings of the first.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    /// <exception cref="HyperparameterException">A layer is not recurrent, or the two do not suit each other; Keras's mergeMode None, which gives two outputs.</exception>
+    /// <exception cref="HyperparameterException">A layer is not recurrent, or the two do not suit each other; Keras's
+    /// mergeMode None, which gives two outputs.</exception>
     /// <exception cref="UnknownNameException">There is no such merge mode.</exception>
     public Bidirectional(Layer layer, string? mergeMode = "concat", Layer? backwardLayer = null, string? name = null)
         : base(name, Copy(layer, "forward", false, name), backwardLayer ?? Copy(layer, "backward", true, name))
     {
         var who = Called(nameof(Bidirectional), name);
-        this.mergeMode = mergeMode ?? throw new HyperparameterException($"{who}: without a mergeMode there would be two outputs.", string.Join(", ", MergeModes), "null", "\"concat\" keeps all numbers of both.");
+        this.mergeMode = mergeMode
+            ?? throw new HyperparameterException($"{who}: without a mergeMode there would be two outputs.",
+                string.Join(", ", MergeModes), "null", "\"concat\" keeps all numbers of both.");
         if (!MergeModes.Contains(mergeMode))
             throw NameList.Unknown("merge mode", mergeMode, MergeModes);
         RecurrentSettings first = SettingsOf(ForwardLayer, who), second = SettingsOf(BackwardLayer, who);
         if (first.GoBackwards || !second.GoBackwards)
-            throw new HyperparameterException($"{who}: the layers do not read in opposite directions.", "goBackwards: false, and true for backwardLayer", $"{first.GoBackwards} and {second.GoBackwards}", "Give one layer without goBackwards; its opposite is made of it.");
+            throw new HyperparameterException($"{who}: the layers do not read in opposite directions.",
+                "goBackwards: false, and true for backwardLayer", $"{first.GoBackwards} and {second.GoBackwards}",
+                "Give one layer without goBackwards; its opposite is made of it.");
         if (first.ReturnSequences != second.ReturnSequences || first.Stateful != second.Stateful)
-            throw new HyperparameterException($"{who}: the layers give different things.", "the same returnSequences and stateful for both", $"returnSequences {first.ReturnSequences} and {second.ReturnSequences}, stateful {first.Stateful} and {second.Stateful}", "Give backwardLayer the settings of the first.");
+            throw new HyperparameterException($"{who}: the layers give different things.",
+                "the same returnSequences and stateful for both", $"returnSequences {first.ReturnSequences} and "
+                    + $"{second.ReturnSequences}, stateful {first.Stateful} and {second.Stateful}",
+                "Give backwardLayer the settings of the first.");
         if (mergeMode != "concat" && first.Units != second.Units)
-            throw new HyperparameterException($"{who}: \"{mergeMode}\" merges number by number.", "the same number of units for both", $"{first.Units} and {second.Units}", "Use \"concat\", or give both the same number of units.");
+            throw new HyperparameterException($"{who}: \"{mergeMode}\" merges number by number.",
+                "the same number of units for both", $"{first.Units} and {second.Units}",
+                "Use \"concat\", or give both the same number of units.");
     }
 
     /// <summary>The layer that reads from the first step to the last.</summary>
@@ -47,11 +61,15 @@ public sealed class Bidirectional : Wrapper
     static Layer Copy(Layer layer, string direction, bool goBackwards, string? name)
     {
         var settings = SettingsOf(layer, Called(nameof(Bidirectional), name));
-        return ((IRecurrentLayer)layer).Copy(settings with { GoBackwards = settings.GoBackwards ^ goBackwards }, $"{direction}_{layer.Name ?? LayerName.Kind(layer)}");
+        return ((IRecurrentLayer)layer).Copy(settings with { GoBackwards = settings.GoBackwards ^ goBackwards },
+            $"{direction}_{layer.Name ?? LayerName.Kind(layer)}");
     }
 
-    static RecurrentSettings SettingsOf(Layer layer, string who) => layer is IRecurrentLayer recurrent ? recurrent.Settings :
-        throw new HyperparameterException($"{who} reads a sequence step by step, in both directions.", "a recurrent layer: LSTM, GRU or SimpleRNN", $"{layer.GetType().Name}", "Other layers see all steps at once, or use TimeDistributed.");
+    static RecurrentSettings SettingsOf(Layer layer, string who) =>
+        layer is IRecurrentLayer recurrent ? recurrent.Settings :
+            throw new HyperparameterException($"{who} reads a sequence step by step, in both directions.",
+                "a recurrent layer: LSTM, GRU or SimpleRNN", $"{layer.GetType().Name}",
+                "Other layers see all steps at once, or use TimeDistributed.");
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => ForwardLayer.MaskUse;
@@ -85,7 +103,10 @@ public sealed class Bidirectional : Wrapper
     /// <inheritdoc/>
     public override LayerCall NewCall() => new Call(this);
 
-    /// <summary>What Backward needs: the outputs of both layers in the order of time, and the mask (N, T), no tensor where all steps are real.</summary>
+    /// <summary>
+    /// What Backward needs: the outputs of both layers in the order of time, and the mask (N, T),
+    /// no tensor where all steps are real.
+    /// </summary>
     readonly record struct Saved(Tensor H, Tensor HBack, Tensor Mask);
 
     sealed class Call(Bidirectional layer) : LayerCall(layer)
@@ -150,6 +171,9 @@ public sealed class Bidirectional : Wrapper
         }
     }
 
-    /// <summary>The steps (N, T, U) the other way round: from the order of reading to that of time, and back. A last output (N, U) stays.</summary>
+    /// <summary>
+    /// The steps (N, T, U) the other way round: from the order of reading to that of time,
+    /// and back. A last output (N, U) stays.
+    /// </summary>
     static Tensor InTime(Tensor h) => h.Rank == 2 ? h : h.Reverse(1);
 }

@@ -7,9 +7,11 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// The gated recurrent unit (Cho and others 2014): an LSTM's idea with two gates and no cell state beside h.
-/// The update gate z mixes the state before with a candidate ĥ; the reset gate r says how much of the state before the candidate sees.
-/// Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3: kernel (D, 3U), recurrent kernel (U, 3U), each with the gates in the order z, r, h.
-/// With resetAfter (the default) r is applied after the product with R, which has a bias of its own: bias (2, 3U). Without it, r is applied before, as in the paper: bias (3U).
+/// The update gate z mixes the state before with a candidate ĥ; the reset gate r says how much of the state
+/// before the candidate sees. Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3:
+/// kernel (D, 3U), recurrent kernel (U, 3U), each with the gates in the order z, r, h. With resetAfter (the
+/// default) r is applied after the product with R, which has a bias of its own: bias (2, 3U). Without it, r is
+/// applied before, as in the paper: bias (3U).
 /// </summary>
 public sealed class GRU : RecurrentLayer<GRU.Saved>
 {
@@ -18,45 +20,58 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     readonly bool resetAfter;
 
     /// <summary>
-    /// What the way back through a time step needs: z, r and the candidate ĥ side by side before and after their activation, each
-    /// (N, 3U); what the reset gate scales or has scaled, and the state before, each (N, U).
+    /// What the way back through a time step needs: z, r and the candidate ĥ side by side before and after their
+    /// activation, each (N, 3U); what the reset gate scales or has scaled, and the state before, each (N, U).
     /// </summary>
-    /// <param name="Sums">The gates and the candidate before their activation; the same tensor as Gates, where no slope asks for it.</param>
+    /// <param name="Sums">The gates and the candidate before their activation; the same tensor as Gates,
+    /// where no slope asks for it.</param>
     /// <param name="Gates">z, r and ĥ.</param>
     /// <param name="HR">hPrev·R + bR (N, 3U), whose last U columns r scales; without resetAfter r∘hPrev (N, U).</param>
     /// <param name="HPrev">The state before.</param>
     public readonly record struct Saved(Tensor Sums, Tensor Gates, Tensor HR, Tensor HPrev);
 
     /// <param name="units">U, the numbers in the hidden state.</param>
-    /// <param name="activation">The activation of the candidate; "tanh" by default, for null too, which is "linear" in Keras.</param>
+    /// <param name="activation">The activation of the candidate; "tanh" by default, for null too,
+    /// which is "linear" in Keras.</param>
     /// <param name="recurrentActivation">The activation of the two gates; "sigmoid" by default, for null too.</param>
     /// <param name="useBias">Whether b is added; true by default.</param>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
-    /// <param name="dropout">The share of the inputs that is dropped while learning, the same at every step; 0 by default.</param>
-    /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same at every step; 0 by default.</param>
+    /// <param name="dropout">The share of the inputs that is dropped while learning, the same
+    /// at every step; 0 by default.</param>
+    /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same
+    /// at every step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
-    /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
-    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
+    /// <param name="returnSequences">Whether h after every step is given, or only after
+    /// the last; false by default.</param>
+    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
+    /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate or Predict; false by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate
+    /// or Predict; false by default.</param>
     /// <param name="resetAfter">Whether the reset gate is applied after the product; true by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through
+    /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
-    public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
-        Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null, Initializer? biasInitializer = null,
-        double dropout = 0, double recurrentDropout = 0, int? seed = null, bool returnSequences = false, bool returnState = false,
-        bool goBackwards = false, bool stateful = false, bool resetAfter = true, int? truncate = null, string? name = null)
-        : this(new RecurrentSettings(nameof(GRU), units, activation ?? "tanh", useBias, kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
-            biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards, stateful, truncate), recurrentActivation ?? "sigmoid", resetAfter, name)
+    public GRU(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null,
+        bool useBias = true, Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null,
+        Initializer? biasInitializer = null, double dropout = 0, double recurrentDropout = 0, int? seed = null,
+        bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false,
+        bool resetAfter = true, int? truncate = null, string? name = null)
+        : this(new RecurrentSettings(nameof(GRU), units, activation ?? "tanh", useBias,
+            kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
+            biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards,
+            stateful, truncate), recurrentActivation ?? "sigmoid", resetAfter, name)
     {
     }
 
-    GRU(RecurrentSettings settings, ActivationFunction gate, bool resetAfter, string? name) : base(settings, gates: 3, name) =>
-        (activation, this.gate, pair, this.resetAfter) =
-            (settings.Activation, gate, ActivationPair.Of(gate, settings.Activation, Called(nameof(GRU), name)), resetAfter);
+    GRU(RecurrentSettings settings, ActivationFunction gate, bool resetAfter, string? name)
+        : base(settings, gates: 3, name) =>
+            (activation, this.gate, pair, this.resetAfter) =
+                (settings.Activation, gate,
+                    ActivationPair.Of(gate, settings.Activation, Called(nameof(GRU), name)), resetAfter);
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input)
@@ -75,22 +90,23 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     internal override Tensor InputBias(Tensor bias) => resetAfter ? bias[0] : bias;
 
     /// <inheritdoc/>
-    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
+    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R,
+        out Saved saved)
     {
         var hPrev = previous.H;
-        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(xW) : xW;    // z, r, ĥ, written over their sums   (N, 3U)
-        var h = NewLike(hPrev);                                             //                                    (N, U)
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(xW) : xW; // z, r, ĥ, written over their sums   (N, 3U)
+        var h = NewLike(hPrev);                                          //                                    (N, U)
         if (resetAfter)
         {
-            var hR = R.Dot(hPrev);                                          // hPrev·R + bR                       (N, 3U)
+            var hR = R.Dot(hPrev); // hPrev·R + bR                       (N, 3U)
             if (Bias is { } b)
                 hR.AddRow(b.Value[1], into: hR);
             pair.Run(new StepOperands(Part.All, xW, gates, hR, Columns.Blocks(hR, 2, 1, of: 3), hPrev, h));
             saved = new Saved(xW, gates, hR, hPrev);
             return new RecurrentState(h);
         }
-        var reset = NewLike(hPrev);                                         // r∘hPrev                            (N, U)
-        var hRzr = R.OfGates(0, 2, of: 3).Dot(hPrev);                       // hPrev·R of z and r                 (N, 2U)
+        var reset = NewLike(hPrev);                   // r∘hPrev                            (N, U)
+        var hRzr = R.OfGates(0, 2, of: 3).Dot(hPrev); // hPrev·R of z and r                 (N, 2U)
         pair.Run(new StepOperands(Part.Gates, xW, gates, hRzr, reset, hPrev, h));
         var sum = Columns.Blocks(xW, 2, 1, of: 3);
         sum.CopyFrom(R.OfGates(2, 1, of: 3).Dot(reset, addTo: sum.Copy())); // xWh + (r∘hPrev)·Rh
@@ -112,10 +128,14 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var dsh = Columns.Blocks(dz, 2, 1, of: 3).Copy();
         var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);             // d(r∘hPrev) = dsh·Rhᵀ
         pair.Run(new StepBackOperands(Part.Gates, d.H, dz, dhPrev, s, s.HR, dReset));
-        return new RecurrentState(dhPrev.Add(R.OfGates(0, 2, of: 3).DotTransposed(Columns.Blocks(dz, 0, 2, of: 3).Copy())));
+        return new RecurrentState(
+            dhPrev.Add(R.OfGates(0, 2, of: 3).DotTransposed(Columns.Blocks(dz, 0, 2, of: 3).Copy())));
     }
 
-    /// <summary>Without resetAfter a product with Rh stands between the gates and the candidate, and the formulas go in two parts.</summary>
+    /// <summary>
+    /// Without resetAfter a product with Rh stands between the gates and the
+    /// candidate, and the formulas go in two parts.
+    /// </summary>
     enum Part
     {
         All,
@@ -135,8 +155,8 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
             {
                 for (var n = 0; n < at.Length; n += V.Count)
                     (at[Sz, n], at[Sr, n]) = (at[Sz, n] + at[HRz, n], at[Sr, n] + at[HRr, n]);
-                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sz, Z);        // z = σ(xWz + hPrev·Rz)  update gate
-                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sr, R);        // r = σ(xWr + hPrev·Rr)  reset gate
+                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sz, Z); // z = σ(xWz + hPrev·Rz)  update gate
+                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sr, R); // r = σ(xWr + hPrev·Rr)  reset gate
             }
             if (part == Part.All)
                 for (var n = 0; n < at.Length; n += V.Count)
@@ -170,7 +190,8 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
                 at[DhPrev, n] = dh * z;                                                     // dhPrev = dh∘z + …
             }
             for (var n = 0; part == Part.All && n < at.Length; n += V.Count)
-                at[Dsr, n] = sigma.Backward(at[Dsh, n] * at[Reset, n], at[Sr, n], at[R, n]); // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
+                // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
+                at[Dsr, n] = sigma.Backward(at[Dsh, n] * at[Reset, n], at[Sr, n], at[R, n]);
             for (var n = 0; part == Part.Gates && n < at.Length; n += V.Count)
             {
                 var dReset = at[DReset, n];
@@ -181,9 +202,11 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     /// <summary>The tensors of a time step, by the formula's numbers.</summary>
-    readonly struct StepOperands(Part part, Tensor sums, Tensor gates, Tensor hR, Columns reset, Tensor hPrev, Tensor h) : IGatedStep
+    readonly struct StepOperands(Part part, Tensor sums, Tensor gates, Tensor hR, Columns reset, Tensor hPrev, Tensor h)
+        : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation
+            where TCell : struct, IActivation
         {
             var (sz, sr, sh) = Columns.Three(sums);
             var (z, r, candidate) = Columns.Three(gates);
@@ -194,9 +217,12 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
-    readonly struct StepBackOperands(Part part, Tensor dh, Tensor dz, Tensor dhPrev, Saved s, Columns reset, Tensor dReset) : IGatedStep
+    readonly struct StepBackOperands(Part part, Tensor dh, Tensor dz, Tensor dhPrev, Saved s,
+        Columns reset, Tensor dReset)
+        : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation
+            where TCell : struct, IActivation
         {
             var (dsz, dsr, dsh) = Columns.Three(dz);
             var (z, r, candidate) = Columns.Three(s.Gates);
@@ -206,7 +232,9 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         }
     }
 
-    /// <summary>With resetAfter, r stands behind the product of the candidate: d(hPrev·R) = (dsz, dsr, dsh∘r).</summary>
+    /// <summary>
+    /// With resetAfter, r stands behind the product of the candidate: d(hPrev·R) = (dsz, dsr, dsh∘r).
+    /// </summary>
     static Tensor GradientOfProduct(Tensor dz, Tensor gates)
     {
         var dhR = NewLike(dz);
@@ -217,14 +245,15 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     /// <summary>The candidate's product is no plain hPrev·R: r stands behind it, or between hPrev and it.</summary>
-    internal override void AddRecurrentGradient(in RecurrentGroup<Saved> s, int first, int last, Tensor dz, in RecurrentGradients gradients)
+    internal override void AddRecurrentGradient(in RecurrentGroup<Saved> s, int first, int last, Tensor dz,
+        in RecurrentGradients gradients)
     {
         var (dR, db) = (gradients.RecurrentKernel, gradients.Bias);
         var hPrev = s.H[s.Rows(first, last)];                                                        // (…·N, U)
         if (resetAfter)
         {
             var dhR = GradientOfProduct(dz, s.OfSteps(first, last, static step => step.Gates));
-            s.R.AddGradient(hPrev, dhR, dR);                                                       // dR += hPrevᵀ·d(hPrev·R)
+            s.R.AddGradient(hPrev, dhR, dR); // dR += hPrevᵀ·d(hPrev·R)
             if (db.HasValue)
                 dhR.SumRows(addTo: db[1]);
             return;
@@ -234,10 +263,12 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var dRzr = MoveOps.JoinColumns(kernels[0], kernels[1]);
         var dRh = kernels[2];
         s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(dsz, dsr), dRzr);
-        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.HR), dsh, dRh);        // dRh += (r∘hPrev)ᵀ·dsh
+        // dRh += (r∘hPrev)ᵀ·dsh
+        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.HR), dsh, dRh);
         MoveOps.JoinColumnsInto(dR, dRzr, dRh);
     }
 
     /// <inheritdoc/>
-    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) => new GRU(settings, gate, resetAfter, name);
+    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) =>
+        new GRU(settings, gate, resetAfter, name);
 }

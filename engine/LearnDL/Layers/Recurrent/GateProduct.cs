@@ -4,7 +4,8 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// The product of a recurrent layer with one of its kernels: x·W for G gates at once, W (D, G·U).
-/// With dropout, x is multiplied by a mask first, the same at every time step (Gal and Ghahramani 2016): by one that all gates share, or by one a gate.
+/// With dropout, x is multiplied by a mask first, the same at every time step (Gal and Ghahramani 2016): by one that
+/// all gates share, or by one a gate.
 /// </summary>
 public readonly struct GateProduct
 {
@@ -15,7 +16,8 @@ public readonly struct GateProduct
     {
     }
 
-    GateProduct(Tensor w, Tensor transposed, Tensor masks) => (this.w, this.transposed, this.masks) = (w, transposed, masks);
+    GateProduct(Tensor w, Tensor transposed, Tensor masks) =>
+        (this.w, this.transposed, this.masks) = (w, transposed, masks);
 
     /// <summary>The masks of dropout, (1, N, D) or (G, N, D); no tensor without it.</summary>
     internal Tensor Masks => masks;
@@ -28,7 +30,9 @@ public readonly struct GateProduct
     /// <summary>The same for some of the samples only.</summary>
     internal GateProduct OfSamples(Range samples) => masks.HasValue ? new(w, transposed, masks[.., samples]) : this;
 
-    /// <summary>The product for some of the gates only, side by side in the kernel: columns from·U to (from + count)·U.</summary>
+    /// <summary>
+    /// The product for some of the gates only, side by side in the kernel: columns from·U to (from + count)·U.
+    /// </summary>
     /// <param name="from">The number of the first gate.</param>
     /// <param name="count">How many gates.</param>
     /// <param name="of">G, the number of all gates.</param>
@@ -36,10 +40,14 @@ public readonly struct GateProduct
     {
         var units = w.Shape[1] / of;
         var part = w[.., (from * units)..((from + count) * units)];
-        return new(part, transposed.HasValue ? part.Transpose() : default, masks.HasValue && Gates > 1 ? masks[from..(from + count)] : masks);
+        return new(part, transposed.HasValue ? part.Transpose() : default,
+            masks.HasValue && Gates > 1 ? masks[from..(from + count)] : masks);
     }
 
-    /// <summary>z = x·W, or addTo + x·W, which is then written over addTo: (n, D) gives (n, G·U), for one time step or for several below each other.</summary>
+    /// <summary>
+    /// z = x·W, or addTo + x·W, which is then written over addTo: (n, D) gives (n, G·U), for one time step or for
+    /// several below each other.
+    /// </summary>
     public Tensor Dot(Tensor x, Tensor addTo = default)
     {
         if (Gates == 1)
@@ -60,7 +68,8 @@ public readonly struct GateProduct
         var dx = into.HasValue ? into : Tensor.New(dz.Shape.With(-1, w.Shape[0]), dz.DType);
         dx.Fill(0);
         if (Gates == 1)
-            return Drop(transposed.HasValue ? dz.Dot(transposed, addTo: dx) : dz.DotTransposed(w, addTo: dx), 0, into: dx);
+            return Drop(transposed.HasValue ? dz.Dot(transposed, addTo: dx) : dz.DotTransposed(w, addTo: dx), 0,
+                into: dx);
         var kernels = w.SplitColumns(Gates);
         var sums = dz.SplitColumns(Gates);
         for (var gate = 0; gate < Gates; gate++)

@@ -6,7 +6,9 @@ interface IRecurrentLayer
     /// <summary>What its constructor was told.</summary>
     RecurrentSettings Settings { get; }
 
-    /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
+    /// <summary>
+    /// Where the sizes of the gradients are written down, step by step, while somebody wants to see them.
+    /// </summary>
     StepNorms? Flow { get; set; }
 
     /// <summary>Remembers the state that a stateful layer keeps.</summary>

@@ -6,10 +6,11 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Long short-term memory (Hochreiter and Schmidhuber 1997; the forget gate: Gers and others 2000). Beside its hidden state h it carries a cell state c,
-/// which it changes by adding and scaling only, so that a gradient can travel back over many steps without fading.
-/// Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3: kernel (D, 4U), recurrent kernel (U, 4U), bias (4U),
-/// each with the gates in the order i, f, g, o. Explained in lesson 07-lstm.
+/// Long short-term memory (Hochreiter and Schmidhuber 1997; the forget gate: Gers and others 2000). Beside its
+/// hidden state h it carries a cell state c, which it changes by adding and scaling only, so that a gradient
+/// can travel back over many steps without fading. Takes (N, T, D), gives (N, U), or (N, T, U) with
+/// returnSequences. As in Keras 3: kernel (D, 4U), recurrent kernel (U, 4U), bias (4U), each with the gates in
+/// the order i, f, g, o. Explained in lesson 07-lstm.
 /// </summary>
 public sealed class LSTM : RecurrentLayer<LSTM.Saved>
 {
@@ -17,42 +18,54 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     readonly ActivationPair pair;
 
     /// <summary>
-    /// What the way back through a time step needs: the gates i, f, g, o side by side before and after their activation, each (N, 4U)
-    /// (one tensor, where the slope follows from the output alone, as with σ and tanh); the cell state, its activation, and the cell
-    /// state before, each (N, U).
+    /// What the way back through a time step needs: the gates i, f, g, o side by side before and after their
+    /// activation, each (N, 4U) (one tensor, where the slope follows from the output alone, as with σ and tanh); the
+    /// cell state, its activation, and the cell state before, each (N, U).
     /// </summary>
     public readonly record struct Saved(Tensor Z, Tensor Gates, Tensor C, Tensor TanhC, Tensor CPrev);
 
     /// <param name="units">U, the numbers in the hidden state, and in the cell state.</param>
-    /// <param name="activation">The activation of the candidate g and of the cell state; "tanh" by default, for null too, which is "linear" in Keras.</param>
+    /// <param name="activation">The activation of the candidate g and of the cell state; "tanh" by default, for null
+    /// too, which is "linear" in Keras.</param>
     /// <param name="recurrentActivation">The activation of the three gates; "sigmoid" by default, for null too.</param>
     /// <param name="useBias">Whether b is added; true by default.</param>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
-    /// <param name="unitForgetBias">Whether the forget gate's bias begins at 1, so that the cell remembers at first; true by default.</param>
-    /// <param name="dropout">The share of the inputs that is dropped while learning, the same at every step; 0 by default.</param>
-    /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same at every step; 0 by default.</param>
+    /// <param name="unitForgetBias">Whether the forget gate's bias begins at 1, so that the cell
+    /// remembers at first; true by default.</param>
+    /// <param name="dropout">The share of the inputs that is dropped while learning, the same
+    /// at every step; 0 by default.</param>
+    /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same
+    /// at every step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
-    /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
-    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
+    /// <param name="returnSequences">Whether h after every step is given, or only after
+    /// the last; false by default.</param>
+    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
+    /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate or Predict; false by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate
+    /// or Predict; false by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through
+    /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
-    public LSTM(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null, bool useBias = true,
-        Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null, Initializer? biasInitializer = null, bool unitForgetBias = true,
-        double dropout = 0, double recurrentDropout = 0, int? seed = null, bool returnSequences = false, bool returnState = false,
+    public LSTM(int units, ActivationFunction? activation = null, ActivationFunction? recurrentActivation = null,
+        bool useBias = true, Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null,
+        Initializer? biasInitializer = null, bool unitForgetBias = true, double dropout = 0,
+        double recurrentDropout = 0, int? seed = null, bool returnSequences = false, bool returnState = false,
         bool goBackwards = false, bool stateful = false, int? truncate = null, string? name = null)
-        : this(new RecurrentSettings(nameof(LSTM), units, activation ?? "tanh", useBias, kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
-            unitForgetBias ? new UnitForgetBias(biasInitializer ?? new Zeros()) : biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed,
+        : this(new RecurrentSettings(nameof(LSTM), units, activation ?? "tanh", useBias,
+            kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
+            unitForgetBias ? new UnitForgetBias(biasInitializer ?? new Zeros()) : biasInitializer ?? new Zeros(),
+            dropout, recurrentDropout, seed,
             returnSequences, returnState, goBackwards, stateful, truncate), recurrentActivation ?? "sigmoid", name)
     {
     }
 
     LSTM(RecurrentSettings settings, ActivationFunction gate, string? name) : base(settings, gates: 4, name) =>
-        (activation, this.gate, pair) = (settings.Activation, gate, ActivationPair.Of(gate, settings.Activation, Called(nameof(LSTM), name)));
+        (activation, this.gate, pair) = (settings.Activation, gate,
+            ActivationPair.Of(gate, settings.Activation, Called(nameof(LSTM), name)));
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => // h = o∘tanh(c)
@@ -62,7 +75,8 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     protected override bool HasCellState => true;
 
     /// <inheritdoc/>
-    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
+    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R,
+        out Saved saved)
     {
         var (hPrev, cPrev) = previous;
         var z = R.Dot(hPrev, addTo: xW);                                // z = x·W + b + hPrev·R          (N, 4U)
@@ -78,7 +92,7 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     {
         var (dh, dcNext) = d;
         var dcPrev = NewLike(dcNext);
-        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev));              // dz                             (N, 4U)
+        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev)); // dz                             (N, 4U)
         var dhPrev = R.DotTransposed(dz);                               // dhPrev = dz·Rᵀ                 (N, U)
         return new RecurrentState(dhPrev, dcPrev);
     }
@@ -128,7 +142,8 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     /// <summary>The tensors of a time step, by the formula's numbers.</summary>
     readonly struct StepOperands(Tensor z, Tensor gates, Tensor cPrev, Tensor c, Tensor tanhC, Tensor h) : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation
+            where TCell : struct, IActivation
         {
             var (zi, zf, zg, zo) = Columns.Four(z);
             var (i, f, g, o) = Columns.Four(gates);
@@ -139,7 +154,8 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
     readonly struct StepBackOperands(Tensor dh, Tensor dcNext, Saved s, Tensor dz, Tensor dcPrev) : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation
+            where TCell : struct, IActivation
         {
             var (zi, zf, zg, zo) = Columns.Four(s.Z);
             var (i, f, g, o) = Columns.Four(s.Gates);
@@ -150,5 +166,6 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     }
 
     /// <inheritdoc/>
-    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) => new LSTM(settings, gate, name);
+    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) =>
+        new LSTM(settings, gate, name);
 }

@@ -2,12 +2,14 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-// What a recurrent layer is made of: settings, shapes, weights. The computation is in RecurrentLayer.cs, the states are in RecurrentLayer.State.cs.
+// What a recurrent layer is made of: settings, shapes, weights. The computation is in RecurrentLayer.cs, the states are
+// in RecurrentLayer.State.cs.
 public abstract partial class RecurrentLayer<TStep>
 {
     readonly int gates;
 
-    private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) => (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
+    private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) =>
+        (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
 
     /// <summary>What the constructor was told.</summary>
     public RecurrentSettings Settings { get; }
@@ -26,17 +28,29 @@ public abstract partial class RecurrentLayer<TStep>
     /// <inheritdoc/>
     public sealed override MaskUse MaskUse => Settings.ReturnSequences ? MaskUse.Passes : MaskUse.Consumes;
 
-    /// <summary>The mask of the outputs, in their order, that of reading. (Keras hands it on in the order of time, also where the layer goes backwards.)</summary>
-    public sealed override Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Consumes || !mask.HasValue ? default
-        : Settings.GoBackwards ? mask.Reverse(1) : mask;
+    /// <summary>
+    /// The mask of the outputs, in their order, that of reading. (Keras hands it on in the order of time, also where
+    /// the layer goes backwards.)
+    /// </summary>
+    public sealed override Tensor OutputMask(Tensor x, Tensor mask) =>
+        MaskUse == MaskUse.Consumes || !mask.HasValue ? default
+            : Settings.GoBackwards ? mask.Reverse(1) : mask;
 
-    /// <summary>Where the sizes of the gradients are written down, step by step, while somebody wants to see them.</summary>
+    /// <summary>
+    /// Where the sizes of the gradients are written down, step by step, while somebody wants to see them.
+    /// </summary>
     internal StepNorms? Flow { get; set; }
 
-    /// <summary>The masks of dropout that are used in place of drawn ones, (1 or G, N, D) and (G, N, U), so that a test can compare with numbers computed elsewhere.</summary>
+    /// <summary>
+    /// The masks of dropout that are used in place of drawn ones, (1 or G, N, D) and (G, N, U), so that a test can
+    /// compare with numbers computed elsewhere.
+    /// </summary>
     internal (Tensor Inputs, Tensor States) GivenMasks { get; set; }
 
-    /// <summary>The number of groups the samples are divided into, so that a test can see small batches in groups; by default it follows from the sizes.</summary>
+    /// <summary>
+    /// The number of groups the samples are divided into, so that a test can see small batches in groups;
+    /// by default it follows from the sizes.
+    /// </summary>
     internal int? GivenGroups { get; set; }
 
     /// <summary>Whether the state has a cell state c beside h.</summary>
@@ -51,26 +65,38 @@ public abstract partial class RecurrentLayer<TStep>
         if (inputShape.Rank != 3 || inputShape[2] == Shape.Unknown)
             throw NotSequences(inputShape);
         if (inputShape[1] == 0)
-            throw new ShapeException($"{this}: the sequences have 0 time steps.", "at least one step", $"{inputShape}", "Pad short sequences with PadSequences, or leave the empty ones out.");
+            throw new ShapeException($"{this}: the sequences have 0 time steps.", "at least one step", $"{inputShape}",
+                "Pad short sequences with PadSequences, or leave the empty ones out.");
         if (Kernel is not null && inputShape[2] != Kernel.Value.Shape[0])
-            throw new ShapeException($"{this} was built for {Kernel.Value.Shape[0]} features a step.", $"(batch, time, {Kernel.Value.Shape[0]})", $"{inputShape}", "Check the number of features: is a column missing, or the target still among them?");
+            throw new ShapeException($"{this} was built for {Kernel.Value.Shape[0]} features a step.",
+                $"(batch, time, {Kernel.Value.Shape[0]})", $"{inputShape}",
+                "Check the number of features: is a column missing, or the target still among them?");
         return Settings.ReturnSequences ? inputShape.With(2, Settings.Units) : [inputShape[0], Settings.Units];
     }
 
-    ShapeException NotSequences(Shape given) => new($"{this} wants sequences.", "(batch, time, features)", $"{given}", given.Rank switch
-    {
-        2 when given[0] != Shape.Unknown => $"{(given[1] > 1 ? $"Windows of {given[1]} numbers? x.ExpandDims() makes ({given[0]}, {given[1]}, 1). " : "")}Rows of one series? Windows.Of(series, length: {Math.Clamp(given[0] / 4, 1, 12)}) cuts it into sequences. Token ids? Put an Embedding before it. A recurrent layer before it? Set returnSequences: true there.",
-        2 => $"A layer before it that gives only its last step? Set returnSequences: true there. Numbers one after the other? Reshape([{(given[1] == Shape.Unknown ? -1 : given[1])}, 1]). Token ids? Put an Embedding before it.",
-        > 3 => $"Axis {given.Rank - 1} is one too many: Reshape the features of a step into one axis, or wrap the layers before it in TimeDistributed with a Flatten.",
-        _ => "Give the number of features: Input([time, features]).",
-    });
+    ShapeException NotSequences(Shape given) =>
+        new($"{this} wants sequences.", "(batch, time, features)", $"{given}", given.Rank switch
+        {
+            2 when given[0] != Shape.Unknown =>
+                $"{(given[1] > 1 ? $"Windows of {given[1]} numbers? x.ExpandDims() makes ({given[0]}, {given[1]}, 1). " : "")}Rows "
+                + "of one series? Windows.Of(series, length: "
+                + $"{Math.Clamp(given[0] / 4, 1, 12)}) cuts it into sequences. Token ids? Put an Embedding before it. "
+                + "A recurrent layer before it? Set returnSequences: true there.",
+            2 => "A layer before it that gives only its last step? Set returnSequences: true there. "
+                + $"Numbers one after the other? Reshape([{(given[1] == Shape.Unknown ? -1 : given[1])}, 1]). "
+                + "Token ids? Put an Embedding before it.",
+            > 3 => $"Axis {given.Rank - 1} is one too many: Reshape the features of a step into one axis, "
+                + "or wrap the layers before it in TimeDistributed with a Flatten.",
+            _ => "Give the number of features: Input([time, features]).",
+        });
 
     /// <inheritdoc/>
     protected sealed override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
         int U = Settings.Units, D = inputShape[2];
         Kernel = AddParameter("kernel", [D, gates * U], Settings.KernelInitializer, dtype, random);
-        RecurrentKernel = AddParameter("recurrent_kernel", [U, gates * U], Settings.RecurrentInitializer, dtype, random);
+        RecurrentKernel = AddParameter("recurrent_kernel", [U, gates * U], Settings.RecurrentInitializer,
+            dtype, random);
         if (Settings.UseBias)
             Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random);
     }
@@ -84,12 +110,13 @@ public abstract partial class RecurrentLayer<TStep>
     void CheckMask(Tensor x, Tensor mask)
     {
         if (mask.HasValue && mask.Shape != x.Shape[..2])
-            throw new ShapeException($"{this}: the mask does not fit the sequences.", $"{x.Shape[..2]}, a number for every step", $"{mask.Shape}", "1 marks a real step, 0 a padded one.");
+            throw new ShapeException($"{this}: the mask does not fit the sequences.",
+                $"{x.Shape[..2]}, a number for every step", $"{mask.Shape}", "1 marks a real step, 0 a padded one.");
     }
 
     /// <summary>
-    /// The products with both kernels, with new masks while learning. As in Keras 3, the gates share a mask of the inputs,
-    /// unless the hidden state is dropped too: then every gate has masks of its own.
+    /// The products with both kernels, with new masks while learning. As in Keras 3, the gates share a mask of the
+    /// inputs, unless the hidden state is dropped too: then every gate has masks of its own.
     /// </summary>
     (GateProduct W, GateProduct R) Products(Tensor x, in ForwardPass pass)
     {

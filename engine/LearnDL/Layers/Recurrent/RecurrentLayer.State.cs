@@ -14,17 +14,23 @@ public abstract partial class RecurrentLayer<TStep>
     internal override void CheckStates(int samples, int batch)
     {
         if (Settings.Stateful && batch != samples)
-            throw new ShapeException($"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.", $"batches of {samples}, and a number of samples that {samples} divides", $"a batch of {batch}", $"Choose another batchSize, or leave {batch % samples} samples out.");
+            throw new ShapeException(
+                $"{this} is stateful: every batch goes on where the one before ended, so all need the same samples.",
+                $"batches of {samples}, and a number of samples that {samples} divides", $"a batch of {batch}",
+                $"Choose another batchSize, or leave {batch % samples} samples out.");
         CheckKept(samples);
     }
 
     /// <summary>Makes the next batch of a stateful layer begin in this state.</summary>
-    internal void SetState(RecurrentState state) => kept = new RecurrentState(state.H.Keep(), state.C.HasValue ? state.C.Keep() : default);
+    internal void SetState(RecurrentState state) =>
+        kept = new RecurrentState(state.H.Keep(), state.C.HasValue ? state.C.Keep() : default);
 
     void CheckKept(int samples)
     {
         if (kept.HasValue && kept.H.Shape[0] != samples)
-            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.", $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, or let the states be forgotten first: model.ResetStates(), or ResetState() of the layer.");
+            throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.",
+                $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, "
+                    + "or let the states be forgotten first: model.ResetStates(), or ResetState() of the layer.");
     }
 
     /// <summary>A state of zeros for so many samples.</summary>
@@ -48,12 +54,14 @@ public abstract partial class RecurrentLayer<TStep>
     {
         Shape shape = [x.Shape[0], Settings.Units];
         if ((given.HasValue || given.C.HasValue) && !(Fits(given.H, true) && Fits(given.C, HasCellState)))
-            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c", $"{Said("h", given.H)}, {Said("c", given.C)}", "Give a row for every sample.");
+            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}"
+                : $"h {shape}, no c", $"{Said("h", given.H)}, {Said("c", given.C)}", "Give a row for every sample.");
         CheckKept(x.Shape[0]);
         isZero = !given.HasValue && !kept.HasValue;
         if (given.HasValue || isZero)
             return given.HasValue ? given : Zeros(x.Shape[0], x.DType);
-        var state = NewState(x.Shape[0], x.DType); // a copy: another use of the layer may overwrite what is kept before this one goes back
+        // a copy: another use of the layer may overwrite what is kept before this one goes back
+        var state = NewState(x.Shape[0], x.DType);
         state.CopyFrom(kept);
         return state;
 

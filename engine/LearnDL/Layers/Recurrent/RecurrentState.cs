@@ -3,8 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// What a recurrent layer carries from one time step to the next, a row for every sample: the hidden state h (N, U) and,
-/// in an LSTM, the cell state c (N, U). The gradients that are carried back have the same form.
+/// What a recurrent layer carries from one time step to the next, a row for every sample: the hidden state h (N, U)
+/// and, in an LSTM, the cell state c (N, U). The gradients that are carried back have the same form.
 /// </summary>
 public readonly record struct RecurrentState(Tensor H, Tensor C = default)
 {
@@ -15,7 +15,8 @@ public readonly record struct RecurrentState(Tensor H, Tensor C = default)
     internal RecurrentState Rows(Range rows) => new(H[rows], C.HasValue ? C[rows] : default);
 
     /// <summary>Every sample's state times its number in the column (N).</summary>
-    internal RecurrentState MultiplyColumn(Tensor column) => new(H.MultiplyColumn(column), C.HasValue ? C.MultiplyColumn(column) : default);
+    internal RecurrentState MultiplyColumn(Tensor column) =>
+        new(H.MultiplyColumn(column), C.HasValue ? C.MultiplyColumn(column) : default);
 
     /// <summary>The sum of two states.</summary>
     internal RecurrentState Add(RecurrentState other) => new(H.Add(other.H), C.HasValue ? C.Add(other.C) : default);

@@ -5,14 +5,17 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The plain recurrent layer (Elman 1990): h = tanh(x·W + hPrev·R + b). Its gradient is multiplied by R once a step, and so fades or explodes over many.
-/// Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3: kernel (D, U), recurrent kernel (U, U), bias (U). Explained in lesson 07-lstm.
+/// The plain recurrent layer (Elman 1990): h = tanh(x·W + hPrev·R + b). Its gradient is multiplied by R once a step,
+/// and so fades or explodes over many. Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3:
+/// kernel (D, U), recurrent kernel (U, U), bias (U). Explained in lesson 07-lstm.
 /// </summary>
 public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
 {
     readonly ActivationFunction activation;
 
-    /// <summary>What one step's Backward needs, each (N, U): the sum before the activation, and the hidden state.</summary>
+    /// <summary>
+    /// What one step's Backward needs, each (N, U): the sum before the activation, and the hidden state.
+    /// </summary>
     public readonly record struct Saved(Tensor Z, Tensor H);
 
     /// <param name="units">U, the numbers in the hidden state.</param>
@@ -21,32 +24,43 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
-    /// <param name="dropout">The share of the inputs that is dropped while learning, the same at every step; 0 by default.</param>
-    /// <param name="recurrentDropout">The share of h that is dropped on its way into the next step while learning, the same at every step; 0 by default.</param>
+    /// <param name="dropout">The share of the inputs that is dropped while learning, the same
+    /// at every step; 0 by default.</param>
+    /// <param name="recurrentDropout">The share of h that is dropped on its way into the next step while learning, the
+    /// same at every step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
-    /// <param name="returnSequences">Whether h after every step is given, or only after the last; false by default.</param>
-    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
+    /// <param name="returnSequences">Whether h after every step is given, or only after
+    /// the last; false by default.</param>
+    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
+    /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
     /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate or Predict; false by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate
+    /// or Predict; false by default.</param>
+    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through
+    /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     public SimpleRNN(int units, ActivationFunction? activation = null, bool useBias = true,
-        Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null, Initializer? biasInitializer = null,
-        double dropout = 0, double recurrentDropout = 0, int? seed = null, bool returnSequences = false, bool returnState = false,
-        bool goBackwards = false, bool stateful = false, int? truncate = null, string? name = null)
-        : this(new RecurrentSettings(nameof(SimpleRNN), units, activation ?? "tanh", useBias, kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
-            biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards, stateful, truncate), name)
+        Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null,
+        Initializer? biasInitializer = null, double dropout = 0, double recurrentDropout = 0, int? seed = null,
+        bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false,
+        int? truncate = null, string? name = null)
+        : this(new RecurrentSettings(nameof(SimpleRNN), units, activation ?? "tanh", useBias,
+            kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
+            biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards,
+            stateful, truncate), name)
     {
     }
 
-    SimpleRNN(RecurrentSettings settings, string? name) : base(settings, gates: 1, name) => activation = settings.Activation;
+    SimpleRNN(RecurrentSettings settings, string? name) : base(settings, gates: 1, name) =>
+        activation = settings.Activation;
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => activation.RangeFor(OutputRange.Any);
 
     /// <inheritdoc/>
-    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R, out Saved saved)
+    protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R,
+        out Saved saved)
     {
         var z = R.Dot(previous.H, addTo: xW);          // z = x·W + b + hPrev·R          (N, U)
         var h = activation.ForwardInPlace(z);          // h = tanh(z)
@@ -62,5 +76,6 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     }
 
     /// <inheritdoc/>
-    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) => new SimpleRNN(settings, name);
+    internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) =>
+        new SimpleRNN(settings, name);
 }

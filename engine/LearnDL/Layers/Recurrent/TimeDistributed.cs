@@ -4,9 +4,11 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Gives every time step to the same layer, which knows nothing of time: (N, T, …) is folded to (N·T, …) and back. A mask (N, T) passes by.
-/// A mask (N, T, S), of the words of a text's sentences, is for the layer inside; if that leaves none, a step counts where something in it did.
-/// As in Keras 3, which however calls the layer once a step: a BatchNormalization inside takes its statistics from one step at a time there, here from all steps of the batch together.
+/// Gives every time step to the same layer, which knows nothing of time: (N, T, …) is folded to (N·T, …) and
+/// back. A mask (N, T) passes by. A mask (N, T, S), of the words of a text's sentences, is for the layer
+/// inside; if that leaves none, a step counts where something in it did. As in Keras 3, which however calls
+/// the layer once a step: a BatchNormalization inside takes its statistics from one step at a time there, here
+/// from all steps of the batch together.
 /// </summary>
 public sealed class TimeDistributed : Wrapper
 {
@@ -14,12 +16,15 @@ public sealed class TimeDistributed : Wrapper
 
     /// <param name="layer">The layer, for one step: (N, …) without the time axis.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    /// <exception cref="ModelException">The layer returns a state beside its output, or keeps one from batch to batch.</exception>
+    /// <exception cref="ModelException">The layer returns a state beside its output, or keeps
+    /// one from batch to batch.</exception>
     public TimeDistributed(Layer layer, string? name = null) : base(name, layer)
     {
         this.layer = layer;
         if (Parts(layer).FirstOrDefault(part => part is IRecurrentLayer { Settings.Stateful: true }) is { } stateful)
-            throw new ModelException($"{stateful} is stateful, but {Called(nameof(TimeDistributed), name)} gives it all time steps at once: none goes on where another ended.", "stateful: false", "stateful: true", "Leave stateful out inside; a recurrent layer after it can carry a state from batch to batch.");
+            throw new ModelException($"{stateful} is stateful, but {Called(nameof(TimeDistributed), name)} gives it "
+                + "all time steps at once: none goes on where another ended.", "stateful: false", "stateful: true",
+                "Leave stateful out inside; a recurrent layer after it can carry a state from batch to batch.");
     }
 
     /// <inheritdoc/>
@@ -47,9 +52,12 @@ public sealed class TimeDistributed : Wrapper
 
     internal override bool MixesSamples => layer.MixesSamples;
 
-    /// <summary>The mask that the layer inside left, (N·T, S) to (N, T, S); where it left none, that of the steps (N, T).</summary>
-    static Tensor Unfolded(Tensor mask, Tensor inside, Shape x) => inside.HasValue ? inside.Reshape(x[..2].Concat(inside.Shape[1..]))
-        : mask.HasValue && mask.Rank > 2 ? mask.Reshape(x[0], x[1], -1).Max(-1) : mask;
+    /// <summary>
+    /// The mask that the layer inside left, (N·T, S) to (N, T, S); where it left none, that of the steps (N, T).
+    /// </summary>
+    static Tensor Unfolded(Tensor mask, Tensor inside, Shape x) =>
+        inside.HasValue ? inside.Reshape(x[..2].Concat(inside.Shape[1..]))
+            : mask.HasValue && mask.Rank > 2 ? mask.Reshape(x[0], x[1], -1).Max(-1) : mask;
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => layer.RangeFor(input);
@@ -59,10 +67,12 @@ public sealed class TimeDistributed : Wrapper
     internal override Layer Deciding => layer.Deciding;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape[..2].Concat(layer.OutputShape(Folded(inputShape))[1..]);
+    public override Shape OutputShape(Shape inputShape) =>
+        inputShape[..2].Concat(layer.OutputShape(Folded(inputShape))[1..]);
 
     /// <inheritdoc/>
-    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) => BuildInner(layer, Folded(inputShape), dtype, random);
+    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
+        BuildInner(layer, Folded(inputShape), dtype, random);
 
     internal override bool MixesSteps(Shape inputShape, int maskRank) =>
         (maskRank > 2 && layer.MaskUse == MaskUse.Ignores) || layer.MixesSteps(Folded(inputShape), maskRank - 1);
@@ -75,8 +85,10 @@ public sealed class TimeDistributed : Wrapper
     Shape Folded(Shape shape)
     {
         if (shape.Rank < 3)
-            throw new ShapeException($"{this} wants sequences.", "(batch, time, …)", $"{shape}", "For a layer that takes (batch, features), leave TimeDistributed out.");
-        return shape[1..].With(0, shape[0] == Shape.Unknown || shape[1] == Shape.Unknown ? Shape.Unknown : shape[0] * shape[1]);
+            throw new ShapeException($"{this} wants sequences.",
+                "(batch, time, …)", $"{shape}", "For a layer that takes (batch, features), leave TimeDistributed out.");
+        return shape[1..]
+            .With(0, shape[0] == Shape.Unknown || shape[1] == Shape.Unknown ? Shape.Unknown : shape[0] * shape[1]);
     }
 
     /// <inheritdoc/>
@@ -96,7 +108,8 @@ public sealed class TimeDistributed : Wrapper
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
             var inside = layer.Inside(mask, input);
             var steps = pass.OfSteps(input[1]);
-            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, steps).Reshape(output); // y[n, t] = f(x[n, t])
+            // y[n, t] = f(x[n, t])
+            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, steps).Reshape(output);
             mask = TimeDistributed.Unfolded(mask, inside, input);
             return y;
         }

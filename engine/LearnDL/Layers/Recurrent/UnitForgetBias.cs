@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The bias (4U) of an LSTM whose forget gate begins at 1 (Jozefowicz and others 2015): an LSTM that forgets from the start
-/// hands no gradient back, and so never learns that it should remember.
+/// The bias (4U) of an LSTM whose forget gate begins at 1 (Jozefowicz and others 2015): an LSTM that forgets from the
+/// start hands no gradient back, and so never learns that it should remember.
 /// </summary>
 sealed class UnitForgetBias(Initializer others) : Initializer
 {

@@ -6,9 +6,10 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Gives every id, the number of a word or of another thing with a name, a row of D numbers that training moves about, so that things used alike come to lie side by side
-/// (Bengio and others 2003). The same as one-hot times a kernel, without the zeros. Takes ids (N, T), or of any rank, gives (N, T, D).
-/// As in Keras 3, id 0 is padding with maskZero; a wrong id is an error here on every backend. Explained in lesson 08-text.
+/// Gives every id, the number of a word or of another thing with a name, a row of D numbers that training moves about,
+/// so that things used alike come to lie side by side (Bengio and others 2003). The same as one-hot times a kernel,
+/// without the zeros. Takes ids (N, T), or of any rank, gives (N, T, D). As in Keras 3, id 0 is padding with maskZero;
+/// a wrong id is an error here on every backend. Explained in lesson 08-text.
 /// </summary>
 public sealed class Embedding : Layer<Embedding.Saved>
 {
@@ -23,10 +24,12 @@ public sealed class Embedding : Layer<Embedding.Saved>
     /// <param name="inputDim">V, the number of ids: the highest + 1, the 0 of padding included.</param>
     /// <param name="outputDim">D, the numbers an id is given.</param>
     /// <param name="embeddingsInitializer">How they begin; "uniform" by default, between -0.05 and 0.05.</param>
-    /// <param name="maskZero">Whether 0 is no id but padding, which later layers and the loss skip; false by default.</param>
+    /// <param name="maskZero">Whether 0 is no id but padding, which later layers and the
+    /// loss skip; false by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">inputDim or outputDim is below 1.</exception>
-    public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, bool maskZero = false, string? name = null)
+    public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, bool maskZero = false,
+        string? name = null)
     {
         InputDim = Hyperparameter.AtLeast(1, inputDim, $"{Called("Embedding", name)}: inputDim");
         OutputDim = Hyperparameter.AtLeast(1, outputDim, $"{Called("Embedding", name)}: outputDim");
@@ -52,7 +55,8 @@ public sealed class Embedding : Layer<Embedding.Saved>
     public override MaskUse MaskUse => MaskZero ? MaskUse.Makes : MaskUse.Ignores;
 
     /// <summary>With maskZero, 1 where an id is not 0.</summary>
-    public override Tensor OutputMask(Tensor x, Tensor mask) => MaskZero ? x.Cast(Built(Embeddings).Value.DType).Positive() : default;
+    public override Tensor OutputMask(Tensor x, Tensor mask) =>
+        MaskZero ? x.Cast(Built(Embeddings).Value.DType).Positive() : default;
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
@@ -66,7 +70,9 @@ public sealed class Embedding : Layer<Embedding.Saved>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
         if (dtype == DType.Float32 && InputDim > 1 << 24)
-            throw new DTypeException($"{this} holds more ids than a model in Float32 can tell apart.", $"inputDim <= {1 << 24:N0}", $"{InputDim:N0}", "Limit the vocabulary, or make the model with dtype: DType.Float64.");
+            throw new DTypeException($"{this} holds more ids than a model in Float32 can tell apart.",
+                $"inputDim <= {1 << 24:N0}", $"{InputDim:N0}",
+                "Limit the vocabulary, or make the model with dtype: DType.Float64.");
         Embeddings = AddParameter("embeddings", [InputDim, OutputDim], initializer, dtype, random);
     }
 
@@ -82,7 +88,8 @@ public sealed class Embedding : Layer<Embedding.Saved>
     public override Tensor Backward(Tensor dy, in Saved saved)
     {
         Built(Embeddings).Gradient.ScatterAdd(dy.Reshape(saved.Count, OutputDim), saved.Rows); // dE[idₙₜ] += dyₙₜ
-        return NeedsInputGradient ? Tensor.Zeros(dy.Shape.WithoutLast, dy.DType) : default;     // an id is a name: there is nothing between 3 and 4
+        // an id is a name: there is nothing between 3 and 4
+        return NeedsInputGradient ? Tensor.Zeros(dy.Shape.WithoutLast, dy.DType) : default;
     }
 
     internal override void CheckData(Tensor x, string name) => Read(x, default, name);
@@ -120,9 +127,11 @@ public sealed class Embedding : Layer<Embedding.Saved>
         var (sample, step) = Math.DivRem(at, Math.Max(1, shape[1..].Size));
         var where = $"{value:#,0.######} at sample {sample:N0}{(shape.Rank > 1 ? $", step {step:N0}" : "")} of {name}";
         return value != Math.Floor(value)
-            ? new DataException($"{this} wants whole numbers.", $"ids 0..{InputDim - 1:N0}", where, "An Embedding looks rows up by number. Measurements go into Dense or LSTM as they are.")
-            : new DataException($"{this} holds ids 0..{InputDim - 1:N0}.", $"whole numbers of at least 0 and below {InputDim:N0}", where, value < 0
-                ? "Ids count from 0. Is a marker such as -1 among them?"
-                : "inputDim is the highest id + 1; or limit the vocabulary where the ids are made.");
+            ? new DataException($"{this} wants whole numbers.", $"ids 0..{InputDim - 1:N0}", where,
+                "An Embedding looks rows up by number. Measurements go into Dense or LSTM as they are.")
+            : new DataException($"{this} holds ids 0..{InputDim - 1:N0}.",
+                $"whole numbers of at least 0 and below {InputDim:N0}", where, value < 0
+                    ? "Ids count from 0. Is a marker such as -1 among them?"
+                    : "inputDim is the highest id + 1; or limit the vocabulary where the ids are made.");
     }
 }

@@ -18,6 +18,7 @@ public sealed class ActivationTests : LayerContract
         var layer = new Activation(name);
 
         Assert.Equal(name, layer.OutputActivation.Name);
-        Assert.Equal(ActivationFunction.Get(name).Forward(x).ToArray<double>(), layer.NewCall().Forward(x, training: false).ToArray<double>());
+        Assert.Equal(ActivationFunction.Get(name).Forward(x).ToArray<double>(),
+            layer.NewCall().Forward(x, training: false).ToArray<double>());
     }
 }

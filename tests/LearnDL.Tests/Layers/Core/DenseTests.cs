@@ -14,7 +14,8 @@ public sealed class DenseTests : LayerContract
         layer.Build([1, 3], DType.Float32, new RandomSource(1));
         layer.Kernel!.Value.CopyFrom(Tensor.From(new float[,] { { 1, 2 }, { 3, 4 }, { 5, 6 } }));
 
-        Assert.Equal([23, 29], layer.NewCall().Forward(Tensor.From(new float[,] { { 1, 2, 3 } }), training: false).ToArray<float>());
+        Assert.Equal([23, 29], layer.NewCall().Forward(Tensor.From(new float[,] { { 1, 2, 3 } }), training: false)
+            .ToArray<float>());
     }
 
     [Fact]
@@ -57,7 +58,8 @@ public sealed class DenseTests : LayerContract
     [Fact]
     public void Says_that_it_is_not_built()
     {
-        var error = Assert.Throws<ModelException>(() => new Dense(3, name: "first").Forward(Tensor.Ones([1, 2]), training: false, out _));
+        var error = Assert.Throws<ModelException>(() =>
+            new Dense(3, name: "first").Forward(Tensor.Ones([1, 2]), training: false, out _));
         Assert.Contains("layer 'first' (Dense) is not built", error.Message);
     }
 }

@@ -6,7 +6,8 @@ namespace LearnDL.Tests.Layers;
 /// <summary>A noise shape that would fail in some later batch is refused when the layer is built.</summary>
 public sealed class DropoutNoiseShapeTests
 {
-    static void Build(Shape noise, Shape input) => new Dropout(0.5, noise).Build(input, DType.Float32, new RandomSource(1));
+    static void Build(Shape noise, Shape input) =>
+        new Dropout(0.5, noise).Build(input, DType.Float32, new RandomSource(1));
 
     [Fact]
     public void SizesOfOneAndNoneAreTaken() => Build([-1, 1, 4], [-1, 3, 4]);

@@ -74,7 +74,10 @@ public sealed class DropoutTests : LayerContract
     [Fact]
     public void Fit_drops_and_Evaluate_validation_and_Predict_do_not()
     {
-        var model = new Sequential(seed: 1) { new Input([4]), new Dropout(0.5), new Dense(1, kernelInitializer: "ones") };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([4]), new Dropout(0.5), new Dense(1, kernelInitializer: "ones")
+        };
         model.Compile(new SGD(1e-30), "mse"); // a rate that changes nothing
         Tensor x = Tensor.Ones([400, 4]), y = Tensor.Full([400, 1], 4);
 

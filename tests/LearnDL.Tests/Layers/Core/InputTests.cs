@@ -8,7 +8,10 @@ public sealed class InputTests : LayerContract
 {
     protected override Layer NewLayer() => new Input([4]);
 
-    private protected override Sequential NewModel(int seed, DType dtype) => new(seed: seed, dtype: dtype) { NewLayer(), new Dense(3, "tanh"), new Dense(1) };
+    private protected override Sequential NewModel(int seed, DType dtype) => new(seed: seed, dtype: dtype)
+    {
+        NewLayer(), new Dense(3, "tanh"), new Dense(1)
+    };
 
     [Fact]
     public void Makes_a_model_known_before_it_sees_data()

@@ -14,7 +14,9 @@ public abstract class LayerContract
     /// <summary>A shape it takes, the batch axis included.</summary>
     protected virtual Shape InputShape => [5, 4];
 
-    /// <summary>Whether the layer does something else while the network learns: by chance, or with the batch's own statistics.</summary>
+    /// <summary>
+    /// Whether the layer does something else while the network learns: by chance, or with the batch's own statistics.
+    /// </summary>
     protected virtual bool DiffersInTraining => false;
 
     /// <summary>Values away from the layer's kinks; normal numbers will do for a smooth layer.</summary>
@@ -22,7 +24,10 @@ public abstract class LayerContract
 
     /// <summary>A small model with the layer inside it, weights before and after.</summary>
     private protected virtual Sequential NewModel(int seed, DType dtype) =>
-        new(seed: seed, dtype: dtype) { new Input(InputShape[1..]), new Dense(InputShape[-1], "tanh"), NewLayer(), new Flatten(), new Dense(1) };
+        new(seed: seed, dtype: dtype)
+        {
+            new Input(InputShape[1..]), new Dense(InputShape[-1], "tanh"), NewLayer(), new Flatten(), new Dense(1)
+        };
 
     protected Tensor Input(int seed, DType dtype) => Draw(new RandomSource(seed)).Cast(dtype);
 
@@ -148,7 +153,8 @@ public abstract class LayerContract
     {
         var layer = BuiltLayer();
         var x = Input(1, DType.Float64);
-        var (used, learning) = (layer.NewCall().Forward(x, training: false), layer.NewCall().Forward(x, training: true));
+        var (used, learning) = (layer.NewCall().Forward(x, training: false),
+            layer.NewCall().Forward(x, training: true));
 
         Assert.Equal(!DiffersInTraining, used.ToArray<double>().SequenceEqual(learning.ToArray<double>()));
     }

@@ -21,7 +21,8 @@ public sealed class LayerDrawsTests
         ["RandomTranslation"] = (seed => new RandomTranslation(0.3, 0.3, seed: seed), [5, 4, 2]),
         ["RandomZoom"] = (seed => new RandomZoom(0.3, 0.3, seed: seed), [5, 4, 2]),
         ["TimeDistributed"] = (seed => new TimeDistributed(new Dropout(0.5, seed: seed)), [5, 11]),
-        ["Bidirectional"] = (seed => new Bidirectional(new LSTM(4, dropout: 0.5, recurrentDropout: 0.5, seed: seed)), [4, 11]),
+        ["Bidirectional"] =
+            (seed => new Bidirectional(new LSTM(4, dropout: 0.5, recurrentDropout: 0.5, seed: seed)), [4, 11]),
         ["A layer of a user"] = (seed => new Noise(seed), [12]),
     };
 
@@ -138,13 +139,15 @@ public sealed class LayerDrawsTests
     [Fact]
     public void One_mask_for_all_samples_is_the_same_in_any_group()
     {
-        var (layer, x, draws) = (new Dropout(0.5, noiseShape: [1, 40]), Tensor.Ones([6, 40], DType.Float64), new Draws(7));
+        var (layer, x, draws) = (new Dropout(0.5, noiseShape: [1, 40]), Tensor.Ones([6, 40], DType.Float64),
+            new Draws(7));
         layer.Build(x.Shape, DType.Float64, new RandomSource(1));
         var y = Output(layer, x, draws);
         for (var n = 1; n < 6; n++)
             Backends.Naive.SameBits(y[0], y[n]);
         Backends.Naive.SameBits(y[3..], Output(layer, x[3..], draws with { FirstSample = 3 }));
-        Backends.Naive.SameBits(y[5..], Output(layer, x[5..], draws with { FirstSample = 5 })); // the last group has one sample
+        // the last group has one sample
+        Backends.Naive.SameBits(y[5..], Output(layer, x[5..], draws with { FirstSample = 5 }));
         Differ(y, Output(layer, x, draws with { Step = 1 }));
     }
 

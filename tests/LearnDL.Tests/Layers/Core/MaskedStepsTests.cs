@@ -171,7 +171,8 @@ public sealed class MaskedStepsTests
         var model = new Sequential(seed: 1)
         {
             new Input([3, 2]), new Masking(), new TimeDistributed(new RepeatVector(4)),
-            new TimeDistributed(new LayerNormalization([-2, -1])), new TimeDistributed(new Flatten()), new LSTM(2), new Dense(1),
+            new TimeDistributed(new LayerNormalization([-2, -1])), new TimeDistributed(new Flatten()),
+            new LSTM(2), new Dense(1),
         };
         model.Compile("sgd", "mse");
         model.Fit(Tensor.Normal([4, 3, 2], seed: 1), Tensor.Ones([4, 1]), verbose: 0);

@@ -11,7 +11,8 @@ public sealed class MaskingTests : LayerContract
 
     protected override Shape InputShape => [3, 4, 2];
 
-    static readonly Tensor x = Tensor.From(new float[,,] { { { 7, 7 }, { 7, 1 }, { 0, 0 } }, { { 1, 7 }, { 7, 7 }, { 7, 7 } } });
+    static readonly Tensor x =
+        Tensor.From(new float[,,] { { { 7, 7 }, { 7, 1 }, { 0, 0 } }, { { 1, 7 }, { 7, 7 }, { 7, 7 } } });
 
     [Theory]
     [InlineData(7, new float[] { 0, 1, 1, 1, 0, 0 }, new float[] { 0, 0, 7, 1, 0, 0, 1, 7, 0, 0, 0, 0 })]
@@ -64,7 +65,8 @@ public sealed class MaskingTests : LayerContract
     [Fact]
     public void Says_what_it_cannot_mask()
     {
-        Refused.Says<ShapeException>(() => new Masking(name: "skip").OutputShape([2, 3]), "'skip' (Masking)", "(2, 3)", "maskZero");
+        Refused.Says<ShapeException>(() => new Masking(name: "skip").OutputShape([2, 3]), "'skip' (Masking)",
+            "(2, 3)", "maskZero");
         Refused.Says<HyperparameterException>(() => _ = new Masking(double.NaN, "skip"), "Masking 'skip': maskValue");
     }
 }

@@ -42,7 +42,8 @@ public sealed class OutputRangeTests
         [typeof(LayerNormalization)] = (row, _ => new LayerNormalization()),
         [typeof(SimpleRNN)] = (steps, r => new SimpleRNN(3, Any(r), returnSequences: IsHeads(r))),
         [typeof(LSTM)] = (steps, r => new LSTM(3, OfUnits(r), Gate(r), returnSequences: IsHeads(r))),
-        [typeof(GRU)] = (steps, r => new GRU(3, OfUnits(r), Gate(r), returnSequences: IsHeads(r), resetAfter: IsHeads(r))),
+        [typeof(GRU)] = (steps,
+            r => new GRU(3, OfUnits(r), Gate(r), returnSequences: IsHeads(r), resetAfter: IsHeads(r))),
         [typeof(Bidirectional)] = (steps, r => new Bidirectional(
             new GRU(3, OfUnits(r)), Bidirectional.MergeModes[r.NextInt(4)])),
         [typeof(TimeDistributed)] = (steps, r => new TimeDistributed(new Dense(3, Any(r)))),
@@ -60,7 +61,8 @@ public sealed class OutputRangeTests
     };
 
     /// <summary>Softmax makes shares of all units together: no recurrent gate can be made of it.</summary>
-    static ActivationFunction OfUnits(RandomSource random) => Any(random) is { Name: not "softmax" } f ? f : OfUnits(random);
+    static ActivationFunction OfUnits(RandomSource random) =>
+        Any(random) is { Name: not "softmax" } f ? f : OfUnits(random);
 
     static ActivationFunction Gate(RandomSource random) => random.NextInt(3) == 0 ? OfUnits(random) : "sigmoid";
 
@@ -130,7 +132,8 @@ public sealed class OutputRangeTests
     static Layer Next(RandomSource random, Shape given) => random.NextInt(12) switch
     {
         0 => new TimeDistributed(new Dense(5, Any(random))),
-        1 => new Bidirectional(new LSTM(5, OfUnits(random), returnSequences: true), Bidirectional.MergeModes[random.NextInt(4)]),
+        1 => new Bidirectional(new LSTM(5, OfUnits(random), returnSequences: true),
+            Bidirectional.MergeModes[random.NextInt(4)]),
         2 => new Dropout(0.5),
         3 => new Permute([2, 1]),
         4 => new Reshape([given[2], given[1]]),

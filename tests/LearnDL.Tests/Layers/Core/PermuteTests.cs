@@ -21,9 +21,11 @@ public sealed class PermuteTests : LayerContract
     [Fact]
     public void Every_axis_is_named_once()
     {
-        Refused.Says<HyperparameterException>(() => _ = new Permute([0, 1], "turn"), "turn", "1..2", "(0, 1)", "count from 1");
+        Refused.Says<HyperparameterException>(() => _ = new Permute([0, 1], "turn"), "turn", "1..2", "(0, 1)",
+            "count from 1");
         Refused.Says<HyperparameterException>(() => _ = new Permute([1, 1]), "(1, 1)");
         Refused.Says<HyperparameterException>(() => _ = new Permute([1, 3]), "(1, 3)");
-        Refused.Says<ShapeException>(() => new Permute([2, 1], "turn").OutputShape([-1, 2, 3, 4]), "turn", "2 axes", "(2, 1)", "(None, 2, 3, 4)");
+        Refused.Says<ShapeException>(() => new Permute([2, 1], "turn").OutputShape([-1, 2, 3, 4]), "turn", "2 axes",
+            "(2, 1)", "(None, 2, 3, 4)");
     }
 }

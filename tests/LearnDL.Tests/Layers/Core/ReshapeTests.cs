@@ -23,7 +23,8 @@ public sealed class ReshapeTests : LayerContract
     [Fact]
     public void Says_that_the_numbers_do_not_fit()
     {
-        Refused.Says<ShapeException>(() => new Reshape([7, 7, 64], "reshape_1").OutputShape([-1, 3000]), "reshape_1", "(7, 7, 64)", "3,136", "3,000", "(None, 3000)");
+        Refused.Says<ShapeException>(() => new Reshape([7, 7, 64], "reshape_1").OutputShape([-1, 3000]), "reshape_1",
+            "(7, 7, 64)", "3,136", "3,000", "(None, 3000)");
         Refused.Says<ShapeException>(() => new Reshape([7, -1]).OutputShape([-1, 30]), "multiple of 7", "30");
         Refused.Says<ShapeException>(() => _ = new Reshape([-1, -1], "twice"), "twice", "at most one");
         Refused.Says<ShapeException>(() => _ = new Reshape([0, 4]), "sizes >= 1", "(0, 4)");

@@ -11,5 +11,6 @@ public sealed class SoftmaxAlongTheMiddleTests : LayerContract
 
     [Fact]
     public void Sums_to_1_along_the_axis() =>
-        Assert.All(NewLayer().NewCall().Forward(Input(1, DType.Float64), training: false).Sum(1).ToArray<double>(), sum => Assert.Equal(1, sum, 1e-12));
+        Assert.All(NewLayer().NewCall().Forward(Input(1, DType.Float64), training: false).Sum(1).ToArray<double>(),
+            sum => Assert.Equal(1, sum, 1e-12));
 }

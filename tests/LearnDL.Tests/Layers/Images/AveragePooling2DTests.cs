@@ -13,7 +13,9 @@ public sealed class AveragePooling2DTests : LayerContract
     public void Takes_the_mean_of_the_real_pixels()
     {
         Assert.Equal([3], MaxPooling2DTests.Out(new AveragePooling2D(), MaxPooling2DTests.Nine));
-        Assert.Equal([3, 4.5, 7.5, 9], MaxPooling2DTests.Out(new AveragePooling2D(padding: "same"), MaxPooling2DTests.Nine)); // the last is 9 alone, not 9/4
+        // the last is 9 alone, not 9/4
+        Assert.Equal([3, 4.5, 7.5, 9],
+            MaxPooling2DTests.Out(new AveragePooling2D(padding: "same"), MaxPooling2DTests.Nine));
         Assert.Equal([3, 4, 6, 7], MaxPooling2DTests.Out(new AveragePooling2D(strides: 1), MaxPooling2DTests.Nine));
     }
 
@@ -22,6 +24,7 @@ public sealed class AveragePooling2DTests : LayerContract
     {
         var call = new AveragePooling2D(padding: "same").NewCall();
         call.Forward(MaxPooling2DTests.Nine, training: true);
-        Assert.Equal([1, 1, 4, 1, 1, 4, 6, 6, 16], call.Backward(Tensor.Of(4f, 8f, 12f, 16f).Reshape(1, 2, 2, 1)).ToArray<float>());
+        Assert.Equal([1, 1, 4, 1, 1, 4, 6, 6, 16],
+            call.Backward(Tensor.Of(4f, 8f, 12f, 16f).Reshape(1, 2, 2, 1)).ToArray<float>());
     }
 }

@@ -26,7 +26,8 @@ public sealed class Conv1DTests : LayerContract
         layer.Build([-1, 9, 1], DType.Float64, new RandomSource(1));
         Tensor x = Tensor.Normal([1, 9, 1], seed: 2, dtype: DType.Float64), changed = x.Keep();
         changed.AsSpan<double>()[5] += 1;
-        double[] before = layer.NewCall().Forward(x, false).ToArray<double>(), after = layer.NewCall().Forward(changed, false).ToArray<double>();
+        double[] before = layer.NewCall().Forward(x, false).ToArray<double>(), after = layer.NewCall()
+            .Forward(changed, false).ToArray<double>();
 
         Assert.Equal(before[..10], after[..10]);  // steps 0 to 4, two filters each
         Assert.NotEqual(before[10], after[10]);   // step 5 sees steps 5, 3 and 1
@@ -40,6 +41,7 @@ public sealed class Conv1DTests : LayerContract
         Assert.Contains("'waves' (Conv1D)", error.What);
         Assert.Equal("(batch, time, channels)", error.Expected);
         Assert.Contains("Reshape([100, 1])", error.Fix);
-        Assert.Contains("5 time steps reaches over 9, and does not fit into 8", Assert.Throws<ShapeException>(() => new Conv1D(3, 5, dilationRate: 2).OutputShape([32, 8, 1])).What);
+        Assert.Contains("5 time steps reaches over 9, and does not fit into 8",
+            Assert.Throws<ShapeException>(() => new Conv1D(3, 5, dilationRate: 2).OutputShape([32, 8, 1])).What);
     }
 }

@@ -45,9 +45,12 @@ public sealed class Conv2DTests : LayerContract
     [InlineData(28, 5, 1, 2, "valid", 20)]
     public void Output_sizes_as_in_Keras(int size, int kernel, int stride, int dilation, string padding, int expected)
     {
-        Assert.Equal<Shape>([-1, expected, expected, 4], new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, size, size, 3]));
-        Assert.Equal<Shape>([-1, 4, expected, expected], new Conv2D(4, kernel, stride, padding, "channels_first", dilation).OutputShape([-1, 3, size, size]));
-        Assert.Equal<Shape>([-1, -1, expected, 4], new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, -1, size, 3]));
+        Assert.Equal<Shape>([-1, expected, expected, 4],
+            new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, size, size, 3]));
+        Assert.Equal<Shape>([-1, 4, expected, expected],
+            new Conv2D(4, kernel, stride, padding, "channels_first", dilation).OutputShape([-1, 3, size, size]));
+        Assert.Equal<Shape>([-1, -1, expected, 4],
+            new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, -1, size, 3]));
     }
 
     [Fact]
@@ -56,8 +59,10 @@ public sealed class Conv2DTests : LayerContract
         var model = new Sequential
         {
             new Input([28, 28, 3]),
-            new Conv2D(32, 3, padding: "same", activation: "relu"), new Conv2D(32, 3, activation: "relu"), new MaxPooling2D(), new Dropout(0.25),
-            new Conv2D(64, 3, padding: "same", activation: "relu"), new Conv2D(64, 3, activation: "relu"), new MaxPooling2D(), new Dropout(0.25),
+            new Conv2D(32, 3, padding: "same", activation: "relu"), new Conv2D(32, 3, activation: "relu"),
+            new MaxPooling2D(), new Dropout(0.25),
+            new Conv2D(64, 3, padding: "same", activation: "relu"), new Conv2D(64, 3, activation: "relu"),
+            new MaxPooling2D(), new Dropout(0.25),
             new Flatten(), new Dense(512, "relu"), new Dropout(0.5), new Dense(10, "softmax"),
         };
         Assert.Equal<Shape>([-1, 10], model.OutputShape);
@@ -94,7 +99,10 @@ public sealed class Conv2DTests : LayerContract
         Assert.Same(layer.Kernel, Assert.Single(layer.Parameters));
     }
 
-    /// <summary>What the loss hands over is already dz: nothing of the activation is left to do, but the channels are still turned.</summary>
+    /// <summary>
+    /// What the loss hands over is already dz: nothing of the activation is left to
+    /// do, but the channels are still turned.
+    /// </summary>
     [Theory]
     [InlineData("channels_last")]
     [InlineData("channels_first")]
@@ -109,7 +117,8 @@ public sealed class Conv2DTests : LayerContract
         layer.Forward(x, training: true, out var saved);
         linear.Forward(x, training: true, out var savedLinear);
 
-        Assert.Equal(linear.Backward(dz, savedLinear).ToArray<double>(), layer.BackwardFromLogits(dz, saved).ToArray<double>());
+        Assert.Equal(linear.Backward(dz, savedLinear).ToArray<double>(),
+            layer.BackwardFromLogits(dz, saved).ToArray<double>());
         Assert.Equal(linear.Kernel!.Gradient.ToArray<double>(), layer.Kernel!.Gradient.ToArray<double>());
         Assert.Equal(linear.Bias!.Gradient.ToArray<double>(), layer.Bias!.Gradient.ToArray<double>());
     }
@@ -129,7 +138,8 @@ public sealed class Conv2DTests : LayerContract
     {
         Assert.Equal("softmax", new Conv2D(3, 2, activation: "softmax").OutputActivation?.Name);
         Assert.Null(new Conv2D(3, 2, dataFormat: "channels_first", activation: "softmax").OutputActivation);
-        Assert.Equal("sigmoid", new Conv2D(3, 2, dataFormat: "channels_first", activation: "sigmoid").OutputActivation?.Name);
+        Assert.Equal("sigmoid",
+            new Conv2D(3, 2, dataFormat: "channels_first", activation: "sigmoid").OutputActivation?.Name);
     }
 
     [Fact]
@@ -140,7 +150,8 @@ public sealed class Conv2DTests : LayerContract
         Assert.Contains("new Reshape([28, 28, 1])", Fails(new Conv2D(8, 3, name: "first"), [-1, 28, 28]).Fix);
         Assert.Contains("'first' (Conv2D)", Fails(new Conv2D(8, 3, name: "first"), [-1, 28, 28]).What);
         Assert.Contains("Flatten", Fails(new Conv2D(8, 3), [-1, 784]).Fix);
-        Assert.Contains("window of 5x5 pixels reaches over 5, and does not fit into 3", Fails(new Conv2D(8, 5), [-1, 3, 3, 4]).What);
+        Assert.Contains("window of 5x5 pixels reaches over 5, and does not fit into 3",
+            Fails(new Conv2D(8, 5), [-1, 3, 3, 4]).What);
         Assert.Contains("\"same\"", Fails(new Conv2D(8, 5), [-1, 3, 3, 4]).Fix);
         Assert.Contains("multiple of 2", Fails(new Conv2D(8, 3, groups: 2), [-1, 9, 9, 3]).Expected);
 
@@ -158,18 +169,23 @@ public sealed class Conv2DTests : LayerContract
         Assert.Contains("filters", Assert.Throws<HyperparameterException>(() => new Conv2D(0, 3)).What);
         Assert.Contains("kernelSize", Assert.Throws<HyperparameterException>(() => new Conv2D(8, (3, 0))).What);
         Assert.Contains("strides", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, 0)).What);
-        Assert.Contains("dilationRate", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, dilationRate: 0)).What);
-        Assert.Contains("multiple of 3", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, groups: 3)).Expected);
-        Assert.Contains("Conv1D", Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, padding: "causal")).Fix);
+        Assert.Contains("dilationRate",
+            Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, dilationRate: 0)).What);
+        Assert.Contains("multiple of 3",
+            Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, groups: 3)).Expected);
+        Assert.Contains("Conv1D",
+            Assert.Throws<HyperparameterException>(() => new Conv2D(8, 3, padding: "causal")).Fix);
         Assert.Contains("'same'", Assert.Throws<UnknownNameException>(() => new Conv2D(8, 3, padding: "smae")).Fix);
-        Assert.Contains("'channels_first'", Assert.Throws<UnknownNameException>(() => new Conv2D(8, 3, dataFormat: "channel_first")).Fix);
+        Assert.Contains("'channels_first'",
+            Assert.Throws<UnknownNameException>(() => new Conv2D(8, 3, dataFormat: "channel_first")).Fix);
     }
 }
 
 /// <summary>The same contract with everything unusual at once.</summary>
 public sealed class Conv2DWithSettingsTests : LayerContract
 {
-    protected override Layer NewLayer() => new Conv2D(4, (2, 3), (2, 1), "same", "channels_first", (1, 2), groups: 2, activation: "silu", useBias: false);
+    protected override Layer NewLayer() =>
+        new Conv2D(4, (2, 3), (2, 1), "same", "channels_first", (1, 2), groups: 2, activation: "silu", useBias: false);
 
     protected override Shape InputShape => [2, 4, 5, 6];
 }

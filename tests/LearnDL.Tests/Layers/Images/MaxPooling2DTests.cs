@@ -28,12 +28,15 @@ public sealed class MaxPooling2DTests : LayerContract
     public void Keeps_the_largest_of_every_window()
     {
         Assert.Equal([5], Out(new MaxPooling2D(), Nine));
-        Assert.Equal([5, 6, 8, 9], Out(new MaxPooling2D(padding: "same"), Nine)); // the extra row and column are at the end
+        // the extra row and column are at the end
+        Assert.Equal([5, 6, 8, 9], Out(new MaxPooling2D(padding: "same"), Nine));
         Assert.Equal([5, 6, 8, 9], Out(new MaxPooling2D(2, strides: 1), Nine));
         Assert.Equal([7, 8, 9], Out(new MaxPooling2D((3, 1)), Nine));
         Assert.Equal([1, 3, 7, 9], Out(new MaxPooling2D(1, strides: 2), Nine));
         Assert.Equal([5, 6, 6, 8, 9, 9, 8, 9, 9], Out(new MaxPooling2D(3, 1, "same"), Nine));
-        Assert.Equal([-5, -6, -8, -9], Out(new MaxPooling2D(padding: "same"), Nine.Scale(-1)).Zip([4, 3, 1, 0], (v, d) => v - d)); // −1, −3, −7, −9: padding never wins
+        // −1, −3, −7, −9: padding never wins
+        Assert.Equal([-5, -6, -8, -9],
+            Out(new MaxPooling2D(padding: "same"), Nine.Scale(-1)).Zip([4, 3, 1, 0], (v, d) => v - d));
     }
 
     [Fact]
@@ -42,7 +45,8 @@ public sealed class MaxPooling2DTests : LayerContract
         Assert.Equal<Shape>([-1, 14, 14, 6], new MaxPooling2D().OutputShape([-1, 28, 28, 6]));
         Assert.Equal<Shape>([-1, 13, 14, 6], new MaxPooling2D((2, 3), (2, 2), "valid").OutputShape([-1, 27, 29, 6]));
         Assert.Equal<Shape>([-1, 14, 15, 6], new MaxPooling2D((2, 3), (2, 2), "same").OutputShape([-1, 27, 29, 6]));
-        Assert.Equal<Shape>([-1, 6, 13, 14], new MaxPooling2D(dataFormat: "channels_first").OutputShape([-1, 6, 27, 28]));
+        Assert.Equal<Shape>([-1, 6, 13, 14],
+            new MaxPooling2D(dataFormat: "channels_first").OutputShape([-1, 6, 27, 28]));
         Assert.Equal<Shape>([-1, -1, 14, 6], new MaxPooling2D().OutputShape([-1, -1, 28, 6]));
     }
 

@@ -15,7 +15,8 @@ public sealed class RescalingTests : LayerContract
     {
         var x = Tensor.From(new double[,] { { 0, 51, 255 } });
         Assert.Equal([0, 0.2, 1], new Rescaling(1.0 / 255).NewCall().Forward(x, training: false).ToArray<double>());
-        Assert.Equal([-1, -0.6, 1], new Rescaling(2.0 / 255, -1).NewCall().Forward(x, training: true).ToArray<double>(), Near);
+        Assert.Equal([-1, -0.6, 1],
+            new Rescaling(2.0 / 255, -1).NewCall().Forward(x, training: true).ToArray<double>(), Near);
 
         static bool Near(double a, double b) => Math.Abs(a - b) < 1e-15;
     }
@@ -40,10 +41,14 @@ public sealed class RescalingTests : LayerContract
         Assert.Contains(which, error.Message, StringComparison.Ordinal);
     }
 
-    static Sequential Digits(int seed) => new(seed: seed) { new Input([4, 4]), new Rescaling(1.0 / 255), new Flatten(), new Dense(6, "relu"), new Dense(3, "softmax") };
+    static Sequential Digits(int seed) => new(seed: seed)
+    {
+        new Input([4, 4]), new Rescaling(1.0 / 255), new Flatten(), new Dense(6, "relu"), new Dense(3, "softmax")
+    };
 
     static (Tensor X, Tensor Y) Bytes() =>
-        (Tensor.Uniform([70, 4, 4], 0, 255.99, seed: 2).Cast(DType.UInt8), Tensor.From([.. Enumerable.Range(0, 70).Select(i => i * 5 % 3)]));
+        (Tensor.Uniform([70, 4, 4], 0, 255.99, seed: 2).Cast(DType.UInt8),
+            Tensor.From([.. Enumerable.Range(0, 70).Select(i => i * 5 % 3)]));
 
     [Fact]
     public void A_model_takes_bytes_as_they_are_and_gives_what_it_gives_for_scaled_numbers()
@@ -81,12 +86,16 @@ public sealed class RescalingTests : LayerContract
         const int Images = 20_000, Size = Images * 28 * 28;
         var x = Tensor.Zeros([Images, 28, 28], DType.UInt8);
         var y = Tensor.Zeros([Images], DType.Int32);
-        var model = new Sequential(seed: 3) { new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(10, "softmax") };
+        var model = new Sequential(seed: 3)
+        {
+            new Input([28, 28]), new Rescaling(1.0 / 255), new Flatten(), new Dense(10, "softmax")
+        };
         model.Compile("sgd", "sparse_categorical_crossentropy");
         var before = GC.GetAllocatedBytesForCurrentThread();
         model.Fit(x, y, batchSize: 100, verbose: 0, validationSplit: 0.5);
         model.Evaluate(x, y, batchSize: 100);
         model.Predict(x, batchSize: 100);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Size); // as Float32 they would be four times that
+        // as Float32 they would be four times that
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Size);
     }
 }

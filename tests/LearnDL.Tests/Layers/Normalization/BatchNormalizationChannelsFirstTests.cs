@@ -20,6 +20,7 @@ public sealed class BatchNormalizationChannelsFirstTests : LayerContract
         first.Build(x.Shape, DType.Float64, new RandomSource(1));
         last.Build([3, 4, 3, 2], DType.Float64, new RandomSource(1));
         var y = last.NewCall().Forward(x.Transpose(0, 2, 3, 1), training: true);
-        Assert.All(Doubles(y.Transpose(0, 3, 1, 2)).Zip(Doubles(first.NewCall().Forward(x, training: true))), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
+        Assert.All(Doubles(y.Transpose(0, 3, 1, 2)).Zip(Doubles(first.NewCall().Forward(x, training: true))),
+            pair => Assert.Equal(pair.First, pair.Second, 1e-13));
     }
 }

@@ -15,7 +15,8 @@ public sealed class BatchNormalizationTests : LayerContract
 
     protected override bool DiffersInTraining => true;
 
-    static readonly double[,] twoChannels = { { 1, 10 }, { 3, 10 }, { 2, 40 }, { 6, 20 } }; // means 3 and 20, variances 3.5 and 150
+    // means 3 and 20, variances 3.5 and 150
+    static readonly double[,] twoChannels = { { 1, 10 }, { 3, 10 }, { 2, 40 }, { 6, 20 } };
 
     static readonly Shape Images = [3, 2, 4, 2];
 
@@ -52,8 +53,9 @@ public sealed class BatchNormalizationTests : LayerContract
     {
         var layer = Built(new BatchNormalization(momentum: 0.75), [4, 2]);
         Learn(layer, Tensor.From(twoChannels));
-        Assert.Equal([0.75, 5], layer.MovingMean!.Value.ToArray<double>());                          // 0.75·0 + 0.25·(3, 20)
-        Assert.Equal([0.75 + 0.25 * 3.5, 0.75 + 0.25 * 150], layer.MovingVariance!.Value.ToArray<double>()); // 0.75·1 + 0.25·(3.5, 150)
+        Assert.Equal([0.75, 5], layer.MovingMean!.Value.ToArray<double>()); // 0.75·0 + 0.25·(3, 20)
+        // 0.75·1 + 0.25·(3.5, 150)
+        Assert.Equal([0.75 + 0.25 * 3.5, 0.75 + 0.25 * 150], layer.MovingVariance!.Value.ToArray<double>());
 
         Learn(layer, Tensor.From(twoChannels));
         Assert.Equal([0.75 * 0.75 + 0.75, 0.75 * 5 + 5], layer.MovingMean.Value.ToArray<double>());
@@ -67,7 +69,9 @@ public sealed class BatchNormalizationTests : LayerContract
         layer.MovingVariance!.Value.CopyFrom(Tensor.From<double>([1.0, 22.0]));
         layer.Gamma!.Value.CopyFrom(Tensor.From<double>([1.0, 5.0]));
         layer.Beta!.Value.CopyFrom(Tensor.From<double>([0.0, 100.0]));
-        Assert.Equal([0, 100, 1, 100, 0.5, 130, 2.5, 110], layer.NewCall().Forward(Tensor.From(twoChannels), training: false).ToArray<double>()); // σ = 2 and 5
+        // σ = 2 and 5
+        Assert.Equal([0, 100, 1, 100, 0.5, 130, 2.5, 110],
+            layer.NewCall().Forward(Tensor.From(twoChannels), training: false).ToArray<double>());
         Assert.Equal([1, 10], layer.MovingMean.Value.ToArray<double>());
     }
 
@@ -82,8 +86,10 @@ public sealed class BatchNormalizationTests : LayerContract
             foreach (var frozen in (bool[])[false, true])
             {
                 var layer = Built(new BatchNormalization(axis) { Trainable = !frozen }, shape);
-                layer.MovingVariance!.Value.CopyFrom(Tensor.Uniform(layer.MovingVariance.Value.Shape, 0.5, 3, seed, DType.Float64));
-                layer.MovingMean!.Value.CopyFrom(Tensor.Normal(layer.MovingMean.Value.Shape, seed: seed, dtype: DType.Float64));
+                layer.MovingVariance!.Value.CopyFrom(Tensor.Uniform(layer.MovingVariance.Value.Shape, 0.5, 3, seed,
+                    DType.Float64));
+                layer.MovingMean!.Value.CopyFrom(Tensor.Normal(layer.MovingMean.Value.Shape, seed: seed,
+                    dtype: DType.Float64));
                 var report = GradientCheck.Layer(layer, shape, seed, training: frozen);
                 Assert.True(report.Passed, $"{report}");
             }
@@ -102,27 +108,40 @@ public sealed class BatchNormalizationTests : LayerContract
     [Fact]
     public void Has_the_weights_that_are_asked_for_in_the_order_of_Keras()
     {
-        string[] Names(BatchNormalization layer) => [.. Built(layer, [3, 2, 6]).Parameters.Select(p => $"{p.Name} {p.Value.Shape} {p.Value.At(0)}{(p.IsTrainable ? "" : " kept")}")];
-        Assert.Equal(["gamma (6,) 1", "beta (6,) 0", "moving_mean (6,) 0 kept", "moving_variance (6,) 1 kept"], Names(new BatchNormalization()));
-        Assert.Equal(["beta (2,) 0", "moving_mean (2,) 0 kept", "moving_variance (2,) 1 kept"], Names(new BatchNormalization(axis: 1, scale: false)));
-        Assert.Equal(["gamma (6,) 1", "moving_mean (6,) 0 kept", "moving_variance (6,) 1 kept"], Names(new BatchNormalization(center: false)));
-        Assert.Equal(["gamma (6,) 0", "beta (6,) 1", "moving_mean (6,) 1 kept", "moving_variance (6,) 0 kept"], Names(new BatchNormalization(
-            betaInitializer: "ones", gammaInitializer: "zeros", movingMeanInitializer: "ones", movingVarianceInitializer: "zeros")));
+        string[] Names(BatchNormalization layer) => [.. Built(layer, [3, 2, 6]).Parameters.Select(p =>
+            $"{p.Name} {p.Value.Shape} {p.Value.At(0)}{(p.IsTrainable ? "" : " kept")}")];
+        Assert.Equal(["gamma (6,) 1", "beta (6,) 0", "moving_mean (6,) 0 kept", "moving_variance (6,) 1 kept"],
+            Names(new BatchNormalization()));
+        Assert.Equal(["beta (2,) 0", "moving_mean (2,) 0 kept", "moving_variance (2,) 1 kept"],
+            Names(new BatchNormalization(axis: 1, scale: false)));
+        Assert.Equal(["gamma (6,) 1", "moving_mean (6,) 0 kept", "moving_variance (6,) 1 kept"],
+            Names(new BatchNormalization(center: false)));
+        Assert.Equal(["gamma (6,) 0", "beta (6,) 1", "moving_mean (6,) 1 kept", "moving_variance (6,) 0 kept"],
+            Names(new BatchNormalization(
+                betaInitializer: "ones", gammaInitializer: "zeros", movingMeanInitializer: "ones",
+                movingVarianceInitializer: "zeros")));
     }
 
     [Fact]
     public void Wrong_settings_and_shapes_are_told()
     {
-        Refused.Says<HyperparameterException>(() => _ = new BatchNormalization(momentum: 1.5, name: "bn_1"), "bn_1", "momentum", "1.5");
+        Refused.Says<HyperparameterException>(() => _ = new BatchNormalization(momentum: 1.5, name: "bn_1"), "bn_1",
+            "momentum", "1.5");
         Refused.Says<HyperparameterException>(() => _ = new BatchNormalization(epsilon: -1), "epsilon", "-1");
-        Refused.Says<ShapeException>(() => new BatchNormalization(axis: 0, name: "bn_1").OutputShape([-1, 3]), "bn_1", "axis 0 of (None, 3)");
+        Refused.Says<ShapeException>(() => new BatchNormalization(axis: 0, name: "bn_1").OutputShape([-1, 3]), "bn_1",
+            "axis 0 of (None, 3)");
         Refused.Says<ShapeException>(() => new BatchNormalization().OutputShape([7]), "(7,)");
         Refused.Says<ShapeException>(() => new BatchNormalization().OutputShape([-1, 3, -1]), "number of its channels");
-        Refused.Says<ShapeException>(() => Built(new BatchNormalization(name: "bn_1"), [2, 5, 5, 3]).OutputShape([-1, 3, 5, 5]), "bn_1", "3 channels", "(None, 3, 5, 3)", "(None, 3, 5, 5)", "axis: 1");
-        Assert.Throws<ModelException>(() => new BatchNormalization().NewCall().Forward(Tensor.Ones([2, 2]), training: false));
+        Refused.Says<ShapeException>(() => Built(new BatchNormalization(name: "bn_1"), [2, 5, 5, 3])
+            .OutputShape([-1, 3, 5, 5]), "bn_1", "3 channels", "(None, 3, 5, 3)", "(None, 3, 5, 5)", "axis: 1");
+        Assert.Throws<ModelException>(() =>
+            new BatchNormalization().NewCall().Forward(Tensor.Ones([2, 2]), training: false));
     }
 
-    static readonly Scene scene = Scene.Numbers with { Layers = () => [new Dense(5, "tanh"), new BatchNormalization(name: "bn_1"), new Dense(1)] };
+    static readonly Scene scene = Scene.Numbers with
+    {
+        Layers = () => [new Dense(5, "tanh"), new BatchNormalization(name: "bn_1"), new Dense(1)]
+    };
 
     [Fact]
     public void A_last_batch_of_one_sample_is_refused_before_the_training()
@@ -133,7 +152,8 @@ public sealed class BatchNormalizationTests : LayerContract
         Refused.By<ShapeException>(scene, model => model.Fit(x, y, batchSize: 1, verbose: 0), words);
         Refused.By<ShapeException>(scene, model => model.Fit(x, y, batchSize: 13, verbose: 0), words);
         Refused.By<ShapeException>(scene, model => model.TrainOnBatch(x[..1], y[..1]), words);
-        Refused.Says<ShapeException>(() => Built(new BatchNormalization(name: "bn_1"), [1, 5]).NewCall().Forward(Tensor.Ones([1, 5], DType.Float64), training: true), words);
+        Refused.Says<ShapeException>(() => Built(new BatchNormalization(name: "bn_1"), [1, 5]).NewCall()
+            .Forward(Tensor.Ones([1, 5], DType.Float64), training: true), words);
 
         var unbuilt = scene.Model(built: false);
         Assert.Throws<ShapeException>(() => unbuilt.Fit(x[..33], y[..33], verbose: 0));
@@ -146,12 +166,14 @@ public sealed class BatchNormalizationTests : LayerContract
         var model = scene.Model();
         Assert.Equal<Shape>([1, 1], model.Predict(scene.X[..1]).Shape);
         Assert.True(double.IsFinite(model.Evaluate(scene.X[..1], scene.Y[..1])["loss"]));
-        Assert.Equal<Shape>([1, 2, 1, 5], Learn(Built(new BatchNormalization(), [1, 2, 1, 5]), Tensor.Normal([1, 2, 1, 5], seed: 1, dtype: DType.Float64)).Shape);
+        Assert.Equal<Shape>([1, 2, 1, 5], Learn(Built(new BatchNormalization(),
+            [1, 2, 1, 5]), Tensor.Normal([1, 2, 1, 5], seed: 1, dtype: DType.Float64)).Shape);
         model.Layers[1].Trainable = false;
         model.TrainOnBatch(scene.X[..1], scene.Y[..1]);
     }
 
-    static double[] Averages(Sequential model) => [.. ((BatchNormalization)model.Layers[1]).MovingMean!.Value.ToArray<float>().Select(v => (double)v)];
+    static double[] Averages(Sequential model) =>
+        [.. ((BatchNormalization)model.Layers[1]).MovingMean!.Value.ToArray<float>().Select(v => (double)v)];
 
     [Fact]
     public void Only_training_moves_the_averages_and_the_optimizer_does_not()
@@ -191,7 +213,10 @@ public sealed class BatchNormalizationTests : LayerContract
     [Fact]
     public void Where_everything_is_frozen_there_is_nothing_to_train()
     {
-        var model = new Sequential(seed: 1) { new Input([4]), new BatchNormalization(center: false, scale: false), new Flatten() };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([4]), new BatchNormalization(center: false, scale: false), new Flatten()
+        };
         model.Compile("sgd", "mse");
         Assert.Throws<ModelException>(() => model.TrainOnBatch(Tensor.Ones([3, 4]), Tensor.Ones([3, 4])));
     }
@@ -201,7 +226,8 @@ public sealed class BatchNormalizationTests : LayerContract
     {
         var writer = new StringWriter { NewLine = "\n" };
         scene.Model().Summary(writer);
-        Assert.Contains("│ bn_1 (BatchNormalization)            │ (None, 5)                   │              20 │", writer.ToString());
+        Assert.Contains("│ bn_1 (BatchNormalization)            │ (None, 5)                   │              20 │",
+            writer.ToString());
         Assert.EndsWith("""
              Total params: 51 (204.00 B)
              Trainable params: 41 (164.00 B)

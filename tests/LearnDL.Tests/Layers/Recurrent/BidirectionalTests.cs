@@ -26,7 +26,8 @@ public sealed class BidirectionalTests : LayerContract
         var layer = Built(new Bidirectional(new GRU(2, returnSequences: sequences)), [1, 3, 2]);
         foreach (var (first, second) in layer.ForwardLayer.Parameters.Zip(layer.BackwardLayer.Parameters))
             second.Value.CopyFrom(first.Value);
-        Tensor x = Tensor.Normal([1, 3, 2], seed: 2, dtype: DType.Float64), mirrored = x[0].Gather([2, 1, 0]).Reshape(1, 3, 2);
+        Tensor x = Tensor.Normal([1, 3, 2], seed: 2, dtype: DType.Float64),
+            mirrored = x[0].Gather([2, 1, 0]).Reshape(1, 3, 2);
         Tensor y = layer.NewCall().Forward(x, false), other = layer.NewCall().Forward(mirrored, false);
 
         Assert.Equal(sequences ? [1, 3, 4] : [1, 4], y.Shape);
@@ -37,11 +38,15 @@ public sealed class BidirectionalTests : LayerContract
         double At(Tensor of, int t, int u) => sequences ? of.At(0, t, u) : of.At(0, u);
     }
 
-    /// <summary>The last output of the backward layer is what it made of the whole sequence: that at the first step, not at the last.</summary>
+    /// <summary>
+    /// The last output of the backward layer is what it made of the whole sequence: that
+    /// at the first step, not at the last.
+    /// </summary>
     [Fact]
     public void The_last_outputs_stand_at_opposite_ends_of_the_sequences()
     {
-        var (all, last) = (Built(new Bidirectional(new LSTM(2, returnSequences: true)), [1, 5, 3]), Built(new Bidirectional(new LSTM(2)), [1, 5, 3]));
+        var (all, last) = (Built(new Bidirectional(new LSTM(2, returnSequences: true)), [1, 5, 3]),
+            Built(new Bidirectional(new LSTM(2)), [1, 5, 3]));
         var x = Tensor.Normal([1, 5, 3], seed: 2, dtype: DType.Float64);
         Tensor y = all.NewCall().Forward(x, false), ends = last.NewCall().Forward(x, false);
         for (var u = 0; u < 4; u++)
@@ -52,8 +57,10 @@ public sealed class BidirectionalTests : LayerContract
     [Fact]
     public void Masked_steps_give_0_and_the_mask_goes_on_as_long_as_there_are_steps()
     {
-        Tensor x = Tensor.Normal([2, 3, 2], seed: 2, dtype: DType.Float64), mask = Tensor.From(new double[,] { { 1, 1, 0 }, { 0, 1, 1 } }), after = mask;
-        var y = Built(new Bidirectional(new LSTM(2, returnSequences: true)), x.Shape).NewCall().Forward(x, ref after, false);
+        Tensor x = Tensor.Normal([2, 3, 2], seed: 2, dtype: DType.Float64),
+            mask = Tensor.From(new double[,] { { 1, 1, 0 }, { 0, 1, 1 } }), after = mask;
+        var y = Built(new Bidirectional(new LSTM(2, returnSequences: true)), x.Shape).NewCall()
+            .Forward(x, ref after, false);
         for (var n = 0; n < 2; n++)
             for (var t = 0; t < 3; t++)
                 for (var u = 0; u < 4; u++)
@@ -75,22 +82,28 @@ public sealed class BidirectionalTests : LayerContract
         Assert.Equal("forward_reader", new Bidirectional(new LSTM(4, name: "reader")).ForwardLayer.Name);
         Assert.Equal([.. layer.ForwardLayer.Parameters, .. layer.BackwardLayer.Parameters], layer.Parameters);
         Assert.Equal(2 * (5 * 16 + 4 * 16 + 16), layer.Parameters.Sum(p => p.Value.Size));
-        Assert.NotEqual(layer.ForwardLayer.Parameters[0].Value.ToArray<double>(), layer.BackwardLayer.Parameters[0].Value.ToArray<double>());
-        Assert.Equal(((IRecurrentLayer)lstm).Settings, ((IRecurrentLayer)layer.BackwardLayer).Settings with { GoBackwards = false });
+        Assert.NotEqual(layer.ForwardLayer.Parameters[0].Value.ToArray<double>(),
+            layer.BackwardLayer.Parameters[0].Value.ToArray<double>());
+        Assert.Equal(((IRecurrentLayer)lstm).Settings,
+            ((IRecurrentLayer)layer.BackwardLayer).Settings with { GoBackwards = false });
     }
 
-    /// <summary>What no RecurrentSettings hold is copied too: the activation of the gates, and where a GRU resets.</summary>
+    /// <summary>
+    /// What no RecurrentSettings hold is copied too: the activation of the gates, and where a GRU resets.
+    /// </summary>
     [Fact]
     public void The_copies_compute_what_the_layer_computes()
     {
-        foreach (Layer layer in new Layer[] { new LSTM(3, "relu", "hard_sigmoid"), new GRU(3, "relu", "hard_sigmoid"), new GRU(3, resetAfter: false), new SimpleRNN(3, "relu") })
+        foreach (Layer layer in new Layer[] { new LSTM(3, "relu", "hard_sigmoid"), new GRU(3, "relu", "hard_sigmoid"),
+            new GRU(3, resetAfter: false), new SimpleRNN(3, "relu") })
         {
             var x = Tensor.Normal([2, 4, 5], seed: 2, dtype: DType.Float64);
             layer.Build(x.Shape, DType.Float64, new RandomSource(1));
             var both = Built(new Bidirectional(layer), x.Shape);
             foreach (var (original, copy) in layer.Parameters.Zip(both.ForwardLayer.Parameters))
                 copy.Value.CopyFrom(original.Value);
-            Assert.Equal(layer.NewCall().Forward(x, false).ToArray<double>(), both.ForwardLayer.NewCall().Forward(x, false).ToArray<double>());
+            Assert.Equal(layer.NewCall().Forward(x, false).ToArray<double>(),
+                both.ForwardLayer.NewCall().Forward(x, false).ToArray<double>());
         }
     }
 
@@ -116,7 +129,8 @@ public sealed class BidirectionalTests : LayerContract
         Assert.Equal(first, call.Forward(x, false).ToArray<double>());
         Refused.Says<ShapeException>(() => layer.CheckStates(3, 2), "stateful");
         layer.ForwardLayer.ResetState();
-        Refused.Says<ShapeException>(() => layer.CheckStates(3, 3), "backward_simple_rnn", "keeps the states of 1 samples");
+        Refused.Says<ShapeException>(() => layer.CheckStates(3, 3), "backward_simple_rnn",
+            "keeps the states of 1 samples");
     }
 
     [Fact]
@@ -141,7 +155,8 @@ public sealed class BidirectionalTests : LayerContract
         double[] Half(bool training, Range columns)
         {
             layer.Restart(7);
-            return layer.NewCall().Forward(Tensor.Ones([3, 1, 20], DType.Float64), training)[.., columns].ToArray<double>();
+            return layer.NewCall().Forward(Tensor.Ones([3, 1, 20], DType.Float64), training)[.., columns]
+                .ToArray<double>();
         }
         Assert.Equal(Half(false, ..4), Half(false, 4..));
         Assert.NotEqual(Half(true, ..4), Half(true, 4..));
@@ -152,7 +167,8 @@ public sealed class BidirectionalTests : LayerContract
     [InlineData(true)]
     public void The_layers_inside_are_asked_for_a_gradient_of_x_only_where_it_is_of_use(bool first)
     {
-        foreach (Wrapper wrapper in new Wrapper[] { new Bidirectional(new LSTM(2, returnSequences: true)), new TimeDistributed(new Dense(2)) })
+        foreach (Wrapper wrapper in new Wrapper[] { new Bidirectional(new LSTM(2, returnSequences: true)),
+            new TimeDistributed(new Dense(2)) })
         {
             var model = new Sequential(seed: 1);
             if (!first)
@@ -167,15 +183,23 @@ public sealed class BidirectionalTests : LayerContract
     [Fact]
     public void Wrong_settings_are_refused()
     {
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new Dense(3), name: "both"), "Bidirectional 'both'", "a recurrent layer", "Dense");
-        Refused.Says<UnknownNameException>(() => _ = new Bidirectional(new LSTM(3), "summ"), "No merge mode is named 'summ'", "'sum'");
+        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new Dense(3), name: "both"),
+            "Bidirectional 'both'", "a recurrent layer", "Dense");
+        Refused.Says<UnknownNameException>(() => _ = new Bidirectional(new LSTM(3), "summ"),
+            "No merge mode is named 'summ'", "'sum'");
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), null), "two outputs");
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, goBackwards: true)), "opposite directions");
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), backwardLayer: new LSTM(3)), "opposite directions");
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), backwardLayer: new LSTM(3, goBackwards: true, returnSequences: true)), "returnSequences");
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, stateful: true), backwardLayer: new LSTM(3, goBackwards: true)), "stateful True and False");
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), "sum", new LSTM(4, goBackwards: true)), "number by number", "3 and 4");
+        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, goBackwards: true)),
+            "opposite directions");
+        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), backwardLayer: new LSTM(3)),
+            "opposite directions");
+        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3),
+            backwardLayer: new LSTM(3, goBackwards: true, returnSequences: true)), "returnSequences");
+        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, stateful: true),
+            backwardLayer: new LSTM(3, goBackwards: true)), "stateful True and False");
+        Refused.Says<HyperparameterException>(() =>
+            _ = new Bidirectional(new LSTM(3), "sum", new LSTM(4, goBackwards: true)), "number by number", "3 and 4");
         Refused.Says<ModelException>(() => _ = new Bidirectional(new LSTM(3, returnState: true)), "returnState");
-        Refused.Says<ModelException>(() => new Bidirectional(new LSTM(3)).NewCall().BackwardFromLogits(Tensor.Ones([1, 6])), "no activation");
+        Refused.Says<ModelException>(
+            () => new Bidirectional(new LSTM(3)).NewCall().BackwardFromLogits(Tensor.Ones([1, 6])), "no activation");
     }
 }

@@ -9,5 +9,6 @@ public sealed class GRUResetBeforeWithSettingsTests : LayerContract
 
     protected override bool DiffersInTraining => true;
 
-    protected override Layer NewLayer() => new GRU(2, "silu", useBias: false, resetAfter: false, dropout: 0.3, recurrentDropout: 0.4, seed: 5, goBackwards: true);
+    protected override Layer NewLayer() => new GRU(2, "silu", useBias: false, resetAfter: false, dropout: 0.3,
+        recurrentDropout: 0.4, seed: 5, goBackwards: true);
 }

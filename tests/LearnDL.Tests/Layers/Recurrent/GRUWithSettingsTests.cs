@@ -9,5 +9,6 @@ public sealed class GRUWithSettingsTests : LayerContract
 
     protected override bool DiffersInTraining => true;
 
-    protected override Layer NewLayer() => new GRU(2, dropout: 0.3, recurrentDropout: 0.4, seed: 5, returnSequences: true, goBackwards: true);
+    protected override Layer NewLayer() =>
+        new GRU(2, dropout: 0.3, recurrentDropout: 0.4, seed: 5, returnSequences: true, goBackwards: true);
 }

@@ -4,7 +4,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>The equations of a time step with every pair of activations, against the ops that the paper writes.</summary>
+/// <summary>
+/// The equations of a time step with every pair of activations, against the ops that the paper writes.
+/// </summary>
 public sealed class RecurrentActivationTests
 {
     static readonly string[] activations = [.. ActivationFunction.Names.Except(["softmax"])];
@@ -27,12 +29,14 @@ public sealed class RecurrentActivationTests
         foreach (var units in (int[])[1, 3, 4, 8, 9, 17, 33])
         {
             var layer = new LSTM(units, cell, gate);
-            Tensor x = random.Normal([2, 1, 3], 0, 1, DType.Float64), h = random.Normal([2, units], 0, 1, DType.Float64),
+            Tensor x = random.Normal([2, 1, 3], 0, 1, DType.Float64),
+                h = random.Normal([2, units], 0, 1, DType.Float64),
                 c = random.Normal([2, units], 0, 1, DType.Float64);
             layer.Build(x.Shape, DType.Float64, random);
             _ = layer.Forward(x, default, new RecurrentState(h, c), training: false, out var saved);
 
-            var z = x.Reshape(2, 3).Dot(layer.Kernel!.Value).AddRow(layer.Bias!.Value).Add(h.Dot(layer.RecurrentKernel!.Value));
+            var z = x.Reshape(2, 3).Dot(layer.Kernel!.Value).AddRow(layer.Bias!.Value)
+                .Add(h.Dot(layer.RecurrentKernel!.Value));
             var (zi, zf, zg, zo) = z.SplitColumns(4);
             ActivationFunction sigma = gate, tanh = cell;
             var cNew = sigma.Forward(zf).Multiply(c).Add(sigma.Forward(zi).Multiply(tanh.Forward(zg)));
@@ -50,18 +54,21 @@ public sealed class RecurrentActivationTests
             foreach (var resetAfter in (bool[])[true, false])
             {
                 var layer = new GRU(units, cell, gate, resetAfter: resetAfter, biasInitializer: "glorot_uniform");
-                Tensor x = random.Normal([2, 1, 3], 0, 1, DType.Float64), h = random.Normal([2, units], 0, 1, DType.Float64);
+                Tensor x = random.Normal([2, 1, 3], 0, 1, DType.Float64),
+                    h = random.Normal([2, units], 0, 1, DType.Float64);
                 layer.Build(x.Shape, DType.Float64, random);
                 _ = layer.Forward(x, default, new RecurrentState(h), training: false, out var saved);
 
                 ActivationFunction sigma = gate, tanh = cell;
                 var b = layer.Bias!.Value;
-                var (xz, xr, xh) = x.Reshape(2, 3).Dot(layer.Kernel!.Value).AddRow(resetAfter ? b[0] : b).SplitColumns(3);
+                var (xz, xr, xh) = x.Reshape(2, 3).Dot(layer.Kernel!.Value).AddRow(resetAfter ? b[0] : b)
+                    .SplitColumns(3);
                 var R = layer.RecurrentKernel!.Value;
                 var hR = h.Dot(R);
                 var (hz, hr, hh) = (resetAfter ? hR.AddRow(b[1]) : hR).SplitColumns(3);
                 Tensor z = sigma.Forward(xz.Add(hz)), r = sigma.Forward(xr.Add(hr));
-                var candidate = tanh.Forward(xh.Add(resetAfter ? r.Multiply(hh) : r.Multiply(h).Dot(R[.., (2 * units)..])));
+                var candidate =
+                    tanh.Forward(xh.Add(resetAfter ? r.Multiply(hh) : r.Multiply(h).Dot(R[.., (2 * units)..])));
                 Close(z.Multiply(h).Add(z.Affine(-1, 1).Multiply(candidate)), saved.Final.H);
             }
     }
@@ -71,7 +78,8 @@ public sealed class RecurrentActivationTests
     [InlineData("tanh", "softmax")]
     public void Softmax_is_no_activation_of_one_unit(string activation, string gate)
     {
-        Assert.Contains("LSTM 'a'", Assert.Throws<HyperparameterException>(() => new LSTM(3, activation, gate, name: "a")).Message);
+        Assert.Contains("LSTM 'a'",
+            Assert.Throws<HyperparameterException>(() => new LSTM(3, activation, gate, name: "a")).Message);
         Assert.Contains("GRU", Assert.Throws<HyperparameterException>(() => new GRU(3, activation, gate)).Message);
     }
 

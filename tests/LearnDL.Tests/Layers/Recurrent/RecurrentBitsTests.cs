@@ -7,7 +7,9 @@ using LearnDL.Tests.Golden;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>The groups of a batch may be shared among threads. The weights have the same bits for any number of them.</summary>
+/// <summary>
+/// The groups of a batch may be shared among threads. The weights have the same bits for any number of them.
+/// </summary>
 [Collection(nameof(RecurrentParityTests))]
 public sealed class RecurrentBitsTests : IDisposable
 {
@@ -20,13 +22,16 @@ public sealed class RecurrentBitsTests : IDisposable
         Backend.Current = backend;
         var model = new Sequential(seed: 3, dtype: dtype)
         {
-            new Input([9, 5]), Recurrent.New(name, 17, dropout: 0.1, recurrentDropout: 0.2, sequences: true), Recurrent.New(name, 11, sequences: true, backwards: true, truncate: 4),
+            new Input([9, 5]), Recurrent.New(name, 17, dropout: 0.1, recurrentDropout: 0.2, sequences: true),
+            Recurrent.New(name, 11, sequences: true, backwards: true, truncate: 4),
             Recurrent.New(name, 7, stateful: true), new Dense(1),
         };
         model.Compile("adam", "mse");
         foreach (var layer in model.Layers)
             RecurrentRun.GiveGroups(layer, 4);
-        model.Fit(Tensor.Normal([38, 9, 5], seed: 1), Tensor.Normal([38, 1], seed: 2), batchSize: 19, epochs: 2, verbose: 0); // 19 samples: no number of threads divides them
+        // 19 samples: no number of threads divides them
+        model.Fit(Tensor.Normal([38, 9, 5], seed: 1), Tensor.Normal([38, 1], seed: 2), batchSize: 19,
+            epochs: 2, verbose: 0);
         return model.WeightsHash();
     }
 
@@ -75,8 +80,11 @@ public sealed class RecurrentBitsTests : IDisposable
     [MemberData(nameof(Cases))]
     public void The_groups_of_a_large_batch_give_what_it_gives_undivided(string name, DType dtype)
     {
-        var layer = Recurrent.New(name, 40, dropout: 0.2, recurrentDropout: 0.3, seed: 3, sequences: true, backwards: true);
-        Tensor x = Tensor.Normal([70, 25, 9], seed: 1, dtype: dtype), mask = Tensor.Normal([70, 25], seed: 2, dtype: dtype).Positive(), dy = Tensor.Normal([70, 25, 40], seed: 4, dtype: dtype);
+        var layer = Recurrent.New(name, 40, dropout: 0.2, recurrentDropout: 0.3, seed: 3, sequences: true,
+            backwards: true);
+        Tensor x = Tensor.Normal([70, 25, 9], seed: 1, dtype: dtype),
+            mask = Tensor.Normal([70, 25], seed: 2, dtype: dtype).Positive(),
+            dy = Tensor.Normal([70, 25, 40], seed: 4, dtype: dtype);
         layer.Build(x.Shape, dtype, new RandomSource(1));
         layer.Restart(5);
         var run = RecurrentRun.Of(layer, x, mask, dy: dy);
@@ -91,7 +99,8 @@ public sealed class RecurrentBitsTests : IDisposable
         Assert.Equal(Doubles(whole.Dx), Doubles(run.Dx));
         Assert.Equal(Doubles(whole.Final.H), Doubles(run.Final.H));
         for (var i = 0; i < gradients.Count; i++)
-            Near.Same(Doubles(layer.Parameters[i].Gradient), Doubles(gradients[i]), layer.Parameters[i].Name, dtype == DType.Float64 ? 1e-12 : 1e-4);
+            Near.Same(Doubles(layer.Parameters[i].Gradient), Doubles(gradients[i]), layer.Parameters[i].Name,
+                dtype == DType.Float64 ? 1e-12 : 1e-4);
     }
 
     static double[] Doubles(Tensor x) => x.Cast(DType.Float64).ToArray<double>();

@@ -6,24 +6,31 @@ using LearnDL.Tests.Golden;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>The recurrent layers against the same equations in single numbers, with loops and no op of the engine. All weights differ, so that no two gates can be swapped unnoticed.</summary>
+/// <summary>
+/// The recurrent layers against the same equations in single numbers, with loops and no op of the engine. All weights
+/// differ, so that no two gates can be swapped unnoticed.
+/// </summary>
 public sealed class RecurrentByHandTests
 {
     const int N = 2, T = 4, D = 3, U = 2;
 
     /// <summary>0.9, −0.37, … : no two alike.</summary>
-    static double[] Numbers(int count, double from) => [.. Enumerable.Range(0, count).Select(i => Math.Sin(from + 1.7 * i + 0.01 * i * i))];
+    static double[] Numbers(int count, double from) =>
+        [.. Enumerable.Range(0, count).Select(i => Math.Sin(from + 1.7 * i + 0.01 * i * i))];
 
     static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
 
     /// <summary>(row·M)ₖ of a matrix with so many columns.</summary>
-    static double Dot(double[] row, double[] matrix, int columns, int k) => row.Select((value, i) => value * matrix[i * columns + k]).Sum();
+    static double Dot(double[] row, double[] matrix, int columns, int k) =>
+        row.Select((value, i) => value * matrix[i * columns + k]).Sum();
 
-    static void Compare(Layer layer, int gates, Func<double[], double[], double[], double[], double[], double[], (double[] H, double[] C)> step)
+    static void Compare(Layer layer, int gates,
+        Func<double[], double[], double[], double[], double[], double[], (double[] H, double[] C)> step)
     {
         var x = Numbers(N * T * D, 0.3);
         layer.Build([N, T, D], DType.Float64, new RandomSource(1));
-        double[] W = Numbers(D * gates * U, 1), R = Numbers(U * gates * U, 2), b = Numbers(layer.Parameters[2].Value.Size, 3);
+        double[] W = Numbers(D * gates * U, 1), R = Numbers(U * gates * U, 2),
+            b = Numbers(layer.Parameters[2].Value.Size, 3);
         foreach (var (parameter, values) in layer.Parameters.Zip([W, R, b]))
             parameter.Value.CopyFrom(Tensor.From<double>(values, parameter.Value.Shape));
         var expected = new double[N * T * U];
@@ -57,24 +64,30 @@ public sealed class RecurrentByHandTests
     public void LSTM() => Compare(new LSTM(U, returnSequences: true), 4, (x, h, c, W, R, b) =>
     {
         double Z(int gate, int u) => Dot(x, W, 4 * U, gate * U + u) + Dot(h, R, 4 * U, gate * U + u) + b[gate * U + u];
-        double[] cell = [.. Enumerable.Range(0, U).Select(u => Sigmoid(Z(1, u)) * c[u] + Sigmoid(Z(0, u)) * Math.Tanh(Z(2, u)))];
+        double[] cell = [.. Enumerable.Range(0, U)
+            .Select(u => Sigmoid(Z(1, u)) * c[u] + Sigmoid(Z(0, u)) * Math.Tanh(Z(2, u)))];
         return ([.. Enumerable.Range(0, U).Select(u => Sigmoid(Z(3, u)) * Math.Tanh(cell[u]))], cell);
     });
 
     [Fact]
-    public void GRU_with_the_reset_after_the_product() => Compare(new GRU(U, returnSequences: true), 3, (x, h, c, W, R, b) =>
-    {
-        double X(int gate, int u) => Dot(x, W, 3 * U, gate * U + u) + b[gate * U + u];
-        double H(int gate, int u) => Dot(h, R, 3 * U, gate * U + u) + b[3 * U + gate * U + u];
-        double Candidate(int u) => Math.Tanh(X(2, u) + Sigmoid(X(1, u) + H(1, u)) * H(2, u));
-        return ([.. Enumerable.Range(0, U).Select(u => Sigmoid(X(0, u) + H(0, u)) is var z ? z * h[u] + (1 - z) * Candidate(u) : 0)], c);
-    });
+    public void GRU_with_the_reset_after_the_product() =>
+        Compare(new GRU(U, returnSequences: true), 3, (x, h, c, W, R, b) =>
+        {
+            double X(int gate, int u) => Dot(x, W, 3 * U, gate * U + u) + b[gate * U + u];
+            double H(int gate, int u) => Dot(h, R, 3 * U, gate * U + u) + b[3 * U + gate * U + u];
+            double Candidate(int u) => Math.Tanh(X(2, u) + Sigmoid(X(1, u) + H(1, u)) * H(2, u));
+            return ([.. Enumerable.Range(0, U)
+                .Select(u => Sigmoid(X(0, u) + H(0, u)) is var z ? z * h[u] + (1 - z) * Candidate(u) : 0)], c);
+        });
 
     [Fact]
-    public void GRU_with_the_reset_before_the_product() => Compare(new GRU(U, returnSequences: true, resetAfter: false), 3, (x, h, c, W, R, b) =>
-    {
-        double Z(int gate, double[] state, int u) => Dot(x, W, 3 * U, gate * U + u) + b[gate * U + u] + Dot(state, R, 3 * U, gate * U + u);
-        double[] reset = [.. Enumerable.Range(0, U).Select(u => Sigmoid(Z(1, h, u)) * h[u])];
-        return ([.. Enumerable.Range(0, U).Select(u => Sigmoid(Z(0, h, u)) is var z ? z * h[u] + (1 - z) * Math.Tanh(Z(2, reset, u)) : 0)], c);
-    });
+    public void GRU_with_the_reset_before_the_product() =>
+        Compare(new GRU(U, returnSequences: true, resetAfter: false), 3, (x, h, c, W, R, b) =>
+        {
+            double Z(int gate, double[] state, int u) =>
+                Dot(x, W, 3 * U, gate * U + u) + b[gate * U + u] + Dot(state, R, 3 * U, gate * U + u);
+            double[] reset = [.. Enumerable.Range(0, U).Select(u => Sigmoid(Z(1, h, u)) * h[u])];
+            return ([.. Enumerable.Range(0, U)
+                .Select(u => Sigmoid(Z(0, h, u)) is var z ? z * h[u] + (1 - z) * Math.Tanh(Z(2, reset, u)) : 0)], c);
+        });
 }

@@ -4,7 +4,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>Dropout inside recurrent layers: one draw a batch, the same at every step. The golden files hold what is computed with the masks, these what they are.</summary>
+/// <summary>
+/// Dropout inside recurrent layers: one draw a batch, the same at every step. The golden files hold what is computed
+/// with the masks, these what they are.
+/// </summary>
 public sealed class RecurrentDropoutTests
 {
     const int N = 40, T = 5, D = 20, U = 30;
@@ -19,10 +22,12 @@ public sealed class RecurrentDropoutTests
         var values = mask.ToArray<double>();
         Assert.All(values, value => Assert.True(value == 0 || Math.Abs(value - 1 / (1 - rate)) < 1e-12));
         var deviation = Math.Sqrt(rate * (1 - rate) / values.Length);
-        Assert.InRange(values.Count(value => value == 0) / (double)values.Length, rate - 4 * deviation, rate + 4 * deviation);
+        Assert.InRange(values.Count(value => value == 0) / (double)values.Length, rate - 4 * deviation,
+            rate + 4 * deviation);
     }
 
-    static int DifferentRows(Tensor masks) => Enumerable.Range(0, masks.Shape[0]).Select(gate => string.Join(",", masks[gate].ToArray<double>())).Distinct().Count();
+    static int DifferentRows(Tensor masks) => Enumerable.Range(0, masks.Shape[0])
+        .Select(gate => string.Join(",", masks[gate].ToArray<double>())).Distinct().Count();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -47,7 +52,8 @@ public sealed class RecurrentDropoutTests
     }
 
     /// <summary>
-    /// As many inputs as units, and one rate: no mask of a gate is that of another, nor of the state that of the inputs.
+    /// As many inputs as units, and one rate: no mask of a gate is that of another, nor
+    /// of the state that of the inputs.
     /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
@@ -86,8 +92,10 @@ public sealed class RecurrentDropoutTests
     [MemberData(nameof(Names))]
     public void Nothing_is_dropped_when_the_network_is_used(string name)
     {
-        Layer dropping = Recurrent.New(name, U, dropout: 0.5, recurrentDropout: 0.5, seed: 3), plain = Recurrent.New(name, U);
-        RecurrentRun used = RecurrentRun.Of(dropping, X, training: false), expected = RecurrentRun.Of(plain, X, training: false);
+        Layer dropping = Recurrent.New(name, U, dropout: 0.5, recurrentDropout: 0.5, seed: 3),
+            plain = Recurrent.New(name, U);
+        RecurrentRun used = RecurrentRun.Of(dropping, X, training: false),
+            expected = RecurrentRun.Of(plain, X, training: false);
         foreach (var (a, b) in plain.Parameters.Zip(dropping.Parameters))
             b.Value.CopyFrom(a.Value);
         used = RecurrentRun.Of(dropping, X, training: false);
@@ -117,7 +125,10 @@ public sealed class RecurrentDropoutTests
     {
         string Train(int seed)
         {
-            var model = new Sequential(seed: seed) { new Input([3, 2]), Recurrent.New(name, 3, dropout: 0.3, recurrentDropout: 0.3), new Dense(1) };
+            var model = new Sequential(seed: seed)
+            {
+                new Input([3, 2]), Recurrent.New(name, 3, dropout: 0.3, recurrentDropout: 0.3), new Dense(1)
+            };
             model.Compile("sgd", "mse");
             model.Fit(Tensor.Normal([40, 3, 2], seed: 5), Tensor.Normal([40, 1], seed: 6), epochs: 2, verbose: 0);
             return model.WeightsHash();

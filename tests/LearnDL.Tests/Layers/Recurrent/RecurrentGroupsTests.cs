@@ -4,7 +4,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>A batch so large that its samples go through time in several groups, each with its part of the dropout.</summary>
+/// <summary>
+/// A batch so large that its samples go through time in several groups, each with its part of the dropout.
+/// </summary>
 public sealed class RecurrentGroupsTests
 {
     public static TheoryData<string, Func<Layer>> Layers => new()
@@ -49,11 +51,15 @@ public sealed class RecurrentGroupsTests
             }
 
             var byDifferences = (Loss(Step) - Loss(-Step)) / (2 * Step);
-            Assert.Equal(byDifferences, gradient.Multiply(direction).Sum().Item(), 1e-7 * Math.Max(1, Math.Abs(byDifferences)));
+            Assert.Equal(byDifferences, gradient.Multiply(direction).Sum().Item(),
+                1e-7 * Math.Max(1, Math.Abs(byDifferences)));
         });
     }
 
-    /// <summary>A training step takes its tensors from those of the step before: what a group adds its gradients to must begin with 0, whatever was there.</summary>
+    /// <summary>
+    /// A training step takes its tensors from those of the step before: what a group adds its gradients to must begin
+    /// with 0, whatever was there.
+    /// </summary>
     [Theory]
     [InlineData("LSTM")]
     [InlineData("GRU")]
@@ -71,7 +77,8 @@ public sealed class RecurrentGroupsTests
             var model = new Sequential(seed: 4, dtype: DType.Float64) { layer, new Dense(1) };
             model.Compile("sgd", "mse");
             for (var step = 0; step < 4; step++)
-                model.TrainOnBatch(Tensor.Normal([9, 5, 2], seed: step, dtype: DType.Float64), Tensor.Normal([9, 1], seed: 50 + step, dtype: DType.Float64));
+                model.TrainOnBatch(Tensor.Normal([9, 5, 2], seed: step, dtype: DType.Float64),
+                    Tensor.Normal([9, 1], seed: 50 + step, dtype: DType.Float64));
             return model;
         }
 

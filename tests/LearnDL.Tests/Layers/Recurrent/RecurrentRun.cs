@@ -3,19 +3,25 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>One forward and backward pass of a recurrent layer, of whichever class, with all it can be given and all it gives.</summary>
-sealed record RecurrentRun(Tensor Y, RecurrentState Final, Tensor Dx, RecurrentState DInitial, Tensor InputMasks, Tensor StateMasks)
+/// <summary>
+/// One forward and backward pass of a recurrent layer, of whichever class, with all it can be given and all it gives.
+/// </summary>
+sealed record RecurrentRun(Tensor Y, RecurrentState Final, Tensor Dx, RecurrentState DInitial, Tensor InputMasks,
+    Tensor StateMasks)
 {
     /// <summary>With no dy, dy = 1 everywhere.</summary>
-    public static RecurrentRun Of(Layer layer, Tensor x, Tensor mask = default, RecurrentState initial = default, Tensor dy = default, RecurrentState dFinal = default, bool training = true) => layer switch
-    {
-        SimpleRNN plain => Of(plain, x, mask, initial, dy, dFinal, training),
-        LSTM lstm => Of(lstm, x, mask, initial, dy, dFinal, training),
-        GRU gru => Of(gru, x, mask, initial, dy, dFinal, training),
-        _ => throw new ArgumentException($"{layer} is not recurrent."),
-    };
+    public static RecurrentRun Of(Layer layer, Tensor x, Tensor mask = default, RecurrentState initial = default,
+        Tensor dy = default, RecurrentState dFinal = default, bool training = true) => layer switch
+        {
+            SimpleRNN plain => Of(plain, x, mask, initial, dy, dFinal, training),
+            LSTM lstm => Of(lstm, x, mask, initial, dy, dFinal, training),
+            GRU gru => Of(gru, x, mask, initial, dy, dFinal, training),
+            _ => throw new ArgumentException($"{layer} is not recurrent."),
+        };
 
-    static RecurrentRun Of<TStep>(RecurrentLayer<TStep> layer, Tensor x, Tensor mask, RecurrentState initial, Tensor dy, RecurrentState dFinal, bool training) where TStep : struct
+    static RecurrentRun Of<TStep>(RecurrentLayer<TStep> layer, Tensor x, Tensor mask, RecurrentState initial, Tensor dy,
+        RecurrentState dFinal, bool training)
+        where TStep : struct
     {
         layer.Build(x.Shape, x.DType, new RandomSource(1));
         var y = layer.Forward(x, mask, initial, training, out var saved);

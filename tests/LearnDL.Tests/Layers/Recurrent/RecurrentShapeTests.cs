@@ -51,7 +51,10 @@ public sealed class RecurrentShapeTests
         Assert.Contains($"Total params: {count} ", writer.ToString());
     }
 
-    /// <summary>The part of the IMDB model behind its Embedding of 10,000 words by 100, which has 1,000,000 of the 1,117,377 weights.</summary>
+    /// <summary>
+    /// The part of the IMDB model behind its Embedding of 10,000 words by 100, which has
+    /// 1,000,000 of the 1,117,377 weights.
+    /// </summary>
     [Fact]
     public void The_IMDB_model()
     {
@@ -67,8 +70,10 @@ public sealed class RecurrentShapeTests
         double[] Bias(LSTM layer) => Built(layer, [-1, 4, 3]).Parameters[2].Value.ToArray<double>();
         Assert.Equal([0, 0, 1, 1, 0, 0, 0, 0], Bias(new LSTM(2)));
         Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0], Bias(new LSTM(2, unitForgetBias: false)));
-        Assert.Equal([3, 3, 1, 1, 3, 3, 3, 3], Bias(new LSTM(2, biasInitializer: new LearnDL.Initializers.Constant(3))));
-        Assert.Equal([3, 3, 3, 3, 3, 3, 3, 3], Bias(new LSTM(2, biasInitializer: new LearnDL.Initializers.Constant(3), unitForgetBias: false)));
+        Assert.Equal([3, 3, 1, 1, 3, 3, 3, 3],
+            Bias(new LSTM(2, biasInitializer: new LearnDL.Initializers.Constant(3))));
+        Assert.Equal([3, 3, 3, 3, 3, 3, 3, 3],
+            Bias(new LSTM(2, biasInitializer: new LearnDL.Initializers.Constant(3), unitForgetBias: false)));
         Assert.Equal(2, Built(new LSTM(2, useBias: false), [-1, 4, 3]).Parameters.Count);
     }
 
@@ -76,10 +81,13 @@ public sealed class RecurrentShapeTests
     [MemberData(nameof(Names))]
     public void The_recurrent_kernel_begins_orthogonal_as_a_whole(string name)
     {
-        var R = Built(Recurrent.New(name, 5), [-1, 4, 3]).Parameters[1].Value; // (U, G·U): its rows are orthogonal, each of length 1
-        Golden.Near.Same(Tensor.From<double>([.. Enumerable.Range(0, 25).Select(i => i % 6 == 0 ? 1.0 : 0)], [5, 5]), R.DotTransposed(R), "R·Rᵀ");
+        // (U, G·U): its rows are orthogonal, each of length 1
+        var R = Built(Recurrent.New(name, 5), [-1, 4, 3]).Parameters[1].Value;
+        Golden.Near.Same(Tensor.From<double>([.. Enumerable.Range(0, 25).Select(i => i % 6 == 0 ? 1.0 : 0)], [5, 5]),
+            R.DotTransposed(R), "R·Rᵀ");
         var W = Built(Recurrent.New(name, 50), [-1, 4, 30]).Parameters[0].Value.ToArray<double>();
-        var limit = Math.Sqrt(6.0 / (30 + Recurrent.Gates(name) * 50)); // Glorot, with the gates' columns counted together
+        // Glorot, with the gates' columns counted together
+        var limit = Math.Sqrt(6.0 / (30 + Recurrent.Gates(name) * 50));
         Assert.InRange(W.Max(), 0.98 * limit, limit);
         Assert.InRange(W.Min(), -limit, -0.98 * limit);
     }
@@ -90,11 +98,14 @@ public sealed class RecurrentShapeTests
         LearnDL.Initializers.Constant one = new(1), two = new(2), three = new(3);
         foreach (var layer in new Layer[]
         {
-            new SimpleRNN(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three), new LSTM(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three, unitForgetBias: false),
-            new GRU(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three), new GRU(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three, resetAfter: false),
+            new SimpleRNN(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three), new LSTM(2,
+                kernelInitializer: one, recurrentInitializer: two, biasInitializer: three, unitForgetBias: false),
+            new GRU(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three),
+            new GRU(2, kernelInitializer: one, recurrentInitializer: two, biasInitializer: three, resetAfter: false),
         })
             for (var i = 0; i < 3; i++)
-                Assert.All(Built(layer, [-1, 4, 3]).Parameters[i].Value.ToArray<double>(), value => Assert.Equal(i + 1, value));
+                Assert.All(Built(layer, [-1, 4, 3]).Parameters[i].Value.ToArray<double>(),
+                    value => Assert.Equal(i + 1, value));
         foreach (var layer in new Layer[] { new SimpleRNN(2), new GRU(2) })
             Assert.All(Built(layer, [-1, 4, 3]).Parameters[2].Value.ToArray<double>(), value => Assert.Equal(0, value));
     }
@@ -115,19 +126,24 @@ public sealed class RecurrentShapeTests
         void Refuses(Shape shape, params string[] words)
         {
             var model = Model(Recurrent.New(name, 4));
-            Refused.Says<ShapeException>(() => model.Fit(Tensor.Zeros(shape), y, verbose: 0), ["layer 'memory'", "(batch, time, features)", $"{shape}", .. words]);
+            Refused.Says<ShapeException>(() => model.Fit(Tensor.Zeros(shape), y, verbose: 0),
+                ["layer 'memory'", "(batch, time, features)", $"{shape}", .. words]);
             Assert.False(model.IsBuilt);
         }
-        Refuses([1000, 8], "Windows of 8 numbers? x.ExpandDims() makes (1000, 8, 1)", "Windows.Of(series, length: 12)", "Embedding");
+        Refuses([1000, 8], "Windows of 8 numbers? x.ExpandDims() makes (1000, 8, 1)",
+            "Windows.Of(series, length: 12)", "Embedding");
         Refuses([1000, 5, 8, 3], "Axis 3", "TimeDistributed");
-        Refused.Says<ShapeException>(() => Recurrent.New(name, 4).OutputShape([-1, 5, -1]), "(batch, time, features)", "Give the number of features");
+        Refused.Says<ShapeException>(() => Recurrent.New(name, 4).OutputShape([-1, 5, -1]), "(batch, time, features)",
+            "Give the number of features");
 
         var empty = Model(Recurrent.New(name, 4));
-        Refused.Says<ShapeException>(() => empty.Fit(Tensor.Zeros([1000, 0, 8]), y, verbose: 0), "layer 'memory'", "0 time steps", "(1000, 0, 8)", "PadSequences");
+        Refused.Says<ShapeException>(() => empty.Fit(Tensor.Zeros([1000, 0, 8]), y, verbose: 0), "layer 'memory'",
+            "0 time steps", "(1000, 0, 8)", "PadSequences");
 
         var built = Model(Recurrent.New(name, 4));
         built.Fit(Tensor.Zeros([10, 5, 3]), y[..10], verbose: 0);
-        Refused.Says<ShapeException>(() => built.Layers[0].OutputShape([10, 5, 2]), "layer 'memory'", "3 features a step", "(10, 5, 2)");
+        Refused.Says<ShapeException>(() => built.Layers[0].OutputShape([10, 5, 2]), "layer 'memory'",
+            "3 features a step", "(10, 5, 2)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([10, 5, 2])), "(10, 5, 2)");
     }
 
@@ -136,13 +152,15 @@ public sealed class RecurrentShapeTests
     public void A_missing_axis_is_named(string name)
     {
         var y = Tensor.Zeros([20, 1]);
-        void Refuses(Tensor x, string[] words) => Refused.Says<ShapeException>(() => Model(Recurrent.New(name, 4)).Fit(x, y, verbose: 0), words);
+        void Refuses(Tensor x, string[] words) =>
+            Refused.Says<ShapeException>(() => Model(Recurrent.New(name, 4)).Fit(x, y, verbose: 0), words);
         Refuses(Tensor.Zeros([20, 12]), ["Windows of 12 numbers? x.ExpandDims() makes (20, 12, 1)", "length: 5"]);
         Refuses(Tensor.Zeros([20]), ["Windows.Of(x, length: 5)"]);
 
         var built = Model(Recurrent.New(name, 4));
         built.Fit(Tensor.Zeros([20, 12, 3]), y, verbose: 0);
-        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([12, 3])), "(None, 12, 3)", "A single sequence? x.ExpandDims(0) makes (1, 12, 3)");
+        Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([12, 3])), "(None, 12, 3)",
+            "A single sequence? x.ExpandDims(0) makes (1, 12, 3)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 9, 3])), "Input([-1, 3])");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([5, 12, 4])), "features of a time step");
     }
@@ -153,7 +171,8 @@ public sealed class RecurrentShapeTests
         Sequential Ids(params Layer[] first) => [.. first, new Embedding(9, 4), new LSTM(3), new Dense(1)];
         var model = Ids();
         model.Build([-1, 6]);
-        Refused.Says<ShapeException>(() => model.Predict(Tensor.Zeros([5, 8], DType.Int32)), "built for 6 time steps; x has 8 time steps", "PadSequences(maxLength: 6)", "Input([-1])");
+        Refused.Says<ShapeException>(() => model.Predict(Tensor.Zeros([5, 8], DType.Int32)),
+            "built for 6 time steps; x has 8 time steps", "PadSequences(maxLength: 6)", "Input([-1])");
         var any = Ids(new Input([-1]));
         Assert.Equal<Shape>([5, 1], any.Predict(Tensor.Zeros([5, 8], DType.Int32)).Shape);
         Assert.Equal<Shape>([5, 1], any.Predict(Tensor.Zeros([5, 6], DType.Int32)).Shape);
@@ -166,10 +185,14 @@ public sealed class RecurrentShapeTests
     public void One_target_a_sample_but_a_prediction_a_step(string loss)
     {
         var units = loss.StartsWith("sparse") ? 2 : 1;
-        var model = new Sequential(seed: 1) { new LSTM(4, returnSequences: true), new Dense(units, units == 1 ? "sigmoid" : "softmax") };
+        var model = new Sequential(seed: 1)
+        {
+            new LSTM(4, returnSequences: true), new Dense(units, units == 1 ? "sigmoid" : "softmax")
+        };
         model.Compile("sgd", loss);
         foreach (var y in new[] { Tensor.Zeros([20]), Tensor.Zeros([20, 1]) })
-            Refused.Says<ShapeException>(() => model.Fit(Tensor.Zeros([20, 5, 3]), y, verbose: 0), "for every time step", "returnSequences: true, leave it out", "Flatten()");
+            Refused.Says<ShapeException>(() => model.Fit(Tensor.Zeros([20, 5, 3]), y, verbose: 0),
+                "for every time step", "returnSequences: true, leave it out", "Flatten()");
     }
 
     [Fact]
@@ -177,13 +200,15 @@ public sealed class RecurrentShapeTests
     {
         IReadOnlyList<string> Warnings(bool shuffle, bool inside = false)
         {
-            var model = Model(inside ? new Bidirectional(new LSTM(4, stateful: true), "sum") : new LSTM(4, stateful: true));
+            var model =
+                Model(inside ? new Bidirectional(new LSTM(4, stateful: true), "sum") : new LSTM(4, stateful: true));
             model.Fit(Tensor.Zeros([20, 5, 3]), Tensor.Zeros([20, 1]), batchSize: 10, verbose: 0, shuffle: shuffle);
             return model.Warnings;
         }
         Assert.Contains("shuffle: false", Assert.Single(Warnings(true)));
         Assert.Empty(Warnings(false));
-        Assert.Equal(["forward_lstm", "backward_lstm"], Warnings(true, inside: true).Select(warning => warning.Split('\'')[1]));
+        Assert.Equal(["forward_lstm", "backward_lstm"],
+            Warnings(true, inside: true).Select(warning => warning.Split('\'')[1]));
     }
 
     [Theory]
@@ -197,7 +222,9 @@ public sealed class RecurrentShapeTests
 
     [Fact]
     public void Two_layers_want_sequences_between_them() =>
-        Refused.Says<ShapeException>(() => _ = new Sequential { new Input([7, 2]), new LSTM(4), new LSTM(4, name: "second") }, "layer 'second'", "(None, 4)", "returnSequences: true");
+        Refused.Says<ShapeException>(() =>
+            _ = new Sequential { new Input([7, 2]), new LSTM(4), new LSTM(4, name: "second") },
+            "layer 'second'", "(None, 4)", "returnSequences: true");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -208,8 +235,10 @@ public sealed class RecurrentShapeTests
         Refused.Says<HyperparameterException>(() => Recurrent.New(name, -3), $"{kind}: units", "-3");
         Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, dropout: 1.5), $"{kind}: dropout", "1.5");
         Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, dropout: -0.1), $"{kind}: dropout", "-0.1");
-        Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, recurrentDropout: 1), $"{kind}: recurrentDropout", "1");
-        Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, recurrentDropout: double.NaN), $"{kind}: recurrentDropout", "NaN");
+        Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, recurrentDropout: 1),
+            $"{kind}: recurrentDropout", "1");
+        Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, recurrentDropout: double.NaN),
+            $"{kind}: recurrentDropout", "NaN");
         Refused.Says<HyperparameterException>(() => Recurrent.New(name, 4, truncate: 0), $"{kind}: truncate", "0");
         Refused.Says<UnknownNameException>(() => Recurrent.New(name, 4, activation: "tahn"), "'tahn'", "'tanh'");
     }
@@ -219,13 +248,20 @@ public sealed class RecurrentShapeTests
     {
         var x = Tensor.Zeros([3, 4, 2], DType.Float64);
         Tensor fits = Tensor.Zeros([3, 5], DType.Float64), other = Tensor.Zeros([1, 5], DType.Float64);
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(fits)), "h and c, each (3, 5)", "no c");
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(fits, other)), "(1, 5)", "a row for every sample");
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(other, fits)), "(1, 5)");
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(fits, fits)), "no c");
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(default, fits)), "h and c, each (3, 5)", "no h, c (3, 5)");
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(default, fits)), "no h, c (3, 5)");
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(new SimpleRNN(5), x, initial: new RecurrentState(other)), "(1, 5)");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(fits)),
+            "h and c, each (3, 5)", "no c");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(fits, other)),
+            "(1, 5)", "a row for every sample");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(other, fits)),
+            "(1, 5)");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(fits, fits)),
+            "no c");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(default, fits)),
+            "h and c, each (3, 5)", "no h, c (3, 5)");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(default, fits)),
+            "no h, c (3, 5)");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(new SimpleRNN(5), x, initial: new RecurrentState(other)),
+            "(1, 5)");
     }
 
     [Theory]
@@ -246,12 +282,14 @@ public sealed class RecurrentShapeTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_mask_that_does_not_fit_is_refused(string name) =>
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(Recurrent.New(name, 5), Tensor.Zeros([3, 4, 2], DType.Float64), mask: Tensor.Ones([3, 2], DType.Float64)), "mask", "(3, 4)", "(3, 2)");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(Recurrent.New(name, 5), Tensor.Zeros([3, 4, 2],
+            DType.Float64), mask: Tensor.Ones([3, 2], DType.Float64)), "mask", "(3, 4)", "(3, 2)");
 
     [Fact]
     public void A_Sequential_takes_no_layer_that_returns_its_state()
     {
-        foreach (var layer in new Layer[] { new SimpleRNN(3, returnState: true), new LSTM(3, returnState: true), new GRU(3, returnState: true) })
+        foreach (var layer in new Layer[] { new SimpleRNN(3, returnState: true), new LSTM(3, returnState: true),
+            new GRU(3, returnState: true) })
             Refused.Says<ModelException>(() => _ = new Sequential { layer }, "returns its state");
     }
 }

@@ -8,7 +8,9 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>Stateful layers: the state goes from batch to batch, in training and in use, sample by sample, and nowhere else.</summary>
+/// <summary>
+/// Stateful layers: the state goes from batch to batch, in training and in use, sample by sample, and nowhere else.
+/// </summary>
 public sealed class RecurrentStateTests
 {
     const int N = 3, T = 4, D = 2;
@@ -22,14 +24,19 @@ public sealed class RecurrentStateTests
     /// <summary>A rate that changes no weight, unless another is given.</summary>
     static Sequential Model(string name, bool stateful = true, double rate = 1e-300)
     {
-        var model = new Sequential(seed: 1, dtype: DType.Float64) { Recurrent.New(name, 5, stateful: stateful, sequences: true), Recurrent.New(name, 3, stateful: stateful), new Dense(1) };
+        var model = new Sequential(seed: 1, dtype: DType.Float64)
+        {
+            Recurrent.New(name, 5, stateful: stateful, sequences: true),
+            Recurrent.New(name, 3, stateful: stateful), new Dense(1)
+        };
         model.Compile(new SGD(rate), "mse");
         return model;
     }
 
     /// <summary>The batches as one long sequence, through a model that keeps nothing.</summary>
     static Tensor Whole(string name, params Tensor[] batches) =>
-        Model(name, stateful: false).Predict(MoveOps.Concatenate([.. batches.Select(x => x.Transpose(1, 0, 2))]).Transpose(1, 0, 2));
+        Model(name, stateful: false)
+            .Predict(MoveOps.Concatenate([.. batches.Select(x => x.Transpose(1, 0, 2))]).Transpose(1, 0, 2));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -115,13 +122,17 @@ public sealed class RecurrentStateTests
         foreach (var one in new[] { model, twin })
             one.TrainOnBatch(X(1), Y());
         Tensor x = X(2, batches: 3)[..(2 * N + 1)], y = Y(3)[..(2 * N + 1)];
-        Refused.Says<ShapeException>(() => model.Fit(x, y, batchSize: N, verbose: 0), "stateful", "a batch of 1", "leave 1 samples out");
+        Refused.Says<ShapeException>(() => model.Fit(x, y, batchSize: N, verbose: 0), "stateful", "a batch of 1",
+            "leave 1 samples out");
         Refused.Says<ShapeException>(() => model.Predict(x, batchSize: N), "stateful", "a batch of 1");
         Refused.Says<ShapeException>(() => model.Evaluate(x, y, batchSize: N), "stateful", "a batch of 1");
-        Refused.Says<ShapeException>(() => model.Fit(X(2, 2), Y(2), batchSize: 2 * N, verbose: 0), "stateful", $"{N} samples", $"{2 * N}", "ResetStates()");
+        Refused.Says<ShapeException>(() => model.Fit(X(2, 2), Y(2), batchSize: 2 * N, verbose: 0), "stateful",
+            $"{N} samples", $"{2 * N}", "ResetStates()");
         Refused.Says<ShapeException>(() => model.Predict(X(2, 2)), "stateful", $"{N} samples", "ResetStates()");
-        Refused.Says<ShapeException>(() => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x, y)), "stateful", "a batch of 1");
-        Refused.Says<ShapeException>(() => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x[..1], y[..1])), "stateful");
+        Refused.Says<ShapeException>(() => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x, y)),
+            "stateful", "a batch of 1");
+        Refused.Says<ShapeException>(
+            () => model.Fit(X(2), Y(), batchSize: N, verbose: 0, validationData: (x[..1], y[..1])), "stateful");
         foreach (var one in new[] { model, twin })
             one.TrainOnBatch(X(3), Y());
         Assert.Equal(twin.WeightsHash(), model.WeightsHash());
@@ -136,33 +147,43 @@ public sealed class RecurrentStateTests
     public void A_given_state_comes_before_the_kept_one()
     {
         LSTM stateful = new(5, stateful: true), plain = new(5);
-        var given = new RecurrentState(Tensor.Normal([N, 5], seed: 8, dtype: DType.Float64), Tensor.Normal([N, 5], seed: 9, dtype: DType.Float64));
+        var given = new RecurrentState(Tensor.Normal([N, 5], seed: 8, dtype: DType.Float64),
+            Tensor.Normal([N, 5], seed: 9, dtype: DType.Float64));
         RecurrentRun.Of(stateful, X(1));
         var expected = RecurrentRun.Of(plain, X(2), initial: given);
         foreach (var (a, b) in plain.Parameters.Zip(stateful.Parameters))
             Assert.Equal(a.Value.ToArray<double>(), b.Value.ToArray<double>());
         Near.Same(expected.Y, RecurrentRun.Of(stateful, X(2), initial: given).Y, "y", 0);
-        Near.Same(RecurrentRun.Of(plain, X(3), initial: expected.Final).Y, RecurrentRun.Of(stateful, X(3)).Y, "the state after it", 0);
+        Near.Same(RecurrentRun.Of(plain, X(3), initial: expected.Final).Y, RecurrentRun.Of(stateful, X(3)).Y,
+            "the state after it", 0);
     }
 
-    /// <summary>A kept state is no 0: where a batch begins with masked steps, its outputs are 0 there, and the state goes on behind them.</summary>
+    /// <summary>
+    /// A kept state is no 0: where a batch begins with masked steps, its outputs are 0
+    /// there, and the state goes on behind them.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_kept_state_waits_behind_masked_steps(string name)
     {
-        Layer masked = Recurrent.New(name, 5, sequences: true, stateful: true), shorter = Recurrent.New(name, 5, sequences: true, stateful: true);
+        Layer masked = Recurrent.New(name, 5, sequences: true, stateful: true),
+            shorter = Recurrent.New(name, 5, sequences: true, stateful: true);
         foreach (var layer in new[] { masked, shorter })
             RecurrentRun.Of(layer, X(1));
         var mask = Tensor.Ones([T, N], DType.Float64);
         mask[..2].Fill(0);
-        RecurrentRun run = RecurrentRun.Of(masked, X(2), mask.Transpose()), real = RecurrentRun.Of(shorter, X(2)[.., 2..]);
+        RecurrentRun run = RecurrentRun.Of(masked, X(2), mask.Transpose()),
+            real = RecurrentRun.Of(shorter, X(2)[.., 2..]);
         Assert.All(run.Y[.., ..2].ToArray<double>(), value => Assert.Equal(0, value));
         Near.Same(real.Y, run.Y[.., 2..], "y");
         Near.Same(real.Dx, run.Dx[.., 2..], "dx");
         Near.Same(real.DInitial.H, run.DInitial.H, "dInitial");
     }
 
-    /// <summary>Two uses of a layer begin in the same state. The one that goes back first renews what is kept; the other still goes back to the state it began in.</summary>
+    /// <summary>
+    /// Two uses of a layer begin in the same state. The one that goes back first renews what is kept; the other still
+    /// goes back to the state it began in.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_use_goes_back_to_the_state_it_began_in(string name)
@@ -200,10 +221,14 @@ public sealed class RecurrentStateTests
     {
         var layer = Recurrent.New(name, 5, stateful: true);
         RecurrentRun.Of(layer, X(1));
-        Refused.Says<ShapeException>(() => RecurrentRun.Of(layer, X(2)[..2]), "stateful and keeps the states of 3 samples", "ResetState()");
+        Refused.Says<ShapeException>(() => RecurrentRun.Of(layer, X(2)[..2]),
+            "stateful and keeps the states of 3 samples", "ResetState()");
     }
 
-    /// <summary>The states are those of the batches trained on, and so a validation needs as many samples; all is said before the training begins.</summary>
+    /// <summary>
+    /// The states are those of the batches trained on, and so a validation needs as many samples; all
+    /// is said before the training begins.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_validation_goes_on_from_the_states_of_the_training(string name)
@@ -212,13 +237,17 @@ public sealed class RecurrentStateTests
         void Fit(Sequential model, int samples, int batchSize, int after)
         {
             Tensor x = X(1, batches: 2), y = Y(2);
-            model.Fit(x[..samples], y[..samples], batchSize, verbose: 0, shuffle: false, validationData: (x[..after], y[..after]), callbacks: [new LambdaCallback(onTrainBegin: () => begun++)]);
+            model.Fit(x[..samples], y[..samples], batchSize, verbose: 0, shuffle: false,
+                validationData: (x[..after], y[..after]), callbacks: [new LambdaCallback(onTrainBegin: () => begun++)]);
         }
-        Refused.Says<ShapeException>(() => Fit(Model(name), samples: 6, batchSize: 3, after: 1), "stateful", "a batch of 1");
-        Refused.Says<ShapeException>(() => Fit(Model(name), samples: 2, batchSize: 3, after: 5), "stateful", "a batch of 3");
+        Refused.Says<ShapeException>(() => Fit(Model(name), samples: 6, batchSize: 3, after: 1), "stateful",
+            "a batch of 1");
+        Refused.Says<ShapeException>(() => Fit(Model(name), samples: 2, batchSize: 3, after: 5), "stateful",
+            "a batch of 3");
         var kept = Model(name);
         kept.Predict(X(3, batches: 2));
-        Refused.Says<ShapeException>(() => Fit(kept, samples: 3, batchSize: 3, after: 3), "keeps the states of 6 samples");
+        Refused.Says<ShapeException>(() => Fit(kept, samples: 3, batchSize: 3, after: 3),
+            "keeps the states of 6 samples");
         Assert.Equal(0, begun);
         Fit(Model(name), samples: 3, batchSize: 32, after: 3);
         Assert.Equal(1, begun);

@@ -13,17 +13,20 @@ public sealed class RecurrentTimeTests
 
     public static TheoryData<string> Names => [.. Recurrent.Names];
 
-    static Tensor Normal(int seed, params int[] sizes) => Tensor.Normal(Shape.Of(sizes), seed: seed, dtype: DType.Float64);
+    static Tensor Normal(int seed, params int[] sizes) =>
+        Tensor.Normal(Shape.Of(sizes), seed: seed, dtype: DType.Float64);
 
     static Layer Built(Layer layer)
     {
         layer.Build([N, T, D], DType.Float64, new RandomSource(1));
         for (var i = 0; i < layer.Parameters.Count; i++)
-            layer.Parameters[i].Value.CopyFrom(Tensor.Normal(layer.Parameters[i].Value.Shape, stddev: 0.7, seed: 10 + i, dtype: DType.Float64));
+            layer.Parameters[i].Value.CopyFrom(Tensor.Normal(layer.Parameters[i].Value.Shape, stddev: 0.7, seed: 10 + i,
+                dtype: DType.Float64));
         return layer;
     }
 
-    static RecurrentState State(string name, int seed) => new(Normal(seed, N, U), name == "LSTM" ? Normal(seed + 1, N, U) : default);
+    static RecurrentState State(string name, int seed) =>
+        new(Normal(seed, N, U), name == "LSTM" ? Normal(seed + 1, N, U) : default);
 
     static void Same(RecurrentState expected, RecurrentState got, string what, double tolerance = 1e-12)
     {
@@ -34,7 +37,9 @@ public sealed class RecurrentTimeTests
 
     static List<Tensor> Gradients(Layer layer) => [.. layer.Parameters.Select(parameter => parameter.Gradient)];
 
-    static Tensor Reversed(Tensor x) => MoveOps.Concatenate([.. Enumerable.Range(0, T).Select(t => x.Transpose(1, 0, 2)[(T - 1 - t)..(T - t)])]).Transpose(1, 0, 2);
+    static Tensor Reversed(Tensor x) =>
+        MoveOps.Concatenate([.. Enumerable.Range(0, T).Select(t => x.Transpose(1, 0, 2)[(T - 1 - t)..(T - t)])])
+            .Transpose(1, 0, 2);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,7 +50,8 @@ public sealed class RecurrentTimeTests
         var late = Tensor.Zeros([T, N, U], DType.Float64);
         late[T - 1].CopyFrom(dy);
 
-        RecurrentRun ofAll = RecurrentRun.Of(all, x, dy: late.Transpose(1, 0, 2)), ofLast = RecurrentRun.Of(last, x, dy: dy);
+        RecurrentRun ofAll = RecurrentRun.Of(all, x, dy: late.Transpose(1, 0, 2)),
+            ofLast = RecurrentRun.Of(last, x, dy: dy);
 
         Near.Same(ofAll.Y[.., (T - 1)..].Reshape(N, U), ofLast.Y, "y", 0);
         Near.Same(ofAll.Final.H, ofLast.Y, "final h", 0);
@@ -60,9 +66,11 @@ public sealed class RecurrentTimeTests
     public void Backwards_it_reads_the_last_step_first(string name)
     {
         Tensor x = Normal(1, N, T, D), dy = Normal(2, N, T, U), mask = Normal(3, N, T).Positive();
-        Layer forward = Built(Recurrent.New(name, U, sequences: true)), backward = Built(Recurrent.New(name, U, sequences: true, backwards: true));
+        Layer forward = Built(Recurrent.New(name, U, sequences: true)),
+            backward = Built(Recurrent.New(name, U, sequences: true, backwards: true));
 
-        var turned = RecurrentRun.Of(forward, Reversed(x), Reversed(mask.ExpandDims()).Reshape(N, T), State(name, 5), dy, State(name, 7));
+        var turned = RecurrentRun.Of(forward, Reversed(x), Reversed(mask.ExpandDims()).Reshape(N, T), State(name, 5),
+            dy, State(name, 7));
         var run = RecurrentRun.Of(backward, x, mask, State(name, 5), dy, State(name, 7));
 
         Near.Same(turned.Y, run.Y, "y", 0);
@@ -71,8 +79,10 @@ public sealed class RecurrentTimeTests
         Same(turned.DInitial, run.DInitial, "dInitial", 0);
         foreach (var (a, b) in Gradients(forward).Zip(Gradients(backward)))
             Near.Same(a, b, "gradient", 0);
-        Near.Same(RecurrentRun.Of(Built(Recurrent.New(name, U, backwards: true)), x, mask, State(name, 5)).Y, run.Y[.., (T - 1)..].Reshape(N, U), "the last that was read", 0);
-        var alone = RecurrentRun.Of(Built(Recurrent.New(name, U, sequences: true, backwards: true)), x[..1], mask[..1], State(name, 5).Rows(..1), dy[..1], State(name, 7).Rows(..1));
+        Near.Same(RecurrentRun.Of(Built(Recurrent.New(name, U, backwards: true)), x, mask, State(name, 5)).Y,
+            run.Y[.., (T - 1)..].Reshape(N, U), "the last that was read", 0);
+        var alone = RecurrentRun.Of(Built(Recurrent.New(name, U, sequences: true, backwards: true)), x[..1], mask[..1],
+            State(name, 5).Rows(..1), dy[..1], State(name, 7).Rows(..1));
         Near.Same(run.Y[..1], alone.Y, "y of one sample alone");
         Near.Same(run.Dx[..1], alone.Dx, "dx of one sample alone");
     }
@@ -82,7 +92,8 @@ public sealed class RecurrentTimeTests
     public void Two_halves_one_after_the_other_are_the_whole(string name)
     {
         Tensor x = Normal(1, N, T, D), dy = Normal(2, N, T, U);
-        Layer layer = Built(Recurrent.New(name, U, sequences: true)), again = Built(Recurrent.New(name, U, sequences: true));
+        Layer layer = Built(Recurrent.New(name, U, sequences: true)),
+            again = Built(Recurrent.New(name, U, sequences: true));
         var whole = RecurrentRun.Of(layer, x, initial: State(name, 5), dy: dy, dFinal: State(name, 7));
 
         var first = RecurrentRun.Of(again, x[.., ..2], initial: State(name, 5));
@@ -101,7 +112,10 @@ public sealed class RecurrentTimeTests
             Near.Same(a, b, "gradient");
     }
 
-    /// <summary>Every one of the 64 masks of six steps: a sample gives what it gives without its masked steps, and repeats an output where one is masked.</summary>
+    /// <summary>
+    /// Every one of the 64 masks of six steps: a sample gives what it gives without its masked steps, and repeats an
+    /// output where one is masked.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void A_masked_step_is_as_if_it_were_not_there(string name)
@@ -115,17 +129,21 @@ public sealed class RecurrentTimeTests
         foreach (var given in new[] { false, true })
         {
             Tensor StateRows(int seed) => Normal(seed, all, U);
-            RecurrentState initial = given ? new(StateRows(5), name == "LSTM" ? StateRows(6) : default) : default, dFinal = new(StateRows(7), name == "LSTM" ? StateRows(8) : default);
+            RecurrentState initial = given ? new(StateRows(5), name == "LSTM" ? StateRows(6) : default) : default,
+                dFinal = new(StateRows(7), name == "LSTM" ? StateRows(8) : default);
             var run = RecurrentRun.Of(layer, x, mask, initial, dy, dFinal);
             for (var n = 0; n < all; n++)
             {
                 int[] real = [.. Enumerable.Range(0, T).Where(t => (n >> t & 1) == 1)];
                 var begins = given ? initial.Rows(n..(n + 1)) : default;
                 for (var t = 0; t < real.FirstOrDefault(T); t++)
-                    Assert.All(run.Y[n][t].ToArray<double>(), value => Assert.Equal(0, value)); // nothing was read yet, whatever the state
+                    // nothing was read yet, whatever the state
+                    Assert.All(run.Y[n][t].ToArray<double>(), value => Assert.Equal(0, value));
                 if (real.Length == 0)
                 {
-                    Same(given ? begins : new(Tensor.Zeros([1, U], DType.Float64), name == "LSTM" ? Tensor.Zeros([1, U], DType.Float64) : default), run.Final.Rows(n..(n + 1)), "nothing read", 0);
+                    Same(given ? begins : new(Tensor.Zeros([1, U], DType.Float64), name == "LSTM"
+                        ? Tensor.Zeros([1, U], DType.Float64)
+                        : default), run.Final.Rows(n..(n + 1)), "nothing read", 0);
                     if (given)
                         Same(dFinal.Rows(n..(n + 1)), run.DInitial.Rows(n..(n + 1)), "nothing read, gradient", 0);
                     Assert.All(run.Dx[n].ToArray<double>(), value => Assert.Equal(0, value));
@@ -159,16 +177,21 @@ public sealed class RecurrentTimeTests
     {
         Tensor x = Normal(1, N, T, D), mask = Normal(3, N, T).Positive(), dy = Normal(2, N, U);
         Layer layer = Built(Recurrent.New(name, U)), again = Built(Recurrent.New(name, U));
-        var other = x.Add(Normal(9, N, T, D).Scale(100).Reshape(N * T, D).MultiplyColumn(mask.Affine(-1, 1).Reshape(-1)).Reshape(N, T, D));
+        var other = x.Add(Normal(9, N, T, D).Scale(100).Reshape(N * T, D).MultiplyColumn(mask.Affine(-1, 1).Reshape(-1))
+            .Reshape(N, T, D));
 
-        RecurrentRun run = RecurrentRun.Of(layer, x, mask, dy: dy), changed = RecurrentRun.Of(again, other, mask, dy: dy);
+        RecurrentRun run = RecurrentRun.Of(layer, x, mask, dy: dy),
+            changed = RecurrentRun.Of(again, other, mask, dy: dy);
 
         Near.Same(run.Y, changed.Y, "y", 0);
         foreach (var (a, b) in Gradients(layer).Zip(Gradients(again)))
             Near.Same(a, b, "gradient", 0);
     }
 
-    /// <summary>Truncated after k steps, a long sequence learns as its windows of k steps do that begin where the one before ended, all gradients added.</summary>
+    /// <summary>
+    /// Truncated after k steps, a long sequence learns as its windows of k steps do that begin where the one before
+    /// ended, all gradients added.
+    /// </summary>
     [Theory]
     [InlineData("SimpleRNN", 1)]
     [InlineData("SimpleRNN", 2)]
@@ -181,14 +204,16 @@ public sealed class RecurrentTimeTests
     public void Truncated_it_learns_as_from_windows(string name, int most)
     {
         Tensor x = Normal(1, N, T, D), dy = Normal(2, N, T, U);
-        Layer truncated = Built(Recurrent.New(name, U, sequences: true, truncate: most)), windows = Built(Recurrent.New(name, U, sequences: true));
+        Layer truncated = Built(Recurrent.New(name, U, sequences: true, truncate: most)),
+            windows = Built(Recurrent.New(name, U, sequences: true));
         var run = RecurrentRun.Of(truncated, x, initial: State(name, 5), dy: dy, dFinal: State(name, 7));
 
         var state = State(name, 5);
         for (var start = 0; start < T; start += most)
         {
             var end = Math.Min(start + most, T);
-            var window = RecurrentRun.Of(windows, x[.., start..end], initial: state, dy: dy[.., start..end], dFinal: end == T ? State(name, 7) : default);
+            var window = RecurrentRun.Of(windows, x[.., start..end], initial: state, dy: dy[.., start..end],
+                dFinal: end == T ? State(name, 7) : default);
             Near.Same(window.Y, run.Y[.., start..end], "y");
             Near.Same(window.Dx, run.Dx[.., start..end], "dx");
             if (start == 0)
@@ -199,7 +224,10 @@ public sealed class RecurrentTimeTests
             Near.Same(a, b, "gradient");
     }
 
-    /// <summary>Long sequences are worked on in blocks of steps: 300 steps at once give what three times 100 give, dropout, masks and all.</summary>
+    /// <summary>
+    /// Long sequences are worked on in blocks of steps: 300 steps at once give what three
+    /// times 100 give, dropout, masks and all.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Long_sequences_equal_their_pieces(string name)
@@ -210,7 +238,8 @@ public sealed class RecurrentTimeTests
         for (var n = 0; n < N; n++)
             for (var start = 0; start < times; start += piece)
                 mask.AsSpan<double>()[n * times + start] = 1; // before its first real step, a piece would give 0
-        Tensor inputMasks = Normal(20, gates, N, D).Positive().Scale(2), stateMasks = Normal(21, gates, N, U).Positive().Scale(2);
+        Tensor inputMasks = Normal(20, gates, N, D).Positive().Scale(2), stateMasks = Normal(21, gates, N, U)
+            .Positive().Scale(2);
         Layer New()
         {
             var layer = Built(Recurrent.New(name, U, dropout: 0.5, recurrentDropout: 0.5, sequences: true));
@@ -227,14 +256,16 @@ public sealed class RecurrentTimeTests
         for (var start = 0; start < times; start += piece)
         {
             begins.Add(state);
-            state = RecurrentRun.Of(pieces, x[.., start..(start + piece)], mask[.., start..(start + piece)], state).Final;
+            state =
+                RecurrentRun.Of(pieces, x[.., start..(start + piece)], mask[.., start..(start + piece)], state).Final;
         }
         foreach (var gradient in Gradients(pieces))
             gradient.Fill(0);
         for (var start = times - piece; start >= 0; start -= piece)
         {
             var steps = start..(start + piece);
-            var part = RecurrentRun.Of(pieces, x[.., steps], mask[.., steps], begins[start / piece], dy[.., steps], dFinal);
+            var part = RecurrentRun.Of(pieces, x[.., steps], mask[.., steps], begins[start / piece],
+                dy[.., steps], dFinal);
             Near.Same(part.Y, run.Y[.., steps], "y");
             Near.Same(part.Dx, run.Dx[.., steps], $"dx from step {start}", 1e-11);
             dFinal = part.DInitial;
@@ -264,7 +295,10 @@ public sealed class RecurrentTimeTests
             Near.Same(a, b, "gradient", 1e-11);
     }
 
-    /// <summary>Where every step is masked nothing was read: the last output is 0, whatever the state, and its gradient goes nowhere.</summary>
+    /// <summary>
+    /// Where every step is masked nothing was read: the last output is 0, whatever the
+    /// state, and its gradient goes nowhere.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Without_a_real_step_the_last_output_is_0(string name)
@@ -295,7 +329,10 @@ public sealed class RecurrentTimeTests
             Near.Same(a, b, "gradient", 0);
     }
 
-    /// <summary>By differences, every element of x, of the weights, and of the state it began in: with weights small enough that a nudge at the first step does not decide everything at the last.</summary>
+    /// <summary>
+    /// By differences, every element of x, of the weights, and of the state it began in: with weights small enough that
+    /// a nudge at the first step does not decide everything at the last.
+    /// </summary>
     [Theory]
     [InlineData("SimpleRNN", 60)]
     [InlineData("LSTM", 60)]
@@ -321,7 +358,10 @@ public sealed class RecurrentTimeTests
         Assert.True(report.Derivatives > times);
     }
 
-    /// <summary>What a pass forward and back allocates outside an arena, in proportion to its steps: twice the steps, twice the memory.</summary>
+    /// <summary>
+    /// What a pass forward and back allocates outside an arena, in proportion to its
+    /// steps: twice the steps, twice the memory.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Memory_grows_in_proportion_to_the_steps(string name)
@@ -340,7 +380,10 @@ public sealed class RecurrentTimeTests
         Assert.InRange(long1 / short1, 3.5, 4.2);
     }
 
-    /// <summary>Steps are a loop, not calls in calls: 2,000 of them train on a stack of 256 KiB, which would not hold 2,000 calls.</summary>
+    /// <summary>
+    /// Steps are a loop, not calls in calls: 2,000 of them train on a stack of 256
+    /// KiB, which would not hold 2,000 calls.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void Two_thousand_steps_train_on_a_small_stack(string name)

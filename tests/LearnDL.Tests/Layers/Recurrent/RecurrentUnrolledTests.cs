@@ -5,8 +5,9 @@ using LearnDL.Tests.Golden;
 namespace LearnDL.Tests.Layers;
 
 /// <summary>
-/// Backpropagation through time is backpropagation through the graph that the steps make when they are laid out one after the other.
-/// Here that graph is laid out, of Dense and Activation layers that are used once a step with the same weights, each with its own Backward.
+/// Backpropagation through time is backpropagation through the graph that the steps make when they are laid out one
+/// after the other. Here that graph is laid out, of Dense and Activation layers that are used once a step with the same
+/// weights, each with its own Backward.
 /// </summary>
 public sealed class RecurrentUnrolledTests
 {
@@ -95,7 +96,8 @@ public sealed class RecurrentUnrolledTests
 
     static Node SumOf(Graph graph, Gate gate, Node x, Node h) => graph.Add(graph.Use(gate.W, x), graph.Use(gate.R, h));
 
-    static void Compare(Layer layer, Func<Graph, Gate[], Node, Node, Node, (Node H, Node C)> step, bool recurrentBias = false)
+    static void Compare(Layer layer, Func<Graph, Gate[], Node, Node, Node, (Node H, Node C)> step,
+        bool recurrentBias = false)
     {
         var random = new RandomSource(7);
         Tensor Normal(params int[] sizes) => random.Normal(Shape.Of(sizes), 0, 1, DType.Float64);
@@ -104,10 +106,12 @@ public sealed class RecurrentUnrolledTests
             parameter.Value.CopyFrom(random.Normal(parameter.Value.Shape, 0, 0.8, DType.Float64));
         Tensor x = Normal(N, T, D), dy = Normal(N, T, U);
         bool hasCell = layer is LSTM;
-        RecurrentState initial = new(Normal(N, U), hasCell ? Normal(N, U) : default), dFinal = new(Normal(N, U), hasCell ? Normal(N, U) : default);
+        RecurrentState initial = new(Normal(N, U), hasCell ? Normal(N, U) : default),
+            dFinal = new(Normal(N, U), hasCell ? Normal(N, U) : default);
 
         var graph = new Graph();
-        Gate[] gates = [.. Enumerable.Range(0, layer.Parameters[0].Value.Shape[1] / U).Select(number => Gate.Of(layer, number, recurrentBias))];
+        Gate[] gates = [.. Enumerable.Range(0, layer.Parameters[0].Value.Shape[1] / U)
+            .Select(number => Gate.Of(layer, number, recurrentBias))];
         Node first = new(initial.H), firstCell = new(hasCell ? initial.C : Tensor.Zeros([N, U], DType.Float64));
         Node[] xs = [.. Enumerable.Range(0, T).Select(t => new Node(x[.., t..(t + 1)].Reshape(N, D)))];
         var (h, c) = (first, firstCell);
@@ -137,10 +141,13 @@ public sealed class RecurrentUnrolledTests
         for (var number = 0; number < gates.Length; number++)
         {
             var columns = (number * U)..((number + 1) * U);
-            Near.Same(gates[number].W.Kernel!.Gradient, layer.Parameters[0].Gradient[.., columns], $"dW of gate {number}");
-            Near.Same(gates[number].R.Kernel!.Gradient, layer.Parameters[1].Gradient[.., columns], $"dR of gate {number}");
+            Near.Same(gates[number].W.Kernel!.Gradient, layer.Parameters[0].Gradient[.., columns],
+                $"dW of gate {number}");
+            Near.Same(gates[number].R.Kernel!.Gradient, layer.Parameters[1].Gradient[.., columns],
+                $"dR of gate {number}");
             var db = layer.Parameters[2].Gradient;
-            Near.Same(gates[number].W.Bias!.Gradient, db.Rank == 2 ? db[0][columns] : db[columns], $"db of gate {number}");
+            Near.Same(gates[number].W.Bias!.Gradient, db.Rank == 2 ? db[0][columns] : db[columns],
+                $"db of gate {number}");
             if (recurrentBias)
                 Near.Same(gates[number].R.Bias!.Gradient, db[1][columns], $"the second db of gate {number}");
         }
@@ -166,16 +173,18 @@ public sealed class RecurrentUnrolledTests
     {
         var z = graph.Use(sigmoid, SumOf(graph, gates[0], x, h));
         var r = graph.Use(sigmoid, SumOf(graph, gates[1], x, h));
-        var candidate = graph.Use(tanh, graph.Add(graph.Use(gates[2].W, x), graph.Multiply(r, graph.Use(gates[2].R, h))));
+        var candidate = graph.Use(tanh,
+            graph.Add(graph.Use(gates[2].W, x), graph.Multiply(r, graph.Use(gates[2].R, h))));
         return (graph.Add(graph.Multiply(z, h), graph.Multiply(graph.OneMinus(z), candidate)), c);
     }, recurrentBias: true);
 
     [Fact]
-    public void GRU_with_the_reset_before_the_product() => Compare(new GRU(U, returnSequences: true, resetAfter: false), (graph, gates, x, h, c) =>
-    {
-        var z = graph.Use(sigmoid, SumOf(graph, gates[0], x, h));
-        var r = graph.Use(sigmoid, SumOf(graph, gates[1], x, h));
-        var candidate = graph.Use(tanh, SumOf(graph, gates[2], x, graph.Multiply(r, h)));
-        return (graph.Add(graph.Multiply(z, h), graph.Multiply(graph.OneMinus(z), candidate)), c);
-    });
+    public void GRU_with_the_reset_before_the_product() =>
+        Compare(new GRU(U, returnSequences: true, resetAfter: false), (graph, gates, x, h, c) =>
+        {
+            var z = graph.Use(sigmoid, SumOf(graph, gates[0], x, h));
+            var r = graph.Use(sigmoid, SumOf(graph, gates[1], x, h));
+            var candidate = graph.Use(tanh, SumOf(graph, gates[2], x, graph.Multiply(r, h)));
+            return (graph.Add(graph.Multiply(z, h), graph.Multiply(graph.OneMinus(z), candidate)), c);
+        });
 }

@@ -9,5 +9,6 @@ public sealed class SimpleRNNWithSettingsTests : LayerContract
 
     protected override bool DiffersInTraining => true;
 
-    protected override Layer NewLayer() => new SimpleRNN(2, "sigmoid", dropout: 0.3, recurrentDropout: 0.4, seed: 5, returnSequences: true, goBackwards: true);
+    protected override Layer NewLayer() => new SimpleRNN(2, "sigmoid", dropout: 0.3, recurrentDropout: 0.4, seed: 5,
+        returnSequences: true, goBackwards: true);
 }

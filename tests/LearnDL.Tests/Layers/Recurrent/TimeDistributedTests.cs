@@ -43,7 +43,8 @@ public sealed class TimeDistributedTests : LayerContract
     [InlineData(false)]
     public void Learns_as_the_layer_alone_where_that_takes_sequences(bool first)
     {
-        Tensor x = Tensor.Normal([6, 4, 3], seed: 1), y = Tensor.From([.. Enumerable.Range(0, 24).Select(i => i % 5)], [6, 4]);
+        Tensor x = Tensor.Normal([6, 4, 3], seed: 1),
+            y = Tensor.From([.. Enumerable.Range(0, 24).Select(i => i % 5)], [6, 4]);
         string Trained(Func<Dense, Layer> around)
         {
             var model = new Sequential(seed: 2) { new Input([4, 3]) };
@@ -101,11 +102,14 @@ public sealed class TimeDistributedTests : LayerContract
     {
         Sequential Model() => new(seed: 1, dtype: DType.Float64)
         {
-            new Input([-1, -1]), new Embedding(9, 3, maskZero: true), new TimeDistributed(new Dense(3)), new TimeDistributed(new GRU(4)), new LSTM(3), new Dense(1),
+            new Input([-1, -1]), new Embedding(9, 3, maskZero: true), new TimeDistributed(new Dense(3)),
+            new TimeDistributed(new GRU(4)), new LSTM(3), new Dense(1),
         };
-        var padded = Tensor.From(new int[,,] { { { 1, 2, 0 }, { 3, 0, 0 }, { 0, 0, 0 } }, { { 4, 5, 6 }, { 7, 8, 0 }, { 1, 0, 2 } } });
+        var padded = Tensor.From(
+            new int[,,] { { { 1, 2, 0 }, { 3, 0, 0 }, { 0, 0, 0 } }, { { 4, 5, 6 }, { 7, 8, 0 }, { 1, 0, 2 } } });
         var p = Model().Predict(padded);
-        Golden.Near.Same(Model().Predict(Tensor.From(new int[,,] { { { 1, 2 }, { 3, 0 } } })), p[..1], "the first text alone");
+        Golden.Near.Same(Model().Predict(Tensor.From(new int[,,] { { { 1, 2 }, { 3, 0 } } })), p[..1],
+            "the first text alone");
 
         var model = Model();
         model.Compile("sgd", "mse");
@@ -146,24 +150,32 @@ public sealed class TimeDistributedTests : LayerContract
     [Fact]
     public void A_wrong_id_inside_is_told_by_its_sample()
     {
-        var model = new Sequential(seed: 1) { new Input([2, 3]), new TimeDistributed(new Embedding(5, 2)), new Flatten(), new Dense(1) };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([2, 3]), new TimeDistributed(new Embedding(5, 2)), new Flatten(), new Dense(1)
+        };
         model.Compile("sgd", "mse");
         var x = Tensor.Zeros([4, 2, 3], DType.Int32);
         model.Fit(x, Tensor.Zeros([4, 1]), verbose: 0);
         x.AsSpan<int>()[3 * 6 + 5] = 5;
-        Refused.Says<DataException>(() => model.Fit(x, Tensor.Zeros([4, 1]), verbose: 0), "holds ids 0..4", "5 at sample 3, step 5 of x");
+        Refused.Says<DataException>(() => model.Fit(x, Tensor.Zeros([4, 1]), verbose: 0), "holds ids 0..4",
+            "5 at sample 3, step 5 of x");
     }
 
     [Fact]
     public void Says_what_does_not_fit()
     {
-        Refused.Says<ShapeException>(() => new TimeDistributed(new Dense(2), "steps").OutputShape([2, 3]), "'steps' (TimeDistributed)", "(2, 3)");
-        Refused.Says<ModelException>(() => _ = new TimeDistributed(new LSTM(2, returnState: true), "steps"), "TimeDistributed 'steps'", "returnState");
-        Refused.Says<ModelException>(() => _ = new TimeDistributed(new Bidirectional(new LSTM(2, stateful: true)), "steps"), "'forward_lstm' (LSTM) is stateful", "TimeDistributed 'steps'", "all time steps at once");
+        Refused.Says<ShapeException>(() => new TimeDistributed(new Dense(2), "steps").OutputShape([2, 3]),
+            "'steps' (TimeDistributed)", "(2, 3)");
+        Refused.Says<ModelException>(() => _ = new TimeDistributed(new LSTM(2, returnState: true), "steps"),
+            "TimeDistributed 'steps'", "returnState");
+        Refused.Says<ModelException>(() => _ = new TimeDistributed(new Bidirectional(new LSTM(2, stateful: true)),
+            "steps"), "'forward_lstm' (LSTM) is stateful", "TimeDistributed 'steps'", "all time steps at once");
         var shared = new Dense(4);
         var model = new Sequential { new Input([3, 4]), new TimeDistributed(shared) };
         Refused.Says<ModelException>(() => model.Add(shared), "inside another layer");
         var loss = new Sequential { new Input([3, 4]), new TimeDistributed(new Dense(1)) };
-        Refused.Says<ModelException>(() => loss.Compile("sgd", "binary_crossentropy"), "wants probabilities", "'dense'");
+        Refused.Says<ModelException>(() => loss.Compile("sgd", "binary_crossentropy"),
+            "wants probabilities", "'dense'");
     }
 }

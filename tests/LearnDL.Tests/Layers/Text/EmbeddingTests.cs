@@ -41,9 +41,11 @@ public sealed class EmbeddingTests : LayerContract
     public void An_id_stands_for_its_row_whatever_its_type(DType type)
     {
         var layer = Built(new Embedding(5, 2));
-        layer.Embeddings!.Value.CopyFrom(Tensor.From(new float[,] { { 0, 1 }, { 10, 11 }, { 20, 21 }, { 30, 31 }, { 40, 41 } }));
+        layer.Embeddings!.Value.CopyFrom(
+            Tensor.From(new float[,] { { 0, 1 }, { 10, 11 }, { 20, 21 }, { 30, 31 }, { 40, 41 } }));
 
-        var y = layer.NewCall().Forward(Tensor.From(new int[,] { { 4, 0, 1 }, { 1, 1, 3 } }).Cast(type), training: false);
+        var y = layer.NewCall()
+            .Forward(Tensor.From(new int[,] { { 4, 0, 1 }, { 1, 1, 3 } }).Cast(type), training: false);
 
         Assert.Equal([2, 3, 2], y.Shape);
         Assert.Equal([40, 41, 0, 1, 10, 11, 10, 11, 10, 11, 30, 31], y.ToArray<float>());
@@ -52,14 +54,16 @@ public sealed class EmbeddingTests : LayerContract
     [Fact]
     public void It_is_the_product_of_one_hot_rows()
     {
-        Tensor ids = DrawIds(new RandomSource(3), [6, 3], Ids), dy = Tensor.Normal([6, 3, 4], seed: 4, dtype: DType.Float64);
+        Tensor ids = DrawIds(new RandomSource(3), [6, 3], Ids),
+            dy = Tensor.Normal([6, 3, 4], seed: 4, dtype: DType.Float64);
         var oneHot = Tensor.Zeros([18, Ids], DType.Float64);
         for (var i = 0; i < 18; i++)
             oneHot.AsSpan<double>()[i * Ids + (int)ids.ValueAt(i)] = 1;
         var layer = Built(new Embedding(Ids, 4), DType.Float64);
         var call = layer.NewCall();
 
-        Assert.Equal(oneHot.Dot(layer.Embeddings!).ToArray<double>(), call.Forward(ids, training: true).ToArray<double>());
+        Assert.Equal(oneHot.Dot(layer.Embeddings!).ToArray<double>(),
+            call.Forward(ids, training: true).ToArray<double>());
         call.Backward(dy);
         Golden.Near.Same(oneHot.TransposedDot(dy.Reshape(18, 4)), layer.Embeddings!.Gradient, "dE");
     }
@@ -75,7 +79,8 @@ public sealed class EmbeddingTests : LayerContract
 
     [Fact]
     public void Or_as_its_initializer_says() =>
-        Assert.Equal([1f, 1, 1, 1, 1, 1], Built(new Embedding(3, 2, embeddingsInitializer: "ones")).Embeddings!.Value.ToArray<float>());
+        Assert.Equal([1f, 1, 1, 1, 1, 1],
+            Built(new Embedding(3, 2, embeddingsInitializer: "ones")).Embeddings!.Value.ToArray<float>());
 
     [Fact]
     public void Makes_a_mask_of_the_zeros_only_when_asked()
@@ -94,14 +99,18 @@ public sealed class EmbeddingTests : LayerContract
     [Fact]
     public void The_published_IMDB_form_has_its_1117377_parameters()
     {
-        var model = new Sequential { new Input([500]), new Embedding(10_000, 100), new LSTM(128), new Dense(1, "sigmoid") };
+        var model = new Sequential
+        {
+            new Input([500]), new Embedding(10_000, 100), new LSTM(128), new Dense(1, "sigmoid")
+        };
         var text = new StringWriter();
         model.Summary(text);
         Assert.Contains("1,000,000", text.ToString());
         Assert.Contains("Total params: 1,117,377", text.ToString());
     }
 
-    static Scene Texts { get; } = new(DrawIds(new RandomSource(1), [12, 20], 30).Cast(DType.Int32), Tensor.From([.. Enumerable.Range(0, 12).Select(i => i % 2)]), "binary_crossentropy",
+    static Scene Texts { get; } = new(DrawIds(new RandomSource(1), [12, 20], 30).Cast(DType.Int32),
+        Tensor.From([.. Enumerable.Range(0, 12).Select(i => i % 2)]), "binary_crossentropy",
         () => [new Embedding(30, 4, name: "words"), new Flatten(), new Dense(1, "sigmoid")], []);
 
     [Theory]
@@ -117,7 +126,8 @@ public sealed class EmbeddingTests : LayerContract
         Refused.By<DataException>(Texts, model => model.TrainOnBatch(wrong, Texts.Y), all);
         Refused.By<DataException>(Texts, model => model.Evaluate(wrong, Texts.Y), all);
         Refused.By<DataException>(Texts, model => model.Predict(wrong), all);
-        Refused.By<DataException>(Texts, model => model.Fit(Texts.X, Texts.Y, verbose: 0, validationData: (wrong, Texts.Y)), "sample 3, step 14 of validation x");
+        Refused.By<DataException>(Texts, model => model.Fit(Texts.X, Texts.Y, verbose: 0,
+            validationData: (wrong, Texts.Y)), "sample 3, step 14 of validation x");
     }
 
     [Fact]
@@ -125,8 +135,10 @@ public sealed class EmbeddingTests : LayerContract
     {
         var wrong = Texts.X.Cast(DType.Float64);
         wrong.AsSpan<double>()[2] = 3.7;
-        Refused.By<DataException>(Texts, model => model.Fit(wrong, Texts.Y, verbose: 0), "layer 'words' (Embedding) wants whole numbers", "3.7 at sample 0, step 2 of x");
-        Refused.Says<DataException>(() => Built(new Embedding(5, 2)).NewCall().Forward(Tensor.From(new[] { float.NaN }), false), "wants whole numbers", "sample 0 of the batch");
+        Refused.By<DataException>(Texts, model => model.Fit(wrong, Texts.Y, verbose: 0),
+            "layer 'words' (Embedding) wants whole numbers", "3.7 at sample 0, step 2 of x");
+        Refused.Says<DataException>(() => Built(new Embedding(5, 2)).NewCall()
+            .Forward(Tensor.From(new[] { float.NaN }), false), "wants whole numbers", "sample 0 of the batch");
     }
 
     [Fact]
@@ -136,7 +148,10 @@ public sealed class EmbeddingTests : LayerContract
         x.AsSpan<float>()[0] = 249;
         foreach (var type in new[] { DType.Float32, DType.UInt8 })
         {
-            var model = new Sequential(seed: 1) { new Input([80]), new Embedding(250, 2), new Flatten(), new Dense(1, "sigmoid") };
+            var model = new Sequential(seed: 1)
+            {
+                new Input([80]), new Embedding(250, 2), new Flatten(), new Dense(1, "sigmoid")
+            };
             model.Compile("adam", "binary_crossentropy");
             model.Fit(x.Cast(type), Texts.Y, verbose: 0);
             Assert.Empty(model.Warnings);
@@ -146,10 +161,12 @@ public sealed class EmbeddingTests : LayerContract
     [Fact]
     public void Wrong_settings_are_refused()
     {
-        Refused.Says<HyperparameterException>(() => _ = new Embedding(0, 3, name: "words"), "Embedding 'words': inputDim");
+        Refused.Says<HyperparameterException>(() => _ = new Embedding(0, 3, name: "words"),
+            "Embedding 'words': inputDim");
         Refused.Says<HyperparameterException>(() => _ = new Embedding(3, 0), "Embedding: outputDim");
         Refused.Says<DTypeException>(() => Built(new Embedding((1 << 24) + 1, 1)), "Float32", "16,777,216");
-        Refused.Says<ModelException>(() => new Embedding(3, 2).NewCall().Forward(Tensor.Ones([1, 2]), false), "not built");
+        Refused.Says<ModelException>(() => new Embedding(3, 2).NewCall().Forward(Tensor.Ones([1, 2]), false),
+            "not built");
     }
 
     [Fact]

@@ -19,36 +19,47 @@ public sealed class BadSettingTests
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, epochs: 0), "Epochs >= 1");
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, epochs: -1), "Epochs >= 1", "-1");
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, initialEpoch: -1), "InitialEpoch >= 0");
-        Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationFreq: 0), "ValidationFreq >= 1");
+        Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationFreq: 0),
+            "ValidationFreq >= 1");
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, verbose: 3), "Verbose", "3");
         Refused.By<HyperparameterException>(scene, m => m.Evaluate(data.X, data.Y, batchSize: 0), "BatchSize >= 1");
-        Refused.By<HyperparameterException>(scene, m => m.Evaluate(data.X, data.Y, verbose: 3), "Verbose is out of range", "3");
+        Refused.By<HyperparameterException>(scene, m => m.Evaluate(data.X, data.Y, verbose: 3),
+            "Verbose is out of range", "3");
         Refused.By<HyperparameterException>(scene, m => m.Predict(data.X, batchSize: 0), "BatchSize >= 1");
     }
 
     [Fact]
     public void Shares_for_validation()
     {
-        Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationSplit: 1.0), "ValidationSplit", "[0, 1)", "1");
-        Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationSplit: 20), "Did you mean 0.2?");
+        Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationSplit: 1.0), "ValidationSplit",
+            "[0, 1)", "1");
+        Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationSplit: 20),
+            "Did you mean 0.2?");
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationSplit: -0.1), "-0.1");
         Refused.By<HyperparameterException>(scene, m => m.Fit(data.X, data.Y, validationSplit: double.NaN), "NaN");
-        Refused.By<DataException>(scene, m => m.Fit(data.X[..5], data.Y[..5], validationSplit: 1e-17), "ValidationSplit 1E-17 of 5 samples leaves 0 for validation", "validationData");
-        Refused.By<DataException>(scene, m => m.Fit(data.X[..1], data.Y[..1], validationSplit: 0.5), "ValidationSplit 0.5 of 1 sample leaves none to train on");
+        Refused.By<DataException>(scene, m => m.Fit(data.X[..5], data.Y[..5], validationSplit: 1e-17),
+            "ValidationSplit 1E-17 of 5 samples leaves 0 for validation", "validationData");
+        Refused.By<DataException>(scene, m => m.Fit(data.X[..1], data.Y[..1], validationSplit: 0.5),
+            "ValidationSplit 0.5 of 1 sample leaves none to train on");
     }
 
     [Fact]
     public void Class_weights()
     {
-        void Fit(Sequential model, Dictionary<int, double> classWeight) => model.Fit(data.X, data.Y, verbose: 0, classWeight: classWeight);
+        void Fit(Sequential model, Dictionary<int, double> classWeight) =>
+            model.Fit(data.X, data.Y, verbose: 0, classWeight: classWeight);
         var yes = (int)data.Y.Sum().Item();
 
-        Refused.By<DataException>(scene, m => Fit(m, new() { [0] = 1 }), "ClassWeight has no entry for class 1", $"{yes} samples of class 1", "Add [1] = 1");
-        Refused.By<DataException>(scene, m => Fit(m, new() { [0] = 1, [1] = 1, [12] = 1 }), "ClassWeight names class 12, but labels are 0..1");
+        Refused.By<DataException>(scene, m => Fit(m, new() { [0] = 1 }), "ClassWeight has no entry for class 1",
+            $"{yes} samples of class 1", "Add [1] = 1");
+        Refused.By<DataException>(scene, m => Fit(m, new() { [0] = 1, [1] = 1, [12] = 1 }),
+            "ClassWeight names class 12, but labels are 0..1");
         Refused.By<DataException>(scene, m => Fit(m, new() { [0] = 1, [1] = -2 }), "ClassWeight of class 1", "-2");
         Refused.By<DataException>(scene, m => Fit(m, new() { [0] = 0, [1] = 0 }), "Every sample has weight 0");
-        Refused.By<ModelException>(scene, m => m.Fit(data.X, data.Y, classWeight: new Dictionary<int, double> { [0] = 1, [1] = 1 }, sampleWeight: Tensor.Ones([40])), "both");
-        Refused.By<DataException>(scene, m => m.TrainOnBatch(data.X, data.Y, classWeight: new Dictionary<int, double> { [0] = 1 }), "no entry for class 1");
+        Refused.By<ModelException>(scene, m => m.Fit(data.X, data.Y,
+            classWeight: new Dictionary<int, double> { [0] = 1, [1] = 1 }, sampleWeight: Tensor.Ones([40])), "both");
+        Refused.By<DataException>(scene, m => m.TrainOnBatch(data.X, data.Y,
+            classWeight: new Dictionary<int, double> { [0] = 1 }), "no entry for class 1");
     }
 
     [Fact]
@@ -58,11 +69,14 @@ public sealed class BadSettingTests
         weights.AsSpan<float>()[9] = -1;
         Refused.By<DataException>(scene, m => m.Fit(data.X, data.Y, sampleWeight: weights), "-1 at row 9");
         Refused.By<DataException>(scene, m => m.Evaluate(data.X, data.Y, sampleWeight: weights), "-1 at row 9");
-        Refused.By<DataException>(scene, m => m.Fit(data.X, data.Y, validationData: (data.X, data.Y, weights)), "-1 at row 9");
+        Refused.By<DataException>(scene, m => m.Fit(data.X, data.Y, validationData: (data.X, data.Y, weights)),
+            "-1 at row 9");
         weights.AsSpan<float>()[9] = float.NaN;
         Refused.By<DataException>(scene, m => m.TrainOnBatch(data.X, data.Y, weights), "NaN at row 9");
-        Refused.By<DataException>(scene, m => m.Fit(data.X, data.Y, sampleWeight: Tensor.Zeros([40])), "Every sample has weight 0", "no loss can be computed");
-        Refused.By<ShapeException>(scene, m => m.Fit(data.X, data.Y, sampleWeight: Tensor.Ones([40, 2])), "(40,)", "(40, 2)");
+        Refused.By<DataException>(scene, m => m.Fit(data.X, data.Y, sampleWeight: Tensor.Zeros([40])),
+            "Every sample has weight 0", "no loss can be computed");
+        Refused.By<ShapeException>(scene, m => m.Fit(data.X, data.Y, sampleWeight: Tensor.Ones([40, 2])),
+            "(40,)", "(40, 2)");
     }
 
     [Theory]
@@ -71,16 +85,22 @@ public sealed class BadSettingTests
     [InlineData(double.PositiveInfinity)]
     public void Learning_rates(double rate)
     {
-        foreach (var optimizer in new Func<Optimizer>[] { () => new SGD(rate), () => new Adagrad(rate), () => new RMSprop(rate), () => new Adam(rate) })
-            Refused.Says<HyperparameterException>(() => optimizer(), ".LearningRate", "a finite number >= 0", $"{rate}", "negative rate would climb the loss");
-        Refused.By<HyperparameterException>(scene, m => m.Optimizer.LearningRate = rate, "Adam.LearningRate", $"{rate}");
+        foreach (var optimizer in new Func<Optimizer>[] { () => new SGD(rate), () => new Adagrad(rate),
+            () => new RMSprop(rate), () => new Adam(rate) })
+            Refused.Says<HyperparameterException>(() => optimizer(), ".LearningRate", "a finite number >= 0", $"{rate}",
+                "negative rate would climb the loss");
+        Refused.By<HyperparameterException>(scene, m => m.Optimizer.LearningRate = rate,
+            "Adam.LearningRate", $"{rate}");
     }
 
     /// <summary>A rate of 0 is one: the model is measured, its gradients are computed, and nothing moves.</summary>
     [Fact]
     public void A_learning_rate_of_0_moves_nothing()
     {
-        Optimizer[] optimizers = [new SGD(0), new SGD(0, momentum: 0.9), new Adagrad(0), new RMSprop(0, momentum: 0.9), new Adam(0)];
+        Optimizer[] optimizers =
+        [
+            new SGD(0), new SGD(0, momentum: 0.9), new Adagrad(0), new RMSprop(0, momentum: 0.9), new Adam(0)
+        ];
         foreach (var optimizer in optimizers)
         {
             var model = scene.Model(optimizer: optimizer);
@@ -102,9 +122,11 @@ public sealed class BadSettingTests
         Refused.Says<HyperparameterException>(() => _ = new SGD(momentum: -1), "SGD: momentum", "-1");
         Refused.Says<HyperparameterException>(() => _ = new RMSprop(rho: 9), "RMSprop: rho", "Did you mean 0.9?");
         Refused.Says<HyperparameterException>(() => _ = new RMSprop(momentum: double.NaN), "RMSprop: momentum");
-        Refused.Says<HyperparameterException>(() => _ = new Adagrad(initialAccumulatorValue: -1), "Adagrad: initialAccumulatorValue");
+        Refused.Says<HyperparameterException>(() => _ = new Adagrad(initialAccumulatorValue: -1),
+            "Adagrad: initialAccumulatorValue");
         Refused.Says<HyperparameterException>(() => _ = new SGD { ClipNorm = -1 }, "SGD.ClipNorm", "-1");
-        Refused.Says<HyperparameterException>(() => _ = new SGD { GlobalClipNorm = double.NaN }, "SGD.GlobalClipNorm", "NaN");
+        Refused.Says<HyperparameterException>(() => _ = new SGD { GlobalClipNorm = double.NaN },
+            "SGD.GlobalClipNorm", "NaN");
         Refused.Says<HyperparameterException>(() => _ = new Adam { ClipValue = 0 }, "Adam.ClipValue", "Leave it out");
     }
 
@@ -113,7 +135,8 @@ public sealed class BadSettingTests
     {
         Refused.Says<HyperparameterException>(() => _ = new Dense(0), "Dense: units", "units >= 1", "0");
         Refused.Says<HyperparameterException>(() => _ = new Dense(-3, name: "wide"), "Dense 'wide': units", "-3");
-        Refused.Says<HyperparameterException>(() => _ = new Dropout(1.5, name: "drop_1"), "Dropout 'drop_1': rate", "[0, 1)", "1.5", "Did you mean 0.15?");
+        Refused.Says<HyperparameterException>(() => _ = new Dropout(1.5, name: "drop_1"), "Dropout 'drop_1': rate",
+            "[0, 1)", "1.5", "Did you mean 0.15?");
         Refused.Says<HyperparameterException>(() => _ = new Dropout(-0.1), "-0.1");
         Refused.Says<HyperparameterException>(() => _ = new Dropout(1), "[0, 1)");
         Refused.Says<HyperparameterException>(() => _ = new Dropout(double.NaN), "NaN");
@@ -122,21 +145,27 @@ public sealed class BadSettingTests
     [Fact]
     public void Names()
     {
-        Refused.Says<UnknownNameException>(() => _ = new Dense(3, "rellu"), "No activation is named 'rellu'", "softmax", "Nearest: 'relu'", "'elu'", "'selu'");
+        Refused.Says<UnknownNameException>(() => _ = new Dense(3, "rellu"), "No activation is named 'rellu'", "softmax",
+            "Nearest: 'relu'", "'elu'", "'selu'");
         Refused.Says<UnknownNameException>(() => _ = new Activation("Softmx"), "Nearest: 'softmax'");
-        Refused.Says<UnknownNameException>(() => _ = new Dense(3, kernelInitializer: "gloro_uniform"), "No initializer", "Nearest: 'glorot_uniform'");
+        Refused.Says<UnknownNameException>(() => _ = new Dense(3, kernelInitializer: "gloro_uniform"), "No initializer",
+            "Nearest: 'glorot_uniform'");
         var model = scene.Model();
-        Refused.Says<UnknownNameException>(() => model.Compile("adma", "mse"), "No optimizer is named 'adma'", "sgd, adagrad, rmsprop, adam", "Nearest: 'adam'");
-        Refused.Says<UnknownNameException>(() => model.Compile("adam", "binary_cross_entropy"), "No loss", "Nearest: 'binary_crossentropy'");
+        Refused.Says<UnknownNameException>(() => model.Compile("adma", "mse"), "No optimizer is named 'adma'",
+            "sgd, adagrad, rmsprop, adam", "Nearest: 'adam'");
+        Refused.Says<UnknownNameException>(() => model.Compile("adam", "binary_cross_entropy"), "No loss",
+            "Nearest: 'binary_crossentropy'");
         Refused.Says<UnknownNameException>(() => model.Compile("adam", "MSE"), "Nearest: 'mse'");
-        Refused.Says<UnknownNameException>(() => model.Compile("adam", "mse", ["acuracy"]), "No metric", "Nearest: 'accuracy'");
+        Refused.Says<UnknownNameException>(() => model.Compile("adam", "mse", ["acuracy"]), "No metric",
+            "Nearest: 'accuracy'");
     }
 
     [Fact]
     public void Fit_or_Evaluate_before_Compile()
     {
         var model = new Sequential("net", seed: 1) { new Dense(1) };
-        Refused.Says<ModelException>(() => model.Fit(data.X, data.Y), "Model 'net'", "Compile(optimizer, loss)", "no Compile");
+        Refused.Says<ModelException>(() => model.Fit(data.X, data.Y), "Model 'net'", "Compile(optimizer, loss)",
+            "no Compile");
         Refused.Says<ModelException>(() => model.Evaluate(data.X, data.Y), "Compile");
         Refused.Says<ModelException>(() => model.TrainOnBatch(data.X, data.Y), "Compile");
         Refused.Says<ModelException>(() => _ = model.Optimizer, "Compile");
@@ -161,9 +190,12 @@ public sealed class BadSettingTests
     [Fact]
     public void The_same_name_or_the_same_layer_twice()
     {
-        Refused.Says<ModelException>(() => _ = new Sequential { new Dense(1, name: "dense"), new ReLU(), new Dense(2, name: "dense") }, "Layer name 'dense' is used twice", "positions 1 and 3");
+        Refused.Says<ModelException>(() =>
+            _ = new Sequential { new Dense(1, name: "dense"), new ReLU(), new Dense(2, name: "dense") },
+            "Layer name 'dense' is used twice", "positions 1 and 3");
         var layer = new Dense(3, name: "both");
-        Refused.Says<ModelException>(() => _ = new Sequential("net") { layer, new ReLU(), layer }, "layer 'both' (Dense) is in model 'net' already", "positions 1 and 3");
+        Refused.Says<ModelException>(() => _ = new Sequential("net") { layer, new ReLU(), layer },
+            "layer 'both' (Dense) is in model 'net' already", "positions 1 and 3");
     }
 
     [Fact]
@@ -172,7 +204,8 @@ public sealed class BadSettingTests
         var frozen = scene.Model();
         foreach (var layer in frozen.Layers)
             layer.Trainable = false;
-        Refused.Says<ModelException>(() => frozen.Fit(data.X, data.Y), "Nothing to train", "2 layers, all of them frozen", "Trainable = true");
+        Refused.Says<ModelException>(() => frozen.Fit(data.X, data.Y), "Nothing to train",
+            "2 layers, all of them frozen", "Trainable = true");
 
         var empty = new Sequential { new Flatten(), new ReLU() };
         empty.Compile("adam", "mse");

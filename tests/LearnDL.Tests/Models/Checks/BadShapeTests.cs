@@ -8,12 +8,19 @@ namespace LearnDL.Tests.Models;
 public sealed class BadShapeTests
 {
     /// <summary>28 x 28 pixels in a row.</summary>
-    static readonly Scene rows = Scene.Images with { X = Scene.Images.X.Reshape(12, 784), Layers = () => [new Dense(10, "softmax", name: "dense_1")] };
+    static readonly Scene rows = Scene.Images with
+    {
+        X = Scene.Images.X.Reshape(12, 784),
+        Layers = () => [new Dense(10, "softmax", name: "dense_1")]
+    };
 
     [Fact]
     public void Images_into_Dense()
     {
-        string[] words = ["layer 'dense_1' (Dense), 784 -> 10", "(batch, 784)", "(12, 28, 28)", "28 x 28 = 784", "Flatten()"];
+        string[] words =
+        [
+            "layer 'dense_1' (Dense), 784 -> 10", "(batch, 784)", "(12, 28, 28)", "28 x 28 = 784", "Flatten()"
+        ];
         Refused.By<ShapeException>(rows, model => model.Fit(Scene.Images.X, rows.Y, verbose: 0), words);
         Refused.By<ShapeException>(rows, model => model.Predict(Scene.Images.X), words);
         Refused.By<ShapeException>(rows, model => model.Evaluate(Scene.Images.X, rows.Y), words);
@@ -22,7 +29,8 @@ public sealed class BadShapeTests
 
     [Fact]
     public void Images_into_a_model_with_an_Input() =>
-        Refused.Says<ShapeException>(() => new Sequential { new Input([784], name: "pixels"), new Dense(10) }.Predict(Scene.Images.X),
+        Refused.Says<ShapeException>(() =>
+            new Sequential { new Input([784], name: "pixels"), new Dense(10) }.Predict(Scene.Images.X),
             "layer 'pixels' (Input)", "(None, 784)", "(12, 28, 28)", "28 x 28 = 784", "Input([28, 28])", "Flatten()");
 
     [Fact]
@@ -31,7 +39,8 @@ public sealed class BadShapeTests
         var model = new Sequential(seed: 1) { new Dense(10, "softmax", name: "out") };
         model.Compile("adam", "sparse_categorical_crossentropy");
 
-        Refused.Says<ShapeException>(() => model.Fit(Scene.Images.X, Scene.Images.Y, verbose: 0), "class numbers", "(12, 28)", "(12,)", "Flatten()");
+        Refused.Says<ShapeException>(() => model.Fit(Scene.Images.X, Scene.Images.Y, verbose: 0), "class numbers",
+            "(12, 28)", "(12,)", "Flatten()");
 
         Assert.False(model.IsBuilt);
         model.Fit(rows.X, rows.Y, verbose: 0); // flattened, they fit
@@ -56,7 +65,8 @@ public sealed class BadShapeTests
     {
         var model = new Sequential(seed: 1) { new Conv2D(4, 3), new Dense(10, "softmax", name: "out") };
         model.Compile("adam", "categorical_crossentropy");
-        Refused.Says<ShapeException>(() => model.Fit(Tensor.Ones([6, 8, 9, 1]), Scene.Eye(10)[..6], verbose: 0), "'out'", "(6, 10)", "Flatten()");
+        Refused.Says<ShapeException>(() => model.Fit(Tensor.Ones([6, 8, 9, 1]), Scene.Eye(10)[..6], verbose: 0),
+            "'out'", "(6, 10)", "Flatten()");
     }
 
     [Fact]
@@ -73,7 +83,8 @@ public sealed class BadShapeTests
 
     [Fact]
     public void Another_number_of_features_in_the_validation_data() =>
-        Refused.By<ShapeException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0, validationData: (Tensor.Ones([40, 3]), Scene.Numbers.Y)),
+        Refused.By<ShapeException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0,
+            validationData: (Tensor.Ones([40, 3]), Scene.Numbers.Y)),
             "validation x has 3 features");
 
     [Fact]
@@ -82,7 +93,9 @@ public sealed class BadShapeTests
         var model = Scene.Numbers.Model(built: false);
         var wrong = Tensor.Ones([40, 5]); // the target still among the columns
 
-        Refused.Says<ShapeException>(() => model.Fit(wrong, Scene.Numbers.Y, verbose: 0, validationData: (Scene.Numbers.X, Scene.Numbers.Y)), "x has 5 features; validation x has 4 features", "(None, 5)");
+        Refused.Says<ShapeException>(() =>
+            model.Fit(wrong, Scene.Numbers.Y, verbose: 0, validationData: (Scene.Numbers.X, Scene.Numbers.Y)),
+            "x has 5 features; validation x has 4 features", "(None, 5)");
 
         Assert.False(model.IsBuilt);
         model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0, validationData: (Scene.Numbers.X, Scene.Numbers.Y));
@@ -90,37 +103,46 @@ public sealed class BadShapeTests
 
     [Fact]
     public void Images_of_another_size() =>
-        Refused.By<ShapeException>(Scene.Images, model => model.Predict(Tensor.Ones([12, 28, 27])), "built for samples of shape (28, 28); x has samples of shape (28, 27)");
+        Refused.By<ShapeException>(Scene.Images, model => model.Predict(Tensor.Ones([12, 28, 27])),
+            "built for samples of shape (28, 28); x has samples of shape (28, 27)");
 
     [Fact]
     public void Samples_without_features() =>
-        Refused.By<ShapeException>(Scene.Numbers, model => model.Predict(Tensor.Range(40)), "no axis for features", "(40,)", "x.Reshape(-1, 1)");
+        Refused.By<ShapeException>(Scene.Numbers, model => model.Predict(Tensor.Range(40)), "no axis for features",
+            "(40,)", "x.Reshape(-1, 1)");
 
     [Fact]
     public void Samples_and_targets_of_different_length()
     {
         var (x, y) = Scene.Numbers.Copies;
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y[..39], verbose: 0), "x has 40 samples, y has 39", "y ends 1 row early");
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x[..30], y, verbose: 0), "x has 30 samples, y has 40", "y ends 10 rows late");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y[..39], verbose: 0),
+            "x has 40 samples, y has 39", "y ends 1 row early");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x[..30], y, verbose: 0),
+            "x has 30 samples, y has 40", "y ends 10 rows late");
         Refused.By<DataException>(Scene.Numbers, model => model.Evaluate(x, y[..39]), "y ends 1 row early");
         Refused.By<DataException>(Scene.Numbers, model => model.TrainOnBatch(x, y[..39]), "y ends 1 row early");
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y, verbose: 0, sampleWeight: Tensor.Ones([39])), "sampleWeight has 39");
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y, verbose: 0, validationData: (x[..5], y)), "x has 5 samples");
-        Refused.Says<DataException>(() => Scene.Numbers.Model().Fit(Tensor.Ones([60000, 4]), Tensor.Ones([59999, 1])), "x has 60,000 samples, y has 59,999");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y, verbose: 0, sampleWeight: Tensor.Ones([39])),
+            "sampleWeight has 39");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y, verbose: 0, validationData: (x[..5], y)),
+            "x has 5 samples");
+        Refused.Says<DataException>(() => Scene.Numbers.Model().Fit(Tensor.Ones([60000, 4]), Tensor.Ones([59999, 1])),
+            "x has 60,000 samples, y has 59,999");
     }
 
     [Fact]
     public void No_samples()
     {
         var (none, noTargets) = (Tensor.Zeros([0, 4]), Tensor.Zeros([0, 1]));
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(none, noTargets, verbose: 0), "Fit of model 'net' got 0 samples", "(0, 4)");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(none, noTargets, verbose: 0),
+            "Fit of model 'net' got 0 samples", "(0, 4)");
         Refused.By<DataException>(Scene.Numbers, model => model.Fit(default, default, verbose: 0), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.Predict(none), "Predict got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.PredictOnBatch(default), "Predict got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.TestOnBatch(default, default), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.Evaluate(none, noTargets), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.TrainOnBatch(none, noTargets), "got 0 samples");
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0, validationData: (none, noTargets)), "Validation got 0 samples");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, Scene.Numbers.Y, verbose: 0,
+            validationData: (none, noTargets)), "Validation got 0 samples");
     }
 
     [Theory]
@@ -134,17 +156,20 @@ public sealed class BadShapeTests
         Refused.By<DataException>(Scene.Numbers, model => model.Fit(x, y, verbose: 0), words);
         Refused.By<DataException>(Scene.Numbers, model => model.Evaluate(x, y), words);
         Refused.By<DataException>(Scene.Numbers, model => model.Predict(x), words);
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, y, verbose: 0, validationData: (x, y)), $"validation x has {text} at row 31, column 2");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, y, verbose: 0,
+            validationData: (x, y)), $"validation x has {text} at row 31, column 2");
 
         y.AsSpan<float>()[5] = bad;
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, y, verbose: 0), $"y has {text} at row 5, column 0");
+        Refused.By<DataException>(Scene.Numbers, model => model.Fit(Scene.Numbers.X, y, verbose: 0),
+            $"y has {text} at row 5, column 0");
     }
 
     [Fact]
     public void Kernels_that_no_machine_holds()
     {
         var model = new Sequential { new Dense(1_000_000_000, name: "dense_1") };
-        Refused.Says<ShapeException>(() => model.Build([-1, 784]), "layer 'dense_1' (Dense): its kernel would need 3,136.0 GB", "784 x 1,000,000,000", "typo");
+        Refused.Says<ShapeException>(() => model.Build([-1, 784]),
+            "layer 'dense_1' (Dense): its kernel would need 3,136.0 GB", "784 x 1,000,000,000", "typo");
         Assert.False(model.IsBuilt);
     }
 

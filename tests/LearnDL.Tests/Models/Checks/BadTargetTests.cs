@@ -22,7 +22,8 @@ public sealed class BadTargetTests
         Refused.By<DataException>(Scene.Classes, FitTo(Scene.Classes, y), words);
         Refused.By<DataException>(Scene.Classes, model => model.Evaluate(Scene.Classes.X, y), words);
         Refused.By<DataException>(Scene.Classes, model => model.TrainOnBatch(Scene.Classes.X, y), words);
-        Refused.By<DataException>(Scene.Classes, model => model.Fit(Scene.Classes.X, Scene.Classes.Y, verbose: 0, validationData: (Scene.Classes.X, y)), words);
+        Refused.By<DataException>(Scene.Classes, model =>
+            model.Fit(Scene.Classes.X, Scene.Classes.Y, verbose: 0, validationData: (Scene.Classes.X, y)), words);
     }
 
     [Fact]
@@ -38,25 +39,30 @@ public sealed class BadTargetTests
     {
         var y = Tensor.Zeros([5000], DType.Int32);
         y.AsSpan<int>()[4213] = 10;
-        Refused.Says<DataException>(() => Scene.Classes.Model().Fit(Tensor.Ones([5000, 4]), y, verbose: 0), "row 4,213");
+        Refused.Says<DataException>(() => Scene.Classes.Model().Fit(Tensor.Ones([5000, 4]), y, verbose: 0),
+            "row 4,213");
     }
 
     [Fact]
     public void One_hot_labels_for_the_sparse_loss() =>
         Refused.By<ShapeException>(Scene.Classes, FitTo(Scene.Classes, Scene.OneHot.Y),
-            "SparseCategoricalCrossentropy wants class numbers", "(40,)", "(40, 10), which looks one-hot", "CategoricalCrossentropy", "ArgMax()");
+            "SparseCategoricalCrossentropy wants class numbers", "(40,)", "(40, 10), which looks one-hot",
+            "CategoricalCrossentropy", "ArgMax()");
 
     [Fact]
     public void Class_numbers_for_the_categorical_loss()
     {
         Refused.By<ShapeException>(Scene.OneHot, FitTo(Scene.OneHot, Scene.Classes.Y),
-            "CategoricalCrossentropy wants one-hot", "(40, 10)", "(40,)", "SparseCategoricalCrossentropy", "OneHot(10)");
-        Refused.By<ShapeException>(Scene.OneHot, FitTo(Scene.OneHot, Scene.Classes.Y.ExpandDims()), "(40, 1), which looks like class numbers");
+            "CategoricalCrossentropy wants one-hot", "(40, 10)", "(40,)", "SparseCategoricalCrossentropy",
+            "OneHot(10)");
+        Refused.By<ShapeException>(Scene.OneHot, FitTo(Scene.OneHot, Scene.Classes.Y.ExpandDims()),
+            "(40, 1), which looks like class numbers");
     }
 
     [Fact]
     public void Too_few_one_hot_columns() =>
-        Refused.By<ShapeException>(Scene.OneHot, FitTo(Scene.OneHot, Scene.OneHot.Y[.., ..9]), "layer 'out' (Dense)", "(40, 10)", "(40, 9)");
+        Refused.By<ShapeException>(Scene.OneHot, FitTo(Scene.OneHot, Scene.OneHot.Y[.., ..9]), "layer 'out' (Dense)",
+            "(40, 10)", "(40, 9)");
 
     [Theory]
     [InlineData(2, "0, 1, 2")]
@@ -65,7 +71,8 @@ public sealed class BadTargetTests
     {
         var y = Scene.YesNo.Y.Keep();
         y.AsSpan<float>()[33] = value;
-        Refused.By<DataException>(Scene.YesNo, FitTo(Scene.YesNo, y), "BinaryCrossentropy wants targets in [0, 1]", $"{value} at row 33", $"values seen: {seen}", "SparseCategoricalCrossentropy");
+        Refused.By<DataException>(Scene.YesNo, FitTo(Scene.YesNo, y), "BinaryCrossentropy wants targets in [0, 1]",
+            $"{value} at row 33", $"values seen: {seen}", "SparseCategoricalCrossentropy");
     }
 
     [Fact]
@@ -77,7 +84,8 @@ public sealed class BadTargetTests
         model.Fit(Scene.OneHot.X, Scene.OneHot.Y, verbose: 2);
 
         var warning = Assert.Single(model.Warnings);
-        Assert.All(["layer 'out' (Dense)", "softmax", "binary_crossentropy", "categorical_crossentropy"], word => Assert.Contains(word, warning));
+        Assert.All(["layer 'out' (Dense)", "softmax", "binary_crossentropy", "categorical_crossentropy"],
+            word => Assert.Contains(word, warning));
         Assert.Contains($"warning: {warning}", model.Output.ToString());
     }
 
@@ -93,9 +101,12 @@ public sealed class BadTargetTests
     public void Softmax_twice()
     {
         string[] words = ["already applies softmax", "fromLogits", "Drop one"];
-        Refused.Says<ModelException>(Compile(new CategoricalCrossentropy(fromLogits: true), new Dense(3, "softmax", name: "out")), [.. words, "layer 'out' (Dense)"]);
-        Refused.Says<ModelException>(Compile(new SparseCategoricalCrossentropy(fromLogits: true), new Dense(3), new Softmax()), [.. words, "layer 'softmax' (Softmax)"]);
-        Refused.Says<ModelException>(Compile(new BinaryCrossentropy(fromLogits: true), new Dense(1), new Activation("sigmoid")), "already applies sigmoid");
+        Refused.Says<ModelException>(Compile(new CategoricalCrossentropy(fromLogits: true),
+            new Dense(3, "softmax", name: "out")), [.. words, "layer 'out' (Dense)"]);
+        Refused.Says<ModelException>(Compile(new SparseCategoricalCrossentropy(fromLogits: true), new Dense(3),
+            new Softmax()), [.. words, "layer 'softmax' (Softmax)"]);
+        Refused.Says<ModelException>(Compile(new BinaryCrossentropy(fromLogits: true), new Dense(1),
+            new Activation("sigmoid")), "already applies sigmoid");
         Compile(new BinaryCrossentropy(fromLogits: true), new Dense(1))();
         Compile(new CategoricalCrossentropy(fromLogits: true), new Dense(3))();
     }
@@ -103,9 +114,12 @@ public sealed class BadTargetTests
     [Fact]
     public void Scores_for_a_loss_that_wants_probabilities()
     {
-        Refused.Says<ModelException>(Compile("binary_crossentropy", new Dense(1, name: "dense_3")), "binary_crossentropy wants probabilities", "layer 'dense_3' (Dense)", "no activation", "fromLogits: true");
-        Refused.Says<ModelException>(Compile("sparse_categorical_crossentropy", new Dense(3, "tanh")), "\"tanh\"", "softmax");
-        Refused.Says<ModelException>(Compile("categorical_crossentropy", new Dense(3), new ReLU()), "layer 're_lu' (ReLU)");
+        Refused.Says<ModelException>(Compile("binary_crossentropy", new Dense(1, name: "dense_3")),
+            "binary_crossentropy wants probabilities", "layer 'dense_3' (Dense)", "no activation", "fromLogits: true");
+        Refused.Says<ModelException>(Compile("sparse_categorical_crossentropy", new Dense(3, "tanh")),
+            "\"tanh\"", "softmax");
+        Refused.Says<ModelException>(Compile("categorical_crossentropy", new Dense(3), new ReLU()),
+            "layer 're_lu' (ReLU)");
         Compile("categorical_crossentropy", new Dense(3, "softplus"))(); // positive, and divided by the sum
     }
 
@@ -114,7 +128,8 @@ public sealed class BadTargetTests
     {
         var scene = Scene.YesNo;
         Refused.By<ModelException>(scene, model => model.Compile("sgd", "categorical_crossentropy"), "single output");
-        Refused.By<UnknownNameException>(scene, model => model.Compile("sgd", "binary_crossentropy", ["acuracy"]), "'acuracy'");
+        Refused.By<UnknownNameException>(scene,
+            model => model.Compile("sgd", "binary_crossentropy", ["acuracy"]), "'acuracy'");
     }
 
     [Theory]
@@ -122,10 +137,12 @@ public sealed class BadTargetTests
     [InlineData("sparse_categorical_crossentropy")]
     public void One_unit_for_classes(string loss)
     {
-        Refused.Says<ModelException>(Compile(loss, new Dense(1, "sigmoid", name: "out")), "layer 'out' (Dense)", loss, "always 0", "binary_crossentropy", "Dense(2");
+        Refused.Says<ModelException>(Compile(loss, new Dense(1, "sigmoid", name: "out")), "layer 'out' (Dense)", loss,
+            "always 0", "binary_crossentropy", "Dense(2");
         var hidden = new Sequential { new Dense(1, "sigmoid"), new Flatten() };
         hidden.Compile("adam", loss);
-        Refused.Says<ModelException>(() => hidden.Fit(Scene.YesNo.X, Scene.YesNo.Y, verbose: 0), "single output", "always 0");
+        Refused.Says<ModelException>(() => hidden.Fit(Scene.YesNo.X, Scene.YesNo.Y, verbose: 0),
+            "single output", "always 0");
     }
 
     [Fact]
@@ -138,7 +155,8 @@ public sealed class BadTargetTests
 
         Assert.Equal(expected["loss"], got["loss"]);
         Assert.Equal(column.WeightsHash(), vector.WeightsHash());
-        Refused.By<ShapeException>(Scene.Numbers, FitTo(Scene.Numbers, y.Reshape(40, 1, 1)), "mean_squared_error", "(40, 1)", "(40, 1, 1)");
+        Refused.By<ShapeException>(Scene.Numbers, FitTo(Scene.Numbers, y.Reshape(40, 1, 1)), "mean_squared_error",
+            "(40, 1)", "(40, 1, 1)");
         Refused.By<ShapeException>(Scene.Numbers, FitTo(Scene.Numbers, Tensor.Ones([40, 40])), "(40, 1)", "(40, 40)");
     }
 
@@ -162,6 +180,7 @@ public sealed class BadTargetTests
     {
         var model = Scene.OneHot.Model();
         model.Compile("adam", "categorical_crossentropy", ["sparse_categorical_accuracy"]);
-        Refused.Says<ShapeException>(() => model.Evaluate(Scene.OneHot.X, Scene.OneHot.Y), "'sparse_categorical_accuracy'", "(40,)", "(40, 10)", "\"accuracy\"");
+        Refused.Says<ShapeException>(() => model.Evaluate(Scene.OneHot.X, Scene.OneHot.Y),
+            "'sparse_categorical_accuracy'", "(40,)", "(40, 10)", "\"accuracy\"");
     }
 }

@@ -25,7 +25,9 @@ public sealed class DivergenceTests
     public void The_largest_gradient_of_the_batch_before_is_named()
     {
         var model = Exploding(1.5);
-        var error = Refused.Says<DataException>(() => model.Fit(X, Y, epochs: 50, verbose: 0), "The loss became", "in epoch", "batch 1.", "the batch before", "'memory/", "Try ClipNorm = 1", "GradientFlow.Measure", "The weights are as they were before this batch.");
+        var error = Refused.Says<DataException>(() => model.Fit(X, Y, epochs: 50, verbose: 0), "The loss became",
+            "in epoch", "batch 1.", "the batch before", "'memory/", "Try ClipNorm = 1", "GradientFlow.Measure",
+            "The weights are as they were before this batch.");
         Assert.StartsWith("Through many time steps a gradient may explode.", error.Fix);
     }
 
@@ -40,7 +42,9 @@ public sealed class DivergenceTests
         var model = Exploding();
         model.TrainOnBatch(Tensor.Zeros(X.Shape), Y); // before the first step there is nothing to name
         model.ClearGradients();
-        foreach (var (parameter, norm) in new[] { model.Layers[0].Parameters[0], model.Layers[0].Parameters[1], model.Layers[1].Parameters[0] }.Zip([kernel, recurrent, last]))
+        foreach (var (parameter, norm) in new[] { model.Layers[0].Parameters[0], model.Layers[0].Parameters[1],
+            model.Layers[1].Parameters[0] }
+            .Zip([kernel, recurrent, last]))
             parameter.Gradient.AsSpan<float>()[0] = (float)norm;
         var result = new BatchResult(new Samples(X, Y, default), P: Y, default, default, Count: 4, Loss: double.NaN);
         var error = Divergence.OfLoss(model, result, new BatchNumber(2, 4));
@@ -72,7 +76,10 @@ public sealed class DivergenceTests
         Assert.DoesNotContain("gradient of", error.Got);
     }
 
-    /// <summary>The inputs are 0 but for one at a last step, so that the loss is small; the gradient is multiplied by 100 at every of 40 steps. No batch follows whose loss would tell.</summary>
+    /// <summary>
+    /// The inputs are 0 but for one at a last step, so that the loss is small; the gradient is multiplied by 100 at
+    /// every of 40 steps. No batch follows whose loss would tell.
+    /// </summary>
     [Theory]
     [InlineData(null)]
     [InlineData(1.0)]
@@ -83,12 +90,16 @@ public sealed class DivergenceTests
         var x = Tensor.Zeros([4, 40, 3]);
         x.AsSpan<float>()[40 * 3 - 1] = 1;
         var before = model.WeightsHash();
-        Refused.Says<DataException>(() => model.TrainOnBatch(x, Y), "The gradient of 'memory/", "became", "in epoch 1, batch 1, where the loss is", "truncate: 20", "GradientFlow.Measure", "The weights are as they were before this batch.");
+        Refused.Says<DataException>(() => model.TrainOnBatch(x, Y), "The gradient of 'memory/", "became",
+            "in epoch 1, batch 1, where the loss is", "truncate: 20", "GradientFlow.Measure",
+            "The weights are as they were before this batch.");
         Assert.Equal(before, model.WeightsHash());
         Assert.Equal(0, model.Optimizer.Iterations);
     }
 
-    /// <summary>Every sample's share of the bias's gradient is 3e38, their sum is infinite: ClipValue makes 1 of it.</summary>
+    /// <summary>
+    /// Every sample's share of the bias's gradient is 3e38, their sum is infinite: ClipValue makes 1 of it.
+    /// </summary>
     [Fact]
     public void A_gradient_that_ClipValue_mends_is_none_of_them()
     {
@@ -108,7 +119,8 @@ public sealed class DivergenceTests
     {
         var model = new Sequential(seed: 1) { new Dense(1) };
         model.Compile(new SGD(1e30), "mse");
-        var error = Refused.Says<DataException>(() => model.Fit(Tensor.Ones([4, 3]), Y, epochs: 9, verbose: 0), "The loss became");
+        var error = Refused.Says<DataException>(() => model.Fit(Tensor.Ones([4, 3]), Y, epochs: 9, verbose: 0),
+            "The loss became");
         Assert.StartsWith("Try a ten times smaller learning rate", error.Fix);
     }
 }

@@ -20,11 +20,14 @@ public sealed class FitCheckTests
     [Fact]
     public void Epochs_counts_from_the_very_beginning()
     {
-        Action<Sequential> Fit(int first, int end) => m => m.Fit(scene.X, scene.Y, epochs: end, verbose: 0, initialEpoch: first);
+        Action<Sequential> Fit(int first, int end) =>
+            m => m.Fit(scene.X, scene.Y, epochs: end, verbose: 0, initialEpoch: first);
 
-        Refused.By<HyperparameterException>(scene, Fit(10, 5), "Nothing to train", "InitialEpoch 10, Epochs 5", "15 for 5 more");
+        Refused.By<HyperparameterException>(scene, Fit(10, 5), "Nothing to train", "InitialEpoch 10, Epochs 5",
+            "15 for 5 more");
         Refused.By<HyperparameterException>(scene, Fit(2, 1), "Nothing to train", "3 for 1 more");
-        Assert.Contains("Nothing to train: initialEpoch 5", Assert.Single(Warnings(Fit(5, 5)))); // a training gone through to its end
+        // a training gone through to its end
+        Assert.Contains("Nothing to train: initialEpoch 5", Assert.Single(Warnings(Fit(5, 5))));
         Assert.Empty(Warnings(Fit(4, 5)));
     }
 
@@ -61,7 +64,8 @@ public sealed class FitCheckTests
     {
         var freq = Warnings(m => m.Fit(scene.X, scene.Y, epochs: 2, verbose: 0, validationFreq: 2));
         Assert.Contains("validationFreq 2 has no effect", Assert.Single(freq));
-        var both = Warnings(m => m.Fit(scene.X, scene.Y, verbose: 0, validationSplit: 0.2, validationData: (scene.X, scene.Y)));
+        var both = Warnings(m =>
+            m.Fit(scene.X, scene.Y, verbose: 0, validationSplit: 0.2, validationData: (scene.X, scene.Y)));
         Assert.Contains("validationSplit 0.2 has no effect", Assert.Single(both));
     }
 

@@ -6,7 +6,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>A loss that takes probabilities, or scores, and what the model can give, wherever that is decided.</summary>
+/// <summary>
+/// A loss that takes probabilities, or scores, and what the model can give, wherever that is decided.
+/// </summary>
 public sealed class LossCheckTests
 {
     static readonly Loss binaryScores = new BinaryCrossentropy(fromLogits: true);
@@ -73,7 +75,8 @@ public sealed class LossCheckTests
     [MemberData(nameof(Recurrent))]
     public void A_recurrent_layer_gives_no_probabilities(string name)
     {
-        IsRefused("binary_crossentropy", [New(name)], "wants probabilities", "numbers from -1 to 1", "Dense layer with \"sigmoid\"");
+        IsRefused("binary_crossentropy", [New(name)], "wants probabilities", "numbers from -1 to 1",
+            "Dense layer with \"sigmoid\"");
         if (name == "Bidirectional")
             IsRefused("categorical_crossentropy", [New(name)], "wants probabilities", "Dense layer with \"softmax\"");
         var warning = Assert.Single(Compile(binaryScores, New(name)).Warnings);
@@ -108,7 +111,8 @@ public sealed class LossCheckTests
     public void Convolutions_and_a_softmax_along_another_axis()
     {
         IsRefused("categorical_crossentropy", [new Conv2D(3, 2)], "(Conv2D)", "no activation");
-        IsRefused("categorical_crossentropy", [new Conv1D(3, 2), new BatchNormalization()], "(BatchNormalization)", "any number");
+        IsRefused("categorical_crossentropy", [new Conv1D(3, 2), new BatchNormalization()], "(BatchNormalization)",
+            "any number");
         Compile("categorical_crossentropy", new Conv2D(3, 2, activation: "softmax"));
         IsRefused(categoricalScores, [new Softmax(axis: 1)], "already gives numbers from 0 to 1");
         IsRefused("sparse_categorical_crossentropy", [new Embedding(5, 3)], "any number");
@@ -166,7 +170,8 @@ public sealed class LossCheckTests
         }
 
         var warning = Assert.Single(Warnings(new Dense(1, "tanh"), [-3, 40]));
-        Assert.All(["reach from -3 to 40", "(Dense)", "numbers from -1 to 1", "scale the targets"], word => Assert.Contains(word, warning));
+        Assert.All(["reach from -3 to 40", "(Dense)", "numbers from -1 to 1", "scale the targets"],
+            word => Assert.Contains(word, warning));
         Assert.Contains("numbers from 0 up", Assert.Single(Warnings(new Dense(1, "relu"), [-3, 40])));
         Assert.Empty(Warnings(new Dense(1, "relu"), [0, 40]));
         Assert.Empty(Warnings(new Dense(1, "sigmoid"), [0, 1]));

@@ -14,7 +14,10 @@ public sealed class TargetMeaningTests
 {
     static Sequential Model(int units, string activation, Loss loss, params string[] metrics)
     {
-        var model = new Sequential(seed: 1) { new Input([2]), new Dense(units, activation, kernelInitializer: "zeros") };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([2]), new Dense(units, activation, kernelInitializer: "zeros")
+        };
         model.Compile(new SGD(1e-30), loss, metrics);
         return model;
     }
@@ -36,9 +39,11 @@ public sealed class TargetMeaningTests
     {
         var y = Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } });
         string[] words = ["one label per sample", "at row 1", "sampleWeight"];
-        var (binary, categorical) = (Model(3, "sigmoid", "binary_crossentropy"), Model(3, "softmax", "categorical_crossentropy"));
+        var (binary, categorical) = (Model(3, "sigmoid", "binary_crossentropy"),
+            Model(3, "softmax", "categorical_crossentropy"));
         Refused.Says<ModelException>(() => Weighted(binary, y), words);
-        Refused.Says<ModelException>(() => categorical.Fit(Tensor.Ones([2, 2]), y, verbose: 0, classWeight: weights), words);
+        Refused.Says<ModelException>(() => categorical.Fit(Tensor.Ones([2, 2]), y, verbose: 0, classWeight: weights),
+            words);
     }
 
     [Theory]
@@ -106,7 +111,8 @@ public sealed class TargetMeaningTests
         Assert.Equal(expected.Test, got.Test);
         Assert.Equal(expected.Train, Split.Stratified(Tensor.From(labels).ExpandDims(), 0.3, seed).Train);
         oneHot.AsSpan<float>()[random.NextInt(n) * k + random.NextInt(k)] = 0.5f;
-        Refused.Says<DataException>(() => Split.Stratified(oneHot, 0.3, seed), "one class per sample", "names no single class");
+        Refused.Says<DataException>(() => Split.Stratified(oneHot, 0.3, seed), "one class per sample",
+            "names no single class");
     }
 
     /// <summary>What is said of targets, once, by a model that has a single cause to say something.</summary>
@@ -125,12 +131,14 @@ public sealed class TargetMeaningTests
         var multi = new Sequential(seed: 1) { new Input([3]), new Dense(3, "sigmoid", useBias: false) };
         multi.Compile("sgd", "binary_crossentropy", ["accuracy", "binary_accuracy"]);
         multi.SetWeights([Scene.Eye(3)]);
-        var logs = multi.Evaluate(Tensor.From(new float[,] { { 1, 2, -3 } }), Tensor.From(new float[,] { { 1, 1, 0 } }));
+        var logs = multi.Evaluate(Tensor.From(new float[,] { { 1, 2, -3 } }),
+            Tensor.From(new float[,] { { 1, 1, 0 } }));
 
         Assert.Equal(0, logs["accuracy"]);
         Assert.Equal(1, logs["binary_accuracy"]);
         var warning = Assert.Single(multi.Warnings);
-        Assert.All(["\"accuracy\"", "rows with several classes", "\"binary_accuracy\""], word => Assert.Contains(word, warning));
+        Assert.All(["\"accuracy\"", "rows with several classes", "\"binary_accuracy\""],
+            word => Assert.Contains(word, warning));
     }
 
     [Fact]
@@ -139,7 +147,8 @@ public sealed class TargetMeaningTests
         var warning = Warning(Model(1, "linear", "mse", "accuracy"), Tensor.Of(21.5f, 30));
         Assert.All(["\"accuracy\"", "neither 1 nor 0", "\"mae\""], word => Assert.Contains(word, warning));
         Assert.Contains("-1 and 1", Warning(Model(1, "tanh", "mse", "binary_accuracy"), Tensor.Of(-1, 1)));
-        Assert.Contains("not shares of classes", Warning(Model(2, "linear", "mse", "accuracy"), Tensor.From(new[,] { { 21.5f, 3 } })));
+        Assert.Contains("not shares of classes",
+            Warning(Model(2, "linear", "mse", "accuracy"), Tensor.From(new[,] { { 21.5f, 3 } })));
         Assert.Contains("not whole numbers 0..1",
             Warning(Model(1, "linear", "mse", "sparse_categorical_accuracy"), Tensor.Of(21.5f, 3)));
         Assert.Contains("neither 1 nor 0",
@@ -150,13 +159,16 @@ public sealed class TargetMeaningTests
     public void Metrics_on_the_targets_they_are_for_are_not_warned_of()
     {
         var oneHot = Scene.Eye(3).Gather([2, 0, 1]);
-        Assert.Empty(Warnings(Model(1, "sigmoid", "binary_crossentropy", "accuracy", "binary_accuracy", "mae"), Tensor.Of(0, 1)));
+        Assert.Empty(Warnings(Model(1, "sigmoid", "binary_crossentropy", "accuracy", "binary_accuracy", "mae"),
+            Tensor.Of(0, 1)));
         Assert.Empty(Warnings(Model(1, "sigmoid", "mse", "accuracy"), Tensor.From([0, 1]).Cast(DType.UInt8)));
         Assert.Empty(Warnings(Model(3, "sigmoid", "binary_crossentropy", "accuracy"), oneHot));
-        Tensor multi = Tensor.From(new float[,] { { 1, 1, 0 }, { 0, 0, 0 } }), smoothed = Tensor.From(new[,] { { 0.9f, 0.05f, 0.05f } });
+        Tensor multi = Tensor.From(new float[,] { { 1, 1, 0 }, { 0, 0, 0 } }),
+            smoothed = Tensor.From(new[,] { { 0.9f, 0.05f, 0.05f } });
         Assert.Empty(Warnings(Model(3, "sigmoid", "binary_crossentropy", "binary_accuracy"), multi));
         Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy"), smoothed));
-        Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy", "categorical_accuracy"), oneHot));
+        Assert.Empty(
+            Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy", "categorical_accuracy"), oneHot));
         Assert.Empty(Warnings(Model(3, "softmax", "categorical_crossentropy", "accuracy"), oneHot.Cast(DType.UInt8)));
         Assert.Empty(Warnings(Model(3, "softmax", "sparse_categorical_crossentropy", "accuracy"), Tensor.From([2, 0])));
     }
@@ -169,7 +181,8 @@ public sealed class TargetMeaningTests
     [InlineData(5, 0, -4, "not shares")]
     public void Categorical_crossentropy_warns_of_rows_that_are_no_shares(float a, float b, float c, string said)
     {
-        var warning = Warning(Model(3, "softmax", "categorical_crossentropy"), Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } }));
+        var warning = Warning(Model(3, "softmax", "categorical_crossentropy"),
+            Tensor.From(new[,] { { 0, 1, 0 }, { a, b, c } }));
         Assert.All([said, "binary_crossentropy"], word => Assert.Contains(word, warning));
     }
 
@@ -190,7 +203,8 @@ public sealed class TargetMeaningTests
     public void A_label_that_is_no_class_is_never_right(float label)
     {
         var metric = new SparseCategoricalAccuracy();
-        metric.Update(Tensor.Of(1, label), Tensor.From(new float[,] { { 0, 1 }, { label > 1 ? 0 : 1, label > 1 ? 1 : 0 } }));
+        metric.Update(Tensor.Of(1, label),
+            Tensor.From(new float[,] { { 0, 1 }, { label > 1 ? 0 : 1, label > 1 ? 1 : 0 } }));
         Assert.Equal(0.5, metric.Result);
     }
 
@@ -201,11 +215,14 @@ public sealed class TargetMeaningTests
         var sorted = Enumerable.Range(0, 12).Select(i => i / 4).ToArray();
         var oneHot = Scene.Eye(3).Gather(sorted);
         var warning = Assert.Single(Held(3, "softmax", "sparse_categorical_crossentropy", Tensor.From(sorted), 0.34));
-        Assert.All(["4 targets of class 2", "sorted by class", "Split.Stratified"], word => Assert.Contains(word, warning));
-        Assert.Contains("4 targets of class 2", Assert.Single(Held(3, "softmax", "categorical_crossentropy", oneHot, 0.33)));
+        Assert.All(["4 targets of class 2", "sorted by class", "Split.Stratified"],
+            word => Assert.Contains(word, warning));
+        Assert.Contains("4 targets of class 2",
+            Assert.Single(Held(3, "softmax", "categorical_crossentropy", oneHot, 0.33)));
         Assert.Contains("4 targets of class 2", Assert.Single(Held(3, "sigmoid", "binary_crossentropy", oneHot, 0.33)));
         var yesOrNo = Tensor.From([.. sorted.Select((_, i) => i / 9)]);
-        Assert.Contains("3 targets of class 1", Assert.Single(Held(1, "sigmoid", "binary_crossentropy", yesOrNo, 0.25)));
+        Assert.Contains("3 targets of class 1",
+            Assert.Single(Held(1, "sigmoid", "binary_crossentropy", yesOrNo, 0.25)));
         Assert.Empty(Held(3, "softmax", "sparse_categorical_crossentropy", Tensor.From(sorted), 0.1));
         Assert.Empty(Held(1, "linear", "mse", Tensor.From(sorted), 0.33));
 

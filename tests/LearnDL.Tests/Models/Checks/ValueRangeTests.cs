@@ -17,7 +17,8 @@ public sealed class ValueRangeTests
     [Fact]
     public void Numbers_that_are_none_are_counted_and_the_first_is_named()
     {
-        Assert.Equal(new ValueRange(-2, 1, 2, 1), ValueRange.Of(Tensor.From<float>([1, float.NaN, -2, float.NegativeInfinity])));
+        Assert.Equal(new ValueRange(-2, 1, 2, 1),
+            ValueRange.Of(Tensor.From<float>([1, float.NaN, -2, float.NegativeInfinity])));
         Assert.Equal(new ValueRange(-2, 1, 1, 2), ValueRange.Of(Tensor.From([1, -2, double.PositiveInfinity])));
         Assert.Equal(0, ValueRange.Of(Tensor.Full([3], float.MaxValue)).Bad); // their sum would be infinite
     }

@@ -4,11 +4,12 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The base of the layers that change images at random: while the network learns, every image of every batch is read through a map of its own,
-/// so that the network hardly sees the same picture twice. When the network is used, nothing happens. A layer only says which map an image gets.
-/// Images (N, H, W, C), or (N, C, H, W) where dataFormat says so; the shape stays.
-/// As the image augmentation layers of Keras 3 (keras.io), whose backends differ in details: here the fill mode chooses pixels, as with NumPy, PyTorch and JAX,
-/// and "nearest" rounds halves away from 0, as with TensorFlow and JAX. Keras also takes a single image (H, W, C), these layers do not.
+/// The base of the layers that change images at random: while the network learns, every image of every batch is read
+/// through a map of its own, so that the network hardly sees the same picture twice. When the network is used, nothing
+/// happens. A layer only says which map an image gets. Images (N, H, W, C), or (N, C, H, W) where dataFormat says so;
+/// the shape stays. As the image augmentation layers of Keras 3 (keras.io), whose backends differ in details: here the
+/// fill mode chooses pixels, as with NumPy, PyTorch and JAX, and "nearest" rounds halves away from 0, as with
+/// TensorFlow and JAX. Keras also takes a single image (H, W, C), these layers do not.
 /// </summary>
 public abstract class RandomAffine : Layer<RandomAffine.Saved>
 {
@@ -16,13 +17,17 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
     readonly int? seed;
     readonly DataFormat format;
 
-    /// <summary>What Backward needs: the maps (N, 6), see <see cref="AffineMap"/>; no tensor when nothing was changed.</summary>
+    /// <summary>
+    /// What Backward needs: the maps (N, 6), see <see cref="AffineMap"/>; no tensor when nothing was changed.
+    /// </summary>
     public readonly record struct Saved(Tensor Maps);
 
-    private protected RandomAffine(FillMode? fillMode, Interpolation? interpolation, int? seed, double fillValue, DataFormat? dataFormat, string? name)
+    private protected RandomAffine(FillMode? fillMode, Interpolation? interpolation, int? seed, double fillValue,
+        DataFormat? dataFormat, string? name)
     {
         Name = name;
-        how = new Resampling(fillMode ?? FillMode.Reflect, Hyperparameter.Finite(fillValue, Setting("fillValue")), interpolation ?? Interpolation.Bilinear);
+        how = new Resampling(fillMode ?? FillMode.Reflect, Hyperparameter.Finite(fillValue, Setting("fillValue")),
+            interpolation ?? Interpolation.Bilinear);
         (this.seed, format) = (seed, dataFormat ?? Settings.ImageDataFormat);
     }
 

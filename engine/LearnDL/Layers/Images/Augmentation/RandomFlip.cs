@@ -3,20 +3,23 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// While the network learns, shows every other image, chosen by chance, in a mirror. Its pixels are moved, not changed. As Keras 3's layer of this name.
-/// Not for digits and letters: a mirrored 3 is no 3.
+/// While the network learns, shows every other image, chosen by chance, in a mirror. Its pixels are moved, not changed.
+/// As Keras 3's layer of this name. Not for digits and letters: a mirrored 3 is no 3.
 /// </summary>
 public sealed class RandomFlip : RandomAffine
 {
     readonly int x, y; // -1 where the axis is turned around, else 1
 
-    /// <param name="mode">"horizontal" exchanges left and right, "vertical" top and bottom, "horizontal_and_vertical" (the default) both at once:
+    /// <param name="mode">"horizontal" exchanges left and right, "vertical" top and bottom, "horizontal_and_vertical"
+    /// (the default) both at once:
     /// half of the images are then turned by 180°, as in Keras 3. For all four cases use two layers.</param>
     /// <param name="seed">A seed of its own; by default the model's.</param>
-    /// <param name="dataFormat">"channels_last" or "channels_first"; by default <see cref="Settings.ImageDataFormat"/>.</param>
+    /// <param name="dataFormat">"channels_last" or "channels_first"; by default
+    /// <see cref="Settings.ImageDataFormat"/>.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="UnknownNameException">There is no such mode.</exception>
-    public RandomFlip(string mode = "horizontal_and_vertical", int? seed = null, DataFormat? dataFormat = null, string? name = null)
+    public RandomFlip(string mode = "horizontal_and_vertical", int? seed = null, DataFormat? dataFormat = null,
+        string? name = null)
         : base(FillMode.Nearest, Interpolation.Nearest, seed, fillValue: 0, dataFormat, name) =>
         (x, y) = mode switch
         {

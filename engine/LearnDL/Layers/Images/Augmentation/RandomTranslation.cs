@@ -3,24 +3,29 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// While the network learns, moves every image by a random distance: a factor of 0.1 is up to a tenth of its height or width.
-/// Positive is down and to the right. As Keras 3's layer of this name.
+/// While the network learns, moves every image by a random distance: a factor of 0.1 is up to a tenth of its height or
+/// width. Positive is down and to the right. As Keras 3's layer of this name.
 /// </summary>
 public sealed class RandomTranslation : RandomAffine
 {
     readonly Factor heightFactor, widthFactor;
 
-    /// <param name="heightFactor">How far up (below 0) and down (above 0), as a share of the height, in [-1, 1].</param>
-    /// <param name="widthFactor">How far to the left (below 0) and to the right (above 0), as a share of the width, in [-1, 1].</param>
-    /// <param name="fillMode">What is seen beyond the edge: "reflect" (the default), "constant", "nearest" or "wrap".</param>
+    /// <param name="heightFactor">How far up (below 0) and down (above 0), as a share of
+    /// the height, in [-1, 1].</param>
+    /// <param name="widthFactor">How far to the left (below 0) and to the right (above 0), as a
+    /// share of the width, in [-1, 1].</param>
+    /// <param name="fillMode">What is seen beyond the edge: "reflect" (the default),
+    /// "constant", "nearest" or "wrap".</param>
     /// <param name="interpolation">What is seen between pixels: "bilinear" (the default) or "nearest".</param>
     /// <param name="seed">A seed of its own; by default the model's.</param>
     /// <param name="fillValue">The value beyond the edge for "constant"; 0 by default.</param>
-    /// <param name="dataFormat">"channels_last" or "channels_first"; by default <see cref="Settings.ImageDataFormat"/>.</param>
+    /// <param name="dataFormat">"channels_last" or "channels_first"; by default
+    /// <see cref="Settings.ImageDataFormat"/>.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A factor is not in [-1, 1], or fillValue is not finite.</exception>
-    public RandomTranslation(Factor heightFactor, Factor widthFactor, FillMode? fillMode = null, Interpolation? interpolation = null,
-        int? seed = null, double fillValue = 0, DataFormat? dataFormat = null, string? name = null)
+    public RandomTranslation(Factor heightFactor, Factor widthFactor, FillMode? fillMode = null,
+        Interpolation? interpolation = null, int? seed = null, double fillValue = 0, DataFormat? dataFormat = null,
+        string? name = null)
         : base(fillMode, interpolation, seed, fillValue, dataFormat, name)
     {
         this.heightFactor = heightFactor.Checked(Setting(nameof(heightFactor)));

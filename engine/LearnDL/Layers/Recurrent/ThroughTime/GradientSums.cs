@@ -22,7 +22,9 @@ readonly struct GradientSums<TStep> where TStep : struct
         Dx = needsInputGradient ? Tensor.New(s.X.Shape, dtype) : default;
     }
 
-    /// <summary>The gradient of the input (T·N, D), complete after the first time step; no tensor where it is not asked for.</summary>
+    /// <summary>
+    /// The gradient of the input (T·N, D), complete after the first time step; no tensor where it is not asked for.
+    /// </summary>
     public Tensor Dx { get; }
 
     /// <summary>Where time step t puts its dz (N, G·U).</summary>

@@ -2,7 +2,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-/// <summary>Where a group of samples adds the gradients of a recurrent layer's weights; no bias where the layer has none.</summary>
+/// <summary>
+/// Where a group of samples adds the gradients of a recurrent layer's weights; no bias where the layer has none.
+/// </summary>
 readonly record struct RecurrentGradients(Tensor Kernel, Tensor RecurrentKernel, Tensor Bias)
 {
     /// <summary>Sets all to 0.</summary>

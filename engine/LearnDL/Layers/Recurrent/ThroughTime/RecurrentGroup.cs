@@ -3,21 +3,28 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// A group of samples that go through time together. Time comes first here, in the order of reading, so that the rows of a step lie side by side:
+/// A group of samples that go through time together. Time comes first here, in the order of reading, so that the rows
+/// of a step lie side by side:
 /// row t·N + n is step t of sample n.
 /// </summary>
 /// <param name="X">The input (T·N, D).</param>
 /// <param name="H">The hidden states (T·N + N, U): the N rows before the first step, then those after each.</param>
 /// <param name="Mask">1 for a real step, 0 for a masked one (T·N); no tensor where all are real.</param>
-/// <param name="Shown">0 as long as a sample had no real step (T·N): its output is 0 then. No tensor where that cannot differ from H.</param>
+/// <param name="Shown">0 as long as a sample had no real step (T·N): its output is 0 then. No tensor
+/// where that cannot differ from H.</param>
 /// <param name="W">The product with the kernel, dropout included.</param>
 /// <param name="R">The product with the recurrent kernel, dropout included.</param>
 /// <param name="Steps">What every step saved; there may be more places than steps.</param>
 /// <param name="Samples">N, the number of samples of the group.</param>
 /// <param name="Times">T, the number of time steps.</param>
-public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor Mask, Tensor Shown, GateProduct W, GateProduct R, TStep[] Steps, int Samples, int Times) where TStep : struct
+public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor Mask, Tensor Shown, GateProduct W,
+    GateProduct R, TStep[] Steps, int Samples, int Times)
+    where TStep : struct
 {
-    /// <summary>Rows that a product takes together: enough to be worth a product, few enough to stay in the near caches until their time steps are done.</summary>
+    /// <summary>
+    /// Rows that a product takes together: enough to be worth a product, few enough to stay in the near caches until
+    /// their time steps are done.
+    /// </summary>
     const int RowsAtOnce = 256;
 
     /// <summary>The samples of a group, their time steps below each other.</summary>
@@ -28,9 +35,11 @@ public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor M
         var state = input.Initial.Rows(samples);
         var h = Tensor.New([(T + 1) * N, state.H.Shape[1]], x.DType);
         h[..N].CopyFrom(state.H);
-        var mask = input.Mask.HasValue ? layer.TimeMajor(input.Mask[samples].ExpandDims()).Reshape(-1) : default; // (T·N)
+        // (T·N)
+        var mask = input.Mask.HasValue ? layer.TimeMajor(input.Mask[samples].ExpandDims()).Reshape(-1) : default;
         var shown = mask.HasValue && !input.BeginsWithZero ? FromFirstRealStep(mask, N) : default;
-        return new(x, h, mask, shown, input.W.OfSamples(samples), input.R.OfSamples(samples), Arena.NewArray<TStep>(T), N, T);
+        return new(x, h, mask, shown, input.W.OfSamples(samples), input.R.OfSamples(samples),
+            Arena.NewArray<TStep>(T), N, T);
     }
 
     /// <summary>1 from a sample's first real time step on, 0 before: the running maximum of its mask.</summary>
@@ -42,7 +51,9 @@ public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor M
         return seen;
     }
 
-    /// <summary>How many time steps are taken together in the products with W and in the gradients of the weights.</summary>
+    /// <summary>
+    /// How many time steps are taken together in the products with W and in the gradients of the weights.
+    /// </summary>
     internal int StepsAtOnce => Math.Max(1, RowsAtOnce / Samples);
 
     /// <summary>The rows of time step t.</summary>

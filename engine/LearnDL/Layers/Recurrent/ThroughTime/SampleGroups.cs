@@ -1,7 +1,8 @@
 namespace LearnDL.Layers;
 
 /// <summary>
-/// How a batch is divided into groups of samples that go through time side by side. It follows from the sizes alone, never from the number of threads:
+/// How a batch is divided into groups of samples that go through time side by side. It follows from the sizes alone,
+/// never from the number of threads:
 /// the gradients of the groups are added up, and so the bits are the same on every machine.
 /// </summary>
 static class SampleGroups
@@ -12,8 +13,10 @@ static class SampleGroups
     const long WorthGroups = 1 << 21;
 
     /// <summary>The number of groups for so many samples and so many multiply-adds in all.</summary>
-    public static int Count(int samples, long operations) => operations < WorthGroups ? 1 : Math.Clamp(samples / Least, 1, Most);
+    public static int Count(int samples, long operations) =>
+        operations < WorthGroups ? 1 : Math.Clamp(samples / Least, 1, Most);
 
     /// <summary>The samples of a group.</summary>
-    public static Range Of(int samples, int groups, int group) => (int)((long)samples * group / groups)..(int)((long)samples * (group + 1) / groups);
+    public static Range Of(int samples, int groups, int group) =>
+        (int)((long)samples * group / groups)..(int)((long)samples * (group + 1) / groups);
 }

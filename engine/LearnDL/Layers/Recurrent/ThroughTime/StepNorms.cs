@@ -2,7 +2,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
 
-/// <summary>The size of the gradient that arrives at every time step of a recurrent layer: ‖dLoss/dhₜ‖ over all samples of a batch.</summary>
+/// <summary>
+/// The size of the gradient that arrives at every time step of a recurrent layer:
+/// ‖dLoss/dhₜ‖ over all samples of a batch.
+/// </summary>
 sealed class StepNorms
 {
     readonly List<double> norms = [];

@@ -7,7 +7,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Layers;
 
-/// <summary>What all layers that change images at random have in common. Run alone: some set what all tests share, the data format and the backend.</summary>
+/// <summary>
+/// What all layers that change images at random have in common. Run alone: some set what all tests
+/// share, the data format and the backend.
+/// </summary>
 [Collection(nameof(SettingsTests))]
 public sealed class RandomAffineTests
 {
@@ -51,7 +54,8 @@ public sealed class RandomAffineTests
     [MemberData(nameof(Names))]
     public void Wants_a_batch_of_images(string name)
     {
-        var error = Assert.Throws<ShapeException>(() => layers[name](1).Build([-1, 28, 28], DType.Float32, new RandomSource(1)));
+        var error = Assert.Throws<ShapeException>(() =>
+            layers[name](1).Build([-1, 28, 28], DType.Float32, new RandomSource(1)));
         Assert.Contains("(batch, height, width, channels)", error.Expected, StringComparison.Ordinal);
         Assert.Contains("ExpandDims", error.Fix, StringComparison.Ordinal);
         Assert.Throws<ShapeException>(() => layers[name](1).OutputShape([5, 784]));
@@ -61,7 +65,8 @@ public sealed class RandomAffineTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Says_that_it_is_not_built(string name) =>
-        Assert.Throws<ModelException>(() => layers[name](1).NewCall().Forward(Tensor.Ones([1, 2, 2, 1]), training: true));
+        Assert.Throws<ModelException>(() =>
+            layers[name](1).NewCall().Forward(Tensor.Ones([1, 2, 2, 1]), training: true));
 
     [Fact]
     public void Takes_the_data_format_of_the_settings()
@@ -93,10 +98,12 @@ public sealed class RandomAffineTests
 
     static Sequential Model(int seed) => new(seed: seed)
     {
-        new Input([12, 12, 2]), new RandomFlip("horizontal"), new RandomRotation(0.1), new RandomZoom(0.2), new RandomTranslation(0.1, 0.1), new Flatten(), new Dense(3, "softmax"),
+        new Input([12, 12, 2]), new RandomFlip("horizontal"), new RandomRotation(0.1), new RandomZoom(0.2),
+        new RandomTranslation(0.1, 0.1), new Flatten(), new Dense(3, "softmax"),
     };
 
-    static (Tensor X, Tensor Y) Data(int images) => (Tensor.Uniform([images, 12, 12, 2], 0, 255.9, seed: 4).Cast(DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 3)]));
+    static (Tensor X, Tensor Y) Data(int images) => (Tensor.Uniform([images, 12, 12, 2], 0, 255.9, seed: 4)
+        .Cast(DType.UInt8), Tensor.From([.. Enumerable.Range(0, images).Select(i => i % 3)]));
 
     [Fact]
     public void The_seed_of_the_model_gives_the_same_weights_for_any_number_of_threads()
@@ -129,7 +136,11 @@ public sealed class RandomAffineTests
     public void Bytes_may_be_moved_before_they_are_scaled()
     {
         var (x, y) = Data(9);
-        var model = new Sequential(seed: 1) { new Input([12, 12, 2]), new RandomRotation(0.1), new Rescaling(1.0 / 255), new Flatten(), new Dense(3, "softmax") };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([12, 12, 2]), new RandomRotation(0.1), new Rescaling(1.0 / 255), new Flatten(),
+            new Dense(3, "softmax")
+        };
         model.Compile("sgd", "sparse_categorical_crossentropy");
         model.Fit(x, y, verbose: 0);
         Assert.Empty(model.Warnings);

@@ -19,7 +19,8 @@ public sealed class RandomFlipTests : LayerContract
     {
         const int Images = 400;
         float[] picture = [0, 1, 2, 3, 4, 5];
-        var x = Tensor.From<float>([.. Enumerable.Range(0, Images).SelectMany(_ => picture.Select(v => v / 7))], [Images, 2, 3, 1]);
+        var x = Tensor.From<float>([.. Enumerable.Range(0, Images).SelectMany(_ => picture.Select(v => v / 7))],
+            [Images, 2, 3, 1]);
         var seen = Pictures.Seen(new RandomFlip(mode, dataFormat: "channels_last"), x).Chunk(6).ToList();
 
         float[] kept = [.. picture.Select(v => v / 7)], turned = [.. flipped.Select(v => v / 7)];
@@ -32,10 +33,12 @@ public sealed class RandomFlipTests : LayerContract
     {
         var x = Tensor.Range(2 * 3 * 2 * 2).Reshape(2, 3, 2, 2); // (N, C, H, W)
         float[] last = Pictures.Seen(new RandomFlip(seed: 1, dataFormat: "channels_last"), x.Transpose(0, 2, 3, 1));
-        Assert.Equal(Tensor.From<float>(last, [2, 2, 2, 3]).Transpose(0, 3, 1, 2).ToArray<float>(), Pictures.Seen(new RandomFlip(seed: 1, dataFormat: "channels_first"), x));
+        Assert.Equal(Tensor.From<float>(last, [2, 2, 2, 3]).Transpose(0, 3, 1, 2).ToArray<float>(),
+            Pictures.Seen(new RandomFlip(seed: 1, dataFormat: "channels_first"), x));
     }
 
     [Fact]
     public void An_unknown_mode_is_told_with_the_list() =>
-        Assert.Contains("horizontal_and_vertical, horizontal, vertical", Assert.Throws<UnknownNameException>(() => new RandomFlip("sideways")).Message, StringComparison.Ordinal);
+        Assert.Contains("horizontal_and_vertical, horizontal, vertical",
+            Assert.Throws<UnknownNameException>(() => new RandomFlip("sideways")).Message, StringComparison.Ordinal);
 }

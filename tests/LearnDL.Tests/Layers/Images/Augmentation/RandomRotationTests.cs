@@ -11,7 +11,8 @@ public sealed class RandomRotationTests : LayerContract
 
     protected override bool DiffersInTraining => true;
 
-    static RandomRotation By(double turns, string fillMode = "constant") => new((turns, turns), fillMode, dataFormat: "channels_last");
+    static RandomRotation By(double turns, string fillMode = "constant") =>
+        new((turns, turns), fillMode, dataFormat: "channels_last");
 
     [Fact]
     public void A_quarter_turn_is_exact_and_counterclockwise()
@@ -22,7 +23,8 @@ public sealed class RandomRotationTests : LayerContract
         Pictures.Shows(x, By(0.5), [8, 7, 6, 5, 4, 3, 2, 1, 0]);
         Pictures.Shows(x, By(-1), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
         Pictures.Shows(Pictures.Counted(2, 4), By(0.5), [7, 6, 5, 4, 3, 2, 1, 0]);
-        Pictures.Shows(Pictures.Counted(1, 3), By(0.25), [0, 1, 0]); // stands upright, and all but the middle leaves the picture
+        // stands upright, and all but the middle leaves the picture
+        Pictures.Shows(Pictures.Counted(1, 3), By(0.25), [0, 1, 0]);
     }
 
     [Fact]
@@ -49,5 +51,6 @@ public sealed class RandomRotationTests : LayerContract
 
     [Fact]
     public void A_factor_out_of_range_is_told() =>
-        Assert.Contains("[-1, 1]", Assert.Throws<HyperparameterException>(() => new RandomRotation((0, 45))).Message, StringComparison.Ordinal);
+        Assert.Contains("[-1, 1]", Assert.Throws<HyperparameterException>(() => new RandomRotation((0, 45))).Message,
+            StringComparison.Ordinal);
 }

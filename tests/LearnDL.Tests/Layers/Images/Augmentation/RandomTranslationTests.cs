@@ -12,8 +12,10 @@ public sealed class RandomTranslationTests : LayerContract
     protected override bool DiffersInTraining => true;
 
     /// <summary>Always this share of the height and of the width.</summary>
-    static RandomTranslation By(double down, double right, string fillMode = "constant", string interpolation = "bilinear", double fillValue = 0) =>
-        new((down, down), (right, right), fillMode, interpolation, fillValue: fillValue, dataFormat: "channels_last");
+    static RandomTranslation By(double down, double right, string fillMode = "constant",
+        string interpolation = "bilinear", double fillValue = 0) =>
+            new((down, down), (right, right), fillMode, interpolation, fillValue: fillValue,
+                dataFormat: "channels_last");
 
     [Fact]
     public void A_positive_height_factor_moves_down_and_a_positive_width_factor_to_the_right()
@@ -28,11 +30,11 @@ public sealed class RandomTranslationTests : LayerContract
     public void Half_a_pixel_is_the_mean_of_two_or_the_nearest()
     {
         var x = Pictures.Of(new float[,] { { 2, 4, 8, 16 } });
-        Pictures.Shows(x, By(0, 0.125), [1, 3, 6, 12]);                                   // (0 + 2)/2, (2 + 4)/2, …
-        Pictures.Shows(x, By(0, 0.125, fillValue: 6), [4, 3, 6, 12]);                     // (6 + 2)/2
-        Pictures.Shows(x, By(0, 0.1, interpolation: "nearest"), [2, 4, 8, 16]);           // read at -0.4, 0.6, …
-        Pictures.Shows(x, By(0, 0.15, interpolation: "nearest"), [0, 2, 4, 8]);           // read at -0.6, 0.4, …
-        Pictures.Shows(x, By(0, 0.125, "nearest", "nearest"), [2, 4, 8, 16]);             // read at -0.5, 0.5, 1.5, 2.5: halves away from 0
+        Pictures.Shows(x, By(0, 0.125), [1, 3, 6, 12]);                         // (0 + 2)/2, (2 + 4)/2, …
+        Pictures.Shows(x, By(0, 0.125, fillValue: 6), [4, 3, 6, 12]);           // (6 + 2)/2
+        Pictures.Shows(x, By(0, 0.1, interpolation: "nearest"), [2, 4, 8, 16]); // read at -0.4, 0.6, …
+        Pictures.Shows(x, By(0, 0.15, interpolation: "nearest"), [0, 2, 4, 8]); // read at -0.6, 0.4, …
+        Pictures.Shows(x, By(0, 0.125, "nearest", "nearest"), [2, 4, 8, 16]);   // read at -0.5, 0.5, 1.5, 2.5: halves away from 0
     }
 
     /// <summary>A whole width to the right, and a bit: the edge is seen from both sides.</summary>
@@ -49,7 +51,9 @@ public sealed class RandomTranslationTests : LayerContract
     public void Beyond_the_edge_stands_what_the_fill_mode_says(string fillMode, double right, float[] expected) =>
         Pictures.Shows(Pictures.Of(new float[,] { { 1, 2, 3, 4 } }), By(0, right, fillMode, fillValue: 7), expected);
 
-    /// <summary>Moved by whole pixels, nothing is mixed: a number that is none stays alone, on its way in and on its way back.</summary>
+    /// <summary>
+    /// Moved by whole pixels, nothing is mixed: a number that is none stays alone, on its way in and on its way back.
+    /// </summary>
     [Theory]
     [InlineData(0, 0.25, 6, 4)]
     [InlineData(0.25, 0, 9, 1)]
@@ -66,7 +70,8 @@ public sealed class RandomTranslationTests : LayerContract
         Assert.Equal([moved], Positions(y));
         Assert.Equal([back], Positions(dx));
 
-        static IEnumerable<int> Positions(float[] values) => Enumerable.Range(0, values.Length).Where(i => float.IsNaN(values[i]));
+        static IEnumerable<int> Positions(float[] values) =>
+            Enumerable.Range(0, values.Length).Where(i => float.IsNaN(values[i]));
     }
 
     [Fact]
@@ -83,7 +88,8 @@ public sealed class RandomTranslationTests : LayerContract
         var picture = Tensor.Zeros([300, 1, 21, 1]);
         for (var n = 0; n < 300; n++)
             picture.AsSpan<float>()[n * 21 + 10] = 1;
-        var centres = Pictures.Seen(new RandomTranslation(0, (-2.0 / 21, 5.0 / 21), "constant", dataFormat: "channels_last"), picture)
+        var centres = Pictures.Seen(
+            new RandomTranslation(0, (-2.0 / 21, 5.0 / 21), "constant", dataFormat: "channels_last"), picture)
             .Chunk(21).Select(row => row.Select((v, i) => v * i).Sum() - 10).ToList();
 
         Assert.True(centres.Distinct().Count() > 290);
@@ -104,9 +110,14 @@ public sealed class RandomTranslationTests : LayerContract
     [Fact]
     public void Unknown_names_and_values_that_are_no_numbers_are_told()
     {
-        Assert.Contains("reflect, constant, nearest, wrap", Assert.Throws<UnknownNameException>(() => new RandomTranslation(0.1, 0.1, "mirror")).Message, StringComparison.Ordinal);
-        Assert.Contains("bilinear, nearest", Assert.Throws<UnknownNameException>(() => new RandomTranslation(0.1, 0.1, interpolation: "cubic")).Message, StringComparison.Ordinal);
-        Assert.Contains("fillValue", Assert.Throws<HyperparameterException>(() => new RandomTranslation(0.1, 0.1, fillValue: double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains("reflect, constant, nearest, wrap",
+            Assert.Throws<UnknownNameException>(() => new RandomTranslation(0.1, 0.1, "mirror")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("bilinear, nearest",
+            Assert.Throws<UnknownNameException>(() => new RandomTranslation(0.1, 0.1, interpolation: "cubic")).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("fillValue", Assert.Throws<HyperparameterException>(() =>
+            new RandomTranslation(0.1, 0.1, fillValue: double.NaN)).Message, StringComparison.Ordinal);
         Assert.Throws<UnknownNameException>(() => new RandomTranslation(0.1, 0.1, dataFormat: "channels"));
     }
 }
