@@ -140,8 +140,8 @@ public sealed class DefaultArgumentTests
     static string Text(ParameterInfo p) => p.DefaultValue switch
     {
         null => "null",
-        string text =>
-            $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\r", "\\r")}\"",
+        string text => '"' + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\t", "\\t").Replace("\n", "\\n")
+            .Replace("\r", "\\r") + '"',
         char mark => $"'{mark}'",
         bool choice => choice ? "true" : "false",
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,

@@ -3,7 +3,7 @@ using LearnDL.Numbers;
 namespace LearnDL.Activations;
 
 /// <summary>
-/// The two activations of a recurrent layer, of its gates and of its cell, as types: a formula that is told the types
+/// The two activations of a recurrent layer, of its gates and of its cell, as types: a formula that knows the types
 /// is compiled for them, and so costs no more than one that is written for σ and tanh.
 /// </summary>
 abstract class ActivationPair

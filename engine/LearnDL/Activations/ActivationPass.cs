@@ -4,7 +4,7 @@ using LearnDL.Numbers;
 namespace LearnDL.Activations;
 
 /// <summary>
-/// One activation for a whole row, as a step of a larger formula. Each is a loop of its own: a loop with several
+/// One activation for a whole row, as one stage of a larger formula. Each is a loop of its own: a loop with several
 /// exponentials in it is too long for the compiler to make one piece of.
 /// </summary>
 static class ActivationPass

@@ -3,7 +3,9 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Activations;
 
-// The activations, each with its way back.
+// The activations, one element at a time: y = f(z), and dz = dy·f'(z). The slope f' is taken from the
+// output y where that is shorter. V is one number or a whole vector register; inlined, so that a loop
+// over elements has no calls in it.
 
 /// <summary>max(z, 0)</summary>
 readonly struct ReLUActivation : IActivation

@@ -7,14 +7,14 @@ public enum FlowVerdict
     Steady,
 
     /// <summary>
-    /// The first steps get less than 1/<see cref="StepFlow.Limit"/> of the largest gradient: what happened early is
-    /// hardly learned from.
+    /// The first time steps get less than 1/<see cref="StepFlow.Limit"/> of the largest gradient: what
+    /// happened early is hardly learned from.
     /// </summary>
     Vanishing,
 
     /// <summary>
-    /// The first steps get more than <see cref="StepFlow.Limit"/> times what the last one gets: a step of training is
-    /// ruled by them, and may throw the weights far off.
+    /// The first time steps get more than <see cref="StepFlow.Limit"/> times what the last one gets: they rule a
+    /// training step, which may throw the weights far off.
     /// </summary>
     Exploding,
 

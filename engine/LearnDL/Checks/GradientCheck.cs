@@ -26,7 +26,7 @@ public static class GradientCheck
     /// </summary>
     /// <param name="layer">The layer; it is built here, in Float64, if it is not yet.</param>
     /// <param name="inputShape">The shape of the input, the batch axis included.</param>
-    /// <param name="seed">The seed of weights, input and cotangent.</param>
+    /// <param name="seed">The seed of the weights, the input and c.</param>
     /// <param name="draw">How the input is drawn; normal numbers by default. Keep it away from kinks: at 0, relu has no
     /// derivative to compare with.</param>
     /// <param name="training">Whether the layer is checked as it learns (the default) or as it is used.</param>
@@ -97,7 +97,7 @@ public static class GradientCheck
     }
 
     /// <summary>
-    /// Checks the gradient of a loss by its prediction. Random sample weights stand in for the cotangent.
+    /// Checks the gradient of a loss by its prediction. Random sample weights stand in for c.
     /// </summary>
     /// <param name="loss">The loss.</param>
     /// <param name="y">The targets.</param>

@@ -6,8 +6,8 @@ namespace LearnDL.Checks;
 
 /// <summary>
 /// How large the gradient is at every time step of a model's recurrent layers. On its way back through time it is
-/// multiplied by the same weights at every step, and so may fade to nothing, or explode (Bengio, Simard and Frasconi
-/// 1994). Explained in lesson 07-lstm.
+/// multiplied by the same weights at every time step, and so may fade to nothing, or explode (Bengio, Simard and
+/// Frasconi 1994). Explained in lesson 07-lstm.
 /// </summary>
 /// <param name="Loss">The loss of the samples that were looked at.</param>
 /// <param name="Layers">The recurrent layers, first to last.</param>
@@ -54,7 +54,7 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
 
     /// <summary>The recurrent layers, those inside others too.</summary>
     static IEnumerable<IRecurrentLayer> RecurrentLayersOf(Model model) =>
-        model.Layers.SelectMany(Wrapper.Parts).OfType<IRecurrentLayer>();
+        model.Layers.SelectMany(Wrapper.WithInner).OfType<IRecurrentLayer>();
 
     /// <summary>Every layer's line and bars.</summary>
     public override string ToString() => string.Join("\n", Layers);

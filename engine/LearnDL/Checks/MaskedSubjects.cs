@@ -15,8 +15,8 @@ static class MaskedSubjects
     ];
 
     /// <summary>
-    /// Alone, or behind a fold of all steps into one axis. ε is large: where hardly a step is left, the variance may be
-    /// 0, and 1/σ would bend too sharply for differences.
+    /// Alone, or behind a fold of all time steps into one axis. ε is large: where hardly a time step is left, the
+    /// variance may be 0, and 1/σ would bend too sharply for differences.
     /// </summary>
     static GradientReport BatchNormalization(int seed)
     {

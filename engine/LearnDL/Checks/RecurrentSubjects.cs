@@ -10,7 +10,7 @@ namespace LearnDL.Checks;
 static class RecurrentSubjects
 {
     /// <summary>
-    /// Smooth ones: a kink would have to be kept away from at every step. Golden files hold those with kinks.
+    /// Smooth ones: a kink would have to be kept away from at every time step. Golden files hold those with kinks.
     /// </summary>
     static readonly string[] activations = ["tanh", "sigmoid", "silu"], gates = ["sigmoid", "tanh"];
 
@@ -77,7 +77,7 @@ static class RecurrentSubjects
         {
             if (isTheInput)
                 foreach (var parameter in layer.Parameters)
-                    // over many steps, large weights bend so sharply that the differences would be wrong
+                    // over many time steps, large weights bend so sharply that the differences would be wrong
                     parameter.Value.Scale(0.5, into: parameter.Value);
             isTheInput = false;
             return source.Normal(s.Shape, 0, 1, DType.Float64);

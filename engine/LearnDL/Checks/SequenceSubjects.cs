@@ -31,7 +31,7 @@ static class SequenceSubjects
         });
     }
 
-    /// <summary>Where no step is masked: at the mask value itself the layer jumps.</summary>
+    /// <summary>Where no time step is masked: at the mask value itself the layer jumps.</summary>
     static GradientReport Masking(int seed)
     {
         var random = new RandomSource(seed);

@@ -35,7 +35,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Layer}: {Word()}. From the last to the first of {Norms.Count} ");
         text.Append(CultureInfo.InvariantCulture,
-            $"steps the gradient goes from {Norms[^1]:0.0e+0} to {Norms[0]:0.0e+0}.\n");
+            $"time steps the gradient goes from {Norms[^1]:0.0e+0} to {Norms[0]:0.0e+0}.\n");
         double[] finite = [.. Norms.Where(norm => norm > 0 && double.IsFinite(norm)).Select(Math.Log10)];
         var (high, low) = finite.Length > 0 ? (finite.Max(), finite.Min()) : (0, 0);
         low = Math.Min(low, high - 3); // a factor of 1,000 at least, so that a steady gradient looks steady
@@ -44,7 +44,7 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
         {
             var t = rows == 1 ? 0 : row * (Norms.Count - 1) / (rows - 1);
             text.Append(CultureInfo.InvariantCulture,
-                $"  step {t + 1,5}  {Norms[t],8:0.0e+0}  {Bar(Norms[t], low, high)}\n");
+                $"  time step {t + 1,5}  {Norms[t],8:0.0e+0}  {Bar(Norms[t], low, high)}\n");
         }
         return text.ToString();
     }
@@ -53,12 +53,12 @@ public sealed record StepFlow(string Layer, IReadOnlyList<double> Norms, int? Tr
     {
         FlowVerdict.Steady => "steady",
         FlowVerdict.Vanishing when Truncate is { } most && Norms[0] == 0 =>
-            $"VANISHING, early steps get nothing, as truncate: {most} says; "
+            $"VANISHING, early time steps get nothing, as truncate: {most} says; "
             + "a larger number lets the gradient go further back",
         FlowVerdict.Vanishing =>
-            "VANISHING, early steps are hardly learned from: "
+            "VANISHING, early time steps are hardly learned from: "
             + "try an LSTM or a GRU in place of a SimpleRNN, or shorter sequences",
-        FlowVerdict.Exploding => "EXPLODING, early steps rule the weights: try ClipNorm = 1",
+        FlowVerdict.Exploding => "EXPLODING, early time steps rule the weights: try ClipNorm = 1",
         _ => "NOT FINITE: try ClipNorm = 1 or a smaller learning rate, from new weights",
     };
 

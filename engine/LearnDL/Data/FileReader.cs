@@ -81,7 +81,8 @@ static class FileReader
         var nearest = files.OrderBy(file => NameList.EditDistance(Path.GetFileName(file), wanted))
             .ThenBy(file => file, StringComparer.Ordinal).Take(3)
             .Select(file => $"'{Path.GetFileName(file)}' ({Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file))})");
-        return $"In that folder: {string.Join(", ", nearest)}{(files.Length > 3 ? $" and {files.Length - 3} more" : "")}.";
+        var more = files.Length > 3 ? $" and {files.Length - 3} more" : "";
+        return $"In that folder: {string.Join(", ", nearest)}{more}.";
     }
 
     static string Age(TimeSpan age) => age switch

@@ -11,8 +11,8 @@ namespace LearnDL.Data;
 /// </summary>
 ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
 {
-    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a Global, a Built,
-    // a Marker.
+    // What may lie on the stack: a number alone, or Content: a string, a Listing, a tuple (Item[]), a
+    // Global, a Instance, a Marker.
     readonly record struct Item(object? Content, int Number = 0);
 
     // A Python list: numbers as long as nothing else came, which takes a quarter of the memory.
@@ -54,7 +54,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     /// <summary>
     /// What a call would have made: an empty array or an element type, and the state it was then given.
     /// </summary>
-    sealed record Built(string Kind)
+    sealed record Instance(string Kind)
     {
         public Item[]? State { get; set; }
     }
@@ -91,21 +91,22 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
         // An array's state: version 1, shape, element type, order, elements.
         if (stack is not [
             {
-                Content: Built
+                Content: Instance
                 {
                     Kind: "array",
                     State: [var version, var axes, var type, _, var content]
                 }
             }]
-            || version is not { Content: null, Number: 1 } || type.Content is not Built { Kind: "type" }
+            || version is not { Content: null, Number: 1 } || type.Content is not Instance { Kind: "type" }
             || axes.Content is not Item[] shape || shape is not [{ Content: null, Number: var count }]
             || content.Content is not Listing elements
             || count != (elements.Mixed?.Count ?? elements.Numbers.Count))
             throw Bad("something else than an array of one axis");
-        return Numbers(elements.Mixed ?? elements.Numbers.ConvertAll(number => new Item(null, number)));
+        return Arrays(elements.Mixed ?? elements.Numbers.ConvertAll(number => new Item(null, number)));
     }
 
-    readonly int[][] Numbers(List<Item> elements)
+    /// <summary>Every element, a list of whole numbers, as an array.</summary>
+    readonly int[][] Arrays(List<Item> elements)
     {
         var lists = new int[elements.Count][];
         var total = 0L;
@@ -140,8 +141,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             case 0x88: Push(1); break; // NEWTRUE
             case 0x89: Push(0); break; // NEWFALSE
             case (byte)'N': stack.Add(new Item(none)); break; // NONE
-            // SHORT_BINSTRING, SHORT_BINBYTES, SHORT_BINUNICODE
-            case (byte)'U' or (byte)'C' or 0x8C: Push(Text(Byte())); break;
+            case (byte)'U' or (byte)'C' or 0x8C: Push(Text(Byte())); break; // SHORT_BINSTRING, …BYTES, …UNICODE
             case (byte)'X': Push(Text(BinaryPrimitives.ReadUInt32LittleEndian(Take(4)))); break; // BINUNICODE
             case (byte)'(': stack.Add(new Item(mark)); break; // MARK
             case (byte)']': Push(new Listing()); break; // EMPTY_LIST
@@ -163,7 +163,7 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
             case (byte)'R': Push(Call(Pop(2))); break; // REDUCE
             case (byte)'b': // BUILD
                 var state = Pop(1)[0].Content as Item[] ?? throw Bad("a state that is no tuple");
-                (Top.Content as Built ?? throw Bad("a state for nothing")).State = state;
+                (Top.Content as Instance ?? throw Bad("a state for nothing")).State = state;
                 break;
             default: throw Bad($"opcode {op:X2}");
         }
@@ -181,9 +181,9 @@ ref struct PickleReader(ReadOnlySpan<byte> bytes, string name)
     readonly object Call(Item[] call) => call switch
     {
         [{ Content: Global { Name: "numpy.core.multiarray._reconstruct" or "numpy._core.multiarray._reconstruct" } },
-        { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Built("array"),
+        { Content: Item[] and [{ Content: Global { Name: "numpy.ndarray" } }, ..] }] => new Instance("array"),
         [{ Content: Global { Name: "numpy.dtype" } }, { Content: Item[] and [{ Content: "O8" or "O4" or "O" }, ..] }] =>
-            new Built("type"),
+            new Instance("type"),
         [{ Content: Global { Name: "_codecs.encode" } }, { Content: Item[] and [{ Content: string text }, ..] }] =>
             text,
         _ => throw Bad("another call"),

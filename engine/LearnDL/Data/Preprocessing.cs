@@ -3,7 +3,7 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Data;
 
-/// <summary>Small steps between loading data and training on it.</summary>
+/// <summary>What is often done to data between loading it and training on it.</summary>
 public static class Preprocessing
 {
     /// <summary>

@@ -73,7 +73,7 @@ public static class Split
 
     /// <summary>
     /// The same by number: the last <paramref name="testCount"/> rows to test with, all before them to train with.
-    /// <code>var (train, test) = Split.InOrder(144, testCount: 48);      // rows 0..95 and 96..143: the last 48 months</code>
+    /// <code>var (train, test) = Split.InOrder(144, testCount: 48); // rows 0..95, then 96..143: the last 48</code>
     /// </summary>
     /// <exception cref="HyperparameterException">One side would be empty.</exception>
     public static (int[] Train, int[] Test) InOrder(int count, int testCount) =>

@@ -24,16 +24,16 @@ namespace LearnDL.Data;
 /// </summary>
 /// <param name="X">The windows, (N, length, D).</param>
 /// <param name="Y">
-/// What came <paramref name="Horizon"/> steps after the last row of each window: one step (N, K), K the number of
-/// target columns; several steps (N, steps, K), and (N, steps) where the target is one column, as <c>Dense(steps)</c>
-/// predicts it.
+/// What came <paramref name="Horizon"/> time steps after the last row of each window: (N, K), K the number of target
+/// columns; with several time steps (N, steps, K), and (N, steps) where the target is one column, as
+/// <c>Dense(steps)</c> predicts it.
 /// </param>
 /// <param name="TargetRows">The row of the series that each target is or begins with, in ascending order.</param>
-/// <param name="Horizon">How many steps lie between a window's last row and its target; 1 is the next row.</param>
+/// <param name="Horizon">How many time steps lie between a window's last row and its target; 1 is the next row.</param>
 public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
 {
     /// <summary>
-    /// How many rows a target has: with 3, the one <see cref="Horizon"/> steps ahead and the two after it.
+    /// How many rows a target has: with 3, the one <see cref="Horizon"/> time steps ahead and the two after it.
     /// </summary>
     public int Steps { get; init; } = 1;
 
@@ -41,9 +41,10 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     /// Cuts a series (T) or (T, D) of any type into windows; N = ⌊(T − length − horizon − (steps − 1)) / stride⌋ + 1,
     /// the type stays.
     /// <code>
-    /// var scale = MinMaxScaler.Fit(weather[..trainRows]);                       // weather (T, 5), temperature is column 0
-    /// var windows = Windows.Of(scale.Apply(weather), length: 24, steps: 6, targets: [0]);     // X (N, 24, 5), Y (N, 6)
-    /// var degrees = scale.Invert(model.Predict(windows.X), column: 0);          // (N, 6)
+    /// var scale = MinMaxScaler.Fit(weather[..trainRows]);                // weather (T, 5), temperature is column 0
+    /// var scaled = scale.Apply(weather);
+    /// var windows = Windows.Of(scaled, length: 24, steps: 6, targets: [0]); // X (N, 24, 5), Y (N, 6)
+    /// var degrees = scale.Invert(model.Predict(windows.X), column: 0);   // (N, 6)
     /// </code>
     /// </summary>
     /// <param name="series">The values in the order of time.</param>
@@ -103,16 +104,16 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
         return targets ?? [.. Enumerable.Range(0, D)];
     }
 
-    // (N, K) for one step, (N, steps) for one column, (N, steps, K) otherwise
+    // (N, K) where steps is 1, (N, steps) for one column, (N, steps, K) otherwise
     static Tensor Targets(Tensor series, int D, int[] firsts, int steps, int[] columns)
     {
         var (N, K) = (firsts.Length, columns.Length);
         var shape = steps == 1 ? Shape.Of([N, K]) : K == 1 ? Shape.Of([N, steps]) : Shape.Of([N, steps, K]);
         var cells = new int[shape.Size];
         for (var (n, i) = (0, 0); n < N; n++)
-            for (var step = 0; step < steps; step++)
+            for (var t = 0; t < steps; t++)
                 foreach (var column in columns)
-                    cells[i++] = (firsts[n] + step) * D + column;
+                    cells[i++] = (firsts[n] + t) * D + column;
         return series.Reshape(-1).Gather(cells).Reshape(shape);
     }
 
@@ -131,12 +132,12 @@ public sealed record Windows(Tensor X, Tensor Y, int[] TargetRows, int Horizon)
     /// <summary>
     /// Divides at a row of the series: windows whose target lies before it are to train with, windows whose target is
     /// that row or a later one to test with. All a training window holds lies before its target, so nothing of the test
-    /// part gets into the training. A target of several steps that lies on both sides belongs to neither.
+    /// part gets into the training. A target of several time steps that lies on both sides belongs to neither.
     /// </summary>
     /// <param name="row">The first row that belongs to the test.</param>
     /// <param name="reachBack">
-    /// Whether test windows may begin before that row. True suits forecasts made step by step, where yesterday's value
-    /// is known by then. False leaves out the first windows of the test part.
+    /// Whether test windows may begin before that row. True suits forecasts of one time step after the other, where
+    /// yesterday's value is known by then. False leaves out the first windows of the test part.
     /// </param>
     /// <exception cref="HyperparameterException">One side would be empty.</exception>
     public (Windows Train, Windows Test) SplitAt(int row, bool reachBack = true)

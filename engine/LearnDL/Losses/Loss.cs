@@ -41,8 +41,8 @@ public abstract class Loss(string name)
     /// <exception cref="ShapeException">The targets have another shape.</exception>
     public double Value(Tensor y, Tensor p, Tensor weights = default)
     {
-        var loss = RowLosses(y, p);
-        // a sum could overflow where the mean does not
+        var loss = RowLosses(y, p);                                                     // (R)
+        // Mean in place of Σ / R: a sum could overflow where the mean does not
         return (weights.HasValue ? loss.Multiply(RowWeights(weights, p)) : loss).Mean().Item();
     }
 
@@ -98,7 +98,7 @@ public abstract class Loss(string name)
 
     static Tensor Rows(Tensor p) => p.Rank == 2 ? p : p.Reshape(-1, p.Shape[-1]);
 
-    /// <summary>Turns gradients of the rows' losses into the gradient of their weighted mean.</summary>
+    /// <summary>The gradient of the weighted mean, from the gradients of the rows' losses.</summary>
     static Tensor Mean(Tensor gradient, Tensor p, Tensor weights)
     {
         var rows = gradient.Shape[0];

@@ -24,7 +24,7 @@ sealed class Learner
         step = new GuardedStep(model, setup.Optimizer);
     }
 
-    /// <summary>What it was made for.</summary>
+    /// <summary>Optimizer, loss and metrics, as Compile was given them.</summary>
     public TrainingSetup Setup { get; }
 
     /// <summary>

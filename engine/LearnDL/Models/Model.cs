@@ -79,7 +79,7 @@ public abstract partial class Model
     /// Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is
     /// still small.
     /// </summary>
-    internal bool IsRecurrent => Layers.SelectMany(Wrapper.Parts).Any(layer => layer is IRecurrentLayer);
+    internal bool IsRecurrent => Layers.SelectMany(Wrapper.WithInner).Any(layer => layer is IRecurrentLayer);
 
     /// <summary>Says before a training begins that a layer could not learn from a batch of this shape.</summary>
     internal abstract void CheckBatch(Shape inputShape);

@@ -12,9 +12,9 @@ namespace LearnDL.Models;
 public sealed class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
-    readonly List<LayerCall> calls = [];
-    int callNumber; // the next free one
-    Shape? taken; // the shape of the input, once it is known
+    readonly List<LayerCall> calls = []; // one use of every layer, with what its Backward needs
+    int callNumber;   // the next free one
+    Shape? taken;     // the shape of the input, once it is known
 
     /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run

@@ -1,7 +1,7 @@
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// Where the pixels of a moved, turned or stretched image come from: pixel (x, y) of the result is read at
+/// Where the pixels of a moved, rotated or stretched image come from: pixel (x, y) of the result is read at
 /// (a0·x + a1·y + a2, b0·x + b1·y + b2) of the source; x counts to the right, y down. It goes from the result to the
 /// source, because every pixel of the result needs a value. The letters are those of Keras's affine_transform.
 /// </summary>
@@ -10,7 +10,7 @@ public readonly record struct AffineMap(double A0, double A1, double A2, double 
     /// <summary>Numbers of a map: maps for N images are a tensor (N, 6), in the order a0, a1, a2, b0, b1, b2.</summary>
     public const int Count = 6;
 
-    /// <summary>Everything moves to the right and down by so many pixels.</summary>
+    /// <summary>Everything moves to the right and down by these numbers of pixels.</summary>
     public static AffineMap Shift(double right, double down) => new(1, 0, -right, 0, 1, -down);
 
     /// <summary>A turn or stretch that leaves the image's centre, ((W − 1)/2, (H − 1)/2), where it is.</summary>

@@ -6,7 +6,7 @@ namespace LearnDL.Tensors;
 /// Convolution, and the two products of its backward pass, named as those of <see cref="DotOps"/>: write the window's
 /// places in an image as the rows of a matrix P, each with all numbers under the window, and convolution is P·W. Its
 /// backward pass is then dW = Pᵀ·dz and dP = dz·Wᵀ, put back where P was taken from. (As in all of deep learning, the
-/// window is not turned round first; mathematics calls that cross-correlation.)
+/// window is not reversed first; mathematics calls that cross-correlation.)
 /// </summary>
 public static class ConvolutionOps
 {
@@ -23,7 +23,7 @@ public static class ConvolutionOps
             Check.SameDType(nameof(Convolve), x, bias);
         if (bias.HasValue && bias.Shape != kernel.Shape[3..])
             throw new ShapeException("The bias of a convolution has a number for every filter.",
-                $"{kernel.Shape[3..]}", $"{bias.Shape}", "Give one number a filter, or none.");
+                $"{kernel.Shape[3..]}", $"{bias.Shape}", "Give one number per filter, or none.");
         var z = Tensor.New(OutputShape(x.Shape, kernel, window), x.DType);
         Backend.Current.Convolve(x, kernel, bias, size, z);
         return z;

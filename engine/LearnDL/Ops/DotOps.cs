@@ -3,7 +3,7 @@ using LearnDL.Backends;
 namespace LearnDL.Tensors;
 
 /// <summary>
-/// The matrix product and its two transposed forms, which save the backward pass from copying a matrix only to turn it.
+/// The matrix product and its two transposed forms: with them the backward pass need not copy a matrix to transpose it.
 /// <c>addTo</c> adds the product to an existing tensor instead of making a new one: gradients accumulate that way.
 /// </summary>
 public static class DotOps
@@ -43,6 +43,7 @@ public static class DotOps
             x.Shape.With(-1, n), addTo);
     }
 
+    /// <summary>The product itself is the backend's: m rows, n columns, sums of k products.</summary>
     static Tensor Product(string op, Tensor x, Tensor y, ProductSize size, Shape shape, Tensor addTo)
     {
         Check.SameDType(op, x, y);

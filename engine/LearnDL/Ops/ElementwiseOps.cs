@@ -62,7 +62,9 @@ public static class ElementwiseOps
     /// <summary>x + shift</summary>
     public static Tensor Shift(this Tensor x, double shift, Tensor into = default) => x.Affine(1, shift, into);
 
-    /// <summary>a·x + b·y: the step of every optimizer, <c>w.Combine(1, g, -rate, into: w)</c>.</summary>
+    /// <summary>
+    /// a·x + b·y: a moving average, for instance, <c>average.Combine(0.9, x, 0.1, into: average)</c>.
+    /// </summary>
     public static Tensor Combine(this Tensor x, double a, Tensor y, double b, Tensor into = default)
     {
         Check.IsFloat(nameof(Combine), x);
@@ -135,6 +137,7 @@ public static class ElementwiseOps
     public static Tensor TanhSlope(this Tensor y, Tensor into = default) =>
         Each<Numbers.TanhSlope>(nameof(TanhSlope), y, into);
 
+    /// <summary>F(x, y) for every pair of elements; F is the equation of one pair.</summary>
     static Tensor Same<F>(string name, Tensor x, Tensor y, Tensor into) where F : struct, IFunction2
     {
         Check.SameShape(name, x, y);
@@ -143,6 +146,7 @@ public static class ElementwiseOps
             : BroadcastOps.Apply<F>(name, x, y, x.Shape, into);
     }
 
+    /// <summary>F(x) for every element; F is the equation of one element.</summary>
     static Tensor Each<F>(string name, Tensor x, Tensor into) where F : struct, IFunction1
     {
         Check.IsFloat(name, x);

@@ -72,12 +72,12 @@ public static class MoveOps
         return result;
     }
 
-    /// <summary>The tensor with zeros around it: so many before and behind along every axis.</summary>
-    /// <exception cref="ShapeException">Not one number an axis, or one below 0.</exception>
+    /// <summary>The tensor with zeros around it, before and behind along every axis.</summary>
+    /// <exception cref="ShapeException">Not one number per axis, or one below 0.</exception>
     public static Tensor Pad(this Tensor x, ReadOnlySpan<int> before, ReadOnlySpan<int> after)
     {
         if (before.Length != x.Rank || after.Length != x.Rank)
-            throw new ShapeException($"Pad of {x.Shape} needs two numbers an axis.",
+            throw new ShapeException($"Pad of {x.Shape} needs two numbers per axis.",
                 $"{x.Rank} before and {x.Rank} behind", $"{before.Length} and {after.Length}",
                 "Give 0 where nothing is added.");
         var shape = x.Shape;
@@ -107,8 +107,8 @@ public static class MoveOps
     }
 
     /// <summary>
-    /// The same numbers with one axis the other way round, as a copy: (N, T, U) with
-    /// axis 1 from the last step to the first.
+    /// The same numbers with one axis in reverse order, as a copy: (N, T, U) with
+    /// axis 1 from the last time step to the first.
     /// </summary>
     internal static Tensor Reverse(this Tensor x, int axis)
     {

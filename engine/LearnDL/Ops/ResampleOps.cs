@@ -6,7 +6,7 @@ namespace LearnDL.Tensors;
 public static class ResampleOps
 {
     /// <summary>
-    /// Reads every image (H, W, C) of a batch (N, H, W, C) anew, each through a map of its own; maps (N, 6) in Float64
+    /// Reads every image (H, W, C) of a batch (N, H, W, C) through a map of its own; maps (N, 6) in Float64
     /// (see <see cref="AffineMap"/>).
     /// </summary>
     /// <exception cref="ShapeException">x is no batch of images, or there is not one map an image.</exception>

@@ -64,7 +64,7 @@ public sealed class Adam : Optimizer
             Formula.Run(change, w, w, g, m[i], v[i]);
     }
 
-    /// <summary>The change of one weight.</summary>
+    /// <summary>The change of one weight's elements. Operands: 0 is w, 1 g, 2 m, 3 v, 4 the largest v.</summary>
     internal readonly struct Change(double beta1, double beta2, double alpha, double epsilon, bool amsgrad) : IFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,11 +74,11 @@ public sealed class Adam : Optimizer
             for (var n = 0; n < at.Length; n += V.Count)
             {
                 V g = at[1, n];
-                var m = V.FlushTiny(V.MultiplyAdd(g, rest1, β1 * at[2, n]));        // m ← β₁m + (1 − β₁)g
-                var v = V.FlushTiny(V.MultiplyAdd(g * g, rest2, β2 * at[3, n]));    // v ← β₂v + (1 − β₂)g²
+                var m = V.FlushTiny(V.MultiplyAdd(g, rest1, β1 * at[2, n]));         // m ← β₁m + (1 − β₁)g
+                var v = V.FlushTiny(V.MultiplyAdd(g * g, rest2, β2 * at[3, n]));     // v ← β₂v + (1 − β₂)g²
                 (at[2, n], at[3, n]) = (m, v);
                 if (amsgrad)
-                    at[4, n] = v = V.Max(at[4, n], v);                              // the largest v so far
+                    at[4, n] = v = V.Max(at[4, n], v);                               // the largest v so far
                 at[0, n] = V.MultiplyAdd(m / (V.Sqrt(v) + ε), minusAlpha, at[0, n]); // w ← w − α·m / (√v + ε)
             }
         }

@@ -103,7 +103,10 @@ public abstract partial class Optimizer
         CreateSlots();
     }
 
-    /// <summary>One step: every weight is changed by its gradient.</summary>
+    /// <summary>
+    /// One step: every weight is changed by its gradient. TryStep, in Optimizer.Safety.cs, clips the gradients, calls
+    /// Change, and takes the step back where a number would not be finite.
+    /// </summary>
     /// <exception cref="DataException">A gradient is not finite, or the step would make a weight, or a number kept
     /// for it, infinite or NaN; no weight has changed then.</exception>
     public void Step()
@@ -112,6 +115,7 @@ public abstract partial class Optimizer
             throw fault.Error(GetType().Name);
     }
 
+    /// <summary>The step itself: what an optimizer adds to it are BeginStep and Update.</summary>
     void Change()
     {
         Iterations++;

@@ -34,7 +34,7 @@ public sealed class SGD : Optimizer
     protected override void Update(int i, Tensor w, Tensor g) =>
         Formula.Run(new Change(LearningRate, momentum, nesterov), w, w, g, momentum > 0 ? v[i] : w);
 
-    /// <summary>The change of one weight.</summary>
+    /// <summary>The change of one weight's elements. Operands: 0 is w, 1 is g, 2 is v.</summary>
     readonly struct Change(double learningRate, double momentum, bool nesterov) : IFormula
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,7 +51,8 @@ public sealed class SGD : Optimizer
                 }
                 var v = V.MultiplyAdd(g, minusRate, m * at[2, n]);                      // v ← m·v − lr·g
                 at[2, n] = v;
-                at[0, n] = nesterov ? V.MultiplyAdd(v, m, V.MultiplyAdd(g, minusRate, w)) // w ← w + m·v − lr·g
+                at[0, n] = nesterov
+                    ? V.MultiplyAdd(v, m, V.MultiplyAdd(g, minusRate, w))               // w ← w + m·v − lr·g
                     : w + v;                                                            // w ← w + v
             }
         }

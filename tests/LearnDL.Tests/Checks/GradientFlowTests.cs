@@ -237,7 +237,7 @@ public sealed class GradientFlowTests
         Assert.Equal([0, 1, 30], Bars(double.PositiveInfinity, 1, 1000));
         Assert.EndsWith("!", Lines(double.PositiveInfinity, 1, 1000)[1]);
         Assert.StartsWith("memory: steady. "
-            + "From the last to the first of 2 steps the gradient goes from 2.0e+0 to 1.0e+0.", Lines(1, 2)[0]);
+            + "From the last to the first of 2 time steps the gradient goes from 2.0e+0 to 1.0e+0.", Lines(1, 2)[0]);
     }
 
     [Fact]
@@ -246,9 +246,9 @@ public sealed class GradientFlowTests
         var text = $"{GradientFlow.Measure(Model(0.5), X, Y)}";
         Assert.Contains("memory: VANISHING", text);
         Assert.Contains("try an LSTM or a GRU", text);
-        Assert.Contains("step     1 ", text);
-        Assert.Contains("step    20 ", text);
-        var bars = text.Split('\n').Where(line => line.StartsWith("  step"))
+        Assert.Contains("time step     1 ", text);
+        Assert.Contains("time step    20 ", text);
+        var bars = text.Split('\n').Where(line => line.StartsWith("  time step"))
             .Select(line => line.Count(c => c == '█')).ToList();
         Assert.Equal(12, bars.Count);
         Assert.Equal((1, 30), (bars[0], bars[^1]));

@@ -194,7 +194,8 @@ public class ImdbTests
     /// <summary>The pickle of an array of lists as NumPy for Python 2 wrote it; a letter is a byte.</summary>
     static string List(string elements, int count = 1) => "\u0080\u0002cnumpy.core.multiarray\n_reconstruct\n"
         + "q\u0001cnumpy\nndarray\nq\u0002K\u0000\u0085U\u0001b\u0087R(K\u0001K" + (char)count
-        + "\u0085cnumpy\ndtype\nU\u0002O8K\u0000K\u0001\u0087R(K\u0003U\u0001|NNNJ\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089]("
+        + "\u0085cnumpy\ndtype\nU\u0002O8K\u0000K\u0001\u0087R(K\u0003U\u0001|NNN"
+        + "J\u00FF\u00FF\u00FF\u00FFJ\u00FF\u00FF\u00FF\u00FFK?tb\u0089]("
         + elements + "etb.";
 
     static byte[] Bytes(string letters) => Encoding.Latin1.GetBytes(letters);

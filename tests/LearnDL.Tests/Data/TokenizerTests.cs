@@ -6,9 +6,11 @@ namespace LearnDL.Tests.Data;
 /// <summary>Words and their numbers. Sentences and results marked so are those of Keras's own tests.</summary>
 public class TokenizerTests
 {
-    static readonly string[] animals = ["The cat sat on the mat.", "The dog sat on the log.", "Dogs and cats living together."]; // Keras
-    static readonly string[] known = ["This text has only known words this text"];                                               // Keras
-    static readonly string[] unknown = ["This text has some unknown words"];                                                     // Keras
+    // Keras
+    static readonly string[] animals =
+        ["The cat sat on the mat.", "The dog sat on the log.", "Dogs and cats living together."];
+    static readonly string[] known = ["This text has only known words this text"];
+    static readonly string[] unknown = ["This text has some unknown words"];
 
     static Tokenizer Fitted(string[] texts, int? numWords = null, string? oovToken = null)
     {

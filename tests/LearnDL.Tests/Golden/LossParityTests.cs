@@ -9,7 +9,8 @@ public class LossParityTests
     static readonly GoldenFile golden = new("losses.json");
 
     public static TheoryData<int, string> Cases => golden.Theory(c =>
-        $"{c.Text("loss")}{(c.Flag("fromLogits") ? " from logits" : "")} {c.Shape("yPred")}{(c.Has("sampleWeight") ? " weighted" : "")}");
+        $"{c.Text("loss")}{(c.Flag("fromLogits") ? " from logits" : "")} {c.Shape("yPred")}"
+            + (c.Has("sampleWeight") ? " weighted" : ""));
 
     static Loss Make(string name, bool fromLogits) => name switch
     {

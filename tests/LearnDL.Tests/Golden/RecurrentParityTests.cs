@@ -32,8 +32,8 @@ public sealed class RecurrentParityTests : IDisposable
         for (var i = 0; i < golden.Cases.Length; i++)
             if (golden.Cases[i] is var c && c.Text("layer") is "SimpleRNN" or "LSTM" or "GRU")
                 data.Add(i,
-                    $"{c.Text("layer")} {c.Shape("x")}{(c.Has("mask") ? " masked" : "")}{(c.Has("initialState") ? " initial" : "")} "
-                        + $"{c["settings"]}");
+                    $"{c.Text("layer")} {c.Shape("x")}{(c.Has("mask") ? " masked" : "")}"
+                        + $"{(c.Has("initialState") ? " initial" : "")} {c["settings"]}");
         return data;
     }
 

@@ -35,7 +35,7 @@ public sealed class PoolOpsTests
     public void Pad_adds_zeros()
     {
         Assert.Equal([0, 1, 2, 0, 0, 0, 0, 0], Tensor.Of(1f, 2f).Reshape(1, 2).Pad([0, 1], [1, 1]).ToArray<float>());
-        Refused.Says<ShapeException>(() => Tensor.Ones([2, 2]).Pad([1], [1, 1]), "two numbers an axis", "1 and 2");
+        Refused.Says<ShapeException>(() => Tensor.Ones([2, 2]).Pad([1], [1, 1]), "two numbers per axis", "1 and 2");
         Refused.Says<ShapeException>(() => Tensor.Ones([2, 2]).Pad([1, 0], [0, -1]), "-1 at axis 1");
     }
 

@@ -6,8 +6,8 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Every output is a weighted sum of all inputs, a bias, and an activation: y = f(x·W + b).
-/// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept. As in
-/// Keras 3. Explained in lesson 02-pima.
+/// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept.
+/// As in Keras 3. Explained in lesson 02-pima.
 /// </summary>
 public sealed class Dense : Layer<Dense.Saved>
 {
@@ -16,8 +16,8 @@ public sealed class Dense : Layer<Dense.Saved>
     readonly Initializer kernelInitializer, biasInitializer;
 
     /// <summary>
-    /// What Backward needs: the input, the sum before the activation (where the
-    /// activation's slope needs it), the output.
+    /// What Backward needs: the input, the sum before the activation (where the activation's slope needs it), the
+    /// output.
     /// </summary>
     public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
 

@@ -13,7 +13,7 @@ public readonly record struct ForwardPass(bool Training, Draws? Draws = null)
     internal ForwardPass OfCall(int number) =>
         Draws is { } draws ? this with { Draws = draws with { Call = number } } : this;
 
-    /// <summary>The same for inputs of which each sample has so many, one below the other.</summary>
-    internal ForwardPass OfSteps(int steps) =>
-        Draws is { } draws ? this with { Draws = draws with { FirstSample = draws.FirstSample * steps } } : this;
+    /// <summary>The same for a layer that sees every time step as a sample of its own.</summary>
+    internal ForwardPass OfTimeSteps(int T) =>
+        Draws is { } draws ? this with { Draws = draws with { FirstSample = draws.FirstSample * T } } : this;
 }

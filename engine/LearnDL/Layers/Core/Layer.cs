@@ -5,8 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// A step of a network: it turns one tensor into another and, on the way back, a gradient of its output into one of its
-/// input. Layers of your own derive from <see cref="Layer{TSaved}"/>.
+/// One stage of a network: it makes one tensor into another and, on the way back, a gradient of its output into one of
+/// its input. Layers of your own derive from <see cref="Layer{TSaved}"/>.
 /// </summary>
 public abstract class Layer
 {
@@ -78,8 +78,8 @@ public abstract class Layer
     internal virtual bool MixesSamples => false;
 
     /// <summary>
-    /// The mask (N, T) that the next layer gets for this layer's input and its mask: 1 for a real step, 0 for padding;
-    /// no tensor where all steps are real.
+    /// The mask (N, T) that the next layer gets for this layer's input and its mask: 1 for a real time step, 0 for
+    /// padding; no tensor where all are real.
     /// </summary>
     public virtual Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Passes ? mask : default;
 
@@ -128,7 +128,7 @@ public abstract class Layer
     /// <summary>Adds a weight that is there already, that of an inner layer.</summary>
     private protected void AddParameter(Parameter parameter) => parameters.Add(parameter);
 
-    /// <summary>A part that Build makes.</summary>
+    /// <summary>What Build makes, such as a weight; an error before that.</summary>
     /// <exception cref="ModelException">The layer is not built yet.</exception>
     protected T Built<T>(T? part) where T : class => part ?? throw NotBuilt();
 
@@ -151,8 +151,8 @@ public abstract class Layer
     }
 
     /// <summary>
-    /// Says before anything is computed that a layer, which keeps the states of so many samples, cannot
-    /// go on with a batch of another size.
+    /// Says before anything is computed that a layer which keeps a state per sample cannot go on with a
+    /// batch of another size.
     /// </summary>
     internal virtual void CheckStates(int samples, int batch)
     {

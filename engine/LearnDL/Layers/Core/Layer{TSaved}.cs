@@ -10,14 +10,14 @@ namespace LearnDL.Layers;
 public abstract class Layer<TSaved> : Layer where TSaved : struct
 {
     /// <summary>
-    /// The output for x. <paramref name="training"/> tells layers such as Dropout
-    /// whether the network learns or is used.
+    /// The output for x. <paramref name="training"/> tells layers such as Dropout whether
+    /// the network learns or is used.
     /// </summary>
     public abstract Tensor Forward(Tensor x, bool training, out TSaved saved);
 
     /// <summary>
-    /// The output for x with a mask (N, T), for a layer that skips masked steps, or leaves them out of its sums. All
-    /// others compute the same with it as without.
+    /// The output for x with a mask (N, T), for a layer that skips masked time steps, or leaves them out of its sums.
+    /// All others compute the same with it as without.
     /// </summary>
     public virtual Tensor Forward(Tensor x, Tensor mask, bool training, out TSaved saved) =>
         Forward(x, training, out saved);

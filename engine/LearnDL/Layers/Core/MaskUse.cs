@@ -17,7 +17,8 @@ public enum MaskUse
     Passes,
 
     /// <summary>
-    /// It skips masked steps, and its output has no time axis left: a recurrent layer that returns its last output.
+    /// It skips masked time steps, and its output has no time axis left: a recurrent
+    /// layer that returns its last output.
     /// </summary>
     Consumes,
 

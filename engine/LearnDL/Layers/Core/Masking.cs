@@ -7,14 +7,14 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Marks as padding every time step whose features are all the mask value, so that later layers and the loss skip it.
-/// x (N, T, D) gives x with such steps set to 0, and the mask (N, T). As in Keras 3. For token ids, use
+/// x (N, T, D) gives x with these time steps set to 0, and the mask (N, T). As in Keras 3. For token ids, use
 /// <see cref="Embedding"/> with maskZero.
 /// </summary>
 public sealed class Masking : Layer<Masking.Saved>
 {
     readonly double maskValue;
 
-    /// <summary>What Backward needs: 1 for a real step, 0 for padding (N, T).</summary>
+    /// <summary>What Backward needs: 1 for a real time step, 0 for padding (N, T).</summary>
     public readonly record struct Saved(Tensor Mask);
 
     /// <param name="maskValue">The number that padding is filled with; 0 by default.</param>
@@ -26,7 +26,7 @@ public sealed class Masking : Layer<Masking.Saved>
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Makes;
 
-    /// <summary>1 where a step has a feature other than the mask value.</summary>
+    /// <summary>1 where a time step has a feature other than the mask value.</summary>
     public override Tensor OutputMask(Tensor x, Tensor mask)
     {
         var equal = BroadcastOps.Apply<Equal>(nameof(Masking), x, Tensor.Scalar(maskValue, x.DType), x.Shape, default);
@@ -38,10 +38,11 @@ public sealed class Masking : Layer<Masking.Saved>
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 3 ? inputShape :
-        throw new ShapeException($"{this} masks steps of sequences.",
-            "(batch, time, features)", $"{inputShape}", inputShape.Rank == 2 ? "One number a step? "
-                + "Reshape([-1, 1]) adds the axis of features. Token ids? Use Embedding(…, maskZero: true)."
-                : "Reshape the features of a step into one axis.");
+        throw new ShapeException($"{this} masks the time steps of sequences.",
+            "(batch, time, features)", $"{inputShape}", inputShape.Rank == 2
+                ? "One number per time step? Reshape([-1, 1]) adds the axis of features. "
+                    + "Token ids? Use Embedding(…, maskZero: true)."
+                : "Reshape the features of a time step into one axis.");
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

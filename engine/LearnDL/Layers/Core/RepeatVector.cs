@@ -5,7 +5,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Gives every sample's row T times, as a sequence: (N, D) becomes (N, T, D). So what one recurrent layer made of a
-/// whole sequence can feed another at every step. As in Keras 3.
+/// whole sequence can feed another at every time step. As in Keras 3.
 /// </summary>
 public sealed class RepeatVector : Layer<RepeatVector.Saved>
 {

@@ -68,5 +68,5 @@ public sealed class Reshape : Layer<Reshape.Saved>
     ShapeException Impossible(Shape input, long size, long known) =>
         new($"{this} cannot make samples {target} of {input}.", target.Contains(Shape.Unknown)
             ? $"samples of a multiple of {known:N0} numbers" : $"samples of {known:N0} numbers",
-            $"{size:N0} numbers a sample, {input}", "Check the sizes; one of them may be -1.");
+            $"{size:N0} numbers per sample, {input}", "Check the sizes; one of them may be -1.");
 }

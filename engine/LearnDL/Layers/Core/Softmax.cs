@@ -5,7 +5,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Turns scores into shares that are positive and sum to 1 along an axis: yₖ = e^zₖ / Σ e^zⱼ. The shape stays. As in
-/// Keras, the last axis by default. Along an axis of time, masked steps get no share.
+/// Keras, the last axis by default. Along an axis of time, masked time steps get no share.
 /// </summary>
 public sealed class Softmax : Layer<Softmax.Saved>
 {
@@ -13,14 +13,15 @@ public sealed class Softmax : Layer<Softmax.Saved>
     readonly int axis;
     bool isLastAxis;
 
-    /// <summary>The score of a masked step: e to the power of it is 0 beside every other.</summary>
+    /// <summary>The score of a masked time step: e to the power of it is 0 beside every other.</summary>
     const double Never = -1e30;
 
     /// <summary>What Backward needs: the shares, with the axis moved last.</summary>
     public readonly record struct Saved(Tensor Y)
     {
         /// <summary>
-        /// 1 for a score that counts, 0 for one of a masked step, of the shape of the input; no tensor where all count.
+        /// 1 for a score that counts, 0 for one of a masked time step, of the shape of
+        /// the input; no tensor where all count.
         /// </summary>
         internal Tensor Masked { get; init; }
     }
@@ -58,8 +59,8 @@ public sealed class Softmax : Layer<Softmax.Saved>
     }
 
     /// <summary>
-    /// With a mask (N, T), along an axis of time: the scores of masked steps are replaced by one so low that nothing is
-    /// left for them.
+    /// With a mask (N, T), along an axis of time: the scores of masked time steps are replaced by one so low that
+    /// nothing is left for them.
     /// </summary>
     public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
     {

@@ -25,8 +25,8 @@ public abstract class Wrapper : Layer
     public IReadOnlyList<Layer> Inner { get; }
 
     /// <summary>A layer, those it is made of, and those that they are made of.</summary>
-    internal static IEnumerable<Layer> Parts(Layer layer) =>
-        layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(Parts)] : [layer];
+    internal static IEnumerable<Layer> WithInner(Layer layer) =>
+        layer is Wrapper wrapper ? [layer, .. wrapper.Inner.SelectMany(WithInner)] : [layer];
 
     /// <summary>Whether training changes the weights; setting it sets it for the inner layers as well.</summary>
     public sealed override bool Trainable

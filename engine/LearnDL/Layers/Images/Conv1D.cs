@@ -18,7 +18,7 @@ public sealed class Conv1D : ConvolutionLayer
     /// <param name="padding">"valid" (the default), "same", or "causal": zeros in front only, so that no output sees
     /// what comes later.</param>
     /// <param name="dataFormat">"channels_last" or "channels_first"; by default what the settings say.</param>
-    /// <param name="dilationRate">Steps of the series from one step of the window to the next; 1 by default.</param>
+    /// <param name="dilationRate">Time steps of the series from one of the window to the next; 1 by default.</param>
     /// <param name="groups">Into how many groups channels and filters are dealt out; 1 by default.</param>
     /// <param name="activation">f; none (linear) by default.</param>
     /// <param name="useBias">Whether b is added; true by default.</param>

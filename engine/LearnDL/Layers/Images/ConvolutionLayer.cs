@@ -19,8 +19,8 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     readonly Initializer kernelInitializer, biasInitializer;
 
     /// <summary>
-    /// What Backward needs, channels last: the input, the sum before the activation (where the
-    /// activation's slope needs it), the output.
+    /// What Backward needs, channels last: the input, the sum before the activation (where the activation's slope needs
+    /// it), the output.
     /// </summary>
     public readonly record struct Saved(Tensor X, Tensor Z, Tensor Y);
 
@@ -108,10 +108,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     {
         _ = OutputShape(x.Shape); // says what is wrong with the input
         x = dataFormat.ToLast(x);
-        // z = x ⋆ W + b                                                       (N, OH, OW, F)
-        var z = AsGiven(AsImages(x)
-            .Convolve(AsWindows(Built(Kernel)), Window(x.Shape), Groups, Bias is { } b ? b : default(Tensor)));
-        var y = f.ForwardInPlace(z);                                        // y = f(z)
+        var (W, b) = (AsWindows(Built(Kernel)), Bias?.Value ?? default);
+        var z = AsGiven(AsImages(x).Convolve(W, Window(x.Shape), Groups, b));   // z = x ⋆ W + b     (N, OH, OW, F)
+        var y = f.ForwardInPlace(z);                                            // y = f(z)
         saved = new Saved(x, z, y);
         return dataFormat.FromLast(y);
     }
@@ -128,13 +127,14 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     {
         var (W, window) = (Built(Kernel), Window(saved.X.Shape));
         if (Bias is { } b)
-            dz.SumRows(addTo: b.Gradient); // db += Σ dz       (F)
-        // dW += xᵀ ⋆ dz    (KH, KW, C / groups, F)
-        AsImages(saved.X).TransposedConvolve(AsImages(dz), window, Groups, addTo: AsWindows(W.Gradient));
-        return NeedsInputGradient
-            // dx = dz ⋆ Wᵀ     (N, H, W, C)
-            ? dataFormat.FromLast(AsGiven(AsImages(dz).ConvolveTransposed(AsWindows(W), window, Groups)))
-            : default;
+            dz.SumRows(addTo: b.Gradient);                              // db += Σ dz       (F)
+        dz = AsImages(dz);                                              //                  (N, OH, OW, F)
+        var (x, dW) = (AsImages(saved.X), AsWindows(W.Gradient));       //                  (N, H, W, C)
+        x.TransposedConvolve(dz, window, Groups, addTo: dW);            // dW += xᵀ ⋆ dz    (KH, KW, C / groups, F)
+        if (!NeedsInputGradient)
+            return default;
+        var dx = dz.ConvolveTransposed(AsWindows(W), window, Groups);   // dx = dz ⋆ Wᵀ     (N, H, W, C)
+        return dataFormat.FromLast(AsGiven(dx));
     }
 
     Window Window(Shape x) => new(axes == 2 ? Along(1, x[1]) : new WindowAxis(1, 1, 1, 1, 0, 1), Along(axes, x[axes]));
@@ -155,6 +155,6 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     ShapeException Misfit(int channels, Shape input) =>
         new($"{this} was built for {channels} channel{(channels == 1 ? "" : "s")}.",
             ImageShape.Wanted(dataFormat, axes, $"{channels}"), $"{input}",
-            ImageShape.Turned(dataFormat, input, channels) ?? "Check the channels: "
+            ImageShape.ChannelsElsewhere(dataFormat, input, channels) ?? "Check the channels: "
                 + "are the images grey where the model was made for colours, or the other way round?");
 }

@@ -17,11 +17,18 @@ static class ImageShape
         given.Rank == axes + 2 ? format.ToLast(given) :
             throw new ShapeException($"{layer} takes {(axes == 2 ? "images" : "series")}.",
                 Wanted(format, axes), $"{given}", given.Rank == axes + 1
-                    ? $"{(axes == 2 ? "Grey images" : "A series of numbers")} without an axis for the one channel? Put "
-                        + $"new Reshape([{string.Join(", ", format.FromLast(given.Concat([1]))[1..].Select(size => $"{size}"))}]) "
-                        + $"before it, or use x.ExpandDims({(format == DataFormat.ChannelsLast ? -1 : 1)})."
+                    ? AddChannel(format, given, axes)
                     : "Put it before the Flatten() or GlobalAveragePooling2D(), "
                         + "where the images still have rows and columns.");
+
+    /// <summary>The way to an axis for the one channel.</summary>
+    static string AddChannel(DataFormat format, Shape given, int axes)
+    {
+        var sample = format.FromLast(given.Concat([1]))[1..].Select(size => $"{size}");
+        return $"{(axes == 2 ? "Grey images" : "A series of numbers")} without an axis for the one channel? "
+            + $"Put new Reshape([{string.Join(", ", sample)}]) before it, "
+            + $"or use x.ExpandDims({(format == DataFormat.ChannelsLast ? -1 : 1)}).";
+    }
 
     /// <summary>The places of a window along an axis of the given shape.</summary>
     /// <param name="size">The whole window.</param>
@@ -33,7 +40,7 @@ static class ImageShape
                     + $"over {window.Reach}, and does not fit into {window.Size}.",
                 $"{(given.Rank == 4 ? "images" : "series")} that it fits into, {Wanted(format, given.Rank - 2)}",
                 $"{given}",
-                Turned(format, given) ?? "Use padding \"same\" or remove a pooling before it.");
+                ChannelsElsewhere(format, given) ?? "Use padding \"same\" or remove a pooling before it.");
 
     /// <summary>The padding, unless it is "causal", which makes sense for series only.</summary>
     public static Padding? NotCausal(Padding? padding, string who) => padding != Padding.Causal ? padding :
@@ -56,7 +63,7 @@ static class ImageShape
     /// </summary>
     /// <param name="channels">The number of channels to look for; where it is not known,
     /// square images of 1 or 3.</param>
-    public static string? Turned(DataFormat format, Shape given, int? channels = null)
+    public static string? ChannelsElsewhere(DataFormat format, Shape given, int? channels = null)
     {
         var isLast = format == DataFormat.ChannelsLast;
         var (here, there) = isLast ? (given[-1], given[1]) : (given[1], given[-1]);

@@ -11,7 +11,7 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
 {
     readonly Padding2D padding;
     readonly DataFormat format;
-    readonly int[] before, after; // one number an axis
+    readonly int[] before, after; // one number per axis
 
     /// <summary>The shape without the zeros.</summary>
     public readonly record struct Saved(Shape Input);

@@ -5,14 +5,14 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned: y
-/// = γ∘(x − μ)/σ + β, σ² = variance + ε (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes
+/// Brings every channel to mean 0 and variance 1 over the batch, then to a scale γ and a mean β that are learned:
+/// y = γ∘(x − μ)/σ + β, σ² = variance + ε (Ioffe, Szegedy 2015). x is (N, …, C), the statistics are (C), over all axes
 /// but the channels'. The shape stays. As in Keras 3: the variance is the biased one (Σ(x − μ)²/m). While the
 /// network learns, μ and σ are the batch's, and moving averages of them are kept; when it is used, or the layer is
-/// frozen, those averages stand in. As in Keras 3, steps that are masked do not count in the statistics, and the
-/// mask passes by. A channel with nothing but masked steps leaves its averages as they are (Keras moves them towards
-/// 0). The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss is
-/// not finite, leaves no trace in them.
+/// frozen, those averages stand in. As in Keras 3, time steps that are masked do not count in the statistics, and the
+/// mask passes by. A channel with nothing but masked time steps leaves its averages as they are (Keras moves them
+/// towards 0). The averages are brought up to date in Backward, not in Forward: a batch that is refused, or whose loss
+/// is not finite, leaves no trace in them.
 /// </summary>
 public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
 {
@@ -113,8 +113,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     internal override void CheckBatch(Shape inputShape)
     {
         if (Trainable && inputShape.Size <= inputShape[axis])
-            throw new ShapeException($"{this} cannot normalise a training batch with one value a channel: "
-                + "its variance would be 0.", "at least 2 values a channel", $"{inputShape}",
+            throw new ShapeException($"{this} cannot normalise a training batch with one value per channel: "
+                + "its variance would be 0.", "at least 2 values per channel", $"{inputShape}",
                 "Choose a batchSize that leaves no single sample over: 33 samples by 32 end with a batch of 1.");
     }
 
@@ -137,8 +137,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     }
 
     /// <summary>
-    /// With a mask (N, T) for x (N, T, …), sums go over the steps that count: m is 1 for a number of such a step, 0
-    /// otherwise.
+    /// With a mask (N, T) for x (N, T, …), sums go over the time steps that count: m is 1 for a number of such a time
+    /// step, 0 otherwise.
     /// </summary>
     public override Tensor Forward(Tensor x, Tensor mask, bool training, out Saved saved)
     {
@@ -207,7 +207,7 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         var average = Built(moving).Value;
         if (m.HasValue)
         {
-            var nothing = m.Max(0).Affine(-1, 1);                                 // 1 where no step counts       (C)
+            var nothing = m.Max(0).Affine(-1, 1);                                 // 1 where no time step counts  (C)
             batch = batch.Add(average.Multiply(nothing));                         // such a channel's sums are 0
         }
         average.Combine(momentum, batch, 1 - momentum, into: average);

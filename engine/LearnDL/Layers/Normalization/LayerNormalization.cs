@@ -6,9 +6,9 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Brings every sample, each on its own, to mean 0 and variance 1 along its features, then to a scale γ and a mean β
-/// that are learned, one of each a feature:
+/// that are learned, one of each per feature:
 /// y = γ∘(x − μ)/σ + β, σ² = variance + ε (Ba, Kiros, Hinton 2016). x is (…, D), μ and σ are (…), γ and β are (D). The
-/// shape stays. As in Keras 3; the variance is the biased one. Along an axis of time, masked steps count like all
+/// shape stays. As in Keras 3; the variance is the biased one. Along an axis of time, masked time steps count like all
 /// others, as in Keras; a warning says so. Unlike <see cref="BatchNormalization"/> it needs no other samples, so it
 /// does the same when it learns and when it is used.
 /// </summary>
@@ -114,8 +114,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
         var variance = centred.Square().Mean(-1);                       // Σ (x − μ)² / D               (M)
         var inverseSigma = variance.Shift(epsilon).Sqrt().Reciprocal(); // 1/σ = 1 / √(variance + ε)    (M)
         var xHat = centred.MultiplyColumn(inverseSigma, into: centred); // x̂ = (x − μ)/σ                (M, D)
-        // y = γ∘x̂ + β
-        var y = Gamma is null && Beta is null ? xHat : xHat.AffineRow(Row(Gamma, 1, xHat), Row(Beta, 0, xHat));
+        var y = Gamma is null && Beta is null ? xHat
+            : xHat.AffineRow(Row(Gamma, 1, xHat), Row(Beta, 0, xHat)); // y = γ∘x̂ + β                  (M, D)
         saved = new Saved(xHat, inverseSigma);
         return AxisLast.Swap(y.Reshape(x.Shape), axes[^1]);
     }
@@ -134,7 +134,7 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
             return default;
 
         // μ and σ move with every x of the row:      dx = (dx̂ − mean(dx̂) − x̂ ∘ mean(dx̂∘x̂)) / σ
-        var dxHat = Gamma is null ? rows : rows.MultiplyRow(Row(Gamma, 1, xHat)); // dx̂ = dy∘γ                    (M, D)
+        var dxHat = Gamma is null ? rows : rows.MultiplyRow(Row(Gamma, 1, xHat)); // dx̂ = dy∘γ                   (M, D)
         var alongXHat = dxHat.Multiply(xHat).Mean(-1);                            // mean(dx̂∘x̂)                   (M)
         var dx = dxHat.SubtractColumn(dxHat.Mean(-1));
         dx.Subtract(xHat.MultiplyColumn(alongXHat), into: dx);

@@ -4,11 +4,11 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// Reads a sequence twice, by one recurrent layer from the first step to the last and by another from the last to the
-/// first, and merges what they give (Schuster and Paliwal 1997): so the output at a step knows both what came before
-/// and what comes after. Takes (N, T, D), gives (N, T, 2U) with "concat" and returnSequences, (N, 2U) without: the last
-/// output of each. As in Keras 3, the outputs of the second are put in the order of time first, and at masked steps the
-/// output is 0. Its weights are those of the forward layer, then those of the backward layer.
+/// Reads a sequence twice, by one recurrent layer from the first time step to the last and by another from the last to
+/// the first, and merges what they give (Schuster and Paliwal 1997): so the output at a time step depends on what came
+/// before and what comes after. Takes (N, T, D), gives (N, T, 2U) with "concat" and returnSequences, (N, 2U) without:
+/// the last output of each. As in Keras 3, the outputs of the second are put in the order of time first, and at masked
+/// time steps the output is 0. Its weights are those of the forward layer, then those of the backward layer.
 /// </summary>
 public sealed class Bidirectional : Wrapper
 {
@@ -52,10 +52,10 @@ public sealed class Bidirectional : Wrapper
                 "Use \"concat\", or give both the same number of units.");
     }
 
-    /// <summary>The layer that reads from the first step to the last.</summary>
+    /// <summary>The layer that reads from the first time step to the last.</summary>
     public Layer ForwardLayer => Inner[0];
 
-    /// <summary>The layer that reads from the last step to the first.</summary>
+    /// <summary>The layer that reads from the last time step to the first.</summary>
     public Layer BackwardLayer => Inner[1];
 
     static Layer Copy(Layer layer, string direction, bool goBackwards, string? name)
@@ -67,9 +67,9 @@ public sealed class Bidirectional : Wrapper
 
     static RecurrentSettings SettingsOf(Layer layer, string who) =>
         layer is IRecurrentLayer recurrent ? recurrent.Settings :
-            throw new HyperparameterException($"{who} reads a sequence step by step, in both directions.",
+            throw new HyperparameterException($"{who} reads a sequence in order of time, in both directions.",
                 "a recurrent layer: LSTM, GRU or SimpleRNN", $"{layer.GetType().Name}",
-                "Other layers see all steps at once, or use TimeDistributed.");
+                "Other layers see all time steps at once, or use TimeDistributed.");
 
     /// <inheritdoc/>
     public override MaskUse MaskUse => ForwardLayer.MaskUse;
@@ -105,7 +105,7 @@ public sealed class Bidirectional : Wrapper
 
     /// <summary>
     /// What Backward needs: the outputs of both layers in the order of time, and the mask (N, T),
-    /// no tensor where all steps are real.
+    /// no tensor where all time steps are real.
     /// </summary>
     readonly record struct Saved(Tensor H, Tensor HBack, Tensor Mask);
 
@@ -172,8 +172,8 @@ public sealed class Bidirectional : Wrapper
     }
 
     /// <summary>
-    /// The steps (N, T, U) the other way round: from the order of reading to that of time,
-    /// and back. A last output (N, U) stays.
+    /// The time steps (N, T, U) in reverse order: from the order of reading to that of time, and back. A last output
+    /// (N, U) stays.
     /// </summary>
     static Tensor InTime(Tensor h) => h.Rank == 2 ? h : h.Reverse(1);
 }

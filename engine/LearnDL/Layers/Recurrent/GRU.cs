@@ -39,19 +39,19 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
     /// <param name="dropout">The share of the inputs that is dropped while learning, the same
-    /// at every step; 0 by default.</param>
+    /// at every time step; 0 by default.</param>
     /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same
-    /// at every step; 0 by default.</param>
+    /// at every time step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
-    /// <param name="returnSequences">Whether h after every step is given, or only after
+    /// <param name="returnSequences">Whether h after every time step is given, or only after
     /// the last; false by default.</param>
     /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
     /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
-    /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate
-    /// or Predict; false by default.</param>
+    /// <param name="goBackwards">Whether the last time step is read first; false by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, in Fit, Evaluate and
+    /// Predict alike; false by default.</param>
     /// <param name="resetAfter">Whether the reset gate is applied after the product; true by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through
+    /// <param name="truncate">How many time steps a gradient is carried back at most (truncated backpropagation through
     /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
@@ -69,9 +69,8 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
 
     GRU(RecurrentSettings settings, ActivationFunction gate, bool resetAfter, string? name)
         : base(settings, gates: 3, name) =>
-            (activation, this.gate, pair, this.resetAfter) =
-                (settings.Activation, gate,
-                    ActivationPair.Of(gate, settings.Activation, Called(nameof(GRU), name)), resetAfter);
+            (activation, this.gate, pair, this.resetAfter) = (settings.Activation, gate,
+                ActivationPair.Of(gate, settings.Activation, Called(nameof(GRU), name)), resetAfter);
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input)
@@ -94,23 +93,23 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         out Saved saved)
     {
         var hPrev = previous.H;
-        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(xW) : xW; // z, r, ĥ, written over their sums   (N, 3U)
-        var h = NewLike(hPrev);                                          //                                    (N, U)
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(xW) : xW;   // z, r, ĥ, in place of their sums   (N, 3U)
+        var h = NewLike(hPrev);                                            //                                   (N, U)
         if (resetAfter)
         {
-            var hR = R.Dot(hPrev); // hPrev·R + bR                       (N, 3U)
+            var hR = R.Dot(hPrev);                                         // hPrev·R + bR                      (N, 3U)
             if (Bias is { } b)
                 hR.AddRow(b.Value[1], into: hR);
-            pair.Run(new StepOperands(Part.All, xW, gates, hR, Columns.Blocks(hR, 2, 1, of: 3), hPrev, h));
+            pair.Run(new StepOperands(Stage.All, xW, gates, hR, Columns.Blocks(hR, 2, 1, of: 3), hPrev, h));
             saved = new Saved(xW, gates, hR, hPrev);
             return new RecurrentState(h);
         }
-        var reset = NewLike(hPrev);                   // r∘hPrev                            (N, U)
-        var hRzr = R.OfGates(0, 2, of: 3).Dot(hPrev); // hPrev·R of z and r                 (N, 2U)
-        pair.Run(new StepOperands(Part.Gates, xW, gates, hRzr, reset, hPrev, h));
+        var reset = NewLike(hPrev);                                        // r∘hPrev                           (N, U)
+        var hRzr = R.OfGates(0, 2, of: 3).Dot(hPrev);                      // hPrev·R of z and r                (N, 2U)
+        pair.Run(new StepOperands(Stage.Gates, xW, gates, hRzr, reset, hPrev, h));
         var sum = Columns.Blocks(xW, 2, 1, of: 3);
         sum.CopyFrom(R.OfGates(2, 1, of: 3).Dot(reset, addTo: sum.Copy())); // xWh + (r∘hPrev)·Rh
-        pair.Run(new StepOperands(Part.Candidate, xW, gates, hRzr, reset, hPrev, h));
+        pair.Run(new StepOperands(Stage.Candidate, xW, gates, hRzr, reset, hPrev, h));
         saved = new Saved(xW, gates, reset, hPrev);
         return new RecurrentState(h);
     }
@@ -121,22 +120,22 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var dhPrev = NewLike(d.H);                                          // what does not come through a product
         if (resetAfter)
         {
-            pair.Run(new StepBackOperands(Part.All, d.H, dz, dhPrev, s, Columns.Blocks(s.HR, 2, 1, of: 3), dhPrev));
+            pair.Run(new StepBackOperands(Stage.All, d.H, dz, dhPrev, s, Columns.Blocks(s.HR, 2, 1, of: 3), dhPrev));
             return new RecurrentState(dhPrev.Add(R.DotTransposed(GradientOfProduct(dz, s.Gates))));
         }
-        pair.Run(new StepBackOperands(Part.Candidate, d.H, dz, dhPrev, s, s.HR, dhPrev));
+        pair.Run(new StepBackOperands(Stage.Candidate, d.H, dz, dhPrev, s, s.HR, dhPrev));
         var dsh = Columns.Blocks(dz, 2, 1, of: 3).Copy();
         var dReset = R.OfGates(2, 1, of: 3).DotTransposed(dsh);             // d(r∘hPrev) = dsh·Rhᵀ
-        pair.Run(new StepBackOperands(Part.Gates, d.H, dz, dhPrev, s, s.HR, dReset));
+        pair.Run(new StepBackOperands(Stage.Gates, d.H, dz, dhPrev, s, s.HR, dReset));
         return new RecurrentState(
             dhPrev.Add(R.OfGates(0, 2, of: 3).DotTransposed(Columns.Blocks(dz, 0, 2, of: 3).Copy())));
     }
 
     /// <summary>
     /// Without resetAfter a product with Rh stands between the gates and the
-    /// candidate, and the formulas go in two parts.
+    /// candidate, and the formulas go in two stages.
     /// </summary>
-    enum Part
+    enum Stage
     {
         All,
         Gates,
@@ -144,37 +143,37 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     }
 
     /// <summary>A time step's equations, from the sums of x·W + b to the new state.</summary>
-    readonly struct StepFormula<TGate, TCell>(TGate sigma, TCell tanh, Part part) : IFormula
+    readonly struct StepFormula<TGate, TCell>(TGate sigma, TCell tanh, Stage stage) : IFormula
         where TGate : struct, IActivation where TCell : struct, IActivation
     {
         const int Sz = 0, Sr = 1, Sh = 2, Z = 3, R = 4, Candidate = 5, HRz = 6, HRr = 7, Reset = 8, HPrev = 9, H = 10;
 
         void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
-            if (part != Part.Candidate)
+            if (stage != Stage.Candidate)
             {
                 for (var n = 0; n < at.Length; n += V.Count)
                     (at[Sz, n], at[Sr, n]) = (at[Sz, n] + at[HRz, n], at[Sr, n] + at[HRr, n]);
-                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sz, Z); // z = σ(xWz + hPrev·Rz)  update gate
-                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sr, R); // r = σ(xWr + hPrev·Rr)  reset gate
+                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sz, Z);      // z = σ(xWz + hPrev·Rz)  update gate
+                ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Sr, R);      // r = σ(xWr + hPrev·Rr)  reset gate
             }
-            if (part == Part.All)
+            if (stage == Stage.All)
                 for (var n = 0; n < at.Length; n += V.Count)
-                    at[Sh, n] = at[Sh, n] + at[R, n] * at[Reset, n];                // xWh + r∘(hPrev·Rh + bRh)
-            if (part == Part.Gates)
+                    at[Sh, n] = at[Sh, n] + at[R, n] * at[Reset, n];              // xWh + r∘(hPrev·Rh + bRh)
+            if (stage == Stage.Gates)
             {
                 for (var n = 0; n < at.Length; n += V.Count)
-                    at[Reset, n] = at[R, n] * at[HPrev, n];                         // r∘hPrev
+                    at[Reset, n] = at[R, n] * at[HPrev, n];                       // r∘hPrev
                 return;
             }
-            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, Sh, Candidate);     // ĥ = tanh(sh)           candidate
+            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, Sh, Candidate);   // ĥ = tanh(sh)           candidate
             for (var n = 0; n < at.Length; n += V.Count)
                 at[H, n] = at[Z, n] * at[HPrev, n] + (1 - at[Z, n]) * at[Candidate, n]; // h = z∘hPrev + (1 − z)∘ĥ
         }
     }
 
     /// <summary>The same backwards, from the gradient of h to those of the sums, and of the state before.</summary>
-    readonly struct StepBackFormula<TGate, TCell>(TGate sigma, TCell tanh, Part part) : IFormula
+    readonly struct StepBackFormula<TGate, TCell>(TGate sigma, TCell tanh, Stage stage) : IFormula
         where TGate : struct, IActivation where TCell : struct, IActivation
     {
         const int Dh = 0, Dsz = 1, Dsr = 2, Dsh = 3, DhPrev = 4, Z = 5, R = 6, Candidate = 7, Reset = 8, HPrev = 9;
@@ -182,28 +181,30 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
 
         void IFormula.Compute<V, TPlaces>(TPlaces at)
         {
-            for (var n = 0; part != Part.Gates && n < at.Length; n += V.Count)
+            for (var n = 0; stage != Stage.Gates && n < at.Length; n += V.Count)
             {
                 V dh = at[Dh, n], z = at[Z, n], candidate = at[Candidate, n];
-                at[Dsz, n] = sigma.Backward(dh * (at[HPrev, n] - candidate), at[Sz, n], z); // dsz = dh∘(hPrev − ĥ)∘σ'(sz)
-                at[Dsh, n] = tanh.Backward(dh * (1 - z), at[Sh, n], candidate);             // dsh = dh∘(1 − z)∘tanh'(sh)
-                at[DhPrev, n] = dh * z;                                                     // dhPrev = dh∘z + …
+                // dsz = dh∘(hPrev − ĥ)∘σ'(sz),  dsh = dh∘(1 − z)∘tanh'(sh),  dhPrev = dh∘z + …
+                at[Dsz, n] = sigma.Backward(dh * (at[HPrev, n] - candidate), at[Sz, n], z);
+                at[Dsh, n] = tanh.Backward(dh * (1 - z), at[Sh, n], candidate);
+                at[DhPrev, n] = dh * z;
             }
-            for (var n = 0; part == Part.All && n < at.Length; n += V.Count)
+            for (var n = 0; stage == Stage.All && n < at.Length; n += V.Count)
                 // dsr = dsh∘(hPrev·Rh + bRh)∘σ'(sr)
                 at[Dsr, n] = sigma.Backward(at[Dsh, n] * at[Reset, n], at[Sr, n], at[R, n]);
-            for (var n = 0; part == Part.Gates && n < at.Length; n += V.Count)
+            for (var n = 0; stage == Stage.Gates && n < at.Length; n += V.Count)
             {
                 var dReset = at[DReset, n];
-                at[Dsr, n] = sigma.Backward(dReset * at[HPrev, n], at[Sr, n], at[R, n]);    // dsr = dReset∘hPrev∘σ'(sr)
-                at[DhPrev, n] = at[DhPrev, n] + dReset * at[R, n];                          // … + dReset∘r
+                // dsr = dReset∘hPrev∘σ'(sr),  dhPrev = … + dReset∘r
+                at[Dsr, n] = sigma.Backward(dReset * at[HPrev, n], at[Sr, n], at[R, n]);
+                at[DhPrev, n] = at[DhPrev, n] + dReset * at[R, n];
             }
         }
     }
 
     /// <summary>The tensors of a time step, by the formula's numbers.</summary>
-    readonly struct StepOperands(Part part, Tensor sums, Tensor gates, Tensor hR, Columns reset, Tensor hPrev, Tensor h)
-        : IGatedStep
+    readonly struct StepOperands(Stage stage, Tensor sums, Tensor gates, Tensor hR, Columns reset, Tensor hPrev,
+        Tensor h) : IGatedStep
     {
         public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation
             where TCell : struct, IActivation
@@ -211,15 +212,14 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
             var (sz, sr, sh) = Columns.Three(sums);
             var (z, r, candidate) = Columns.Three(gates);
             var blocks = hR.Shape[1] / h.Shape[1];
-            Formula.Run(new StepFormula<TGate, TCell>(gate, cell, part), h, sz, sr, sh, z, r, candidate,
+            Formula.Run(new StepFormula<TGate, TCell>(gate, cell, stage), h, sz, sr, sh, z, r, candidate,
                 Columns.Blocks(hR, 0, 1, of: blocks), Columns.Blocks(hR, 1, 1, of: blocks), reset, hPrev, h);
         }
     }
 
     /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
-    readonly struct StepBackOperands(Part part, Tensor dh, Tensor dz, Tensor dhPrev, Saved s,
-        Columns reset, Tensor dReset)
-        : IGatedStep
+    readonly struct StepBackOperands(Stage stage, Tensor dh, Tensor dz, Tensor dhPrev, Saved s, Columns reset,
+        Tensor dReset) : IGatedStep
     {
         public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation
             where TCell : struct, IActivation
@@ -227,7 +227,7 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
             var (dsz, dsr, dsh) = Columns.Three(dz);
             var (z, r, candidate) = Columns.Three(s.Gates);
             var (sz, sr, sh) = Columns.Three(s.Sums);
-            Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell, part), dh,
+            Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell, stage), dh,
                 dh, dsz, dsr, dsh, dhPrev, z, r, candidate, reset, s.HPrev, sz, sr, sh, dReset);
         }
     }
@@ -249,11 +249,11 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         in RecurrentGradients gradients)
     {
         var (dR, db) = (gradients.RecurrentKernel, gradients.Bias);
-        var hPrev = s.H[s.Rows(first, last)];                                                        // (…·N, U)
+        var hPrev = s.H[s.Rows(first, last)];                                               // (…·N, U)
         if (resetAfter)
         {
             var dhR = GradientOfProduct(dz, s.OfSteps(first, last, static step => step.Gates));
-            s.R.AddGradient(hPrev, dhR, dR); // dR += hPrevᵀ·d(hPrev·R)
+            s.R.AddGradient(hPrev, dhR, dR);                                                // dR += hPrevᵀ·d(hPrev·R)
             if (db.HasValue)
                 dhR.SumRows(addTo: db[1]);
             return;
@@ -262,9 +262,9 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var kernels = dR.SplitColumns(3);
         var dRzr = MoveOps.JoinColumns(kernels[0], kernels[1]);
         var dRh = kernels[2];
-        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(dsz, dsr), dRzr);
-        // dRh += (r∘hPrev)ᵀ·dsh
-        s.R.OfGates(2, 1, of: 3).AddGradient(s.OfSteps(first, last, static step => step.HR), dsh, dRh);
+        var resets = s.OfSteps(first, last, static step => step.HR);                        // r∘hPrev   (…·N, U)
+        s.R.OfGates(0, 2, of: 3).AddGradient(hPrev, MoveOps.JoinColumns(dsz, dsr), dRzr);   // dRzr += hPrevᵀ·(dsz, dsr)
+        s.R.OfGates(2, 1, of: 3).AddGradient(resets, dsh, dRh);                             // dRh += (r∘hPrev)ᵀ·dsh
         MoveOps.JoinColumnsInto(dR, dRzr, dRh);
     }
 

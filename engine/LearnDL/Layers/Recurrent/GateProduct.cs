@@ -5,7 +5,7 @@ namespace LearnDL.Layers;
 /// <summary>
 /// The product of a recurrent layer with one of its kernels: x·W for G gates at once, W (D, G·U).
 /// With dropout, x is multiplied by a mask first, the same at every time step (Gal and Ghahramani 2016): by one that
-/// all gates share, or by one a gate.
+/// all gates share, or by one per gate.
 /// </summary>
 public readonly struct GateProduct
 {
@@ -24,7 +24,7 @@ public readonly struct GateProduct
 
     int Gates => masks.HasValue ? masks.Shape[0] : 1;
 
-    /// <summary>The same with Wᵀ at hand, which a backward pass through time reads once a step.</summary>
+    /// <summary>The same with Wᵀ at hand, which a backward pass through time reads once per time step.</summary>
     internal GateProduct WithTransposed(Tensor transposed) => new(w, transposed, masks);
 
     /// <summary>The same for some of the samples only.</summary>
@@ -39,13 +39,13 @@ public readonly struct GateProduct
     internal GateProduct OfGates(int from, int count, int of)
     {
         var units = w.Shape[1] / of;
-        var part = w[.., (from * units)..((from + count) * units)];
-        return new(part, transposed.HasValue ? part.Transpose() : default,
+        var kernel = w[.., (from * units)..((from + count) * units)];
+        return new(kernel, transposed.HasValue ? kernel.Transpose() : default,
             masks.HasValue && Gates > 1 ? masks[from..(from + count)] : masks);
     }
 
     /// <summary>
-    /// z = x·W, or addTo + x·W, which is then written over addTo: (n, D) gives (n, G·U), for one time step or for
+    /// z = x·W, or addTo + x·W, which is then written over addTo: (N, D) gives (N, G·U), for one time step or for
     /// several below each other.
     /// </summary>
     public Tensor Dot(Tensor x, Tensor addTo = default)
@@ -68,8 +68,10 @@ public readonly struct GateProduct
         var dx = into.HasValue ? into : Tensor.New(dz.Shape.With(-1, w.Shape[0]), dz.DType);
         dx.Fill(0);
         if (Gates == 1)
-            return Drop(transposed.HasValue ? dz.Dot(transposed, addTo: dx) : dz.DotTransposed(w, addTo: dx), 0,
-                into: dx);
+        {
+            var product = transposed.HasValue ? dz.Dot(transposed, addTo: dx) : dz.DotTransposed(w, addTo: dx);
+            return Drop(product, 0, into: dx);
+        }
         var kernels = w.SplitColumns(Gates);
         var sums = dz.SplitColumns(Gates);
         for (var gate = 0; gate < Gates; gate++)

@@ -1,13 +1,13 @@
 namespace LearnDL.Layers;
 
-/// <summary>What others need to know of a recurrent layer, whatever its step saves.</summary>
+/// <summary>What others need to know of a recurrent layer, whatever its time step saves.</summary>
 interface IRecurrentLayer
 {
-    /// <summary>What its constructor was told.</summary>
+    /// <summary>What its constructor was given.</summary>
     RecurrentSettings Settings { get; }
 
     /// <summary>
-    /// Where the sizes of the gradients are written down, step by step, while somebody wants to see them.
+    /// Where the size of the gradient at every time step is written down, while somebody wants to see it.
     /// </summary>
     StepNorms? Flow { get; set; }
 

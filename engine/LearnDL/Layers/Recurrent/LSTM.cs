@@ -8,7 +8,7 @@ namespace LearnDL.Layers;
 /// <summary>
 /// Long short-term memory (Hochreiter and Schmidhuber 1997; the forget gate: Gers and others 2000). Beside its
 /// hidden state h it carries a cell state c, which it changes by adding and scaling only, so that a gradient
-/// can travel back over many steps without fading. Takes (N, T, D), gives (N, U), or (N, T, U) with
+/// can travel back over many time steps without fading. Takes (N, T, D), gives (N, U), or (N, T, U) with
 /// returnSequences. As in Keras 3: kernel (D, 4U), recurrent kernel (U, 4U), bias (4U), each with the gates in
 /// the order i, f, g, o. Explained in lesson 07-lstm.
 /// </summary>
@@ -35,18 +35,18 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     /// <param name="unitForgetBias">Whether the forget gate's bias begins at 1, so that the cell
     /// remembers at first; true by default.</param>
     /// <param name="dropout">The share of the inputs that is dropped while learning, the same
-    /// at every step; 0 by default.</param>
+    /// at every time step; 0 by default.</param>
     /// <param name="recurrentDropout">The share of h that is dropped on its way into the gates while learning, the same
-    /// at every step; 0 by default.</param>
+    /// at every time step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
-    /// <param name="returnSequences">Whether h after every step is given, or only after
+    /// <param name="returnSequences">Whether h after every time step is given, or only after
     /// the last; false by default.</param>
     /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
     /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
-    /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate
-    /// or Predict; false by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through
+    /// <param name="goBackwards">Whether the last time step is read first; false by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, in Fit, Evaluate and
+    /// Predict alike; false by default.</param>
+    /// <param name="truncate">How many time steps a gradient is carried back at most (truncated backpropagation through
     /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
@@ -58,8 +58,8 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
         : this(new RecurrentSettings(nameof(LSTM), units, activation ?? "tanh", useBias,
             kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
             unitForgetBias ? new UnitForgetBias(biasInitializer ?? new Zeros()) : biasInitializer ?? new Zeros(),
-            dropout, recurrentDropout, seed,
-            returnSequences, returnState, goBackwards, stateful, truncate), recurrentActivation ?? "sigmoid", name)
+            dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards, stateful, truncate),
+            recurrentActivation ?? "sigmoid", name)
     {
     }
 
@@ -79,9 +79,9 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
         out Saved saved)
     {
         var (hPrev, cPrev) = previous;
-        var z = R.Dot(hPrev, addTo: xW);                                // z = x·W + b + hPrev·R          (N, 4U)
-        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(z) : z;  // i, f, g, o, written over z     (N, 4U)
-        Tensor c = NewLike(cPrev), tanhC = NewLike(cPrev), h = NewLike(cPrev); //                         (N, U)
+        var z = R.Dot(hPrev, addTo: xW);                                       // z = x·W + b + hPrev·R       (N, 4U)
+        var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(z) : z;         // i, f, g, o, in place of z   (N, 4U)
+        Tensor c = NewLike(cPrev), tanhC = NewLike(cPrev), h = NewLike(cPrev); //                             (N, U)
         pair.Run(new StepOperands(z, gates, cPrev, c, tanhC, h));
         saved = new Saved(z, gates, c, tanhC, cPrev);
         return new RecurrentState(h, c);
@@ -92,8 +92,8 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     {
         var (dh, dcNext) = d;
         var dcPrev = NewLike(dcNext);
-        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev)); // dz                             (N, 4U)
-        var dhPrev = R.DotTransposed(dz);                               // dhPrev = dz·Rᵀ                 (N, U)
+        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev));             // dz and dcPrev               (N, 4U)
+        var dhPrev = R.DotTransposed(dz);                                      // dhPrev = dz·Rᵀ              (N, U)
         return new RecurrentState(dhPrev, dcPrev);
     }
 

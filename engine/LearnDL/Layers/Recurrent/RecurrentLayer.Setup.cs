@@ -11,7 +11,7 @@ public abstract partial class RecurrentLayer<TStep>
     private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) =>
         (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
 
-    /// <summary>What the constructor was told.</summary>
+    /// <summary>What the constructor was given.</summary>
     public RecurrentSettings Settings { get; }
 
     /// <summary>W (D, G·U); null before the layer is built.</summary>
@@ -33,11 +33,10 @@ public abstract partial class RecurrentLayer<TStep>
     /// the layer goes backwards.)
     /// </summary>
     public sealed override Tensor OutputMask(Tensor x, Tensor mask) =>
-        MaskUse == MaskUse.Consumes || !mask.HasValue ? default
-            : Settings.GoBackwards ? mask.Reverse(1) : mask;
+        MaskUse == MaskUse.Consumes || !mask.HasValue ? default : Settings.GoBackwards ? mask.Reverse(1) : mask;
 
     /// <summary>
-    /// Where the sizes of the gradients are written down, step by step, while somebody wants to see them.
+    /// Where the size of the gradient at every time step is written down, while somebody wants to see it.
     /// </summary>
     internal StepNorms? Flow { get; set; }
 
@@ -65,10 +64,11 @@ public abstract partial class RecurrentLayer<TStep>
         if (inputShape.Rank != 3 || inputShape[2] == Shape.Unknown)
             throw NotSequences(inputShape);
         if (inputShape[1] == 0)
-            throw new ShapeException($"{this}: the sequences have 0 time steps.", "at least one step", $"{inputShape}",
+            throw new ShapeException($"{this}: the sequences have 0 time steps.",
+                "at least one time step", $"{inputShape}",
                 "Pad short sequences with PadSequences, or leave the empty ones out.");
         if (Kernel is not null && inputShape[2] != Kernel.Value.Shape[0])
-            throw new ShapeException($"{this} was built for {Kernel.Value.Shape[0]} features a step.",
+            throw new ShapeException($"{this} was built for {Kernel.Value.Shape[0]} features per time step.",
                 $"(batch, time, {Kernel.Value.Shape[0]})", $"{inputShape}",
                 "Check the number of features: is a column missing, or the target still among them?");
         return Settings.ReturnSequences ? inputShape.With(2, Settings.Units) : [inputShape[0], Settings.Units];
@@ -78,14 +78,15 @@ public abstract partial class RecurrentLayer<TStep>
         new($"{this} wants sequences.", "(batch, time, features)", $"{given}", given.Rank switch
         {
             2 when given[0] != Shape.Unknown =>
-                $"{(given[1] > 1 ? $"Windows of {given[1]} numbers? x.ExpandDims() makes ({given[0]}, {given[1]}, 1). " : "")}Rows "
-                + "of one series? Windows.Of(series, length: "
-                + $"{Math.Clamp(given[0] / 4, 1, 12)}) cuts it into sequences. Token ids? Put an Embedding before it. "
+                (given[1] > 1
+                    ? $"Windows of {given[1]} numbers? x.ExpandDims() makes ({given[0]}, {given[1]}, 1). " : "")
+                + $"Rows of one series? Windows.Of(series, length: {Math.Clamp(given[0] / 4, 1, 12)}) cuts it into "
+                + "sequences. Token ids? Put an Embedding before it. "
                 + "A recurrent layer before it? Set returnSequences: true there.",
-            2 => "A layer before it that gives only its last step? Set returnSequences: true there. "
+            2 => "A layer before it that gives only its last time step? Set returnSequences: true there. "
                 + $"Numbers one after the other? Reshape([{(given[1] == Shape.Unknown ? -1 : given[1])}, 1]). "
                 + "Token ids? Put an Embedding before it.",
-            > 3 => $"Axis {given.Rank - 1} is one too many: Reshape the features of a step into one axis, "
+            > 3 => $"Axis {given.Rank - 1} is one too many: Reshape the features of a time step into one axis, "
                 + "or wrap the layers before it in TimeDistributed with a Flatten.",
             _ => "Give the number of features: Input([time, features]).",
         });
@@ -111,7 +112,8 @@ public abstract partial class RecurrentLayer<TStep>
     {
         if (mask.HasValue && mask.Shape != x.Shape[..2])
             throw new ShapeException($"{this}: the mask does not fit the sequences.",
-                $"{x.Shape[..2]}, a number for every step", $"{mask.Shape}", "1 marks a real step, 0 a padded one.");
+                $"{x.Shape[..2]}, one number per time step", $"{mask.Shape}",
+                "1 marks a real time step, 0 a padded one.");
     }
 
     /// <summary>
@@ -159,7 +161,7 @@ public abstract partial class RecurrentLayer<TStep>
         return N == 1 ? x.Reshape(1, T, -1) : x.Transpose(1, 0, 2);
     }
 
-    /// <summary>The steps in the order of reading; and from there, in the order of time again.</summary>
+    /// <summary>The time steps in the order of reading; and from there, in the order of time again.</summary>
     Tensor InReadingOrder(Tensor x, int T) => Settings.GoBackwards ? x.Reshape(T, -1).Reverse(0).Reshape(x.Shape) : x;
 
     /// <summary>A layer with the same settings but these.</summary>

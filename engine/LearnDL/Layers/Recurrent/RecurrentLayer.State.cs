@@ -29,11 +29,12 @@ public abstract partial class RecurrentLayer<TStep>
     {
         if (kept.HasValue && kept.H.Shape[0] != samples)
             throw new ShapeException($"{this} is stateful and keeps the states of {kept.H.Shape[0]} samples.",
-                $"batches of {kept.H.Shape[0]} samples", $"{samples}", "Use the same batch size, "
-                    + "or let the states be forgotten first: model.ResetStates(), or ResetState() of the layer.");
+                $"batches of {kept.H.Shape[0]} samples", $"{samples}",
+                "Use the same batch size, or let the states be forgotten first: "
+                    + "model.ResetStates(), or ResetState() of the layer.");
     }
 
-    /// <summary>A state of zeros for so many samples.</summary>
+    /// <summary>A state of zeros, a row for every sample.</summary>
     internal RecurrentState Zeros(int samples, DType dtype)
     {
         var state = NewState(samples, dtype);
@@ -43,7 +44,7 @@ public abstract partial class RecurrentLayer<TStep>
         return state;
     }
 
-    /// <summary>A place for the state of so many samples.</summary>
+    /// <summary>A place for a state, a row for every sample.</summary>
     RecurrentState NewState(int samples, DType dtype)
     {
         Shape shape = [samples, Settings.Units];
@@ -54,8 +55,9 @@ public abstract partial class RecurrentLayer<TStep>
     {
         Shape shape = [x.Shape[0], Settings.Units];
         if ((given.HasValue || given.C.HasValue) && !(Fits(given.H, true) && Fits(given.C, HasCellState)))
-            throw new ShapeException($"{this} cannot begin in this state.", HasCellState ? $"h and c, each {shape}"
-                : $"h {shape}, no c", $"{Said("h", given.H)}, {Said("c", given.C)}", "Give a row for every sample.");
+            throw new ShapeException($"{this} cannot begin in this state.",
+                HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c",
+                $"{Said("h", given.H)}, {Said("c", given.C)}", "Give a row for every sample.");
         CheckKept(x.Shape[0]);
         isZero = !given.HasValue && !kept.HasValue;
         if (given.HasValue || isZero)

@@ -4,13 +4,14 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The base of the layers that read a sequence step by step and carry a state along: <see cref="SimpleRNN"/>,
-/// <see cref="LSTM"/>, <see cref="GRU"/>. A subclass says what one step computes, and how its gradient goes back. This
-/// class divides a batch into groups of samples, which go through time side by side;
-/// <see cref="ForwardThroughTime{TStep}"/> and <see cref="BackwardThroughTime{TStep}"/> hold the two loops, and beside
-/// them what is done for many steps at once: the product with the kernel W, and the sums of the weights' gradients.
+/// The base of the layers that read a sequence one time step after the other and carry a state along:
+/// <see cref="SimpleRNN"/>, <see cref="LSTM"/>, <see cref="GRU"/>. A subclass says what one time step computes, and how
+/// its gradient goes back. This class divides a batch into groups of samples, which go through time side by side.
+/// <see cref="ForwardThroughTime{TStep}"/> and <see cref="BackwardThroughTime{TStep}"/> hold the two loops. What is
+/// done for many time steps at once stands beside them: <see cref="InputProjection{TStep}"/>, the product with the
+/// kernel W, and <see cref="GradientSums{TStep}"/>, the sums of the weights' gradients.
 /// </summary>
-/// <typeparam name="TStep">What the backward pass of one step needs of its forward pass, by name.</typeparam>
+/// <typeparam name="TStep">What the backward pass of one time step needs of its forward pass, by name.</typeparam>
 public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep>>, IRecurrentLayer where TStep : struct
 {
     /// <inheritdoc/>
@@ -25,12 +26,12 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     public sealed override Tensor Forward(Tensor x, Tensor mask, in ForwardPass pass,
         out RecurrentSaved<TStep> saved) => Forward(x, mask, default, pass, out saved);
 
-    /// <summary>The hidden state after the last step (N, U), or after every step (N, T, U).</summary>
+    /// <summary>The hidden state after the last time step (N, U), or after every time step (N, T, U).</summary>
     /// <param name="x">The sequences (N, T, D).</param>
-    /// <param name="mask">1 for a real step, 0 for one that is skipped: the state stays, and the output is repeated (N,
-    /// T); no tensor where all are real.</param>
-    /// <param name="initial">The state to begin in; by default 0, or in a stateful layer the
-    /// state the batch before ended in.</param>
+    /// <param name="mask">(N, T): 1 for a real time step, 0 for one that is skipped: the state stays, and the output is
+    /// repeated. No tensor where all are real.</param>
+    /// <param name="initial">The state to begin in; by default 0, or in a stateful layer the state the batch before
+    /// ended in.</param>
     /// <param name="training">Whether dropout applies.</param>
     /// <param name="saved">What Backward needs; its Final is the final state.</param>
     /// <exception cref="ShapeException">The input, the mask or the state has another shape, or a stateful layer keeps
@@ -51,9 +52,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         var y = Tensor.New(shape, x.DType);
         var input = new RecurrentInput(x, mask, initial, isZero, W, R);
         ParallelOps.Run(new ForwardThroughTime<TStep>(this, input, saved, y, Arena.WithChildren(groups)), groups);
-        // while learning it is kept on the way back, so that a step which fails before it changes nothing
         if (!pass.Training)
-            KeepState(saved.Final);
+            KeepState(saved.Final); // while learning, Backward keeps it: a batch that fails before changes nothing
         return y;
     }
 
@@ -70,8 +70,10 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     {
         int N = x[0], T = x[1], D = x[2], U = Settings.Units;
         // the multiply-adds of both products
-        return GivenGroups is { } given ? Math.Min(given, N) : Flow is not null ? 1
-            : SampleGroups.Count(N, (long)N * T * (D + U) * gates * U);
+        var operations = (long)N * T * (D + U) * gates * U;
+        return GivenGroups is { } given ? Math.Min(given, N)
+            : Flow is not null ? 1
+            : SampleGroups.Count(N, operations);
     }
 
     /// <inheritdoc/>
@@ -94,9 +96,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
         var dx = NeedsInputGradient ? Tensor.New([dy.Shape[0], first.Times, first.X.Shape[1]], dy.DType) : default;
         var gradients = Gradients(saved.Count);
         var transposedR = Built(RecurrentKernel).Value.Transpose();
-        ParallelOps.Run(new BackwardThroughTime<TStep>(
-            this, saved, dy, dFinal, transposedR, gradients, dx, dInitial, Arena.WithChildren(saved.Count)),
-            saved.Count);
+        ParallelOps.Run(new BackwardThroughTime<TStep>(this, saved, dy, dFinal, transposedR, gradients, dx, dInitial,
+            Arena.WithChildren(saved.Count)), saved.Count);
         for (var group = 1; group < saved.Count; group++)
             gradients[0].Add(gradients[group]);
         KeepState(saved.Final);
@@ -122,30 +123,30 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     private protected static Tensor NewLike(Tensor x) => Tensor.New(x.Shape, x.DType);
 
     /// <summary>
-    /// One step forward: the new state from the state before and the input's share of the sums.
+    /// One time step forward: the new state from the state before and the input's share of the sums.
     /// </summary>
-    /// <param name="xW">x·W + b of this step (n, G·U); it may be overwritten.</param>
-    /// <param name="previous">The state before, (n, U).</param>
+    /// <param name="xW">x·W + b of this time step (N, G·U); it may be overwritten.</param>
+    /// <param name="previous">The state before (N, U).</param>
     /// <param name="R">The product with the recurrent kernel.</param>
     /// <param name="saved">What StepBack needs.</param>
     protected internal abstract RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R,
         out TStep saved);
 
-    /// <summary>One step back: the gradient of the state before from the gradient of the state after.</summary>
-    /// <param name="d">The gradient of the state after the step: by way of the output and of all later steps.</param>
+    /// <summary>One time step back: the gradient of the state before from the gradient of the state after.</summary>
+    /// <param name="d">The gradient of the state after the time step (N, U): by way of the output and of all later time
+    /// steps.</param>
     /// <param name="saved">What Step saved.</param>
     /// <param name="R">The product with the recurrent kernel.</param>
-    /// <param name="dz">Where the gradient of xW goes (n, G·U).</param>
+    /// <param name="dz">Where the gradient of xW goes (N, G·U).</param>
     protected internal abstract RecurrentState StepBack(RecurrentState d, in TStep saved, in GateProduct R, Tensor dz);
 
     /// <summary>
-    /// Adds to the recurrent kernel's gradient what some steps give: dR += hPrevᵀ·dz, for
-    /// a layer with z = x·W + hPrev·R + b.
+    /// Adds to the recurrent kernel's gradient what the time steps first..last − 1 give: dR += hPrevᵀ·dz, for a layer
+    /// with z = x·W + hPrev·R + b. H begins with the state before the first time step, so its rows t are hPrev of t.
     /// </summary>
     internal virtual void AddRecurrentGradient(in RecurrentGroup<TStep> s, int first, int last, Tensor dz,
         in RecurrentGradients gradients) =>
-            // H begins with the state before the first step
-            s.R.AddGradient(s.H[s.Rows(first, last)], dz, gradients.RecurrentKernel);
+        s.R.AddGradient(s.H[s.Rows(first, last)], dz, gradients.RecurrentKernel);
 
     /// <summary>The part of the bias, or of its gradient, that is added to x·W.</summary>
     internal virtual Tensor InputBias(Tensor bias) => bias;

@@ -4,7 +4,7 @@ using LearnDL.Initializers;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// What all recurrent layers can be told, under Keras's names; the constructors of <see cref="LSTM"/>,
+/// What all recurrent layers can be given, under Keras's names; the constructors of <see cref="LSTM"/>,
 /// <see cref="GRU"/> and <see cref="SimpleRNN"/> give the defaults.
 /// </summary>
 /// <param name="Kind">The class of the layer, for errors.</param>
@@ -18,13 +18,14 @@ namespace LearnDL.Layers;
 /// <param name="Dropout">The share of the inputs that is dropped while learning, in [0, 1).</param>
 /// <param name="RecurrentDropout">The share of the hidden state that is dropped while learning, in [0, 1).</param>
 /// <param name="Seed">A seed of its own for the dropout; the model's without one.</param>
-/// <param name="ReturnSequences">Whether the output is the hidden state after every step, (N, T, U), or
+/// <param name="ReturnSequences">Whether the output is the hidden state after every time step, (N, T, U), or
 /// only after the last, (N, U).</param>
 /// <param name="ReturnState">Whether the final state is asked for as a second output, which no model takes yet.</param>
-/// <param name="GoBackwards">Whether the last step is read first; the outputs come in the order of reading.</param>
+/// <param name="GoBackwards">Whether the last time step is read first; the outputs come
+/// in the order of reading.</param>
 /// <param name="Stateful">Whether every batch begins in the state that the batch before ended in.</param>
-/// <param name="Truncate">The number of steps a gradient is carried back at most, in blocks of so many; null for the
-/// whole sequence. Not in Keras.</param>
+/// <param name="Truncate">The number of time steps a gradient is carried back at most, in blocks of that length; null
+/// for the whole sequence. Not in Keras.</param>
 public sealed record RecurrentSettings(string Kind, int Units, ActivationFunction Activation, bool UseBias,
     Initializer KernelInitializer, Initializer RecurrentInitializer, Initializer BiasInitializer, double Dropout,
     double RecurrentDropout, int? Seed, bool ReturnSequences, bool ReturnState, bool GoBackwards, bool Stateful,

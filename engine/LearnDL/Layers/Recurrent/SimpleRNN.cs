@@ -5,8 +5,9 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The plain recurrent layer (Elman 1990): h = tanh(x·W + hPrev·R + b). Its gradient is multiplied by R once a step,
-/// and so fades or explodes over many. Takes (N, T, D), gives (N, U), or (N, T, U) with returnSequences. As in Keras 3:
+/// The plain recurrent layer (Elman 1990): h = tanh(x·W + hPrev·R + b). Its gradient is multiplied by R
+/// at every time step, and so fades or explodes over many. Takes (N, T, D), gives (N, U), or (N, T, U)
+/// with returnSequences. As in Keras 3:
 /// kernel (D, U), recurrent kernel (U, U), bias (U). Explained in lesson 07-lstm.
 /// </summary>
 public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
@@ -14,7 +15,7 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     readonly ActivationFunction activation;
 
     /// <summary>
-    /// What one step's Backward needs, each (N, U): the sum before the activation, and the hidden state.
+    /// What one time step's Backward needs, each (N, U): the sum before the activation, and the hidden state.
     /// </summary>
     public readonly record struct Saved(Tensor Z, Tensor H);
 
@@ -25,18 +26,18 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <param name="recurrentInitializer">How R begins; "orthogonal" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
     /// <param name="dropout">The share of the inputs that is dropped while learning, the same
-    /// at every step; 0 by default.</param>
-    /// <param name="recurrentDropout">The share of h that is dropped on its way into the next step while learning, the
-    /// same at every step; 0 by default.</param>
+    /// at every time step; 0 by default.</param>
+    /// <param name="recurrentDropout">The share of h that is dropped on its way into the next time step while learning,
+    /// the same at every time step; 0 by default.</param>
     /// <param name="seed">A seed of its own for the dropout.</param>
-    /// <param name="returnSequences">Whether h after every step is given, or only after
+    /// <param name="returnSequences">Whether h after every time step is given, or only after
     /// the last; false by default.</param>
     /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
     /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
-    /// <param name="goBackwards">Whether the last step is read first; false by default.</param>
-    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, be it one of Fit, Evaluate
-    /// or Predict; false by default.</param>
-    /// <param name="truncate">How many steps a gradient is carried back at most (truncated backpropagation through
+    /// <param name="goBackwards">Whether the last time step is read first; false by default.</param>
+    /// <param name="stateful">Whether a batch begins in the state the batch before ended in, in Fit, Evaluate and
+    /// Predict alike; false by default.</param>
+    /// <param name="truncate">How many time steps a gradient is carried back at most (truncated backpropagation through
     /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
@@ -62,8 +63,8 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     protected internal override RecurrentState Step(Tensor xW, RecurrentState previous, in GateProduct R,
         out Saved saved)
     {
-        var z = R.Dot(previous.H, addTo: xW);          // z = x·W + b + hPrev·R          (N, U)
-        var h = activation.ForwardInPlace(z);          // h = tanh(z)
+        var z = R.Dot(previous.H, addTo: xW);            // z = x·W + b + hPrev·R   (N, U)
+        var h = activation.ForwardInPlace(z);            // h = tanh(z)             (N, U)
         saved = new Saved(z, h);
         return new RecurrentState(h);
     }
@@ -71,8 +72,8 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <inheritdoc/>
     protected internal override RecurrentState StepBack(RecurrentState d, in Saved s, in GateProduct R, Tensor dz)
     {
-        activation.Backward(d.H, s.Z, s.H, dz);        // dz = dh∘tanh'(z)
-        return new RecurrentState(R.DotTransposed(dz));  // dhPrev = dz·Rᵀ
+        activation.Backward(d.H, s.Z, s.H, dz);          // dz = dh∘tanh'(z)        (N, U)
+        return new RecurrentState(R.DotTransposed(dz));  // dhPrev = dz·Rᵀ          (N, U)
     }
 
     /// <inheritdoc/>

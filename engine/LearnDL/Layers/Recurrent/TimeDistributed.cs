@@ -6,22 +6,23 @@ namespace LearnDL.Layers;
 /// <summary>
 /// Gives every time step to the same layer, which knows nothing of time: (N, T, …) is folded to (N·T, …) and
 /// back. A mask (N, T) passes by. A mask (N, T, S), of the words of a text's sentences, is for the layer
-/// inside; if that leaves none, a step counts where something in it did. As in Keras 3, which however calls
-/// the layer once a step: a BatchNormalization inside takes its statistics from one step at a time there, here
-/// from all steps of the batch together.
+/// inside; if that leaves none, a time step counts where something in it did. As in Keras 3, which however calls
+/// the layer once per time step: a BatchNormalization inside takes its statistics from one time step at a time there,
+/// here from all time steps of the batch together.
 /// </summary>
 public sealed class TimeDistributed : Wrapper
 {
     readonly Layer layer;
 
-    /// <param name="layer">The layer, for one step: (N, …) without the time axis.</param>
+    /// <param name="layer">The layer, for one time step: (N, …) without the time axis.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="ModelException">The layer returns a state beside its output, or keeps
     /// one from batch to batch.</exception>
     public TimeDistributed(Layer layer, string? name = null) : base(name, layer)
     {
         this.layer = layer;
-        if (Parts(layer).FirstOrDefault(part => part is IRecurrentLayer { Settings.Stateful: true }) is { } stateful)
+        if (WithInner(layer)
+            .FirstOrDefault(inner => inner is IRecurrentLayer { Settings.Stateful: true }) is { } stateful)
             throw new ModelException($"{stateful} is stateful, but {Called(nameof(TimeDistributed), name)} gives it "
                 + "all time steps at once: none goes on where another ended.", "stateful: false", "stateful: true",
                 "Leave stateful out inside; a recurrent layer after it can carry a state from batch to batch.");
@@ -41,9 +42,9 @@ public sealed class TimeDistributed : Wrapper
         Unfolded(mask, layer.OutputMask(x.Reshape(Folded(x.Shape)), Inside(mask, x.Shape)), x.Shape);
 
     /// <summary>
-    /// The mask of the layer inside, (N, T, S) to (N·T, S). One of the steps alone, (N, T), or of whole samples, (N),
-    /// tells which of the N·T inputs are padding from the first number to the last: only a layer that computes with all
-    /// of them together is given it.
+    /// The mask of the layer inside, (N, T, S) to (N·T, S). One of the time steps alone, (N, T), or of whole samples,
+    /// (N), tells which of the N·T inputs are padding from the first number to the last: only a layer that computes
+    /// with all of them together is given it.
     /// </summary>
     Tensor Inside(Tensor mask, Shape x) => !mask.HasValue ? default
         : mask.Rank > 2 ? mask.Reshape(Folded(mask.Shape))
@@ -53,7 +54,7 @@ public sealed class TimeDistributed : Wrapper
     internal override bool MixesSamples => layer.MixesSamples;
 
     /// <summary>
-    /// The mask that the layer inside left, (N·T, S) to (N, T, S); where it left none, that of the steps (N, T).
+    /// The mask that the layer inside left, (N·T, S) to (N, T, S); where it left none, that of the time steps (N, T).
     /// </summary>
     static Tensor Unfolded(Tensor mask, Tensor inside, Shape x) =>
         inside.HasValue ? inside.Reshape(x[..2].Concat(inside.Shape[1..]))
@@ -107,11 +108,10 @@ public sealed class TimeDistributed : Wrapper
         {
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
             var inside = layer.Inside(mask, input);
-            var steps = pass.OfSteps(input[1]);
-            // y[n, t] = f(x[n, t])
-            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, steps).Reshape(output);
+            var folded = pass.OfTimeSteps(input[1]);
+            var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, folded);   // y[n, t] = f(x[n, t])
             mask = TimeDistributed.Unfolded(mask, inside, input);
-            return y;
+            return y.Reshape(output);
         }
 
         public override Tensor Backward(Tensor dy) => Unfolded(inner.Backward(Folded(dy)));

@@ -81,13 +81,14 @@ public sealed class Embedding : Layer<Embedding.Saved>
     {
         saved = new Saved(Arena.NewArray<int>(x.Size), x.Size);
         Read(x, saved.Ids, "the batch");
-        return Built(Embeddings).Value.Gather(saved.Rows).Reshape(OutputShape(x.Shape)); // yₙₜ = E[idₙₜ]      (N, T, D)
+        var y = Built(Embeddings).Value.Gather(saved.Rows); // yₙₜ = E[idₙₜ]      (N·T, D)
+        return y.Reshape(OutputShape(x.Shape));             //                    (N, T, D)
     }
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved)
     {
-        Built(Embeddings).Gradient.ScatterAdd(dy.Reshape(saved.Count, OutputDim), saved.Rows); // dE[idₙₜ] += dyₙₜ
+        Built(Embeddings).Gradient.ScatterAdd(dy.Reshape(saved.Count, OutputDim), saved.Rows);  // dE[idₙₜ] += dyₙₜ
         // an id is a name: there is nothing between 3 and 4
         return NeedsInputGradient ? Tensor.Zeros(dy.Shape.WithoutLast, dy.DType) : default;
     }
@@ -124,8 +125,9 @@ public sealed class Embedding : Layer<Embedding.Saved>
 
     DataException NoId(double value, int at, Shape shape, string name)
     {
-        var (sample, step) = Math.DivRem(at, Math.Max(1, shape[1..].Size));
-        var where = $"{value:#,0.######} at sample {sample:N0}{(shape.Rank > 1 ? $", step {step:N0}" : "")} of {name}";
+        var (sample, t) = Math.DivRem(at, Math.Max(1, shape[1..].Size));
+        var place = shape.Rank > 1 ? $"sample {sample:N0}, time step {t:N0}" : $"sample {sample:N0}";
+        var where = $"{value:#,0.######} at {place} of {name}";
         return value != Math.Floor(value)
             ? new DataException($"{this} wants whole numbers.", $"ids 0..{InputDim - 1:N0}", where,
                 "An Embedding looks rows up by number. Measurements go into Dense or LSTM as they are.")

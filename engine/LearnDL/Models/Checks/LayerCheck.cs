@@ -13,7 +13,7 @@ static class LayerCheck
             throw new ModelException(
                 $"{layer} is in model '{model}' already.", "every layer once",
                 $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
-        if (layers.SelectMany(Wrapper.Parts).Intersect(Wrapper.Parts(layer)).FirstOrDefault() is { } part)
+        if (layers.SelectMany(Wrapper.WithInner).Intersect(Wrapper.WithInner(layer)).FirstOrDefault() is { } part)
             throw new ModelException(
                 $"{part} is in model '{model}' already, inside another layer.", "every layer once",
                 $"a second use in {layer}", "Make a second layer.");

@@ -17,7 +17,7 @@ sealed class SideEffects
     {
         averages = [.. model.AllParameters().Where(parameter => !parameter.IsTrainable)
             .Select(parameter => (parameter, parameter.Value.Keep()))];
-        stateful = [.. model.Layers.SelectMany(Wrapper.Parts).OfType<IRecurrentLayer>()
+        stateful = [.. model.Layers.SelectMany(Wrapper.WithInner).OfType<IRecurrentLayer>()
             .Where(layer => layer.Settings.Stateful)];
     }
 

@@ -14,9 +14,9 @@ static class StateCheck
         if (!shuffle)
             return;
         foreach (var layer in layers)
-            foreach (var part in Wrapper.Parts(layer))
-                if (part is IRecurrentLayer { Settings.Stateful: true })
-                    warnings.AddOnce($"{part} is stateful, but the samples are shuffled: its states go on from a "
+            foreach (var inner in Wrapper.WithInner(layer))
+                if (inner is IRecurrentLayer { Settings.Stateful: true })
+                    warnings.AddOnce($"{inner} is stateful, but the samples are shuffled: its states go on from a "
                         + "sample to one that has nothing to do with it. Use shuffle: false.");
     }
 }

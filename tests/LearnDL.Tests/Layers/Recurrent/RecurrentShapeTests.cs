@@ -143,7 +143,7 @@ public sealed class RecurrentShapeTests
         var built = Model(Recurrent.New(name, 4));
         built.Fit(Tensor.Zeros([10, 5, 3]), y[..10], verbose: 0);
         Refused.Says<ShapeException>(() => built.Layers[0].OutputShape([10, 5, 2]), "layer 'memory'",
-            "3 features a step", "(10, 5, 2)");
+            "3 features per time step", "(10, 5, 2)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([10, 5, 2])), "(10, 5, 2)");
     }
 

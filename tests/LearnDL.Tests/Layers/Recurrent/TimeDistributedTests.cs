@@ -159,7 +159,7 @@ public sealed class TimeDistributedTests : LayerContract
         model.Fit(x, Tensor.Zeros([4, 1]), verbose: 0);
         x.AsSpan<int>()[3 * 6 + 5] = 5;
         Refused.Says<DataException>(() => model.Fit(x, Tensor.Zeros([4, 1]), verbose: 0), "holds ids 0..4",
-            "5 at sample 3, step 5 of x");
+            "5 at sample 3, time step 5 of x");
     }
 
     [Fact]

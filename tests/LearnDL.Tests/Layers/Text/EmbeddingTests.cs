@@ -121,13 +121,13 @@ public sealed class EmbeddingTests : LayerContract
     {
         var wrong = Texts.X.Keep();
         wrong.AsSpan<int>()[3 * 20 + 14] = id;
-        string[] all = ["layer 'words' (Embedding)", "sample 3, step 14 of x", .. words];
+        string[] all = ["layer 'words' (Embedding)", "sample 3, time step 14 of x", .. words];
         Refused.By<DataException>(Texts, model => model.Fit(wrong, Texts.Y, verbose: 0), all);
         Refused.By<DataException>(Texts, model => model.TrainOnBatch(wrong, Texts.Y), all);
         Refused.By<DataException>(Texts, model => model.Evaluate(wrong, Texts.Y), all);
         Refused.By<DataException>(Texts, model => model.Predict(wrong), all);
         Refused.By<DataException>(Texts, model => model.Fit(Texts.X, Texts.Y, verbose: 0,
-            validationData: (wrong, Texts.Y)), "sample 3, step 14 of validation x");
+            validationData: (wrong, Texts.Y)), "sample 3, time step 14 of validation x");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class EmbeddingTests : LayerContract
         var wrong = Texts.X.Cast(DType.Float64);
         wrong.AsSpan<double>()[2] = 3.7;
         Refused.By<DataException>(Texts, model => model.Fit(wrong, Texts.Y, verbose: 0),
-            "layer 'words' (Embedding) wants whole numbers", "3.7 at sample 0, step 2 of x");
+            "layer 'words' (Embedding) wants whole numbers", "3.7 at sample 0, time step 2 of x");
         Refused.Says<DataException>(() => Built(new Embedding(5, 2)).NewCall()
             .Forward(Tensor.From(new[] { float.NaN }), false), "wants whole numbers", "sample 0 of the batch");
     }

@@ -8,7 +8,7 @@ namespace LearnDL.Layers;
 /// </summary>
 public sealed class RandomFlip : RandomAffine
 {
-    readonly int x, y; // -1 where the axis is turned around, else 1
+    readonly int x, y; // -1 where the axis is reversed, else 1
 
     /// <param name="mode">"horizontal" exchanges left and right, "vertical" top and bottom, "horizontal_and_vertical"
     /// (the default) both at once:

@@ -36,15 +36,15 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
     {
         for (var t = s.Times - 1; t >= 0; t--)
         {
-            using var memory = Arena.BeginAlternating(t); // only the time step before reads what this one makes
-            d = dOutputs.AddTo(d, t);                     // h is an output too
+            using var memory = Arena.BeginAlternating(t);           // read by the time step before, then recycled
+            d = dOutputs.AddTo(d, t);                               // h is an output too          (N, U)
             layer.Flow?.Add(t, d.H);
             var dz = sums.Dz(t);                                    // room for dz                 (N, G·U)
             var dNext = layer.StepBack(s.WhereReal(t, d), s.Steps[t], s.R, dz);
             d = s.AddWhereMasked(t, dNext, d);                      // a padded time step passed the state on
             sums.Add(t);                                            // dW, dR, db and dx, several time steps at once
             if (layer.IsCut(t))
-                d = layer.Zeros(s.Samples, dz.DType); // truncated: earlier steps learn nothing from here on
+                d = layer.Zeros(s.Samples, dz.DType);               // truncated: no gradient goes further back
         }
         return d;
     }

@@ -4,22 +4,21 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// A group of samples that go through time together. Time comes first here, in the order of reading, so that the rows
-/// of a step lie side by side:
-/// row t·N + n is step t of sample n.
+/// of a time step lie side by side: row t·N + n is time step t of sample n.
 /// </summary>
 /// <param name="X">The input (T·N, D).</param>
-/// <param name="H">The hidden states (T·N + N, U): the N rows before the first step, then those after each.</param>
-/// <param name="Mask">1 for a real step, 0 for a masked one (T·N); no tensor where all are real.</param>
-/// <param name="Shown">0 as long as a sample had no real step (T·N): its output is 0 then. No tensor
+/// <param name="H">The hidden states (T·N + N, U): the N rows before the first time step,
+/// then those after each.</param>
+/// <param name="Mask">1 for a real time step, 0 for a masked one (T·N); no tensor where all are real.</param>
+/// <param name="Shown">0 as long as a sample had no real time step (T·N): its output is 0 then. No tensor
 /// where that cannot differ from H.</param>
 /// <param name="W">The product with the kernel, dropout included.</param>
 /// <param name="R">The product with the recurrent kernel, dropout included.</param>
-/// <param name="Steps">What every step saved; there may be more places than steps.</param>
+/// <param name="Steps">What every time step saved; there may be more places than time steps.</param>
 /// <param name="Samples">N, the number of samples of the group.</param>
 /// <param name="Times">T, the number of time steps.</param>
 public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor Mask, Tensor Shown, GateProduct W,
-    GateProduct R, TStep[] Steps, int Samples, int Times)
-    where TStep : struct
+    GateProduct R, TStep[] Steps, int Samples, int Times) where TStep : struct
 {
     /// <summary>
     /// Rows that a product takes together: enough to be worth a product, few enough to stay in the near caches until
@@ -30,13 +29,13 @@ public readonly record struct RecurrentGroup<TStep>(Tensor X, Tensor H, Tensor M
     /// <summary>The samples of a group, their time steps below each other.</summary>
     internal static RecurrentGroup<TStep> Of(RecurrentLayer<TStep> layer, in RecurrentInput input, Range samples)
     {
-        var x = layer.TimeMajor(input.X[samples]);                                                   // (T·N, D)
+        var x = layer.TimeMajor(input.X[samples]);                      // (T·N, D)
         int N = input.X[samples].Shape[0], T = input.X.Shape[1];
         var state = input.Initial.Rows(samples);
-        var h = Tensor.New([(T + 1) * N, state.H.Shape[1]], x.DType);
+        var h = Tensor.New([(T + 1) * N, state.H.Shape[1]], x.DType);   // (T·N + N, U)
         h[..N].CopyFrom(state.H);
-        // (T·N)
-        var mask = input.Mask.HasValue ? layer.TimeMajor(input.Mask[samples].ExpandDims()).Reshape(-1) : default;
+        var mask = input.Mask.HasValue
+            ? layer.TimeMajor(input.Mask[samples].ExpandDims()).Reshape(-1) : default;      // (T·N)
         var shown = mask.HasValue && !input.BeginsWithZero ? FromFirstRealStep(mask, N) : default;
         return new(x, h, mask, shown, input.W.OfSamples(samples), input.R.OfSamples(samples),
             Arena.NewArray<TStep>(T), N, T);

@@ -8,6 +8,6 @@ namespace LearnDL.Layers;
 /// </summary>
 /// <param name="Groups">The records; there may be more places than groups.</param>
 /// <param name="Count">The number of groups.</param>
-/// <param name="Final">The state of all samples after the last step (N, U).</param>
+/// <param name="Final">The state of all samples after the last time step (N, U).</param>
 public readonly record struct RecurrentSaved<TStep>(RecurrentGroup<TStep>[] Groups, int Count, RecurrentState Final)
     where TStep : struct;

@@ -10,10 +10,10 @@ sealed class StepNorms
 {
     readonly List<double> norms = [];
 
-    /// <summary>The norms, first step first.</summary>
+    /// <summary>The norms, first time step first.</summary>
     public IReadOnlyList<double> Norms => norms;
 
-    /// <summary>Takes in the gradient of a step. The last step comes first.</summary>
+    /// <summary>Takes in the gradient of a time step. The last time step comes first.</summary>
     public void Add(int t, Tensor dh)
     {
         while (norms.Count <= t)

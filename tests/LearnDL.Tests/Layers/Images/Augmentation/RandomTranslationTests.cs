@@ -34,7 +34,7 @@ public sealed class RandomTranslationTests : LayerContract
         Pictures.Shows(x, By(0, 0.125, fillValue: 6), [4, 3, 6, 12]);           // (6 + 2)/2
         Pictures.Shows(x, By(0, 0.1, interpolation: "nearest"), [2, 4, 8, 16]); // read at -0.4, 0.6, …
         Pictures.Shows(x, By(0, 0.15, interpolation: "nearest"), [0, 2, 4, 8]); // read at -0.6, 0.4, …
-        Pictures.Shows(x, By(0, 0.125, "nearest", "nearest"), [2, 4, 8, 16]);   // read at -0.5, 0.5, 1.5, 2.5: halves away from 0
+        Pictures.Shows(x, By(0, 0.125, "nearest", "nearest"), [2, 4, 8, 16]);   // at -0.5, 0.5, …: halves away from 0
     }
 
     /// <summary>A whole width to the right, and a bit: the edge is seen from both sides.</summary>
