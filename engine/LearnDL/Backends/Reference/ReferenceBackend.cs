@@ -38,6 +38,7 @@ public sealed class ReferenceBackend : IBackend
     public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula
     {
+        operands = Operand.Apart(operands, columns);
         switch (operands[0].Tensor.DType)
         {
             case DType.Float32: Loops.Elementwise<float, TFormula>(formula, rows, columns, operands); break;
