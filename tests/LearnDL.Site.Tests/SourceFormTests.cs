@@ -15,7 +15,7 @@ public sealed class SourceFormTests
     /// </summary>
     static readonly (string Folder, double Share, int Columns)[] limits =
     [
-        ("engine", 0.015, 240), ("lessons", 0.01, 140), ("site", 0.01, 140), ("tests", 0.01, 220),
+        ("engine", 0.01, 140), ("lessons", 0.01, 140), ("site", 0.01, 140), ("tests", 0.01, 140),
     ];
 
     /// <summary>Data in a raw string, a record a line, that cannot be broken without becoming other data.</summary>

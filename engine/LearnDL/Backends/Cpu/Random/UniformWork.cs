@@ -5,13 +5,13 @@ namespace LearnDL.Backends.Cpu;
 /// <summary>result (N, …) = scale·u + shift. A part is some samples, or of large ones a piece of one.</summary>
 readonly struct UniformWork<T>(Draws draws, T scale, T shift, Tensor result) : IWork where T : unmanaged
 {
-    /// <summary>About so many elements make a part; a multiple of <see cref="PhiloxVectors.Count{T}"/>.</summary>
+    /// <summary>About this many elements make a part; a multiple of <see cref="PhiloxVectors.Count{T}"/>.</summary>
     const int PartSize = 1 << 13;
 
     /// <summary>Fewer elements are not worth a second thread.</summary>
     const int WorthThreads = 1 << 14;
 
-    readonly Numbers<T> to = Numbers<T>.Of(result);
+    readonly ArraySlice<T> to = result;
     readonly int samples = result.Rank > 0 ? result.Shape[0] : 1;
     readonly int size = result.Size / Math.Max(1, result.Rank > 0 ? result.Shape[0] : 1);
 
