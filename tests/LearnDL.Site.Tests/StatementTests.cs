@@ -15,6 +15,8 @@ public sealed class StatementTests
     [InlineData("z.AddRow(b, into: z);", "z", "", "")]
     [InlineData("x.Sum(addTo: Of(b));   // db += Σ dz", "db", "db += Σ dz", "")]
     [InlineData("d = d with { H = 1 };", "d.H", "", "")]
+    [InlineData("at[C, n] = at[F, n] * at[G, n];    // c = f∘g  cell state", "c", "c = f∘g", "cell state")]
+    [InlineData("d = d.Add(dy);      // dh += dy  h is an output", "dh", "dh += dy", "h is an output")]
     [InlineData("dcPrev = dc.Multiply(f);    // dcPrev = dc∘f", "dcPrev", "dcPrev = dc∘f", "")]
     [InlineData("Run(new Work(1));", "", "", "")]
     [InlineData("var dc = a.Add(b);   // c feeds both:\n                     // dc = a + b", "dc", "dc = a + b",
