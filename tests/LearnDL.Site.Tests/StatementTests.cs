@@ -35,6 +35,20 @@ public sealed class StatementTests
         Assert.Null(new Statements(new SourceFile("A.cs", "class A { void B()\n{\nvar q = 1;\n} }")).At(2));
 
     [Theory]
+    [InlineData("F", 1, 5)]                  // both, and what stands between
+    [InlineData("A.F(x)", 1, 1)]
+    [InlineData("F(x, y)", 3, 5)]
+    [InlineData("F(x, z)", -1, -1)]
+    [InlineData("A.B.F", -1, -1)]
+    public void Overloads_come_together_or_by_their_parameters(string member, int first, int last)
+    {
+        var file = new SourceFile("A.cs",
+            "class A {\nint F(int x) => x;\n/// <inheritdoc/>\nint F(int x,\n  int y)\n  => x;\n}");
+        var found = file.Member(member);
+        Assert.Equal((first, last), found is null ? (-1, -1) : (found.FirstLine, found.LastLine));
+    }
+
+    [Theory]
     [InlineData("c = f∘cPrev", "<mi>c</mi><mo>=</mo><mi>f</mi><mo>∘</mo><msub><mi>c</mi><mi>prev</mi></msub>")]
     [InlineData("dzi = di∘σ'(zi)",
         "<msub><mi>dz</mi><mi>i</mi></msub><mo>=</mo><mi>di</mi><mo>∘</mo>"
