@@ -135,9 +135,9 @@ public static class BroadcastOps
         {
             backend.Elementwise(default(Each2<F>), rows, columns,
             [
-                Operand.Block(x, startX, outer < 0 ? 0 : walk.StridesX[-2], walk.StridesX[-1]),
-                Operand.Block(y, startY, outer < 0 ? 0 : walk.StridesY[-2], walk.StridesY[-1]),
-                Operand.Block(result, block * rows * columns, columns, 1),
+                Operand.Strided(x, startX, outer < 0 ? 0 : walk.StridesX[-2], walk.StridesX[-1]),
+                Operand.Strided(y, startY, outer < 0 ? 0 : walk.StridesY[-2], walk.StridesY[-1]),
+                Operand.Strided(result, block * rows * columns, columns, 1),
             ]);
             for (var axis = outer - 1; axis >= 0; axis--) // on to the next position, like a counter
             {

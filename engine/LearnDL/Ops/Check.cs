@@ -33,7 +33,7 @@ static class Check
     }
 
     /// <summary>The result given as <c>into</c> or <c>addTo</c>, if it fits, otherwise a new tensor.</summary>
-    public static Tensor Result(string op, Tensor given, Shape shape, DType dtype)
+    public static Tensor Result(string op, Tensor given, in Shape shape, DType dtype)
     {
         if (!given.HasValue)
             return Tensor.New(shape, dtype);

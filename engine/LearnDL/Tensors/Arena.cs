@@ -68,7 +68,7 @@ sealed class Arena
         if (body.Shape != shape)
         {
             body.Size = size;
-            if (body.Data.Length - body.Offset < size)
+            if (!body.HasRoomFor(size))
                 body.Allocate(BodyPool.Largest(size)); // once, for all of its order of magnitude
             body.Shape = shape;
         }

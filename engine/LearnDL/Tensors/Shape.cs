@@ -42,6 +42,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         Rank = sizes.Length;
     }
 
+    Shape(in Sizes sizes, int rank) => (this.sizes, Rank) = (sizes, rank);
+
     /// <summary>The number of axes: 0 for a single number, 1 for a vector, 2 for a matrix.</summary>
     public int Rank { get; }
 
@@ -83,15 +85,24 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
             $"{string.Join(" · ", this.Select(size => $"{size}"))} elements", "Check the sizes for a typo.");
 
     /// <summary>The sizes of the first axes, without the last: (N, T, D) gives (N, T).</summary>
-    public Shape WithoutLast => this[..^1];
+    public Shape WithoutLast
+    {
+        get
+        {
+            var changed = sizes;
+            changed[AxisIndex(-1)] = 0; // sizes that are not there are 0, so that shapes are compared as a whole
+            return new Shape(changed, Rank - 1);
+        }
+    }
 
     /// <summary>The shape with one size replaced.</summary>
     public Shape With(int axis, int size)
     {
-        Span<int> changed = stackalloc int[Rank];
-        CopyTo(changed);
+        if (size < Unknown)
+            return new Shape([size]); // throws
+        var changed = sizes;
         changed[AxisIndex(axis)] = size;
-        return new Shape(changed);
+        return new Shape(changed, Rank);
     }
 
     /// <summary>A part of the sizes: <c>shape[1..]</c> is the shape of one sample.</summary>
@@ -130,15 +141,12 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     internal void CopyTo(Span<int> destination) => ((ReadOnlySpan<int>)sizes)[..Rank].CopyTo(destination);
 
     /// <inheritdoc/>
-    public bool Equals(Shape other)
-    {
-        if (Rank != other.Rank)
-            return false;
-        for (var axis = 0; axis < Rank; axis++)
-            if (sizes[axis] != other.sizes[axis])
-                return false;
-        return true;
-    }
+    public bool Equals(Shape other) => AreSame(in this, in other);
+
+    /// <summary>Asked several times per op, so all sizes are compared at once: those that are not there are 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool AreSame(in Shape x, in Shape y) =>
+        x.Rank == y.Rank && ((ReadOnlySpan<int>)x.sizes).SequenceEqual(y.sizes);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Shape other && Equals(other);
@@ -171,8 +179,8 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>Whether two shapes have the same rank and sizes.</summary>
-    public static bool operator ==(Shape left, Shape right) => left.Equals(right);
+    public static bool operator ==(in Shape left, in Shape right) => AreSame(in left, in right);
 
     /// <summary>Whether two shapes differ in rank or in a size.</summary>
-    public static bool operator !=(Shape left, Shape right) => !left.Equals(right);
+    public static bool operator !=(in Shape left, in Shape right) => !AreSame(in left, in right);
 }

@@ -45,17 +45,23 @@ sealed class TensorBody
         _ => NewArray<byte>(elements),
     };
 
+    /// <summary>Whether the array has room for this many elements, and for what may be read behind them.</summary>
+    public bool HasRoomFor(int elements) => Data.Length - Offset >= elements + Line(DType);
+
+    static int Line(DType dtype) => CacheLine / dtype switch { DType.Float64 => 8, DType.UInt8 => 1, _ => 4 };
+
     /// <summary>
     /// A large tensor stays in one place and begins at a cache line: no vector of it lies across two lines, and no line
-    /// belongs to the rows of two threads.
+    /// belongs to the rows of two threads. Behind every tensor lies one more line, which nobody writes: so a vector
+    /// that begins within a tensor can always be read whole.
     /// </summary>
     static (Array Data, int Offset) NewArray<T>(int size) where T : unmanaged
     {
         var line = CacheLine / Unsafe.SizeOf<T>();
-        if ((long)size * Unsafe.SizeOf<T>() < LargeObject || size > Array.MaxLength - line)
-            return (new T[size], 0);
+        if ((long)size * Unsafe.SizeOf<T>() < LargeObject)
+            return (new T[size + line], 0);
         // whoever asks for a tensor sets its elements
-        var data = GC.AllocateUninitializedArray<T>(size + line, pinned: true);
+        var data = GC.AllocateUninitializedArray<T>(checked(size + 2 * line), pinned: true);
         return (data, (int)((CacheLine - AddressOf(data) % CacheLine) % CacheLine) / Unsafe.SizeOf<T>());
     }
 

@@ -147,10 +147,9 @@ static class LargeTensors
     /// <summary>A formula of nine operands, eight of them columns of a matrix.</summary>
     static void SideBySide(IBackend to, Func<string, Shape, Tensor> t, int rows, int units)
     {
-        Shape one = [rows, units], four = [rows, 4 * units];
-        var (i, f, g, o) = Columns.Four(t("gates", four));
-        var (di, df, dg, dO) = Columns.Four(t("dz", four));
-        to.Elementwise(default(Products), rows, units, [t("x", one), i, f, g, o, di, df, dg, dO]);
+        Shape four = [rows, 4 * units];
+        to.Elementwise(default(Products), rows, units,
+            [t("x", [rows, units]), Operand.SideBySide(t("gates", four), 4), Operand.SideBySide(t("dz", four), 4)]);
     }
 
     readonly struct Products : IFormula

@@ -17,5 +17,6 @@ readonly ref struct PlainPlaces<T>(ReadOnlySpan<Operand> operands, int row, int 
         set => At(operands[operand], n) = value.Value;
     }
 
-    ref T At(in Operand operand, int n) => ref operand.Tensor.AsSpan<T>()[operand.Start + row * operand.RowStride(columns) + n * operand.Stride];
+    ref T At(in Operand operand, int n) =>
+        ref operand.Tensor.AsSpan<T>()[operand.Start + row * operand.RowStride(columns) + n * operand.Stride];
 }

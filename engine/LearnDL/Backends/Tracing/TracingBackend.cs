@@ -50,7 +50,7 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         where TFormula : struct, IFormula
     {
         var record = new FormulaRecord(inner, rows, columns, operands[0].Tensor.DType, Add);
-        formula.Compute<RecordedNumbers, RecordedPlaces>(new(record, operands));
+        formula.Compute<RecordedNumbers, RecordedPlaces>(new(record, Operand.Apart(operands, columns)));
     }
 
     /// <inheritdoc/>

@@ -180,30 +180,25 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         }
     }
 
-    /// <summary>The tensors of a time step, by the formula's numbers.</summary>
+    /// <summary>The tensors of a time step, in the order of the formula's numbers.</summary>
     readonly struct StepOperands(Part part, Tensor sums, Tensor gates, Tensor hR, Columns reset, Tensor hPrev, Tensor h) : IGatedStep
     {
         public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
         {
-            var (sz, sr, sh) = Columns.Three(sums);
-            var (z, r, candidate) = Columns.Three(gates);
             var blocks = hR.Shape[1] / h.Shape[1];
-            Formula.Run(new StepFormula<TGate, TCell>(gate, cell, part), h, sz, sr, sh, z, r, candidate,
+            Formula.Run(new StepFormula<TGate, TCell>(gate, cell, part), h,
+                Operand.SideBySide(sums, 3), Operand.SideBySide(gates, 3),
                 Columns.Blocks(hR, 0, 1, of: blocks), Columns.Blocks(hR, 1, 1, of: blocks), reset, hPrev, h);
         }
     }
 
-    /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
+    /// <summary>The tensors of a time step back, in the order of the formula's numbers.</summary>
     readonly struct StepBackOperands(Part part, Tensor dh, Tensor dz, Tensor dhPrev, Saved s, Columns reset, Tensor dReset) : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
-        {
-            var (dsz, dsr, dsh) = Columns.Three(dz);
-            var (z, r, candidate) = Columns.Three(s.Gates);
-            var (sz, sr, sh) = Columns.Three(s.Sums);
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation =>
             Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell, part), dh,
-                dh, dsz, dsr, dsh, dhPrev, z, r, candidate, reset, s.HPrev, sz, sr, sh, dReset);
-        }
+                dh, Operand.SideBySide(dz, 3), dhPrev, Operand.SideBySide(s.Gates, 3), reset, s.HPrev,
+                Operand.SideBySide(s.Sums, 3), dReset);
     }
 
     /// <summary>With resetAfter, r stands behind the product of the candidate: d(hPrev·R) = (dsz, dsr, dsh∘r).</summary>

@@ -125,28 +125,20 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
         }
     }
 
-    /// <summary>The tensors of a time step, by the formula's numbers.</summary>
+    /// <summary>The tensors of a time step, in the order of the formula's numbers.</summary>
     readonly struct StepOperands(Tensor z, Tensor gates, Tensor cPrev, Tensor c, Tensor tanhC, Tensor h) : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
-        {
-            var (zi, zf, zg, zo) = Columns.Four(z);
-            var (i, f, g, o) = Columns.Four(gates);
-            Formula.Run(new StepFormula<TGate, TCell>(gate, cell), h, zi, zf, zg, zo, i, f, g, o, cPrev, c, tanhC, h);
-        }
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation =>
+            Formula.Run(new StepFormula<TGate, TCell>(gate, cell), h,
+                Operand.SideBySide(z, 4), Operand.SideBySide(gates, 4), cPrev, c, tanhC, h);
     }
 
-    /// <summary>The tensors of a time step back, by the formula's numbers.</summary>
+    /// <summary>The tensors of a time step back, in the order of the formula's numbers.</summary>
     readonly struct StepBackOperands(Tensor dh, Tensor dcNext, Saved s, Tensor dz, Tensor dcPrev) : IGatedStep
     {
-        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation
-        {
-            var (zi, zf, zg, zo) = Columns.Four(s.Z);
-            var (i, f, g, o) = Columns.Four(s.Gates);
-            var (dzi, dzf, dzg, dzo) = Columns.Four(dz);
-            Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell), dh,
-                dh, dcNext, dzi, dzf, dzg, dzo, dcPrev, i, f, g, o, s.C, s.TanhC, s.CPrev, zi, zf, zg, zo);
-        }
+        public void Run<TGate, TCell>(TGate gate, TCell cell) where TGate : struct, IActivation where TCell : struct, IActivation =>
+            Formula.Run(new StepBackFormula<TGate, TCell>(gate, cell), dh, dh, dcNext, Operand.SideBySide(dz, 4), dcPrev,
+                Operand.SideBySide(s.Gates, 4), s.C, s.TanhC, s.CPrev, Operand.SideBySide(s.Z, 4));
     }
 
     /// <inheritdoc/>

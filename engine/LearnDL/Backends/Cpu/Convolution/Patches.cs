@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// The windows of an image, or of several, as a matrix: a row a place of the window, in it all numbers that lie under it there. It is never built. Its element in
-/// row p and column i lies in the images, zeros around each included, at Places[p] + Columns[i]; so two short lists stand for a matrix several times as large as the images.
+/// The windows of an image, or of several, as a matrix: one row per place of the window, in it all numbers that lie
+/// under it there. It is never built. Its element in row p and column i lies in the images, zeros around each included,
+/// at Places[p] + Columns[i]; so two short lists stand for a matrix several times as large as the images.
 /// </summary>
 sealed class Patches
 {
@@ -33,10 +34,12 @@ sealed class Patches
         ImageSize = size.PaddedSize;
         Places = new int[size.Images * size.Places];
         for (var p = 0; p < Places.Length; p++)
-            Places[p] = p / size.Places * ImageSize + p % size.Places / across.Places * down.Stride * line + p % across.Places * across.Stride * pixel;
+            Places[p] = p / size.Places * ImageSize
+                + p % size.Places / across.Places * down.Stride * line + p % across.Places * across.Stride * pixel;
         Columns = new int[size.PatchSize];
         for (var i = 0; i < Columns.Length; i++)
-            Columns[i] = i / inside / across.Kernel * down.Dilation * line + i / inside % across.Kernel * across.Dilation * pixel + i % inside;
+            Columns[i] = i / inside / across.Kernel * down.Dilation * line
+                + i / inside % across.Kernel * across.Dilation * pixel + i % inside;
     }
 
     /// <summary>The lists for windows of this size, made once.</summary>
@@ -54,12 +57,14 @@ sealed class Patches
         return known[size] = patches;
     }
 
-    /// <summary>The image with its padding: itself where there is none, otherwise a copy in the middle of zeros.</summary>
+    /// <summary>
+    /// The image with its padding: itself where there is none, otherwise a copy in the middle of zeros.
+    /// </summary>
     public Span<T> Surrounded<T>(Span<T> image, ref T[]? scratch) where T : unmanaged
     {
         if (!size.Window.IsPadded)
             return image;
-        var surrounded = Numbers<T>.Scratch(ref scratch, ImageSize).AsSpan(0, ImageSize);
+        var surrounded = ArraySlice<T>.Scratch(ref scratch, ImageSize).AsSpan(0, ImageSize);
         Surround<T>(image, surrounded);
         return surrounded;
     }
@@ -71,13 +76,17 @@ sealed class Patches
         int line = across.Size * size.Channels, wide = across.Padded * size.Channels;
         surrounded[..ImageSize].Clear();
         for (var h = 0; h < down.Size; h++)
-            image.Slice(h * line, line).CopyTo(surrounded[((down.Before + h) * wide + across.Before * size.Channels)..]);
+            image.Slice(h * line, line)
+                .CopyTo(surrounded[((down.Before + h) * wide + across.Before * size.Channels)..]);
     }
 
-    /// <summary>Zeros to sum up an image's gradient in, its padding included: the image itself where there is none. <see cref="Extract"/> takes the gradient out of it.</summary>
+    /// <summary>
+    /// Zeros to sum up an image's gradient in, its padding included: the image itself where there is none.
+    /// <see cref="Extract"/> takes the gradient out of it.
+    /// </summary>
     public Span<T> Sums<T>(Span<T> image, ref T[]? scratch) where T : unmanaged
     {
-        var sums = size.Window.IsPadded ? Numbers<T>.Scratch(ref scratch, ImageSize).AsSpan(0, ImageSize) : image;
+        var sums = size.Window.IsPadded ? ArraySlice<T>.Scratch(ref scratch, ImageSize).AsSpan(0, ImageSize) : image;
         sums.Clear();
         return sums;
     }
@@ -90,6 +99,7 @@ sealed class Patches
         var (down, across) = size.Window;
         int line = across.Size * size.Channels, wide = across.Padded * size.Channels;
         for (var h = 0; h < down.Size; h++)
-            surrounded.Slice((down.Before + h) * wide + across.Before * size.Channels, line).CopyTo(image[(h * line)..]);
+            surrounded.Slice((down.Before + h) * wide + across.Before * size.Channels, line)
+                .CopyTo(image[(h * line)..]);
     }
 }

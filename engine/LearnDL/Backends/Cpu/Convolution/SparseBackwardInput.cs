@@ -4,25 +4,31 @@ using System.Runtime.Intrinsics;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// dx where most of dz is 0: what a place of the window adds to the pixels under it is a sum over the few filters that have a gradient there.
-/// The order is that of <see cref="ConvolutionBackwardInput{T, TTile}"/>: rows of the window from top to bottom, its columns from left to right (so places from last to first), filters.
+/// dx where most of dz is 0: what a place of the window adds to the pixels under it is a sum over the few filters that
+/// have a gradient there. The order is that of <see cref="ConvolutionBackwardInput{T, TTile}"/>: rows of the window
+/// from top to bottom, its columns from left to right (so places from last to first), filters.
 /// </summary>
-readonly struct SparseBackwardInput<T>(Numbers<T> dz, Numbers<T> W, Numbers<T> dx, ConvolutionSize size) : IWork where T : unmanaged
+readonly struct SparseBackwardInput<T>(
+    ArraySlice<T> dz, ArraySlice<T> W, ArraySlice<T> dx, ConvolutionSize size) : IWork
+    where T : unmanaged
 {
     [ThreadStatic]
-    static T[]? turnedOfThisThread, imageOfThisThread, weightsOfThisThread;
+    static T[]? transposedOfThisThread, imageOfThisThread, weightsOfThisThread;
 
     [ThreadStatic]
     static int[]? filtersOfThisThread, startsOfThisThread;
 
     readonly Patches patches = Patches.Of(size with { Images = 1 });
-    readonly int run = size.Window.Horizontal.Kernel * size.Channels; // numbers of a row of the window: they lie side by side in the image
-    readonly T[] turned = Numbers<T>.Scratch(ref turnedOfThisThread, size.PatchSize * size.Filters);
+    readonly int run = size.Window.Horizontal.Kernel * size.Channels; // a row of the window: side by side in the image
+    readonly T[] transposed = ArraySlice<T>.Scratch(ref transposedOfThisThread, size.PatchSize * size.Filters);
 
     public void Run(int threads)
     {
         for (var row = 0; row < size.Window.Vertical.Kernel; row++) // (KH, F, KW·C)
-            Transposing.Copy(ref W[row * run * size.Filters], size.Filters, run, size.Filters, ref turned[row * run * size.Filters], run);
+        {
+            var start = row * run * size.Filters;
+            Transposing.Copy(ref W[start], size.Filters, run, size.Filters, ref transposed[start], run);
+        }
         Workers.Run(in this, size.Images, threads);
     }
 
@@ -31,19 +37,24 @@ readonly struct SparseBackwardInput<T>(Numbers<T> dz, Numbers<T> W, Numbers<T> d
     {
         var image = dx.Slice(n * size.ImageSize, size.ImageSize);
         var sums = patches.Sums(image, ref imageOfThisThread);
-        var weights = Numbers<T>.Scratch(ref weightsOfThisThread, size.Places * size.Filters);
-        var filters = Numbers<int>.Scratch(ref filtersOfThisThread, size.Places * size.Filters);
-        var starts = Numbers<int>.Scratch(ref startsOfThisThread, size.Places + 1);
+        var weights = ArraySlice<T>.Scratch(ref weightsOfThisThread, size.Places * size.Filters);
+        var filters = ArraySlice<int>.Scratch(ref filtersOfThisThread, size.Places * size.Filters);
+        var starts = ArraySlice<int>.Scratch(ref startsOfThisThread, size.Places + 1);
         Collect(dz.Slice(n * size.Places * size.Filters, size.Places * size.Filters), weights, filters, starts);
         for (var row = 0; row < size.Window.Vertical.Kernel; row++)
             for (var p = size.Places - 1; p >= 0; p--)
                 if (starts[p + 1] - starts[p] is > 0 and var count)
-                    WeightedRows.Add(sums.Slice(patches.Places[p] + patches.Columns[row * run], run), ref turned[row * run * size.Filters],
+                    WeightedRows.Add(
+                        sums.Slice(patches.Places[p] + patches.Columns[row * run], run),
+                        ref transposed[row * run * size.Filters],
                         filters.AsSpan(starts[p], count), weights.AsSpan(starts[p], count));
         patches.Extract(sums, image);
     }
 
-    /// <summary>The gradients that are not 0, place after place, and where their filters' weights begin; those of place p begin at starts[p].</summary>
+    /// <summary>
+    /// The gradients that are not 0, place after place, and where their filters' weights begin; those of place p begin
+    /// at starts[p].
+    /// </summary>
     void Collect(ReadOnlySpan<T> dz, Span<T> weights, Span<int> filters, Span<int> starts)
     {
         var count = 0;

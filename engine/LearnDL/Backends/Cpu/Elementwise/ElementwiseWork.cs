@@ -32,11 +32,13 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
 
     public ElementwiseWork(in TFormula formula, ReadOnlySpan<Operand> operands, int rows, int columns)
     {
-        (this.formula, count) = (formula, operands.Length);
+        this.formula = formula;
         bool isFlat = true, fits = columns < Narrow && rows > 1;
-        for (var k = 0; k < count; k++)
+        foreach (ref readonly var operand in operands)
         {
-            var place = places[k] = Place<T>.Of(operands[k], columns);
+            var place = Place<T>.Of(operand, columns);
+            for (var block = 0; block < operand.Blocks; block++)
+                places[count++] = Place<T>.Of(operand.Block(block, columns), columns);
             isFlat &= place.RowStride == columns && place.Stride == 1;
             fits &= (place.RowStride == columns || place.RowStride == 0) && place.Stride == 1;
             isStretched |= place.Stride == 0;
@@ -63,7 +65,7 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     static Place<T> Repeat(in Place<T> place, int operand, int columns, int times)
     {
         repeatedRows ??= new T[]?[Places<T>.Most];
-        var rows = repeatedRows[operand] ??= new T[Narrow * Together];
+        var rows = repeatedRows[operand] ??= new T[Narrow * Together + Vector<T>.Count];
         MemoryMarshal.CreateReadOnlySpan(ref place.At(0, 0), columns).CopyTo(rows);
         for (var done = columns; done < times * columns; done *= 2)
             rows.AsSpan(0, Math.Min(done, times * columns - done)).CopyTo(rows.AsSpan(done));
@@ -117,6 +119,7 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     [SkipLocalsInit]
     unsafe void Compute(int first, int last, int from, int to)
     {
+        // Arrays must not move while their addresses are in use: each is pinned, by name.
         fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from), p2 = &First(2, first, from), p3 = &First(3, first, from),
             p4 = &First(4, first, from), p5 = &First(5, first, from), p6 = &First(6, first, from), p7 = &First(7, first, from),
             p8 = &First(8, first, from), p9 = &First(9, first, from), p10 = &First(10, first, from), p11 = &First(11, first, from),

@@ -14,7 +14,7 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
     [SkipLocalsInit]
     public static void Flat(in TFormula formula, ReadOnlySpan<Operand> operands, int length)
     {
-        if (operands.Length > Few)
+        if (operands.Length > Few || HasBlocks(operands))
         {
             FlatMany(in formula, operands, length);
             return;
@@ -26,11 +26,16 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
             if (whole > 0)
                 FewWhole(in formula, p0, p1, p2, p3, whole);
             if (whole < length)
-            {
-                var rows = stackalloc T*[Few] { p0, p1, p2, p3 };
-                Last(in formula, rows, null, whole, length - whole);
-            }
+                FewLast(in formula, p0 + whole, p1 + whole, p2 + whole, p3 + whole, length - whole);
         }
+    }
+
+    static bool HasBlocks(ReadOnlySpan<Operand> operands)
+    {
+        foreach (ref readonly var operand in operands)
+            if (operand.Blocks > 1)
+                return true;
+        return false;
     }
 
     [SkipLocalsInit]
@@ -40,14 +45,15 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
             p2 = &Place<T>.First(operands, 2), p3 = &Place<T>.First(operands, 3),
             p4 = &Place<T>.First(operands, 4), p5 = &Place<T>.First(operands, 5),
             p6 = &Place<T>.First(operands, 6), p7 = &Place<T>.First(operands, 7),
-            p8 = &Place<T>.First(operands, 8), p9 = &Place<T>.First(operands, 9),
-            p10 = &Place<T>.First(operands, 10), p11 = &Place<T>.First(operands, 11),
-            p12 = &Place<T>.First(operands, 12), p13 = &Place<T>.First(operands, 13),
-            p14 = &Place<T>.First(operands, 14), p15 = &Place<T>.First(operands, 15),
-            p16 = &Place<T>.First(operands, 16), p17 = &Place<T>.First(operands, 17))
+            p8 = &Place<T>.First(operands, 8), p9 = &Place<T>.First(operands, 9))
         {
-            var rows = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17 };
-            Row(in formula, rows, null, operands.Length, length);
+            var tensors = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9 };
+            var rows = stackalloc T*[Places<T>.Most];
+            var count = 0;
+            for (var k = 0; k < operands.Length; k++)
+                for (var block = 0; block < operands[k].Blocks; block++)
+                    rows[count++] = tensors[k] + block * length;
+            Row(in formula, rows, null, count, length);
         }
     }
 
@@ -62,12 +68,19 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
                 FewWhole(in formula, rows[0], rows[1], rows[2], rows[3], whole);
             else
                 ManyWhole(in formula, rows, whole);
-        if (whole < length)
+        if (whole == length)
+            return;
+        if (strides is null && operands <= Few)
+            FewLast(in formula, rows[0] + whole, rows[1] + whole, rows[2] + whole, rows[3] + whole, length - whole);
+        else
             Last(in formula, rows, strides, whole, length - whole);
     }
 
     static void FewWhole(in TFormula formula, T* p0, T* p1, T* p2, T* p3, int length) =>
         formula.Compute<Lanes<T>, FewPlaces<T>>(new(p0, p1, p2, p3, length));
+
+    static void FewLast(in TFormula formula, T* p0, T* p1, T* p2, T* p3, int count) =>
+        formula.Compute<Lanes<T>, FewLastPlaces<T>>(new(p0, p1, p2, p3, count));
 
     static void ManyWhole(in TFormula formula, T** rows, int length) =>
         formula.Compute<Lanes<T>, ManyPlaces<T>>(new(rows, length));

@@ -60,7 +60,25 @@ unsafe readonly struct StretchedPlaces<T>(T** rows, int* strides, int length) : 
     }
 }
 
-/// <summary>The last, incomplete vector of a row, filled up with zeros.</summary>
+/// <summary>
+/// The last, incomplete vector of a row, for up to four operands. It is read whole, with whatever lies behind the row
+/// (<see cref="Tensors.TensorBody"/> sees to it that something does), and written as far as the row goes.
+/// </summary>
+unsafe readonly struct FewLastPlaces<T>(T* p0, T* p1, T* p2, T* p3, int count) : IPlaces<Lanes<T>> where T : unmanaged, INumber<T>
+{
+    public int Length => 1;
+
+    public Lanes<T> this[int operand, int n]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector.Load(operand == 0 ? p0 : operand == 1 ? p1 : operand == 2 ? p2 : p3));
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => Elementwise.StorePart(value.Register, new Span<T>(operand == 0 ? p0 : operand == 1 ? p1 : operand == 2 ? p2 : p3, count));
+    }
+}
+
+/// <summary>The same for any number of operands, of which some may have one number for the whole row.</summary>
 unsafe readonly struct LastPlaces<T>(T** rows, int* strides, int start, int count) : IPlaces<Lanes<T>> where T : unmanaged, INumber<T>
 {
     public int Length => 1;
@@ -68,8 +86,7 @@ unsafe readonly struct LastPlaces<T>(T** rows, int* strides, int start, int coun
     public Lanes<T> this[int operand, int n]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(strides is not null && strides[operand] == 0 ? Vector.Create(*rows[operand])
-            : Elementwise.LoadPart(new ReadOnlySpan<T>(rows[operand] + start, count)));
+        get => new(strides is not null && strides[operand] == 0 ? Vector.Create(*rows[operand]) : Vector.Load(rows[operand] + start));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => Elementwise.StorePart(value.Register, new Span<T>(rows[operand] + start, count));

@@ -38,5 +38,8 @@ struct Places<T> where T : unmanaged
     /// <summary>No formula has more.</summary>
     public const int Most = 18;
 
+    /// <summary>And of those that stand side by side in one tensor, only the tensor counts.</summary>
+    public const int MostTensors = 10;
+
     Place<T> first;
 }

@@ -6,12 +6,12 @@ using LearnDL.Tensors;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// The largest number under every place of the window, for images (N, H, W, C), with vectors along the channels, which lie
-/// side by side: a vector of results is one walk over the window's pixels, row by row. A part is one sample.
+/// The largest number under every place of the window, for images (N, H, W, C), with vectors along the channels, which
+/// lie side by side: a vector of results is one walk over the window's pixels, row by row. A part is one sample.
 /// </summary>
 readonly struct MaxPoolWork<T>(Tensor x, Window window, Tensor y) : IWork where T : unmanaged
 {
-    readonly Numbers<T> from = Numbers<T>.Of(x), to = Numbers<T>.Of(y);
+    readonly ArraySlice<T> from = x, to = y;
     readonly PoolWalk walk = new(window, x.Shape[-1]);
     readonly int samples = x.Shape[0];
 
@@ -42,12 +42,12 @@ readonly struct MaxPoolWork<T>(Tensor x, Window window, Tensor y) : IWork where 
 }
 
 /// <summary>
-/// The mean under every place of the window, by the same walk; the sums are taken in Float64, since a window may be as large as
-/// the image.
+/// The mean under every place of the window, by the same walk; the sums are taken in Float64, since a window may be as
+/// large as the image.
 /// </summary>
 readonly struct AveragePoolWork<T>(Tensor x, Window window, Tensor y) : IWork where T : unmanaged
 {
-    readonly Numbers<T> from = Numbers<T>.Of(x), to = Numbers<T>.Of(y);
+    readonly ArraySlice<T> from = x, to = y;
     readonly PoolWalk walk = new(window, x.Shape[-1]);
     readonly int samples = x.Shape[0];
 
@@ -84,12 +84,14 @@ readonly struct AveragePoolWork<T>(Tensor x, Window window, Tensor y) : IWork wh
 }
 
 /// <summary>
-/// Hands dy back to the pixels. For the largest: a vector of dy is handed out as the window is walked, to the first pixels that are not smaller than y; what was handed out
-/// is 0 from then on, so no positions need to be kept. For the mean (there is no x): dy / pixels to all. Windows that do not overlap write each pixel once, without reading it.
+/// Hands dy back to the pixels. For the largest: a vector of dy is handed out as the window is walked, to the first
+/// pixels that are not smaller than y; what was handed out is 0 from then on, so no positions need to be kept. For the
+/// mean (there is no x): dy / pixels to all. Windows that do not overlap write each pixel once, without reading it.
 /// </summary>
-readonly struct PoolBackWork<T>(Tensor dy, Tensor x, Tensor y, Window window, Tensor dx) : IWork where T : unmanaged, INumber<T>
+readonly struct PoolBackWork<T>(Tensor dy, Tensor x, Tensor y, Window window, Tensor dx) : IWork
+    where T : unmanaged, INumber<T>
 {
-    readonly Numbers<T> fromDy = Numbers<T>.Of(dy), fromX = Numbers<T>.Of(x), fromY = Numbers<T>.Of(y), toDx = Numbers<T>.Of(dx);
+    readonly ArraySlice<T> fromDy = dy, fromX = x, fromY = y, toDx = dx;
     readonly PoolWalk walk = new(window, dx.Shape[-1]);
     readonly int samples = dx.Shape[0];
 
@@ -149,28 +151,39 @@ readonly struct PoolBackWork<T>(Tensor dy, Tensor x, Tensor y, Window window, Te
     }
 }
 
-/// <summary>The pixels of an image under one place of a window: where the first one lies, and how many rows and columns of them there are; padding does not count.</summary>
+/// <summary>
+/// The pixels of an image under one place of a window: where the first one lies, and how many rows and columns of them
+/// there are; padding does not count.
+/// </summary>
 readonly record struct PoolPixels(int First, int Rows, int Columns)
 {
     public int Count => Rows * Columns;
 }
 
-/// <summary>A window's walk over an image whose pixels are this many channels each; all positions and steps are counted in elements.</summary>
+/// <summary>
+/// A window's walk over an image whose pixels are this many channels each; all positions and steps are counted in
+/// elements.
+/// </summary>
 readonly struct PoolWalk(Window window, int channels)
 {
     /// <summary>Fewer elements than this are not worth a second thread.</summary>
     const long WorthThreads = 1 << 16;
 
-    public readonly int Channels = channels, Image = window.Vertical.Size * window.Horizontal.Size * channels, Places = window.Vertical.Places * window.Horizontal.Places * channels;
-    public readonly int RowStep = window.Vertical.Dilation * window.Horizontal.Size * channels, ColumnStep = window.Horizontal.Dilation * channels;
+    public readonly int Channels = channels;
+    public readonly int Image = window.Vertical.Size * window.Horizontal.Size * channels;
+    public readonly int Places = window.Vertical.Places * window.Horizontal.Places * channels;
+    public readonly int RowStep = window.Vertical.Dilation * window.Horizontal.Size * channels;
+    public readonly int ColumnStep = window.Horizontal.Dilation * channels;
 
     /// <summary>Whether a pixel may lie under two places.</summary>
-    public readonly bool Overlaps = window.Vertical.Stride < window.Vertical.Reach || window.Horizontal.Stride < window.Horizontal.Reach;
+    public readonly bool Overlaps =
+        window.Vertical.Stride < window.Vertical.Reach || window.Horizontal.Stride < window.Horizontal.Reach;
 
     /// <summary>Whether every pixel lies under a place, for windows that do not overlap.</summary>
     public readonly bool Covers = CoversAll(window.Vertical) && CoversAll(window.Horizontal);
 
-    static bool CoversAll(WindowAxis axis) => axis.Stride == axis.Kernel && axis.Dilation == 1 && axis.Places * axis.Stride - axis.Before >= axis.Size;
+    static bool CoversAll(WindowAxis axis) =>
+        axis.Stride == axis.Kernel && axis.Dilation == 1 && axis.Places * axis.Stride - axis.Before >= axis.Size;
 
     public int Threads(int samples, int threads) => (long)samples * Image < WorthThreads ? 1 : threads;
 
@@ -190,8 +203,12 @@ readonly struct PoolWalk(Window window, int channels)
         return (first, (end - first + axis.Dilation - 1) / axis.Dilation);
     }
 
-    /// <summary>This many channels of the pixel at a position, or the first of them: a whole vector where there are enough.</summary>
+    /// <summary>
+    /// This many channels of the pixel at a position, or the first of them: a whole vector where there are enough.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Load<T>(ReadOnlySpan<T> x, int at, int count) where T : unmanaged =>
-        count >= Vector<T>.Count ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)at) : Elementwise.LoadPart(x.Slice(at, count));
+        count >= Vector<T>.Count
+            ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(x), (nuint)at)
+            : Elementwise.LoadPart(x.Slice(at, count));
 }

@@ -11,7 +11,7 @@ readonly struct UniformWork<T>(Draws draws, T scale, T shift, Tensor result) : I
     /// <summary>Fewer elements are not worth a second thread.</summary>
     const int WorthThreads = 1 << 14;
 
-    readonly Numbers<T> to = Numbers<T>.Of(result);
+    readonly ArraySlice<T> to = result;
     readonly int samples = result.Rank > 0 ? result.Shape[0] : 1;
     readonly int size = result.Size / Math.Max(1, result.Rank > 0 ? result.Shape[0] : 1);
 

@@ -7,32 +7,40 @@ namespace LearnDL.Backends.Cpu;
 static class ColumnSums
 {
     /// <summary>
-    /// result[j] = Σᵣ of the terms of row r in column j, for the columns from <paramref name="from"/> on, below <paramref name="last"/>.
-    /// All columns of a block of rows are summed before the next block is read: it fits into a near cache.
+    /// result[j] = Σᵣ of the terms of row r in column j, for the columns from <paramref name="from"/> on, below
+    /// <paramref name="last"/>. All columns of a block of rows are summed before the next block is read: it fits into a
+    /// near cache.
     /// </summary>
     [SkipLocalsInit]
     public static void Run<T, TTerm, TResult>(
         TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<TResult> result, SumEnd end, int from, int last)
         where T : unmanaged where TTerm : struct, ITerm<T, TTerm> where TResult : unmanaged
     {
-        int count = last - from, columns = result.Length, room = (count + WideVector.Count - 1) / WideVector.Count * WideVector.Count;
-        var totals = room <= 256 ? stackalloc double[room] : Numbers<double>.Scratch(ref totalsOfThisThread, room).AsSpan(0, room);
+        int count = last - from, columns = result.Length;
+        var room = (count + WideVector.Count - 1) / WideVector.Count * WideVector.Count;
+        var totals = room <= 256
+            ? stackalloc double[room]
+            : ArraySlice<double>.Scratch(ref totalsOfThisThread, room).AsSpan(0, room);
         totals.Clear();
         for (long at = 0; at < x.Length; at += (long)Sums.Block * columns)
         {
             var length = (int)Math.Min(x.Length - at, (long)Sums.Block * columns);
-            AddBlock(terms, x.Slice((int)at, length), y.IsEmpty ? y : y.Slice((int)at, length), columns, from, last, totals);
+            var second = y.IsEmpty ? y : y.Slice((int)at, length);
+            AddBlock(terms, x.Slice((int)at, length), second, columns, from, last, totals);
         }
         for (var j = 0; j < count; j += WideVector.Count)
-            end.StorePart(WideVector.Load(ref totals[0], j), result.Slice(from + j, Math.Min(WideVector.Count, count - j)));
+        {
+            var part = result.Slice(from + j, Math.Min(WideVector.Count, count - j));
+            end.StorePart(WideVector.Load(ref totals[0], j), part);
+        }
     }
 
     [ThreadStatic]
     static double[]? totalsOfThisThread;
 
     /// <summary>
-    /// totals += the sums of the columns of a block, four vectors of columns side by side, so that whole cache lines are used as they
-    /// come.
+    /// totals += the sums of the columns of a block, four vectors of columns side by side, so that whole cache lines
+    /// are used as they come.
     /// </summary>
     static void AddBlock<T, TTerm>(
         TTerm terms, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, int from, int last, Span<double> totals)
@@ -59,8 +67,11 @@ static class ColumnSums
             sum2.AddTo(ref total, j - from + 2 * count);
             sum3.AddTo(ref total, j - from + 3 * count);
         }
-        for (; j < last; j += count)
-            One(terms.At(j, Math.Min(count, last - j)), x, y, columns, j, Math.Min(count, last - j)).AddTo(ref total, j - from);
+        for (; j < last; j += WideVector.Count)
+        {
+            count = Math.Min(count, last - j);
+            One(terms.At(j, count), x, y, columns, j, count).AddTo(ref total, j - from);
+        }
     }
 
     /// <summary>The sums of one vector of columns, or of the last columns, which are fewer.</summary>
@@ -77,7 +88,8 @@ static class ColumnSums
     }
 
     /// <summary>The last rows of narrow columns, behind which no whole vector lies.</summary>
-    static WideVector Rest<T, TTerm>(TTerm terms, WideVector sum, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, nint at, int count)
+    static WideVector Rest<T, TTerm>(
+        TTerm terms, WideVector sum, ReadOnlySpan<T> x, ReadOnlySpan<T> y, nint columns, nint at, int count)
         where T : unmanaged where TTerm : struct, ITerm<T, TTerm>
     {
         Span<T> partX = stackalloc T[WideVector.Count], partY = stackalloc T[WideVector.Count];

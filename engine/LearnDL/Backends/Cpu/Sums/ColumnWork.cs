@@ -5,7 +5,8 @@ namespace LearnDL.Backends.Cpu;
 /// Some terms have a second operand.
 /// </summary>
 readonly struct ColumnWork<T, TTerm, TResult>(
-    TTerm terms, Numbers<T> x, Numbers<T> y, int rows, int columns, Numbers<TResult> result, SumEnd end) : IWork
+    TTerm terms, ArraySlice<T> x, ArraySlice<T> y, int rows, int columns, ArraySlice<TResult> result, SumEnd end)
+    : IWork
     where T : unmanaged where TTerm : struct, ITerm<T, TTerm> where TResult : unmanaged
 {
     /// <summary>Fewer elements fit into the caches of one processor, and are better left there.</summary>
@@ -29,7 +30,8 @@ readonly struct ColumnWork<T, TTerm, TResult>(
 
     void Do(int from, int last)
     {
+        var first = x.Slice(0, rows * columns);
         var second = y.IsEmpty ? default : y.Slice(0, rows * columns);
-        ColumnSums.Run<T, TTerm, TResult>(terms, x.Slice(0, rows * columns), second, result.Slice(0, columns), end, from, last);
+        ColumnSums.Run<T, TTerm, TResult>(terms, first, second, result.Slice(0, columns), end, from, last);
     }
 }

@@ -1,13 +1,13 @@
-using System.Numerics;
 using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Reference;
 
-/// <summary>Pooling by its definition: for every sample, place of the window and channel, a walk over the window's pixels, row by row.</summary>
-static class Pooling
+// Pooling by its definition: for every sample, place of the window and channel, a walk over the window's pixels, row by
+// row.
+sealed partial class ReferenceKernels<T>
 {
     /// <summary>y[n, i, j, c] = max x[n, h, w, c] over the pixels (h, w) of the window at (i, j).</summary>
-    public static void Max<T>(Tensor x, Window window, Tensor y) where T : unmanaged, IFloatingPointIeee754<T>
+    public override void MaxPool(Tensor x, Window window, Tensor y)
     {
         ReadOnlySpan<T> from = x.AsSpan<T>();
         var to = y.AsSpan<T>();
@@ -21,8 +21,11 @@ static class Pooling
         }
     }
 
-    /// <summary>dx = Σ dy over the windows in which x is the largest. Of equals the first counts alone, as in PyTorch; of NaNs as well.</summary>
-    public static void MaxBack<T>(Tensor dy, Tensor x, Tensor y, Window window, Tensor dx) where T : unmanaged, INumber<T>
+    /// <summary>
+    /// dx = Σ dy over the windows in which x is the largest. Of equals the first counts alone, as in PyTorch; of NaNs
+    /// as well.
+    /// </summary>
+    public override void MaxPoolBack(Tensor dy, Tensor x, Tensor y, Window window, Tensor dx)
     {
         ReadOnlySpan<T> from = x.AsSpan<T>(), largest = y.AsSpan<T>(), given = dy.AsSpan<T>();
         var to = dx.AsSpan<T>();
@@ -37,7 +40,7 @@ static class Pooling
     }
 
     /// <summary>y[n, i, j, c] = the mean of x[n, h, w, c] over the pixels (h, w) of the window at (i, j).</summary>
-    public static void Average<T>(Tensor x, Window window, Tensor y) where T : unmanaged, INumber<T>
+    public override void AveragePool(Tensor x, Window window, Tensor y)
     {
         ReadOnlySpan<T> from = x.AsSpan<T>();
         var to = y.AsSpan<T>();
@@ -52,7 +55,7 @@ static class Pooling
     }
 
     /// <summary>dx = Σ dy / (pixels of the window) over the windows that hold x.</summary>
-    public static void AverageBack<T>(Tensor dy, Window window, Tensor dx) where T : unmanaged, INumber<T>
+    public override void AveragePoolBack(Tensor dy, Window window, Tensor dx)
     {
         ReadOnlySpan<T> given = dy.AsSpan<T>();
         var to = dx.AsSpan<T>();
@@ -71,14 +74,17 @@ static class Pooling
 
     static int Pixels(Window window) => window.Vertical.Kernel * window.Horizontal.Kernel;
 
-    /// <summary>Where in x (N, H, W, C) pixel number k of the window lies at a flat position of y (N, H', W', C); −1 on padding.</summary>
+    /// <summary>
+    /// Where in x (N, H, W, C) pixel number k of the window lies at a flat position of y (N, H', W', C); −1 on padding.
+    /// </summary>
     static int Pixel(int place, int k, Window window, int channels)
     {
         var (vertical, horizontal) = window;
         (place, var c) = Math.DivRem(place, channels);
         (place, var j) = Math.DivRem(place, horizontal.Places);
         var (n, i) = Math.DivRem(place, vertical.Places);
-        return vertical.Pixel(i, k / horizontal.Kernel) is >= 0 and var h && horizontal.Pixel(j, k % horizontal.Kernel) is >= 0 and var w
+        return vertical.Pixel(i, k / horizontal.Kernel) is >= 0 and var h
+            && horizontal.Pixel(j, k % horizontal.Kernel) is >= 0 and var w
             ? ((n * vertical.Size + h) * horizontal.Size + w) * channels + c
             : -1;
     }
