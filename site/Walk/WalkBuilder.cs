@@ -77,8 +77,8 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
         }
         if (visits.Count != ThroughTimeBatch.Times
             || visits.Any(v => !v.Select(line => line.Line).SequenceEqual(visits[0].Select(line => line.Line))))
-            throw Problem($"{string.Join(" and ", methods)} were seen in {visits.Count} passes that differ, "
-                + $"or not in {ThroughTimeBatch.Times}");
+            throw Problem(
+                $"{methods[0]} was seen in {visits.Count} passes that differ, or not in {ThroughTimeBatch.Times}");
         return [.. visits];
     }
 

@@ -16,11 +16,13 @@ public sealed class ThroughTimeTests(RealSite site)
 
     [Fact]
     public void Every_line_of_a_time_step_was_seen_with_its_variable() =>
-        SeesEveryLine(LineRecorder.Step, ["z", "i", "f", "g", "o", "c", "tanhC", "h"], "hPrev", "gates", "saved", "pair");
+        SeesEveryLine(LineRecorder.Step, ["z", "i", "f", "g", "o", "c", "tanhC", "h"],
+            "hPrev", "cPrev", "gates", "saved");
 
     [Fact]
     public void Every_line_of_a_time_step_back_was_seen_with_its_variable() =>
-        SeesEveryLine(LineRecorder.StepBack, ["dc", "dzo", "dzi", "dzf", "dzg", "dcPrev", "dhPrev"], "dh", "tanhC", "i", "g");
+        SeesEveryLine(LineRecorder.StepBack, ["dc", "dzo", "dzi", "dzf", "dzg", "dcPrev", "dhPrev"],
+            "dh", "dcNext", "tanhC", "i", "g");
 
     /// <summary>A layer's method and its formula: what their lines compute, in the order in which it was seen.</summary>
     void SeesEveryLine(IReadOnlyList<string> methods, string[] names, params string[] others)
