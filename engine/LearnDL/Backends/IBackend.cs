@@ -16,8 +16,9 @@ public interface IBackend
     void Fill(Tensor result, double value);
 
     /// <summary>
-    /// Computes a formula for every element of its operands: rows × columns of them, of which an operand may have one row, or one
-    /// number per row, for all. All are of one type, whole numbers only where the formula just compares them.
+    /// Computes a formula for every element of its operands: rows × columns of them, of which an operand
+    /// may have one row, or one number per row, for all. All are of one type, whole numbers only where
+    /// the formula just compares them.
     /// </summary>
     void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula;
@@ -38,7 +39,10 @@ public interface IBackend
     /// <summary>result (M, N) = x·y, or result + x·y; size tells which operand is read transposed.</summary>
     void Dot(Tensor x, Tensor y, ProductSize size, Tensor result, bool accumulate);
 
-    /// <summary>result = x ⋆ kernel + bias, floats only; the bias may be no tensor. <see cref="ConvolutionOps"/> gives the formulas of all three.</summary>
+    /// <summary>
+    /// result = x ⋆ kernel + bias, floats only; the bias may be no tensor.
+    /// <see cref="ConvolutionOps"/> gives the formulas of all three.
+    /// </summary>
     void Convolve(Tensor x, Tensor kernel, Tensor bias, ConvolutionSize size, Tensor result);
 
     /// <summary>result += xᵀ ⋆ dz</summary>
@@ -48,7 +52,8 @@ public interface IBackend
     void ConvolveTransposed(Tensor dz, Tensor kernel, ConvolutionSize size, Tensor result);
 
     /// <summary>
-    /// result = reduction of x along the axis, or for a sum result + it; sums and means are taken in Float64 and rounded once
+    /// result = reduction of x along the axis, or for a sum result + it; sums and means
+    /// are taken in Float64 and rounded once
     /// </summary>
     void Reduce(Reduction op, Tensor x, int axis, Tensor result, bool accumulate);
 
@@ -64,7 +69,10 @@ public interface IBackend
     /// <summary>result = the block of x that begins at starts and has the result's sizes</summary>
     void CopyBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result);
 
-    /// <summary>result[…, at + j] = x[…, from + j] for j = 0..columns-1: columns of a matrix copied into another with as many rows</summary>
+    /// <summary>
+    /// result[…, at + j] = x[…, from + j] for j = 0..columns-1: columns of a matrix
+    /// copied into another with as many rows
+    /// </summary>
     void CopyColumns(Tensor x, int from, Tensor result, int at, int columns);
 
     /// <summary>result[rows[i]] += x[i], summed in Float64 and rounded once: the transpose of Gather</summary>
@@ -76,13 +84,22 @@ public interface IBackend
     /// <summary>result = 0, and x as the block that begins at starts: the transpose of CopyBlock</summary>
     void PasteBlock(Tensor x, ReadOnlySpan<int> starts, Tensor result);
 
-    /// <summary>result (N, H', W', C) = the largest of x (N, H, W, C) in every place of the window, floats only; padding does not count</summary>
+    /// <summary>
+    /// result (N, H', W', C) = the largest of x (N, H, W, C) in every place of the window,
+    /// floats only; padding does not count
+    /// </summary>
     void MaxPool(Tensor x, Window window, Tensor result);
 
-    /// <summary>result (N, H, W, C) = Σ of dy over the places whose largest this is, for y = MaxPool(x); of equals, the first in the window, row by row</summary>
+    /// <summary>
+    /// result (N, H, W, C) = Σ of dy over the places whose largest this is, for y = MaxPool(x); of equals,
+    /// the first in the window, row by row
+    /// </summary>
     void MaxPoolBack(Tensor dy, Tensor x, Tensor y, Window window, Tensor result);
 
-    /// <summary>result (N, H', W', C) = the mean of x (N, H, W, C) in every place of the window, floats only; padding does not count</summary>
+    /// <summary>
+    /// result (N, H', W', C) = the mean of x (N, H, W, C) in every place of the window,
+    /// floats only; padding does not count
+    /// </summary>
     void AveragePool(Tensor x, Window window, Tensor result);
 
     /// <summary>result (N, H, W, C) = Σ of dy / pixels over the places that hold this pixel</summary>
@@ -92,11 +109,15 @@ public interface IBackend
     void SumProducts(Tensor x, Tensor y, Tensor result, bool accumulate);
 
     /// <summary>
-    /// mean (C) = Σ over the M rows of x (M, C) / M, and variance (C) = Σ (x − mean)² / M with the mean not yet rounded; floats only
+    /// mean (C) = Σ over the M rows of x (M, C) / M, and variance (C) = Σ (x − mean)² / M with
+    /// the mean not yet rounded; floats only
     /// </summary>
     void Moments(Tensor x, Tensor mean, Tensor variance);
 
-    /// <summary>result (N, H, W, C) = each image of x read through its map, maps (N, 6) in Float64; floats only, and the result is not x</summary>
+    /// <summary>
+    /// result (N, H, W, C) = each image of x read through its map, maps (N, 6) in Float64;
+    /// floats only, and the result is not x
+    /// </summary>
     void Resample(Tensor x, Tensor maps, Resampling how, Tensor result);
 
     /// <summary>dx = dy sent back through the same maps: the transpose of Resample</summary>

@@ -6,14 +6,15 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests.Backends;
 
 /// <summary>
-/// What every backend must compute, compared with the plain definition in double. Tensors begin at odd places of a larger array,
-/// and have odd sizes, so that no kernel can count on whole vectors.
+/// What every backend must compute, compared with the plain definition in double. Tensors begin at odd places of a
+/// larger array, and have odd sizes, so that no kernel can count on whole vectors.
 /// </summary>
 public abstract class BackendContract(IBackend backend)
 {
     static readonly int[] lengths = [0, 1, 2, 3, 5, 7, 8, 15, 16, 17, 31, 33, 63, 64, 65, 100, 257];
 
-    public static TheoryData<UnaryOp, DType> UnaryCases() => Pairs(Enum.GetValues<UnaryOp>(), [DType.Float32, DType.Float64]);
+    public static TheoryData<UnaryOp, DType> UnaryCases() =>
+        Pairs(Enum.GetValues<UnaryOp>(), [DType.Float32, DType.Float64]);
 
     public static TheoryData<BinaryOp, DType> BinaryCases()
     {
@@ -51,7 +52,8 @@ public abstract class BackendContract(IBackend backend)
         var make = new TensorMaker(dtype, seed: 1);
         foreach (var length in lengths)
         {
-            var x = make.Random([length], op is UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Reciprocal ? 0.01 : op == UnaryOp.Log1p ? -0.99 : -4, 4);
+            var x = make.Random([length],
+                op is UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Reciprocal ? 0.01 : op == UnaryOp.Log1p ? -0.99 : -4, 4);
             var expected = Naive.Values(x).Select(v => Naive.Unary(op, v)).ToArray();
             var result = make.Random([length]);
             backend.Unary(op, x, result);
@@ -88,7 +90,8 @@ public abstract class BackendContract(IBackend backend)
         var make = new TensorMaker(dtype, seed: 3);
         for (var trial = 0; trial < 60; trial++)
         {
-            var shape = trial % 2 == 0 ? make.RandomShape(maxRank: 2, maxSize: 40) : make.RandomShape(maxRank: 5, maxSize: 4);
+            var shape =
+                trial % 2 == 0 ? make.RandomShape(maxRank: 2, maxSize: 40) : make.RandomShape(maxRank: 5, maxSize: 4);
             Tensor x = make.Random(make.Shrink(shape)), y = make.Random(make.Shrink(shape));
             var result = make.Random(Broadcast.Shapes(x.Shape, y.Shape));
             backend.Binary(op, x, y, result);
@@ -124,7 +127,8 @@ public abstract class BackendContract(IBackend backend)
         var make = new TensorMaker(dtype, seed: 5);
         var sizes = new List<(int M, int N, int K)>
         {
-            (0, 3, 4), (3, 0, 4), (3, 4, 0), (1, 1, 1), (1, 40, 1), (40, 1, 40), (1, 1, 300), (7, 33, 257), (13, 5, 600), (6, 32, 256), (12, 64, 8),
+            (0, 3, 4), (3, 0, 4), (3, 4, 0), (1, 1, 1), (1, 40, 1), (40, 1, 40), (1, 1, 300), (7, 33, 257),
+            (13, 5, 600), (6, 32, 256), (12, 64, 8),
         };
         for (var trial = 0; trial < 80; trial++)
             sizes.Add((make.Integer(41), make.Integer(41), make.Integer(41)));
@@ -132,7 +136,8 @@ public abstract class BackendContract(IBackend backend)
             foreach (var accumulate in (bool[])[false, true])
             {
                 var size = new ProductSize(m, n, k, transposeX, transposeY);
-                Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]), result = make.Random([m, n]);
+                Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]),
+                    result = make.Random([m, n]);
                 var expected = Naive.Dot(x, y, size, accumulate ? result : default);
                 backend.Dot(x, y, size, result, accumulate);
                 Near.Equal(expected, result, ulps: 2 * (k + 1), scale: 16); // |x·y| ≤ 16
@@ -146,20 +151,24 @@ public abstract class BackendContract(IBackend backend)
         var make = new TensorMaker(dtype, seed: 6);
         for (var trial = 0; trial < 120; trial++)
         {
-            var x = make.Random(trial % 3 == 0 ? [1 + make.Integer(70), 1 + make.Integer(40)] : make.RandomShape(maxRank: 4, maxSize: 9, minRank: 1));
+            var x = make.Random(trial % 3 == 0 ? [1 + make.Integer(70), 1 + make.Integer(40)]
+                : make.RandomShape(maxRank: 4, maxSize: 9, minRank: 1));
             for (var axis = 0; axis < x.Rank; axis++)
             {
                 var result = make.Random(x.Shape[..axis].Concat(x.Shape[(axis + 1)..]));
                 var before = Naive.Values(result);
                 var expected = Naive.Reduce(op, x, axis);
                 backend.Reduce(op, x, axis, result, accumulate: false);
-                var rounding = dtype == DType.Float32 ? 1 : 2 * x.Shape[axis]; // Float32 is summed in Float64 and rounded once
-                Near.Equal(expected, result, ulps: op is Reduction.Sum or Reduction.Mean ? rounding : 0, scale: dtype == DType.Float32 ? 0 : 4);
+                // Float32 is summed in Float64 and rounded once
+                var rounding = dtype == DType.Float32 ? 1 : 2 * x.Shape[axis];
+                Near.Equal(expected, result, ulps: op is Reduction.Sum or Reduction.Mean ? rounding : 0,
+                    scale: dtype == DType.Float32 ? 0 : 4);
                 if (op != Reduction.Sum)
                     continue;
                 result = TensorMaker.Of(before, result.Shape, dtype);
                 backend.Reduce(op, x, axis, result, accumulate: true);
-                Near.Equal([.. expected.Zip(before, (a, b) => a + b)], result, rounding, scale: dtype == DType.Float32 ? 0 : 8);
+                Near.Equal([.. expected.Zip(before, (a, b) => a + b)], result, rounding,
+                    scale: dtype == DType.Float32 ? 0 : 8);
             }
         }
     }
@@ -190,7 +199,8 @@ public abstract class BackendContract(IBackend backend)
         }
         backend.Clip(x, 0, 1, result);
         Assert.True(double.IsNaN(result.At(17)));
-        foreach (var op in (BinaryOp[])[BinaryOp.Add, BinaryOp.Subtract, BinaryOp.Multiply, BinaryOp.Divide, BinaryOp.Maximum, BinaryOp.Minimum])
+        foreach (var op in (BinaryOp[])[BinaryOp.Add, BinaryOp.Subtract, BinaryOp.Multiply, BinaryOp.Divide,
+            BinaryOp.Maximum, BinaryOp.Minimum])
         {
             backend.Binary(op, x, Tensor.Ones([19]), result);
             Assert.True(double.IsNaN(result.At(17)), $"{op}");

@@ -91,7 +91,8 @@ static class ElementwiseKernels
     public static void Clip(this IBackend backend, Tensor x, double low, double high, Tensor result) =>
         Run(backend, new Clip(low, high), result, x, result);
 
-    public static void CombineRow(this IBackend backend, Tensor a, Tensor x, Tensor b, Tensor y, Tensor c, Tensor result)
+    public static void CombineRow(this IBackend backend, Tensor a, Tensor x, Tensor b, Tensor y, Tensor c,
+        Tensor result)
     {
         if (y.HasValue)
             Run(backend, default(CombineRow), result, x, Operand.Row(a), y, Operand.Row(b), Operand.Row(c), result);

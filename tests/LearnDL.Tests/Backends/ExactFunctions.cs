@@ -1,6 +1,8 @@
 namespace LearnDL;
 
-/// <summary>The functions of the CPU backend in double precision, by formulas that lose no digits where the plain ones do.</summary>
+/// <summary>
+/// The functions of the CPU backend in double precision, by formulas that lose no digits where the plain ones do.
+/// </summary>
 static class ExactFunctions
 {
     /// <summary>eˣ − 1 = 2·e^(x/2)·sinh(x/2), which loses nothing near 0.</summary>

@@ -5,7 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Tests.Backends;
 
 /// <summary>
-/// exp, log, expm1, log1p, tanh and σ of the CPU backend against double precision; the benchmark project does the same for all 2³² floats.
+/// exp, log, expm1, log1p, tanh and σ of the CPU backend against double precision; the benchmark
+/// project does the same for all 2³² floats.
 /// </summary>
 public sealed class FunctionTests
 {
@@ -49,19 +50,26 @@ public sealed class FunctionTests
             var expected = exact[op](inputs[i]);
             var unit = Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected);
             if (!results[i].Equals(expected) && !(Math.Abs(results[i] - expected) <= AllowedDouble * unit))
-                Assert.Fail($"{op}({inputs[i]:R}) = {results[i]:R}, Math gives {expected:R}: {Math.Abs(results[i] - expected) / unit:F2} ulp");
+                Assert.Fail($"{op}({inputs[i]:R}) = {results[i]:R}, Math gives {expected:R}: "
+                    + $"{Math.Abs(results[i] - expected) / unit:F2} ulp");
         }
     }
 
     [Fact]
     public void Limits()
     {
-        Assert.Equal([1, float.PositiveInfinity, 0, float.PositiveInfinity, 0, float.NaN], Of(UnaryOp.Exp, 0, 89, -104, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
-        Assert.Equal([0, float.NegativeInfinity, float.NegativeInfinity, float.NaN, float.PositiveInfinity, float.NaN], Of(UnaryOp.Log, 1, 0, -0f, -1, float.PositiveInfinity, float.NaN));
-        Assert.Equal([1, -1, 1, -1, float.NaN], Of(UnaryOp.Tanh, 50, -50, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
-        Assert.Equal([0.5f, 1, 0, 1, 0, float.NaN], Of(UnaryOp.Sigmoid, 0, 100, -200, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
-        Assert.Equal([0, float.PositiveInfinity, -1, float.PositiveInfinity, -1, float.NaN], Of(UnaryOp.Expm1, 0, 89, -104, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
-        Assert.Equal([0, float.NegativeInfinity, float.NaN, float.PositiveInfinity, float.NaN, float.NaN], Of(UnaryOp.Log1p, 0, -1, -1.5f, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([1, float.PositiveInfinity, 0, float.PositiveInfinity, 0, float.NaN],
+            Of(UnaryOp.Exp, 0, 89, -104, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([0, float.NegativeInfinity, float.NegativeInfinity, float.NaN, float.PositiveInfinity, float.NaN],
+            Of(UnaryOp.Log, 1, 0, -0f, -1, float.PositiveInfinity, float.NaN));
+        Assert.Equal([1, -1, 1, -1, float.NaN],
+            Of(UnaryOp.Tanh, 50, -50, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([0.5f, 1, 0, 1, 0, float.NaN],
+            Of(UnaryOp.Sigmoid, 0, 100, -200, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([0, float.PositiveInfinity, -1, float.PositiveInfinity, -1, float.NaN],
+            Of(UnaryOp.Expm1, 0, 89, -104, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
+        Assert.Equal([0, float.NegativeInfinity, float.NaN, float.PositiveInfinity, float.NaN, float.NaN],
+            Of(UnaryOp.Log1p, 0, -1, -1.5f, float.PositiveInfinity, float.NegativeInfinity, float.NaN));
         Assert.True(float.IsNegative(Of(UnaryOp.Tanh, -0f)[0]));
     }
 
@@ -83,12 +91,19 @@ public sealed class FunctionTests
         return x.ToArray<float>();
     }
 
-    /// <summary>Every 65,537th bit pattern, so that all signs, exponents and many ends of mantissas occur; and the neighbourhood of every turn.</summary>
+    /// <summary>
+    /// Every 65,537th bit pattern, so that all signs, exponents and many ends of mantissas occur;
+    /// and the neighbourhood of every turn.
+    /// </summary>
     static IEnumerable<float> FloatSample()
     {
         for (var bits = 0L; bits <= uint.MaxValue; bits += 65537)
             yield return BitConverter.UInt32BitsToSingle((uint)bits);
-        float[] turns = [0, 1, -1, 0.5f, 2, MathF.Sqrt(0.5f), MathF.Sqrt(2), MathF.E, 88.72284f, 89, -87.33655f, -103.97208f, -104, -20, 20, 10, 9.01f, 1e-4f, 1e-38f, float.MaxValue, float.MinValue, 0.34657f, -0.34657f];
+        float[] turns =
+        [
+            0, 1, -1, 0.5f, 2, MathF.Sqrt(0.5f), MathF.Sqrt(2), MathF.E, 88.72284f, 89, -87.33655f, -103.97208f, -104,
+            -20, 20, 10, 9.01f, 1e-4f, 1e-38f, float.MaxValue, float.MinValue, 0.34657f, -0.34657f
+        ];
         foreach (var turn in turns)
         {
             var (up, down) = (turn, turn);
@@ -104,7 +119,8 @@ public sealed class FunctionTests
 
     static IEnumerable<double> DoubleSample()
     {
-        foreach (var special in (double[])[0, -0.0, 1, -1, 1e-300, 5e-324, -5e-324, 709.78, 709.79, -708.4, -745.1, -746, 1e308, double.PositiveInfinity, double.NegativeInfinity, double.NaN])
+        foreach (var special in (double[])[0, -0.0, 1, -1, 1e-300, 5e-324, -5e-324, 709.78, 709.79, -708.4, -745.1,
+            -746, 1e308, double.PositiveInfinity, double.NegativeInfinity, double.NaN])
             yield return special;
         for (var x = -750.0; x < 750; x += 0.0717)
             yield return x;

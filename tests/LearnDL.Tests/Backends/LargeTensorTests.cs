@@ -5,10 +5,15 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
 
-/// <summary>Every kernel on tensors that several threads share: to the bit as on one thread, and that as the reference backend computes it.</summary>
+/// <summary>
+/// Every kernel on tensors that several threads share: to the bit as on one thread, and that
+/// as the reference backend computes it.
+/// </summary>
 public sealed class LargeTensorTests
 {
-    /// <summary>What a kernel does in parts, and the kernel whose large tensors come there. A new kind of work needs a case.</summary>
+    /// <summary>
+    /// What a kernel does in parts, and the kernel whose large tensors come there. A new kind of work needs a case.
+    /// </summary>
     static readonly Dictionary<string, string> works = new()
     {
         ["UniformWork"] = nameof(IBackend.Uniform),
@@ -37,7 +42,8 @@ public sealed class LargeTensorTests
         get
         {
             var data = new TheoryData<string, DType>();
-            foreach (var kernel in typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Except([nameof(IBackend.RunParts)]))
+            foreach (var kernel in typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName)
+                .Select(method => method.Name).Except([nameof(IBackend.RunParts)]))
                 foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
                     data.Add(kernel, dtype);
             return data;
@@ -48,7 +54,8 @@ public sealed class LargeTensorTests
     [MemberData(nameof(Cases))]
     public void Is_the_same_on_any_number_of_threads_and_right(string kernel, DType dtype)
     {
-        Assert.True(LargeTensors.Kernels.TryGetValue(kernel, out var uses), $"IBackend has a kernel {kernel}: give it large tensors.");
+        Assert.True(LargeTensors.Kernels.TryGetValue(kernel, out var uses),
+            $"IBackend has a kernel {kernel}: give it large tensors.");
         var seed = 0;
         foreach (var use in uses)
         {
@@ -56,7 +63,8 @@ public sealed class LargeTensorTests
             Dictionary<string, Tensor> After(IBackend backend)
             {
                 var tensors = new Dictionary<string, Tensor>();
-                use(backend, (name, shape) => tensors.TryGetValue(name, out var there) ? there : tensors[name] = begin.Get(name, shape).Keep());
+                use(backend, (name, shape) =>
+                    tensors.TryGetValue(name, out var there) ? there : tensors[name] = begin.Get(name, shape).Keep());
                 return tensors;
             }
 
@@ -65,13 +73,15 @@ public sealed class LargeTensorTests
                 Near.Equal(Naive.Values(expected), one[name], ulps: 32, scale: 16);
             foreach (var threads in (int[])[2, 3, 5])
                 foreach (var (name, got) in After(new CpuBackend { Threads = threads }))
-                    Same(one[name], got, $"{kernel} {string.Join(' ', one.Select(tensor => tensor.Value.Shape))}, {threads} threads: {name}");
+                    Same(one[name], got, $"{kernel} {string.Join(' ', one.Select(tensor => tensor.Value.Shape))}, "
+                        + $"{threads} threads: {name}");
         }
     }
 
     [Fact]
     public void Every_kind_of_work_is_tried() => Assert.Equal(works.Keys.Order(),
-        typeof(IBackend).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(IWork))).Select(type => type.Name.Split('`')[0]).Order());
+        typeof(IBackend).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(IWork)))
+            .Select(type => type.Name.Split('`')[0]).Order());
 
     /// <summary>The same bits; quicker than <see cref="Naive.SameBits"/>.</summary>
     static void Same(Tensor expected, Tensor got, string what)
@@ -84,12 +94,14 @@ public sealed class LargeTensorTests
             _ => Bytes<int>(expected).SequenceEqual(Bytes<int>(got)),
         }, what);
 
-        static ReadOnlySpan<byte> Bytes<T>(Tensor x) where T : unmanaged => System.Runtime.InteropServices.MemoryMarshal.AsBytes(x.AsSpan<T>());
+        static ReadOnlySpan<byte> Bytes<T>(Tensor x) where T : unmanaged =>
+            System.Runtime.InteropServices.MemoryMarshal.AsBytes(x.AsSpan<T>());
     }
 
     /// <summary>
-    /// The tensors of a case as they are before a kernel runs. A "#" behind a name asks for whole numbers, whose sums are exact in any order, "+" for numbers above 0,
-    /// "sparse" for mostly zeros, "int" for whole numbers as a type, and "double" for the maps of images.
+    /// The tensors of a case as they are before a kernel runs. A "#" behind a name asks for whole numbers, whose sums
+    /// are exact in any order, "+" for numbers above 0, "sparse" for mostly zeros, "int" for whole numbers as a type,
+    /// and "double" for the maps of images.
     /// </summary>
     sealed class Given(DType dtype, int seed)
     {
@@ -99,9 +111,11 @@ public sealed class LargeTensorTests
         {
             if (made.TryGetValue(name, out var tensor))
                 return tensor;
-            var type = name.EndsWith(" int", StringComparison.Ordinal) ? DType.Int32 : name.EndsWith(" double", StringComparison.Ordinal) ? DType.Float64 : dtype;
+            var type = name.EndsWith(" int", StringComparison.Ordinal) ? DType.Int32
+                : name.EndsWith(" double", StringComparison.Ordinal) ? DType.Float64 : dtype;
             var make = new TensorMaker(type, seed * 31 + made.Count);
-            tensor = make.Random(shape, name.EndsWith('+') ? 0.1 : type == dtype ? -4 : -1.2, type == dtype ? 4 : 1.2, whole: name.Contains('#'));
+            tensor = make.Random(shape, name.EndsWith('+') ? 0.1 : type == dtype ? -4 : -1.2, type == dtype ? 4 : 1.2,
+                whole: name.Contains('#'));
             if (name.EndsWith(" sparse", StringComparison.Ordinal))
                 tensor = tensor.Multiply(make.Random(shape, -4, 1).Positive());
             return made[name] = tensor;

@@ -21,8 +21,12 @@ static class LargeTensors
     static readonly Window tiles = new(WindowAxis.Of(40, 2, 2, 1, "valid"), WindowAxis.Of(31, 2, 2, 1, "valid"));
     static readonly Shape image = [7, 40, 31, 12];
     static readonly int[] someRows = [.. Enumerable.Range(0, 999).Select(i => i * 7 % 701)];
-    static readonly ConvolutionSize[] convolutions = [new(19, window, 12, 20, 1), new(19, window, 12, 20, 2), new(19, window, 12, 12, 12)];
-    static readonly (int M, int N, int K)[] products = [(200, 301, 150), (130, 131, 132), (1, 40_011, 30), (3, 8195, 50)];
+    static readonly ConvolutionSize[] convolutions = [new(19, window, 12, 20, 1), new(19, window, 12, 20, 2),
+        new(19, window, 12, 12, 12)];
+    static readonly (int M, int N, int K)[] products =
+    [
+        (200, 301, 150), (130, 131, 132), (1, 40_011, 30), (3, 8195, 50)
+    ];
     static readonly (Shape Long, Shape Short)[] stretched =
     [
         ([701, 513], [513]), ([701, 513], [701, 1]), ([100_003, 3], [3]),
@@ -35,7 +39,8 @@ static class LargeTensors
         .Concat(Each(size => (to, t) => to.Unary(UnaryOp.Tanh, t("x", [size]), t("x", [size]))))
         .Concat(Enum.GetValues<BinaryOp>().Select(op => (Use)((to, t) =>
             to.Binary(op, t("x+", [sizes[0]]), t("y+", [sizes[0]]), t("result", [sizes[0]])))))
-        .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("result", [size]))))
+        .Concat(
+            Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("result", [size]))))
         .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("x", [size]))))
         .Concat(Each(size => (to, t) => to.Binary(BinaryOp.Subtract, t("x", [size]), t("y", [size]), t("y", [size]))));
 
@@ -66,7 +71,8 @@ static class LargeTensors
                                     from y in (bool[])[true, false]
                                     let row = shape[1..]
                                     select (Use)((to, t) => to.CombineRow(t("a", row), t("x", shape),
-                                        y ? t("b", row) : default, y ? t("y", shape) : default, t("c", row), t("result", shape)));
+                                        y ? t("b", row) : default, y ? t("y", shape) : default, t("c", row),
+                                        t("result", shape)));
 
     public static readonly Dictionary<string, IEnumerable<Use>> Kernels = new()
     {
@@ -77,15 +83,19 @@ static class LargeTensors
         [nameof(IBackend.Dot)] = from p in products
                                  from x in (bool[])[false, true]
                                  from y in (bool[])[false, true]
-                                 select (Use)((to, t) => to.Dot(t("x#", x ? [p.K, p.M] : [p.M, p.K]), t("y#", y ? [p.N, p.K] : [p.K, p.N]),
-                                     new ProductSize(p.M, p.N, p.K, x, y), t("result#", [p.M, p.N]), accumulate: x)),
+                                 select (Use)((to, t) =>
+                                     to.Dot(t("x#", x ? [p.K, p.M] : [p.M, p.K]), t("y#", y ? [p.N, p.K] : [p.K, p.N]),
+                                         new ProductSize(p.M, p.N, p.K, x, y), t("result#", [p.M, p.N]),
+                                         accumulate: x)),
         [nameof(IBackend.Convolve)] = convolutions.Select(size => (Use)((to, t) =>
-            to.Convolve(t("x#", Image(size)), t("kernel#", Weights(size)), t("bias#", [size.Filters]), size, t("result#", Output(size))))),
+            to.Convolve(t("x#", Image(size)), t("kernel#", Weights(size)), t("bias#", [size.Filters]), size,
+                t("result#", Output(size))))),
         [nameof(IBackend.TransposedConvolve)] = convolutions.SelectMany(size => Gradients(dz => (to, t) =>
             to.TransposedConvolve(t("x#", Image(size)), t(dz, Output(size)), size, t("result#", Weights(size))))),
         [nameof(IBackend.ConvolveTransposed)] = convolutions.SelectMany(size => Gradients(dz => (to, t) =>
             to.ConvolveTransposed(t(dz, Output(size)), t("kernel#", Weights(size)), size, t("result#", Image(size))))),
-        [nameof(IBackend.Reduce)] = from shape in (Shape[])[[3001, 89], [701, 513], [89, 3001], [300_007, 2], [2, 300_007], [31, 101, 97]]
+        [nameof(IBackend.Reduce)] = from shape in (Shape[])[[3001, 89], [701, 513], [89, 3001], [300_007, 2],
+            [2, 300_007], [31, 101, 97]]
                                     from axis in Enumerable.Range(0, shape.Rank)
                                     from op in Enum.GetValues<Reduction>()
                                     let left = shape[..axis].Concat(shape[(axis + 1)..])
@@ -94,9 +104,11 @@ static class LargeTensors
         [nameof(IBackend.SumProducts)] = from shape in (Shape[])[[3001, 89], [701, 513], [5, 60_001]]
                                          from accumulate in (bool[])[true, false]
                                          select (Use)((to, t) =>
-                                             to.SumProducts(t("x#", shape), t("y#", shape), t("result#", shape[1..]), accumulate)),
+                                             to.SumProducts(t("x#", shape), t("y#", shape),
+                                                 t("result#", shape[1..]), accumulate)),
         [nameof(IBackend.Moments)] = from shape in (Shape[])[[3001, 89], [701, 513], [5, 60_001]]
-                                     select (Use)((to, t) => to.Moments(t("x", shape), t("mean", shape[1..]), t("variance", shape[1..]))),
+                                     select (Use)((to, t) =>
+                                         to.Moments(t("x", shape), t("mean", shape[1..]), t("variance", shape[1..]))),
         [nameof(IBackend.MaxPool)] = Windows(w => (to, t) => to.MaxPool(t("x#", image), w, t("result", Pooled(w)))),
         [nameof(IBackend.MaxPoolBack)] = Windows(w => (to, t) =>
         {
@@ -104,8 +116,10 @@ static class LargeTensors
             to.MaxPool(t("x#", image), w, y);
             to.MaxPoolBack(t("dy#", Pooled(w)), t("x#", image), y, w, t("result", image));
         }),
-        [nameof(IBackend.AveragePool)] = Windows(w => (to, t) => to.AveragePool(t("x#", image), w, t("result", Pooled(w)))),
-        [nameof(IBackend.AveragePoolBack)] = Windows(w => (to, t) => to.AveragePoolBack(t("dy#", Pooled(w)), w, t("result", image))),
+        [nameof(IBackend.AveragePool)] =
+            Windows(w => (to, t) => to.AveragePool(t("x#", image), w, t("result", Pooled(w)))),
+        [nameof(IBackend.AveragePoolBack)] =
+            Windows(w => (to, t) => to.AveragePoolBack(t("dy#", Pooled(w)), w, t("result", image))),
         [nameof(IBackend.Resample)] = Fills(how => (to, t) =>
             to.Resample(t("x", image), t("maps double", [7, 6]), how, t("result", image))),
         [nameof(IBackend.ResampleBack)] = Fills(how => (to, t) =>
@@ -118,10 +132,12 @@ static class LargeTensors
             (to, t) => to.Transpose(t("x", [31, 101, 97]), [2, 0, 1], t("result", [97, 31, 101])),
         ],
         [nameof(IBackend.Gather)] = [(to, t) => to.Gather(t("x", [701, 513]), someRows, t("result", [999, 513]))],
-        [nameof(IBackend.ScatterAdd)] = [(to, t) => to.ScatterAdd(t("x#", [999, 513]), someRows, t("result#", [701, 513]))],
+        [nameof(IBackend.ScatterAdd)] =
+            [(to, t) => to.ScatterAdd(t("x#", [999, 513]), someRows, t("result#", [701, 513]))],
         [nameof(IBackend.CopyBlock)] = [(to, t) => to.CopyBlock(t("x", [701, 513]), [3, 5], t("result", [690, 501]))],
         [nameof(IBackend.PasteBlock)] = [(to, t) => to.PasteBlock(t("x", [690, 501]), [3, 5], t("result", [701, 513]))],
-        [nameof(IBackend.CopyColumns)] = [(to, t) => to.CopyColumns(t("x", [701, 513]), 3, t("result", [701, 515]), 9, 501)],
+        [nameof(IBackend.CopyColumns)] =
+            [(to, t) => to.CopyColumns(t("x", [701, 513]), 3, t("result", [701, 515]), 9, 501)],
         [nameof(IBackend.Cast)] = Each(size => (to, t) => to.Cast(t("x", [size]), t("result int", [size]))),
     };
 
@@ -137,9 +153,11 @@ static class LargeTensors
 
     static Shape Pooled(Window w) => [image[0], w.Vertical.Places, w.Horizontal.Places, image[3]];
 
-    static Shape Image(ConvolutionSize size) => [size.Images, size.Window.Vertical.Size, size.Window.Horizontal.Size, size.Channels];
+    static Shape Image(ConvolutionSize size) =>
+        [size.Images, size.Window.Vertical.Size, size.Window.Horizontal.Size, size.Channels];
 
-    static Shape Output(ConvolutionSize size) => [size.Images, size.Window.Vertical.Places, size.Window.Horizontal.Places, size.Filters];
+    static Shape Output(ConvolutionSize size) =>
+        [size.Images, size.Window.Vertical.Places, size.Window.Horizontal.Places, size.Filters];
 
     static Shape Weights(ConvolutionSize size) =>
         [size.Window.Vertical.Kernel, size.Window.Horizontal.Kernel, size.ChannelsPerGroup, size.Filters];

@@ -66,12 +66,14 @@ public abstract class MoveContract(IBackend backend)
             var rows = make.RandomShape(maxRank: 3, maxSize: 5);
             var columns = make.Integer(20);
             var (from, at) = (make.Integer(5), make.Integer(5));
-            Tensor x = make.Random(rows.Concat([from + columns + make.Integer(5)])), result = make.Random(rows.Concat([at + columns + make.Integer(5)])), before = result.Keep();
+            Tensor x = make.Random(rows.Concat([from + columns + make.Integer(5)])),
+                result = make.Random(rows.Concat([at + columns + make.Integer(5)])), before = result.Keep();
             backend.CopyColumns(x, from, result, at, columns);
             foreach (var position in Naive.Positions(result.Shape))
             {
                 var column = position[^1] - at;
-                Assert.Equal(column >= 0 && column < columns ? x.At([.. position[..^1], from + column]) : before.At(position), result.At(position));
+                Assert.Equal(column >= 0 && column < columns ? x.At([.. position[..^1], from + column])
+                    : before.At(position), result.At(position));
             }
         }
     }
@@ -92,7 +94,8 @@ public abstract class MoveContract(IBackend backend)
             for (var i = 0; i < rows.Length; i++)
                 new ReferenceBackend().Binary(BinaryOp.Add, sums[rows[i]], x[i].Cast(DType.Float64), sums[rows[i]]);
             backend.ScatterAdd(x, rows, result);
-            Near.Equal(Naive.Values(sums), result, ulps: dtype == DType.Float32 ? 1 : 12, scale: dtype == DType.Float32 ? 0 : 1);
+            Near.Equal(Naive.Values(sums), result, ulps: dtype == DType.Float32 ? 1 : 12,
+                scale: dtype == DType.Float32 ? 0 : 1);
         }
     }
 
@@ -122,7 +125,8 @@ public abstract class MoveContract(IBackend backend)
         {
             var x = make.Random(make.RandomShape(maxRank: 4, maxSize: 7));
             var starts = x.Shape.Select(make.Integer).ToArray();
-            var result = make.Random(Shape.Of([.. x.Shape.Zip(starts, (size, start) => make.Integer(size - start + 1))]));
+            var result =
+                make.Random(Shape.Of([.. x.Shape.Zip(starts, (size, start) => make.Integer(size - start + 1))]));
             backend.CopyBlock(x, starts, result);
             foreach (var position in Naive.Positions(result.Shape))
                 Assert.Equal(x.At([.. position.Zip(starts, (a, b) => a + b)]), result.At(position));
@@ -144,7 +148,8 @@ public abstract class MoveContract(IBackend backend)
             foreach (var position in Naive.Positions(result.Shape))
             {
                 int[] inside = [.. position.Zip(starts, (a, b) => a - b)];
-                Assert.Equal(inside.Zip(shape, (i, size) => i >= 0 && i < size).All(isInside => isInside) ? x.At(inside) : 0, result.At(position));
+                Assert.Equal(inside.Zip(shape, (i, size) => i >= 0 && i < size).All(isInside => isInside) ? x.At(inside)
+                    : 0, result.At(position));
             }
         }
     }
@@ -163,7 +168,8 @@ public abstract class MoveContract(IBackend backend)
                 backend.ArgMax(x, axis, result);
                 foreach (var position in Naive.Positions(result.Shape))
                 {
-                    var line = Enumerable.Range(0, x.Shape[axis]).Select(i => x.At([.. position[..axis], i, .. position[axis..]])).ToList();
+                    var line = Enumerable.Range(0, x.Shape[axis])
+                        .Select(i => x.At([.. position[..axis], i, .. position[axis..]])).ToList();
                     Assert.Equal(line.IndexOf(line.Max()), result.At(position));
                 }
             }
@@ -176,7 +182,8 @@ public abstract class MoveContract(IBackend backend)
     {
         foreach (var to in Enum.GetValues<DType>())
         {
-            var x = TensorMaker.Of([0, 1, 2.75, 3, 200.5, 255, from == DType.UInt8 || to == DType.UInt8 ? 9 : -7.75], [7], from);
+            var x = TensorMaker.Of([0, 1, 2.75, 3, 200.5, 255, from == DType.UInt8 || to == DType.UInt8 ? 9 : -7.75],
+                [7], from);
             var result = new TensorMaker(to, seed: 6).Random([7]);
             backend.Cast(x, result);
             var whole = to is DType.Int32 or DType.UInt8;

@@ -62,14 +62,16 @@ static class Naive
         for (var i = 0; i < m; i++)
             for (var j = 0; j < n; j++)
                 for (var k = 0; k < kk; k++)
-                    result[i * n + j] += vx[size.TransposeX ? k * m + i : i * kk + k] * vy[size.TransposeY ? j * kk + k : k * n + j];
+                    result[i * n + j] +=
+                        vx[size.TransposeX ? k * m + i : i * kk + k] * vy[size.TransposeY ? j * kk + k : k * n + j];
         return result;
     }
 
     public static double[] Reduce(Reduction op, Tensor x, int axis) =>
         [.. Positions(x.Shape[..axis].Concat(x.Shape[(axis + 1)..])).Select(position =>
         {
-            var line = Enumerable.Range(0, x.Shape[axis]).Select(i => x.At([.. position[..axis], i, .. position[axis..]]));
+            var line = Enumerable.Range(0, x.Shape[axis])
+                .Select(i => x.At([.. position[..axis], i, .. position[axis..]]));
             return op switch
             {
                 Reduction.Sum => line.Sum(),
@@ -82,7 +84,8 @@ static class Naive
     /// <summary>Every position of a shape, in the order of the memory.</summary>
     public static IEnumerable<int[]> Positions(Shape shape) => shape.Rank == 0
         ? [[]]
-        : Positions(shape.WithoutLast).SelectMany(head => Enumerable.Range(0, shape[-1]).Select(last => (int[])[.. head, last]));
+        : Positions(shape.WithoutLast)
+            .SelectMany(head => Enumerable.Range(0, shape[-1]).Select(last => (int[])[.. head, last]));
 
     public static void SameBits(Tensor x, Tensor y) => Assert.Equal(Bits(x), Bits(y));
 

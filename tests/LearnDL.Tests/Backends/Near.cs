@@ -5,7 +5,9 @@ namespace LearnDL.Tests.Backends;
 /// <summary>Compares a tensor with numbers computed in double.</summary>
 static class Near
 {
-    /// <summary>Each element may differ by so many units in the last place of max(|expected|, scale); whole numbers not at all.</summary>
+    /// <summary>
+    /// Each element may differ by so many units in the last place of max(|expected|, scale); whole numbers not at all.
+    /// </summary>
     public static void Equal(double[] expected, Tensor actual, int ulps, double scale = 1)
     {
         var unit = actual.DType switch { DType.Float32 => Math.Pow(2, -24), DType.Float64 => Math.Pow(2, -53), _ => 0 };

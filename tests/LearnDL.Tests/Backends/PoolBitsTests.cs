@@ -3,16 +3,21 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
 
-/// <summary>The CPU backend's kernels for images have the same bits for any number of threads, and wherever a channel stands in a vector.</summary>
+/// <summary>
+/// The CPU backend's kernels for images have the same bits for any number of threads, and
+/// wherever a channel stands in a vector.
+/// </summary>
 public sealed class PoolBitsTests
 {
-    static readonly Window window = new(WindowAxis.Of(17, 3, 2, 1, Padding.Same), WindowAxis.Of(15, 2, 1, 1, Padding.Valid));
+    static readonly Window window = new(WindowAxis.Of(17, 3, 2, 1, Padding.Same),
+        WindowAxis.Of(15, 2, 1, 1, Padding.Valid));
 
     /// <summary>Everything the kernels give: y and dx of both pools, combined rows, sums of products.</summary>
     static Tensor[] Everything(int threads, Tensor x, Tensor dy, Tensor row)
     {
         var backend = new CpuBackend { Threads = threads };
-        Tensor largest = Tensor.Zeros(dy.Shape), mean = Tensor.Zeros(dy.Shape), dLargest = Tensor.Zeros(x.Shape), dMean = Tensor.Zeros(x.Shape), combined = Tensor.Zeros(x.Shape), sums = Tensor.Zeros(row.Shape);
+        Tensor largest = Tensor.Zeros(dy.Shape), mean = Tensor.Zeros(dy.Shape), dLargest = Tensor.Zeros(x.Shape),
+            dMean = Tensor.Zeros(x.Shape), combined = Tensor.Zeros(x.Shape), sums = Tensor.Zeros(row.Shape);
         backend.MaxPool(x, window, largest);
         backend.MaxPoolBack(dy, x, largest, window, dLargest);
         backend.AveragePool(x, window, mean);

@@ -5,7 +5,10 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
 
-/// <summary>Pooling and the row kernels of normalization, by looking up every single position, with windows of every kind: overlapping, with gaps, padded, dilated.</summary>
+/// <summary>
+/// Pooling and the row kernels of normalization, by looking up every single position, with windows of every kind:
+/// overlapping, with gaps, padded, dilated.
+/// </summary>
 public abstract class PoolContract(IBackend backend)
 {
     public static TheoryData<DType> Types() => [DType.Float32, DType.Float64];
@@ -14,8 +17,10 @@ public abstract class PoolContract(IBackend backend)
     {
         while (true)
         {
-            var dilation = 1 + make.Integer(5) / 3; // a dilated window may lie on padding with all its pixels, and has no maximum there
-            var axis = WindowAxis.Of(1 + make.Integer(9), 1 + make.Integer(4), 1 + make.Integer(4), dilation, dilation == 1 && make.Integer(2) == 0 ? Padding.Same : Padding.Valid);
+            // a dilated window may lie on padding with all its pixels, and has no maximum there
+            var dilation = 1 + make.Integer(5) / 3;
+            var axis = WindowAxis.Of(1 + make.Integer(9), 1 + make.Integer(4), 1 + make.Integer(4), dilation,
+                dilation == 1 && make.Integer(2) == 0 ? Padding.Same : Padding.Valid);
             if (axis.Places > 0)
                 return axis;
         }
@@ -29,7 +34,8 @@ public abstract class PoolContract(IBackend backend)
         {
             var window = new Window(Axis(make), Axis(make));
             int samples = 1 + make.Integer(3), channels = trial % 3 == 0 ? 1 + make.Integer(40) : 1 + make.Integer(4);
-            yield return (window, make.Random([samples, window.Vertical.Size, window.Horizontal.Size, channels], -3, 3, whole),
+            yield return (window,
+                make.Random([samples, window.Vertical.Size, window.Horizontal.Size, channels], -3, 3, whole),
                 make.Random([samples, window.Vertical.Places, window.Horizontal.Places, channels]));
         }
     }
@@ -41,7 +47,8 @@ public abstract class PoolContract(IBackend backend)
         select (h, w);
 
     static IEnumerable<int> Line(WindowAxis axis, int place) =>
-        Enumerable.Range(0, axis.Kernel).Select(k => place * axis.Stride + k * axis.Dilation - axis.Before).Where(pixel => pixel >= 0 && pixel < axis.Size);
+        Enumerable.Range(0, axis.Kernel).Select(k => place * axis.Stride + k * axis.Dilation - axis.Before)
+            .Where(pixel => pixel >= 0 && pixel < axis.Size);
 
     static int Flat(Shape shape, int n, int h, int w, int c) => ((n * shape[1] + h) * shape[2] + w) * shape[3] + c;
 
@@ -60,7 +67,8 @@ public abstract class PoolContract(IBackend backend)
                 var expected = new double[x.Size];
                 foreach (var p in Naive.Positions(y.Shape))
                 {
-                    var largest = Pixels(window, p[1], p[2]).MaxBy(pixel => x.At(p[0], pixel.H, pixel.W, p[3])); // the first of equals
+                    // the first of equals
+                    var largest = Pixels(window, p[1], p[2]).MaxBy(pixel => x.At(p[0], pixel.H, pixel.W, p[3]));
                     Assert.Equal(x.At(p[0], largest.H, largest.W, p[3]), y.At(p));
                     expected[Flat(x.Shape, p[0], largest.H, largest.W, p[3])] += dy.At(p);
                 }
@@ -83,7 +91,8 @@ public abstract class PoolContract(IBackend backend)
             foreach (var p in Naive.Positions(y.Shape))
             {
                 var pixels = Pixels(window, p[1], p[2]).ToList();
-                Assert.Equal(pixels.Average(pixel => x.At(p[0], pixel.H, pixel.W, p[3])), y.At(p), dtype == DType.Float32 ? 2e-6 : 4e-15);
+                Assert.Equal(pixels.Average(pixel => x.At(p[0], pixel.H, pixel.W, p[3])), y.At(p),
+                    dtype == DType.Float32 ? 2e-6 : 4e-15);
                 foreach (var (h, w) in pixels)
                     expected[Flat(x.Shape, p[0], h, w, p[3])] += dy.At(p) / pixels.Count;
             }
@@ -131,16 +140,20 @@ public abstract class PoolContract(IBackend backend)
         for (var trial = 0; trial < 80; trial++)
         {
             int rows = make.Integer(trial == 0 ? 1 : 30), columns = 1 + make.Integer(trial % 4 == 0 ? 150 : 20);
-            Tensor x = make.Random([rows, columns]), y = make.Random([rows, columns]), result = make.Random([rows, columns]), sums = make.Random([columns]);
+            Tensor x = make.Random([rows, columns]), y = make.Random([rows, columns]),
+                result = make.Random([rows, columns]), sums = make.Random([columns]);
             Tensor a = make.Random([columns]), b = make.Random([columns]), c = make.Random([columns]);
-            double[] vx = Naive.Values(x), vy = Naive.Values(y), va = Naive.Values(a), vb = Naive.Values(b), vc = Naive.Values(c), before = Naive.Values(sums);
+            double[] vx = Naive.Values(x), vy = Naive.Values(y), va = Naive.Values(a), vb = Naive.Values(b),
+                vc = Naive.Values(c), before = Naive.Values(sums);
 
             backend.CombineRow(a, x, b, y, c, result);
-            Near.Equal([.. vx.Select((v, i) => va[i % columns] * v + vb[i % columns] * vy[i] + vc[i % columns])], result, ulps: 4, scale: 40);
+            Near.Equal([.. vx.Select((v, i) => va[i % columns] * v + vb[i % columns] * vy[i] + vc[i % columns])],
+                result, ulps: 4, scale: 40);
             backend.CombineRow(a, x, default, default, c, result);
             Near.Equal([.. vx.Select((v, i) => va[i % columns] * v + vc[i % columns])], result, ulps: 3, scale: 20);
 
-            double[] expected = [.. Enumerable.Range(0, columns).Select(j => Enumerable.Range(0, rows).Sum(r => vx[r * columns + j] * vy[r * columns + j]))];
+            double[] expected = [.. Enumerable.Range(0, columns)
+                .Select(j => Enumerable.Range(0, rows).Sum(r => vx[r * columns + j] * vy[r * columns + j]))];
             backend.SumProducts(x, y, sums, accumulate: true);
             Near.Equal([.. expected.Zip(before, (e, s) => e + s)], sums, ulps: 2 * rows + 2, scale: 16);
             backend.SumProducts(x, y, sums, accumulate: false);

@@ -9,7 +9,8 @@ public sealed class ResampleTests
 {
     static readonly string[] fillModes = ["reflect", "constant", "nearest", "wrap"];
 
-    static Tensor Maps(TensorMaker make, int images, double reach = 3) => make.Random([images, AffineMap.Count], -reach, reach);
+    static Tensor Maps(TensorMaker make, int images, double reach = 3) =>
+        make.Random([images, AffineMap.Count], -reach, reach);
 
     [Theory]
     [InlineData(DType.Float32)]
@@ -19,7 +20,10 @@ public sealed class ResampleTests
         TensorMaker make = new(dtype, seed: 1), wide = new(DType.Float64, seed: 2);
         for (var trial = 0; trial < 160; trial++)
         {
-            Shape shape = [make.Integer(4), 1 + make.Integer(6), 1 + make.Integer(6), 1 + make.Integer(trial % 4 == 0 ? 40 : 4)];
+            Shape shape =
+            [
+                make.Integer(4), 1 + make.Integer(6), 1 + make.Integer(6), 1 + make.Integer(trial % 4 == 0 ? 40 : 4)
+            ];
             var how = new Resampling(fillModes[trial % 4], trial % 3, trial % 5 == 0 ? "nearest" : "bilinear");
             Tensor x = make.Random(shape), maps = Maps(wide, shape[0]);
             Tensor expected = make.Random(shape), got = make.Random(shape);
@@ -54,7 +58,9 @@ public sealed class ResampleTests
         }
     }
 
-    /// <summary>The vectors go along the channels: a channel has the same bits wherever it stands among the many.</summary>
+    /// <summary>
+    /// The vectors go along the channels: a channel has the same bits wherever it stands among the many.
+    /// </summary>
     [Fact]
     public void A_channel_has_the_same_bits_wherever_it_stands()
     {
@@ -67,7 +73,8 @@ public sealed class ResampleTests
         Tensor y = Tensor.Zeros(x.Shape), dx = Tensor.Zeros(x.Shape);
         new CpuBackend().Resample(x, maps, how, y);
         new CpuBackend().ResampleBack(x, maps, how, dx);
-        Assert.All(y.ToArray<float>().Chunk(37).Concat(dx.ToArray<float>().Chunk(37)), pixel => Assert.Single(pixel.Distinct()));
+        Assert.All(y.ToArray<float>().Chunk(37).Concat(dx.ToArray<float>().Chunk(37)),
+            pixel => Assert.Single(pixel.Distinct()));
     }
 
     [Fact]
@@ -75,7 +82,9 @@ public sealed class ResampleTests
     {
         var how = new Resampling("reflect", 0, "bilinear");
         var x = Tensor.Ones([3, 2, 2, 1]);
-        Assert.Contains("(3, 6)", Assert.Throws<ShapeException>(() => x.Resample(Tensor.Zeros([2, 6], DType.Float64), how)).Expected, StringComparison.Ordinal);
+        Assert.Contains("(3, 6)",
+            Assert.Throws<ShapeException>(() => x.Resample(Tensor.Zeros([2, 6], DType.Float64), how)).Expected,
+            StringComparison.Ordinal);
         Assert.Throws<ShapeException>(() => x.Reshape(3, 4).Resample(Tensor.Zeros([3, 6], DType.Float64), how));
         Assert.Throws<DTypeException>(() => x.Resample(Tensor.Zeros([3, 6]), how));
         Assert.Throws<DTypeException>(() => x.Cast(DType.UInt8).ResampleBack(Tensor.Zeros([3, 6], DType.Float64), how));

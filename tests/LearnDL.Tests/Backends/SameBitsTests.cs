@@ -18,7 +18,8 @@ public sealed class SameBitsTests
     public void Any_number_of_threads(bool transposeX, bool transposeY)
     {
         var make = new TensorMaker(DType.Float32, seed: 1);
-        foreach (var (m, n, k) in ((int, int, int)[])[(130, 131, 132), (1, 1500, 800), (1, 20_000, 60), (3, 8192, 50), (90, 65, 600), (32, 784, 300), (400, 33, 300)])
+        foreach (var (m, n, k) in ((int, int, int)[])[(130, 131, 132), (1, 1500, 800), (1, 20_000, 60), (3, 8192, 50),
+            (90, 65, 600), (32, 784, 300), (400, 33, 300)])
         {
             var size = new ProductSize(m, n, k, transposeX, transposeY);
             Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]);
@@ -46,14 +47,19 @@ public sealed class SameBitsTests
         var make = new TensorMaker(DType.Float32, seed: 2);
         for (var trial = 0; trial < 40; trial++)
         {
-            var (m, n, k) = trial == 39 ? (1, 20_000, 60) : (trial % 7 == 6 ? 1 + trial % 3 : make.Integer(41), trial % 5 == 0 ? 1 : trial % 7 == 6 ? 2040 + trial : make.Integer(70), trial < 3 ? 700 : make.Integer(60));
+            var (m, n, k) = trial == 39 ? (1, 20_000, 60) : (trial % 7 == 6 ? 1 + trial % 3 : make.Integer(41),
+                trial % 5 == 0 ? 1 : trial % 7 == 6 ? 2040 + trial : make.Integer(70),
+                trial < 3 ? 700 : make.Integer(60));
             var size = new ProductSize(m, n, k, transposeX, transposeY);
-            Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]), result = make.Random([m, n]);
-            float[] vx = x.ToArray<float>(), vy = y.ToArray<float>(), expected = accumulate ? result.ToArray<float>() : new float[m * n];
+            Tensor x = make.Random(transposeX ? [k, m] : [m, k]), y = make.Random(transposeY ? [n, k] : [k, n]),
+                result = make.Random([m, n]);
+            float[] vx = x.ToArray<float>(), vy = y.ToArray<float>(),
+                expected = accumulate ? result.ToArray<float>() : new float[m * n];
             for (var i = 0; i < m; i++)
                 for (var j = 0; j < n; j++)
                     for (var s = 0; s < k; s++)
-                        expected[i * n + j] = MultiplyAdd(vx[transposeX ? s * m + i : i * k + s], vy[transposeY ? j * k + s : s * n + j], expected[i * n + j]);
+                        expected[i * n + j] = MultiplyAdd(vx[transposeX ? s * m + i : i * k + s],
+                            vy[transposeY ? j * k + s : s * n + j], expected[i * n + j]);
             new CpuBackend { Threads = 2 }.Dot(x, y, size, result, accumulate);
             Naive.SameBits(Tensor.From<float>(expected, [m, n]), result);
         }
@@ -81,7 +87,8 @@ public sealed class SameBitsTests
     {
         var make = new TensorMaker(DType.Float32, seed: 8);
         const int size = (1 << 19) + 5;
-        Tensor w = make.Random([size]), g = make.Random([size]), m = make.Random([size]), v = make.Random([size], 0.1, 1);
+        Tensor w = make.Random([size]), g = make.Random([size]), m = make.Random([size]),
+            v = make.Random([size], 0.1, 1);
         Tensor[] Step(int threads)
         {
             Tensor[] copies = [w.Keep(), m.Keep(), v.Keep()];
@@ -112,17 +119,20 @@ public sealed class SameBitsTests
     public void Columns_are_summed_row_after_row_in_blocks()
     {
         foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
-            foreach (var (rows, columns) in Enumerable.Range(2, 68).Select(columns => (11, columns)).Concat([(256, 3), (257, 40), (3000, 5), (2048, 33)]))
+            foreach (var (rows, columns) in Enumerable.Range(2, 68).Select(columns => (11, columns))
+                .Concat([(256, 3), (257, 40), (3000, 5), (2048, 33)]))
             {
                 var make = new TensorMaker(dtype, seed: 5);
                 Tensor x = make.Random([rows, columns], -1e3, 1e3), y = make.Random([rows, columns]);
-                Tensor sums = Tensor.Zeros([columns], dtype), products = make.Random([columns]), start = products.Keep();
+                Tensor sums = Tensor.Zeros([columns], dtype), products = make.Random([columns]),
+                    start = products.Keep();
                 new CpuBackend().Reduce(Reduction.Sum, x, 0, sums, accumulate: false);
                 new CpuBackend().SumProducts(x, y, products, accumulate: true);
                 for (var j = 0; j < columns; j++)
                 {
                     Assert.Equal(Rounded(SumInBlocks(rows, (r, sum) => sum + x.At(r, j)), dtype), sums.At(j));
-                    Assert.Equal(Rounded(start.At(j) + SumInBlocks(rows, (r, sum) => MultiplyAdd(x.At(r, j), y.At(r, j), sum)), dtype), products.At(j));
+                    Assert.Equal(Rounded(start.At(j) + SumInBlocks(rows,
+                        (r, sum) => MultiplyAdd(x.At(r, j), y.At(r, j), sum)), dtype), products.At(j));
                 }
             }
     }
@@ -137,7 +147,8 @@ public sealed class SameBitsTests
             Tensor[] Sums(int threads)
             {
                 var backend = new CpuBackend { Threads = threads };
-                Tensor sum = Tensor.Zeros([columns]), products = Tensor.Zeros([columns]), mean = Tensor.Zeros([columns]), variance = Tensor.Zeros([columns]);
+                Tensor sum = Tensor.Zeros([columns]), products = Tensor.Zeros([columns]),
+                    mean = Tensor.Zeros([columns]), variance = Tensor.Zeros([columns]);
                 backend.Reduce(Reduction.Sum, x, 0, sum, accumulate: false);
                 backend.SumProducts(x, y, products, accumulate: false);
                 backend.Moments(x, mean, variance);
@@ -153,7 +164,9 @@ public sealed class SameBitsTests
 
     public static TheoryData<UnaryOp> UnaryOps() => [.. Enum.GetValues<UnaryOp>()];
 
-    /// <summary>Alone, first, last or in the middle: an element has the same bits, so a wider vector cannot change them.</summary>
+    /// <summary>
+    /// Alone, first, last or in the middle: an element has the same bits, so a wider vector cannot change them.
+    /// </summary>
     [Theory]
     [MemberData(nameof(UnaryOps))]
     public void An_element_has_the_same_bits_wherever_it_stands(UnaryOp op)
@@ -161,7 +174,8 @@ public sealed class SameBitsTests
         var backend = new CpuBackend();
         foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
         {
-            Tensor x = new TensorMaker(dtype, seed: 6).Random([67], -20, 20), together = Tensor.Zeros([67], dtype), alone = Tensor.Zeros([67], dtype);
+            Tensor x = new TensorMaker(dtype, seed: 6).Random([67], -20, 20), together = Tensor.Zeros([67], dtype),
+                alone = Tensor.Zeros([67], dtype);
             backend.Unary(op, x, together);
             for (var i = 0; i < 67; i++)
                 backend.Unary(op, x[i..(i + 1)], alone[i..(i + 1)]);
@@ -185,9 +199,11 @@ public sealed class SameBitsTests
         Naive.SameBits(together, alone);
     }
 
-    static float MultiplyAdd(float a, float b, float c) => Simd.HasFusedMultiplyAdd ? MathF.FusedMultiplyAdd(a, b, c) : a * b + c;
+    static float MultiplyAdd(float a, float b, float c) =>
+        Simd.HasFusedMultiplyAdd ? MathF.FusedMultiplyAdd(a, b, c) : a * b + c;
 
-    static double MultiplyAdd(double a, double b, double c) => Simd.HasFusedMultiplyAdd ? Math.FusedMultiplyAdd(a, b, c) : a * b + c;
+    static double MultiplyAdd(double a, double b, double c) =>
+        Simd.HasFusedMultiplyAdd ? Math.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     static double Rounded(double value, DType dtype) => dtype == DType.Float32 ? (float)value : value;
 

@@ -22,11 +22,16 @@ public sealed class TracingBackendTests : IDisposable
     {
         [nameof(IBackend.Fill)] = (to, t) => to.Fill(t("result", [2, 3]), 1.5),
         [nameof(IBackend.Uniform)] = (to, t) => to.Uniform(new Draws(1, 2, 3, 4, 5, 6), -1, 0.5, t("result", [2, 3])),
-        [nameof(IBackend.Dot)] = (to, t) => to.Dot(t("x", [2, 3]), t("y", [3, 4]), new ProductSize(2, 4, 3, false, false), t("result", [2, 4]), accumulate: true),
-        [nameof(IBackend.Convolve)] = (to, t) => to.Convolve(t("x", [2, 2, 3, 1]), t("kernel", [2, 2, 1, 1]), t("bias", [1]), size, t("result", [2, 1, 2, 1])),
-        [nameof(IBackend.TransposedConvolve)] = (to, t) => to.TransposedConvolve(t("x", [2, 2, 3, 1]), t("dz", [2, 1, 2, 1]), size, t("result", [2, 2, 1, 1])),
-        [nameof(IBackend.ConvolveTransposed)] = (to, t) => to.ConvolveTransposed(t("dz", [2, 1, 2, 1]), t("kernel", [2, 2, 1, 1]), size, t("result", [2, 2, 3, 1])),
-        [nameof(IBackend.Reduce)] = (to, t) => to.Reduce(Reduction.Sum, t("x", [2, 3]), 0, t("result", [3]), accumulate: true),
+        [nameof(IBackend.Dot)] = (to, t) => to.Dot(t("x", [2, 3]), t("y", [3, 4]),
+            new ProductSize(2, 4, 3, false, false), t("result", [2, 4]), accumulate: true),
+        [nameof(IBackend.Convolve)] = (to, t) => to.Convolve(t("x", [2, 2, 3, 1]), t("kernel", [2, 2, 1, 1]),
+            t("bias", [1]), size, t("result", [2, 1, 2, 1])),
+        [nameof(IBackend.TransposedConvolve)] = (to, t) =>
+            to.TransposedConvolve(t("x", [2, 2, 3, 1]), t("dz", [2, 1, 2, 1]), size, t("result", [2, 2, 1, 1])),
+        [nameof(IBackend.ConvolveTransposed)] = (to, t) =>
+            to.ConvolveTransposed(t("dz", [2, 1, 2, 1]), t("kernel", [2, 2, 1, 1]), size, t("result", [2, 2, 3, 1])),
+        [nameof(IBackend.Reduce)] = (to, t) =>
+            to.Reduce(Reduction.Sum, t("x", [2, 3]), 0, t("result", [3]), accumulate: true),
         [nameof(IBackend.ArgMax)] = (to, t) => to.ArgMax(t("x", [2, 3]), 1, t("result int", [2])),
         [nameof(IBackend.Transpose)] = (to, t) => to.Transpose(t("x", [2, 3]), [1, 0], t("result", [3, 2])),
         [nameof(IBackend.Gather)] = (to, t) => to.Gather(t("x", [2, 3]), [1, 1, 0], t("result", [3, 3])),
@@ -36,13 +41,19 @@ public sealed class TracingBackendTests : IDisposable
         [nameof(IBackend.Cast)] = (to, t) => to.Cast(t("x", [4]), t("result int", [4])),
         [nameof(IBackend.PasteBlock)] = (to, t) => to.PasteBlock(t("x", [2, 2]), [1, 0], t("result", [3, 3])),
         [nameof(IBackend.MaxPool)] = (to, t) => to.MaxPool(t("x", [2, 2, 3, 1]), window, t("result", [2, 1, 2, 1])),
-        [nameof(IBackend.MaxPoolBack)] = (to, t) => to.MaxPoolBack(t("dy", [2, 1, 2, 1]), t("x", [2, 2, 3, 1]), t("y", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
-        [nameof(IBackend.AveragePool)] = (to, t) => to.AveragePool(t("x", [2, 2, 3, 1]), window, t("result", [2, 1, 2, 1])),
-        [nameof(IBackend.AveragePoolBack)] = (to, t) => to.AveragePoolBack(t("dy", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
-        [nameof(IBackend.SumProducts)] = (to, t) => to.SumProducts(t("x", [2, 3]), t("y", [2, 3]), t("result", [3]), accumulate: true),
+        [nameof(IBackend.MaxPoolBack)] = (to, t) => to.MaxPoolBack(t("dy", [2, 1, 2, 1]), t("x", [2, 2, 3, 1]),
+            t("y", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
+        [nameof(IBackend.AveragePool)] = (to, t) =>
+            to.AveragePool(t("x", [2, 2, 3, 1]), window, t("result", [2, 1, 2, 1])),
+        [nameof(IBackend.AveragePoolBack)] = (to, t) =>
+            to.AveragePoolBack(t("dy", [2, 1, 2, 1]), window, t("result", [2, 2, 3, 1])),
+        [nameof(IBackend.SumProducts)] = (to, t) =>
+            to.SumProducts(t("x", [2, 3]), t("y", [2, 3]), t("result", [3]), accumulate: true),
         [nameof(IBackend.Moments)] = (to, t) => to.Moments(t("x", [4, 3]), t("mean", [3]), t("variance", [3])),
-        [nameof(IBackend.Resample)] = (to, t) => to.Resample(t("x", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("result", [2, 2, 3, 1])),
-        [nameof(IBackend.ResampleBack)] = (to, t) => to.ResampleBack(t("dy", [2, 2, 3, 1]), t("maps double", [2, 6]), new Resampling("nearest", 0, "bilinear"), t("dx", [2, 2, 3, 1])),
+        [nameof(IBackend.Resample)] = (to, t) => to.Resample(t("x", [2, 2, 3, 1]), t("maps double", [2, 6]),
+            new Resampling("nearest", 0, "bilinear"), t("result", [2, 2, 3, 1])),
+        [nameof(IBackend.ResampleBack)] = (to, t) => to.ResampleBack(t("dy", [2, 2, 3, 1]), t("maps double", [2, 6]),
+            new Resampling("nearest", 0, "bilinear"), t("dx", [2, 2, 3, 1])),
     };
 
     /// <summary>The settings of those cases, with their values; all others have none.</summary>
@@ -73,14 +84,16 @@ public sealed class TracingBackendTests : IDisposable
 
     /// <summary>Those that read their result, because they add to it or leave a part of it.</summary>
     static readonly string[] readResult =
-        [nameof(IBackend.Dot), nameof(IBackend.Reduce), nameof(IBackend.SumProducts), nameof(IBackend.TransposedConvolve), nameof(IBackend.CopyColumns), nameof(IBackend.ScatterAdd)];
+        [nameof(IBackend.Dot), nameof(IBackend.Reduce), nameof(IBackend.SumProducts),
+            nameof(IBackend.TransposedConvolve), nameof(IBackend.CopyColumns), nameof(IBackend.ScatterAdd)];
 
     readonly IBackend before = Backend.Current;
 
     public void Dispose() => Backend.Current = before;
 
     public static TheoryData<string> Kernels =>
-        [.. typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name).Except([nameof(IBackend.RunParts), nameof(IBackend.Elementwise)])];
+        [.. typeof(IBackend).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name)
+            .Except([nameof(IBackend.RunParts), nameof(IBackend.Elementwise)])];
 
     [Theory]
     [MemberData(nameof(Kernels))]
@@ -107,11 +120,13 @@ public sealed class TracingBackendTests : IDisposable
             nameof(IBackend.Moments) => ["mean", "variance"],
             _ => ["result"],
         };
-        Assert.Subset(tensors.ToHashSet(), parameters.Where(p => p.ParameterType == typeof(Tensor)).Select(p => p.Name!).ToHashSet());
+        Assert.Subset(tensors.ToHashSet(), parameters.Where(p => p.ParameterType == typeof(Tensor)).Select(p => p.Name!)
+            .ToHashSet());
         Assert.Equal(written, op.Results.Select(result => result.Name));
         var read = readResult.Contains(kernel) ? tensors : tensors.Except(written);
         Assert.Equal(read.Order(), op.Operands.Select(operand => operand.Name).Order());
-        Assert.Equal(parameters.Where(p => p.ParameterType != typeof(Tensor)).Select(p => p.Name), op.Settings.Select(setting => setting.Name));
+        Assert.Equal(parameters.Where(p => p.ParameterType != typeof(Tensor)).Select(p => p.Name),
+            op.Settings.Select(setting => setting.Name));
         var given = settings.GetValueOrDefault(kernel, []);
         Assert.Equal(given.Select(setting => setting.Name), op.Settings.Select(setting => setting.Name));
         foreach (var (expected, got) in given.Zip(op.Settings))
@@ -143,11 +158,13 @@ public sealed class TracingBackendTests : IDisposable
     public void A_formula_is_recorded_operation_by_operation_with_its_numbers()
     {
         var tracing = new TracingBackend(new CpuBackend());
-        Tensor gates = Tensor.From(new[,] { { 1.0, 2, 3, 4 }, { 5, 6, 7, 8 } }), row = Tensor.From([10.0]), z = Tensor.Zeros([2, 1], DType.Float64);
+        Tensor gates = Tensor.From(new[,] { { 1.0, 2, 3, 4 }, { 5, 6, 7, 8 } }), row = Tensor.From([10.0]),
+            z = Tensor.Zeros([2, 1], DType.Float64);
         var (_, f, _, o) = Columns.Four(gates);
         tracing.Elementwise(default(Line), 2, 1, [f, Operand.Row(row), o, z]);
 
-        Assert.Equal(["Multiply x (2, 1), y (1,) → (2, 1)", "Subtract y (2, 1), x 1 → (2, 1)", "Add x (2, 1), y (2, 1) → (2, 1)"],
+        Assert.Equal(["Multiply x (2, 1), y (1,) → (2, 1)", "Subtract y (2, 1), x 1 → (2, 1)",
+            "Add x (2, 1), y (2, 1) → (2, 1)"],
             tracing.Ops.Select(op => op.ToString()));
         Assert.Equal([2.0, 6], tracing.Ops[0].Operands[0].Value.ToArray<double>());
         Assert.Equal([20.0, 60], tracing.Ops[0].Result.ToArray<double>());
@@ -170,7 +187,8 @@ public sealed class TracingBackendTests : IDisposable
         var tracing = new TracingBackend(new CpuBackend());
         _ = Weights(tracing);
 
-        var sums = tracing.Ops.Where(op => op.Kernel == nameof(IBackend.Dot)).Select(op => string.Join(' ', Naive.Values(op.Result))).ToList();
+        var sums = tracing.Ops.Where(op => op.Kernel == nameof(IBackend.Dot))
+            .Select(op => string.Join(' ', Naive.Values(op.Result))).ToList();
         Assert.True(sums.Distinct().Count() > sums.Count / 2, "the copies are of one tensor that was used again");
     }
 
@@ -200,7 +218,8 @@ public sealed class TracingBackendTests : IDisposable
         Backend.Current = backend;
         var model = new Sequential(seed: 3) { new LSTM(3), new Dense(1) };
         model.Compile("adam", "mse");
-        model.Fit(new RandomSource(1).Normal([6, 4, 2], 0, 1, DType.Float32), new RandomSource(2).Normal([6, 1], 0, 1, DType.Float32), batchSize: 3, epochs: 2, verbose: 0);
+        model.Fit(new RandomSource(1).Normal([6, 4, 2], 0, 1, DType.Float32),
+            new RandomSource(2).Normal([6, 1], 0, 1, DType.Float32), batchSize: 3, epochs: 2, verbose: 0);
         return model.GetWeights();
     }
 
@@ -209,7 +228,10 @@ public sealed class TracingBackendTests : IDisposable
         public void Do(int part) => order.Add(part);
     }
 
-    /// <summary>The tensors of a case by name, each begun with numbers of its own; "result int" is a result of whole numbers, "maps double" one of long fractions.</summary>
+    /// <summary>
+    /// The tensors of a case by name, each begun with numbers of its own; "result int" is a result of whole numbers,
+    /// "maps double" one of long fractions.
+    /// </summary>
     sealed class Tensors
     {
         public Dictionary<string, Tensor> All { get; } = [];
@@ -220,7 +242,9 @@ public sealed class TracingBackendTests : IDisposable
         public Tensor Get(string name, Shape shape)
         {
             var key = name.Split(' ')[0];
-            var dtype = name.EndsWith(" int", StringComparison.Ordinal) ? DType.Int32 : name.EndsWith(" double", StringComparison.Ordinal) ? DType.Float64 : DType.Float32;
+            var dtype = name.EndsWith(" int", StringComparison.Ordinal) ? DType.Int32
+                : name.EndsWith(" double", StringComparison.Ordinal) ? DType.Float64
+                : DType.Float32;
             All[key] = new TensorMaker(dtype, seed: key.Length * 7 + key[0]).Random(shape, 0.1, 2);
             Before[key] = All[key].Keep();
             return All[key];

@@ -5,7 +5,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Backends;
 
-/// <summary>The vectors compute what <see cref="Draws.Single"/> and <see cref="Draws.Double"/> say one by one.</summary>
+/// <summary>
+/// The vectors compute what <see cref="Draws.Single"/> and <see cref="Draws.Double"/> say one by one.
+/// </summary>
 public sealed class UniformTests
 {
     static readonly Draws draws = new(Seed: -5, Call: 77, Step: 0x1234_5678_9ABC,

@@ -78,7 +78,9 @@ public sealed class WorkersTests
     {
         for (var round = 0; round < 100; round++)
         {
-            Assert.Contains("part 3", Assert.ThrowsAny<Exception>(() => Workers.Run(new Failing(new int[8]), 8, threads)).ToString(), StringComparison.Ordinal);
+            Assert.Contains("part 3",
+                Assert.ThrowsAny<Exception>(() => Workers.Run(new Failing(new int[8]), 8, threads)).ToString(),
+                StringComparison.Ordinal);
             Every_part_is_done_once_by(threads);
         }
 

@@ -17,14 +17,16 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
     public RecordedNumbers Of<F>(RecordedNumbers x, RecordedNumbers y) where F : struct, IFunction2 =>
         Compute(default(Each2<F>), typeof(F).Name, ("x", x), ("y", y));
 
-    public RecordedNumbers Of<F>(RecordedNumbers a, RecordedNumbers b, RecordedNumbers c) where F : struct, IFunction3 =>
-        Compute(default(Each3<F>), typeof(F).Name, ("a", a), ("b", b), ("c", c));
+    public RecordedNumbers Of<F>(RecordedNumbers a, RecordedNumbers b, RecordedNumbers c)
+        where F : struct, IFunction3 =>
+            Compute(default(Each3<F>), typeof(F).Name, ("a", a), ("b", b), ("c", c));
 
     public RecordedNumbers Of<F>(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes, RecordedNumbers no)
         where F : struct, IFunction4 =>
         Compute(default(Each4<F>), typeof(F).Name, ("x", x), ("y", y), ("yes", yes), ("no", no));
 
-    RecordedNumbers Compute<TFormula>(TFormula formula, string name, params ReadOnlySpan<(string Name, RecordedNumbers Value)> given)
+    RecordedNumbers Compute<TFormula>(TFormula formula, string name,
+        params ReadOnlySpan<(string Name, RecordedNumbers Value)> given)
         where TFormula : struct, IFormula
     {
         var operands = new Operand[given.Length + 1];
@@ -64,7 +66,8 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
 
     /// <summary>Puts a result where the formula writes it.</summary>
     public void Write(RecordedNumbers value, in Operand operand) =>
-        inner.Elementwise(default(Each1<Copy>), rows, columns, [value.Constant is { } number ? Operand.Number(Tensor.Scalar(number, type)) : value.Operand, operand]);
+        inner.Elementwise(default(Each1<Copy>), rows, columns,
+            [value.Constant is { } number ? Operand.Number(Tensor.Scalar(number, type)) : value.Operand, operand]);
 
     Tensor NewLasting(Shape shape)
     {

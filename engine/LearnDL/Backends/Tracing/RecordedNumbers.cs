@@ -3,8 +3,8 @@ using LearnDL.Numbers;
 namespace LearnDL.Backends;
 
 /// <summary>
-/// All elements of a tensor at once, or a number of the equation: what the tracing backend lets a formula compute with. The other
-/// backend computes every operation by itself, and the record takes it down.
+/// All elements of a tensor at once, or a number of the equation: what the tracing backend lets a formula compute with.
+/// The other backend computes every operation by itself, and the record takes it down.
 /// </summary>
 readonly struct RecordedNumbers : INumbers<RecordedNumbers>
 {
@@ -43,7 +43,8 @@ readonly struct RecordedNumbers : INumbers<RecordedNumbers>
     public static RecordedNumbers Min(RecordedNumbers x, RecordedNumbers y) =>
         Of(x, y) is { } record ? record.Of<Minimum>(x, y) : Math.Min(x.constant, y.constant);
 
-    public static RecordedNumbers operator -(RecordedNumbers x) => x.record is { } record ? record.Of<Negate>(x) : -x.constant;
+    public static RecordedNumbers operator -(RecordedNumbers x) =>
+        x.record is { } record ? record.Of<Negate>(x) : -x.constant;
 
     public static RecordedNumbers Sqrt(RecordedNumbers x) => Recorded(x).Of<Sqrt>(x);
 
@@ -63,15 +64,20 @@ readonly struct RecordedNumbers : INumbers<RecordedNumbers>
 
     public static RecordedNumbers FlushTiny(RecordedNumbers x) => Recorded(x).Of<FlushTiny>(x);
 
-    public static RecordedNumbers MultiplyAdd(RecordedNumbers a, RecordedNumbers b, RecordedNumbers c) => (a.record ?? b.record ?? Recorded(c)).Of<MultiplyAdd>(a, b, c);
+    public static RecordedNumbers MultiplyAdd(RecordedNumbers a, RecordedNumbers b, RecordedNumbers c) =>
+        (a.record ?? b.record ?? Recorded(c)).Of<MultiplyAdd>(a, b, c);
 
-    public static RecordedNumbers IfGreater(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes, RecordedNumbers no) => (Of(x, y) ?? Of(yes, no)!).Of<IfGreater>(x, y, yes, no);
+    public static RecordedNumbers IfGreater(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes,
+        RecordedNumbers no) => (Of(x, y) ?? Of(yes, no)!).Of<IfGreater>(x, y, yes, no);
 
-    public static RecordedNumbers IfAtMost(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes, RecordedNumbers no) => (Of(x, y) ?? Of(yes, no)!).Of<IfAtMost>(x, y, yes, no);
+    public static RecordedNumbers IfAtMost(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes,
+        RecordedNumbers no) => (Of(x, y) ?? Of(yes, no)!).Of<IfAtMost>(x, y, yes, no);
 
-    public static RecordedNumbers IfEqual(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes, RecordedNumbers no) => (Of(x, y) ?? Of(yes, no)!).Of<IfEqual>(x, y, yes, no);
+    public static RecordedNumbers IfEqual(RecordedNumbers x, RecordedNumbers y, RecordedNumbers yes,
+        RecordedNumbers no) => (Of(x, y) ?? Of(yes, no)!).Of<IfEqual>(x, y, yes, no);
 
     static FormulaRecord? Of(RecordedNumbers x, RecordedNumbers y) => x.record ?? y.record;
 
-    static FormulaRecord Recorded(RecordedNumbers x) => x.record ?? throw new InvalidOperationException("A formula computes a function of its own numbers once, before it begins.");
+    static FormulaRecord Recorded(RecordedNumbers x) => x.record ?? throw new InvalidOperationException(
+        "A formula computes a function of its own numbers once, before it begins.");
 }

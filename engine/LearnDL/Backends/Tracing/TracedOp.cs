@@ -4,18 +4,28 @@ namespace LearnDL.Backends;
 
 /// <summary>One kernel that ran: what it was given, and what it made of it. All tensors are copies that stay.</summary>
 /// <param name="Kernel">Which method of <see cref="IBackend"/> it was: "Dot", "Unary".</param>
-/// <param name="Operands">The tensors it read, under the names of its parameters and with their numbers from before. A result that it adds to, or overwrites in part, is one of them; an operand that was left out is not.</param>
+/// <param name="Operands">The tensors it read, under the names of its parameters and with their numbers from before. A
+/// result that it adds to, or overwrites in part, is one of them; an operand that was left out is not.</param>
 /// <param name="Settings">The numbers and choices it was given, under the names of its parameters.</param>
-/// <param name="Results">The tensors it wrote, with their numbers from after: one, but for a kernel that does several ops at once.</param>
-public sealed record TracedOp(string Kernel, IReadOnlyList<(string Name, Tensor Value)> Operands, IReadOnlyList<(string Name, object Value)> Settings, IReadOnlyList<(string Name, Tensor Value)> Results)
+/// <param name="Results">The tensors it wrote, with their numbers from after: one, but for a kernel
+/// that does several ops at once.</param>
+public sealed record TracedOp(string Kernel, IReadOnlyList<(string Name, Tensor Value)> Operands,
+    IReadOnlyList<(string Name, object Value)> Settings, IReadOnlyList<(string Name, Tensor Value)> Results)
 {
-    /// <summary>What it computes, as one word: which op it was of a kernel that has several ("Tanh", "Multiply", "Sum"), and the kernel's own name for the others.</summary>
+    /// <summary>
+    /// What it computes, as one word: which op it was of a kernel that has several ("Tanh", "Multiply", "Sum"), and the
+    /// kernel's own name for the others.
+    /// </summary>
     public string Name => Settings is [("op", var op), ..] ? $"{op}" : Kernel;
 
     /// <summary>The tensor it wrote, or the first of them.</summary>
     public Tensor Result => Results[0].Value;
 
     /// <summary>One line: "Multiply x (2, 3), y (2, 3) → (2, 3)".</summary>
-    public override string ToString() =>
-        $"{Name} {string.Join(", ", Operands.Select(operand => $"{operand.Name} {operand.Value.Shape}").Concat(Settings.Where(s => s.Name != "op").Select(s => $"{s.Name} {s.Value}")))} → {Result.Shape}";
+    public override string ToString()
+    {
+        var operands = Operands.Select(operand => $"{operand.Name} {operand.Value.Shape}");
+        var settings = Settings.Where(setting => setting.Name != "op").Select(setting => $"{setting.Name} {setting.Value}");
+        return $"{Name} {string.Join(", ", operands.Concat(settings))} → {Result.Shape}";
+    }
 }

@@ -4,10 +4,11 @@ using LearnDL.Tensors;
 namespace LearnDL.Backends;
 
 /// <summary>
-/// Another backend, and a record of every kernel it runs: the shapes and the numbers that went in, and those that came out.
-/// For looking at what a layer does, not for training: every number is copied, since tensors of a training step are used again in the next one.
-/// The numbers are the other backend's, to the bit. Work in parts runs part after part on one thread, so that the record has an order.
-/// What only gives a tensor another shape, or copies it whole, asks no backend and leaves no record.
+/// Another backend, and a record of every kernel it runs: the shapes and the numbers that went in, and those that came
+/// out. For looking at what a layer does, not for training: every number is copied, since tensors of a training step
+/// are used again in the next one. The numbers are the other backend's, to the bit. Work in parts runs part after part
+/// on one thread, so that the record has an order. What only gives a tensor another shape, or copies it whole, asks no
+/// backend and leaves no record.
 /// <code>
 /// var tracing = new TracingBackend(new ReferenceBackend());
 /// Backend.Current = tracing;
@@ -45,7 +46,9 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         Add(nameof(Uniform), [], [("draws", draws), ("scale", scale), ("shift", shift)], result);
     }
 
-    /// <summary>A formula is recorded as the operations that it is made of: one by one, each with its numbers.</summary>
+    /// <summary>
+    /// A formula is recorded as the operations that it is made of: one by one, each with its numbers.
+    /// </summary>
     public void Elementwise<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
         where TFormula : struct, IFormula
     {
@@ -230,7 +233,8 @@ public sealed class TracingBackend(IBackend inner, Action<TracedOp>? onOp = null
         return [.. copies];
     }
 
-    void Add(string kernel, (string, Tensor)[] read, (string, object)[] settings, Tensor result) => Add(new(kernel, read, settings, Copies(("result", result))));
+    void Add(string kernel, (string, Tensor)[] read, (string, object)[] settings, Tensor result) =>
+        Add(new(kernel, read, settings, Copies(("result", result))));
 
     void Add(TracedOp op)
     {

@@ -55,8 +55,7 @@ static class DataCheck
         var prediction = InputShapeCheck.Prediction(model, data.X, x, taken);
         var range = FiniteCheck.Data(data.X, model.DType, x);
         LossCheck.Suits(setup.Loss!, model.Layers, prediction[-1], warnings);
-        var targets = FiniteCheck.Data(data.Y, model.DType, y);
-        TargetCheck.Suit(model, setup, data.Y, targets, prediction, warnings);
+        TargetCheck.Suit(model, setup, data.Y, y, prediction, warnings);
         First(model)?.CheckData(data.X, x);
         MaskCheck.Warn(model.Layers, data.X.Shape, warnings);
         if (LooksLikePixels(data.X, range) && !TakesAnyRange(model))

@@ -10,17 +10,19 @@ namespace LearnDL.Models;
 static class TargetCheck
 {
     /// <summary>
-    /// Throws where targets do not suit the loss or a metric; warns where their figures would mean little.
+    /// Throws where targets are not finite, or do not suit the loss or a metric; warns where their figures would mean
+    /// little.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="setup">Its loss and metrics.</param>
     /// <param name="y">The targets.</param>
-    /// <param name="range">Their smallest and their largest.</param>
+    /// <param name="called">What an error calls them.</param>
     /// <param name="prediction">The shape of the prediction.</param>
     /// <param name="warnings">The model's.</param>
     public static void Suit(
-        Model model, TrainingSetup setup, Tensor y, ValueRange range, Shape prediction, List<string> warnings)
+        Model model, TrainingSetup setup, Tensor y, string called, Shape prediction, List<string> warnings)
     {
+        var range = FiniteCheck.Data(y, model.DType, called); // a NaN or an infinite target is an error
         var loss = setup.Loss!;
         loss.CheckTargets(y, prediction, $"{model.Layers[^1]}");
         foreach (var name in setup.MetricNames)

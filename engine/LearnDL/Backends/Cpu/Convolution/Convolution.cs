@@ -88,7 +88,7 @@ static class Convolution
     public static int Near(ConvolutionSize size) =>
         Math.Max(1, Math.Min(size.Images, NearNumbers / (size.PaddedSize + size.Places * size.Filters)));
 
-    /// <summary>How many tiles lie side by side over so many columns.</summary>
+    /// <summary>How many tiles lie side by side over this many columns.</summary>
     public static int Panels<T, TTile>(int columns) where T : unmanaged where TTile : ITile<T> =>
         (columns + TTile.Columns - 1) / TTile.Columns;
 

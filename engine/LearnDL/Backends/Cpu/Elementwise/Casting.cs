@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>Bytes as floats, a vector at a time: what every batch of images goes through on its way into a network.</summary>
+/// <summary>
+/// Bytes as floats, a vector at a time: what every batch of images goes through on its way into a network.
+/// </summary>
 static class Casting
 {
     public static void Run(ReadOnlySpan<byte> x, Span<float> result)

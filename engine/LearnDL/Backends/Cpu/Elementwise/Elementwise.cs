@@ -5,11 +5,15 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>Lines of numbers, a vector at a time, for kernels that are more than a formula: the last, incomplete vector is filled up.</summary>
+/// <summary>
+/// Lines of numbers, a vector at a time, for kernels that are more than a formula: the
+/// last, incomplete vector is filled up.
+/// </summary>
 static class Elementwise
 {
     /// <summary>result = F(x, y)</summary>
-    public static void Run<T, F>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result) where T : unmanaged, INumber<T> where F : IFunction2
+    public static void Run<T, F>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result) where T : unmanaged, INumber<T>
+        where F : IFunction2
     {
         for (var i = 0; i < result.Length; i += Vector<T>.Count)
         {
@@ -26,12 +30,15 @@ static class Elementwise
         ref var ps = ref MemoryMarshal.GetReference(sums);
         var i = 0;
         for (; i <= sums.Length - Vector<T>.Count; i += Vector<T>.Count)
-            Simd.MultiplyAdd(Vector.LoadUnsafe(ref px, (nuint)i), va, Vector.LoadUnsafe(ref ps, (nuint)i)).StoreUnsafe(ref ps, (nuint)i);
+            Simd.MultiplyAdd(Vector.LoadUnsafe(ref px, (nuint)i), va, Vector.LoadUnsafe(ref ps, (nuint)i))
+                .StoreUnsafe(ref ps, (nuint)i);
         if (i < sums.Length)
             StorePart(Simd.MultiplyAdd(LoadPart(x[i..sums.Length]), va, LoadPart<T>(sums[i..])), sums[i..]);
     }
 
-    /// <summary>The next so many elements of a line: a whole vector where there are enough, otherwise filled up with zeros.</summary>
+    /// <summary>
+    /// The next elements of a line: a whole vector where there are enough, otherwise filled up with zeros.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Load<T>(ReadOnlySpan<T> x, int count) where T : unmanaged =>
         count >= Vector<T>.Count ? Vector.LoadUnsafe(ref MemoryMarshal.GetReference(x)) : LoadPart(x[..count]);

@@ -6,8 +6,8 @@ using LearnDL.Numbers;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// A formula over the rows of its operands. It does so little with every number that it is mostly the memory that takes the time,
-/// and a second thread helps only with tensors that are too long for a near cache.
+/// A formula over the rows of its operands. It does so little with every number that it is mostly the memory that takes
+/// the time, and a second thread helps only with tensors that are too long for a near cache.
 /// </summary>
 readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumber<T> where TFormula : struct, IFormula
 {
@@ -17,7 +17,9 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     /// <summary>Fewer elements are left to one thread.</summary>
     const int WorthThreads = 1 << 18;
 
-    /// <summary>Rows narrower than this are taken several at a time, where that is possible, so that they fill vectors.</summary>
+    /// <summary>
+    /// Rows narrower than this are taken several at a time, where that is possible, so that they fill vectors.
+    /// </summary>
     const int Narrow = 32, Together = 16;
 
     readonly TFormula formula;
@@ -120,13 +122,17 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     unsafe void Compute(int first, int last, int from, int to)
     {
         // Arrays must not move while their addresses are in use: each is pinned, by name.
-        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from), p2 = &First(2, first, from), p3 = &First(3, first, from),
-            p4 = &First(4, first, from), p5 = &First(5, first, from), p6 = &First(6, first, from), p7 = &First(7, first, from),
-            p8 = &First(8, first, from), p9 = &First(9, first, from), p10 = &First(10, first, from), p11 = &First(11, first, from),
-            p12 = &First(12, first, from), p13 = &First(13, first, from), p14 = &First(14, first, from), p15 = &First(15, first, from),
-            p16 = &First(16, first, from), p17 = &First(17, first, from))
+        fixed (T* p0 = &First(0, first, from), p1 = &First(1, first, from), p2 = &First(2, first, from),
+            p3 = &First(3, first, from), p4 = &First(4, first, from), p5 = &First(5, first, from),
+            p6 = &First(6, first, from), p7 = &First(7, first, from), p8 = &First(8, first, from),
+            p9 = &First(9, first, from), p10 = &First(10, first, from), p11 = &First(11, first, from),
+            p12 = &First(12, first, from), p13 = &First(13, first, from), p14 = &First(14, first, from),
+            p15 = &First(15, first, from), p16 = &First(16, first, from), p17 = &First(17, first, from))
         {
-            var addresses = stackalloc T*[] { p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17 };
+            var addresses = stackalloc T*[]
+            {
+                p0, p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17,
+            };
             var strides = stackalloc int[Places<T>.Most];
             for (var k = 0; k < count; k++)
                 strides[k] = places[k].Stride;

@@ -4,7 +4,9 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>A formula over rows whose addresses are known. Arrays must not move meanwhile: each is pinned, by name.</summary>
+/// <summary>
+/// A formula over rows whose addresses are known. Arrays must not move meanwhile: each is pinned, by name.
+/// </summary>
 static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> where TFormula : struct, IFormula
 {
     /// <summary>The operands of which each fits a register.</summary>

@@ -4,7 +4,9 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>Where an operand's numbers lie: an array, which other threads can hold on to, and how to walk over it.</summary>
+/// <summary>
+/// Where an operand's numbers lie: an array, which other threads can hold on to, and how to walk over it.
+/// </summary>
 struct Place<T>(T[] array, int start, int rowStride, int stride) where T : unmanaged
 {
     public int RowStride = rowStride, Stride = stride;
@@ -27,7 +29,8 @@ struct Place<T>(T[] array, int start, int rowStride, int stride) where T : unman
         if (k >= operands.Length)
             return ref Unsafe.NullRef<T>();
         var body = operands[k].Tensor.Body;
-        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(body.Data)), body.Offset + operands[k].Start);
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(body.Data)),
+            body.Offset + operands[k].Start);
     }
 }
 

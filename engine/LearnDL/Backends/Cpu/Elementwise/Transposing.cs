@@ -7,12 +7,14 @@ namespace LearnDL.Backends.Cpu;
 static class Transposing
 {
     /// <summary>to[j, i] = from[i, j] for rows × columns elements; the strides lead from row to row.</summary>
-    public static void Copy<T>(ref T from, nint strideFrom, int rows, int columns, ref T to, nint strideTo) where T : unmanaged
+    public static void Copy<T>(ref T from, nint strideFrom, int rows, int columns, ref T to, nint strideTo)
+        where T : unmanaged
     {
         var row = 0;
         if (Unsafe.SizeOf<T>() == sizeof(float) && columns >= 4)
             for (; row <= rows - 4; row += 4)
-                FourRows(ref Unsafe.As<T, float>(ref Unsafe.Add(ref from, row * strideFrom)), strideFrom, columns, ref Unsafe.As<T, float>(ref Unsafe.Add(ref to, row)), strideTo);
+                FourRows(ref Unsafe.As<T, float>(ref Unsafe.Add(ref from, row * strideFrom)), strideFrom, columns,
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref to, row)), strideTo);
         for (; row < rows; row++)
             for (var column = 0; column < columns; column++)
                 Unsafe.Add(ref to, column * strideTo + row) = Unsafe.Add(ref from, row * strideFrom + column);
@@ -33,8 +35,10 @@ static class Transposing
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Square(ref float from, nint strideFrom, ref float to, nint strideTo)
     {
-        Vector128<float> a = Vector128.LoadUnsafe(ref from), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, strideFrom));
-        Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * strideFrom)), d = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * strideFrom));
+        Vector128<float> a = Vector128.LoadUnsafe(ref from),
+            b = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, strideFrom));
+        Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * strideFrom)),
+            d = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * strideFrom));
         var (ab0, ab1) = Pairs(a, b);                        // a0 b0 a2 b2, a1 b1 a3 b3
         var (cd0, cd1) = Pairs(c, d);
         var (to0, to2) = PairsOfPairs(ab0, cd0);             // a0 b0 c0 d0, a2 b2 c2 d2

@@ -5,10 +5,12 @@ using LearnDL.Tensors;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// Images read anew, or their gradients sent back. A part is an image: on the way back, several pixels of dy may go to one of dx,
-/// but never to one of another image. Few channels, a grey or coloured picture, are a loop; many go a vector at a time.
+/// Images read again through their maps, or their gradients sent back. A part is an image: on the way back, several pixels of
+/// dy may go to one of dx, but never to one of another image. Few channels, a grey or coloured picture, are
+/// a loop; many go a vector at a time.
 /// </summary>
-readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how, TensorBody to, bool back) : IWork where T : unmanaged, INumber<T>
+readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how, TensorBody to, bool back) : IWork
+    where T : unmanaged, INumber<T>
 {
     const int ManyChannels = 8;
 
@@ -40,7 +42,10 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
             }
     }
 
-    /// <summary>y = w00·x00 + w01·x01 + w10·x10 + w11·x11, for a few channels of pixels inside the image: what most of a picture is.</summary>
+    /// <summary>
+    /// y = w00·x00 + w01·x01 + w10·x10 + w11·x11, for a few channels of pixels inside
+    /// the image: what most of a picture is.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void GatherFew(in Corners at, ReadOnlySpan<T> x, Span<T> y)
     {
@@ -94,8 +99,8 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
     }
 
     /// <summary>
-    /// The four pixels of the source around a place: where their first channel lies (below 0: beyond the edge), and their weights.
-    /// In place of a pixel without weight, which may be NaN or beyond the edge, stands its neighbour.
+    /// The four pixels of the source around a place: where their first channel lies (below 0: beyond the edge), and
+    /// their weights. In place of a pixel without weight, which may be NaN or beyond the edge, stands its neighbour.
     /// </summary>
     readonly struct Corners
     {
@@ -108,7 +113,8 @@ readonly struct ResampleWork<T>(TensorBody from, TensorBody maps, Resampling how
             var (left, right) = how.Interpolation.Split(place.X);
             var (top, down) = how.Interpolation.Split(place.Y);
             int row0 = how.FillMode.Pixel(top, height), row1 = down == 0 ? row0 : how.FillMode.Pixel(top + 1, height);
-            int column0 = how.FillMode.Pixel(left, width), column1 = right == 0 ? column0 : how.FillMode.Pixel(left + 1, width);
+            int column0 = how.FillMode.Pixel(left, width),
+                column1 = right == 0 ? column0 : how.FillMode.Pixel(left + 1, width);
             (X00, X01) = ((row0 * width + column0) * channels, (row0 * width + column1) * channels);
             (X10, X11) = ((row1 * width + column0) * channels, (row1 * width + column1) * channels);
             (W00, W01) = (Rounded((1 - down) * (1 - right)), Rounded((1 - down) * right));

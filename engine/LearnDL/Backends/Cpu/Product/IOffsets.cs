@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// Where the rows or the columns of a matrix lie in memory. The element in row i and column k is at rows.At(i) + columns.At(k),
-/// whether the matrix was stored as one or, like the patches of an image, never was.
+/// Where the rows or the columns of a matrix lie in memory. The element in row i and column k is at rows.At(i) +
+/// columns.At(k), whether the matrix was stored as one or, like the patches of an image, never was.
 /// </summary>
 interface IOffsets
 {

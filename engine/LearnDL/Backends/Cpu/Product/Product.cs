@@ -7,12 +7,17 @@ namespace LearnDL.Backends.Cpu;
 /// <summary>The matrix product, in the way that suits its shape and the processor.</summary>
 static class Product
 {
-    /// <summary>result (M, N) = x·y, or result + x·y. The arrays begin at the offsets; <paramref name="size"/> says how they are stored.</summary>
-    public static void Run<T>(T[] x, int offsetX, T[] y, int offsetY, T[] result, int offset, ProductSize size, bool accumulate, int threads)
+    /// <summary>
+    /// result (M, N) = x·y, or result + x·y. The arrays begin at the offsets;
+    /// <paramref name="size"/> says how they are stored.
+    /// </summary>
+    public static void Run<T>(T[] x, int offsetX, T[] y, int offsetY, T[] result, int offset, ProductSize size,
+        bool accumulate, int threads)
         where T : unmanaged
     {
         if (size.N == 1) // a column lies in memory like a row, which tiles are better at
-            (x, offsetX, y, offsetY, size) = (y, offsetY, x, offsetX, new ProductSize(1, size.M, size.K, TransposeX: false, TransposeY: !size.TransposeX));
+            (x, offsetX, y, offsetY, size) = (y, offsetY, x, offsetX,
+                new ProductSize(1, size.M, size.K, TransposeX: false, TransposeY: !size.TransposeX));
         if (AlongRows<T>.Suits(size))
             new AlongRows<T>(x, offsetX, y, offsetY, result, offset, size, accumulate).Run(threads);
         else if (Vector512.IsHardwareAccelerated)
@@ -23,34 +28,43 @@ static class Product
 }
 
 /// <summary>
-/// One matrix product. Every element of the result is one chain of multiply-adds over k = 0, 1, 2, …, exactly as in the three plain loops;
-/// what is done side by side are different elements. So tiles, blocks and threads change the speed and never a bit.
-/// Four ideas make it fast: a tile of the result stays in registers while k runs; the columns of y that the tile needs, a panel, are first
-/// packed next to each other; k is cut into blocks, so that what was packed stays in the nearest cache; and threads take panels of their own.
+/// One matrix product. Every element of the result is one chain of multiply-adds over k = 0, 1, 2, …, exactly as in the
+/// three plain loops; what is done side by side are different elements. So tiles, blocks and threads change the speed
+/// and never a bit. Four ideas make it fast: a tile of the result stays in registers while k runs; the columns of y
+/// that the tile needs, a panel, are first packed next to each other; k is cut into blocks, so that what was packed
+/// stays in the nearest cache; and threads take panels of their own.
 /// </summary>
-readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] result, int offset, ProductSize size, bool accumulate) : IWork
+readonly struct Product<T,
+    TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] result, int offset, ProductSize size, bool accumulate) : IWork
     where T : unmanaged where TTile : ITile<T>
 {
     /// <summary>Steps of k at a time: a packed panel of them, 256 · 32 floats, is 32 KiB.</summary>
     const int BlockSteps = 256;
 
-    /// <summary>Up to so many tiles one below the other use every number of y so seldom that packing it first does not pay.</summary>
+    /// <summary>
+    /// Up to this many tiles one below the other use every number of y so seldom that packing it first does not pay.
+    /// </summary>
     const int FewTiles = 4;
 
-    /// <summary>With fewer multiply-adds, or fewer of them for every number, more time would go into moving numbers between processors than it saves.</summary>
+    /// <summary>
+    /// With fewer multiply-adds, or fewer of them for every number, more time would go into moving numbers between
+    /// processors than it saves.
+    /// </summary>
     const long WorthThreads = 1 << 20, WorthMoving = 32;
 
     [ThreadStatic]
     static T[]? packedOfThisThread;
 
     readonly int panels = size.M == 0 ? 0 : (size.N + TTile.Columns - 1) / TTile.Columns;
-    readonly Strided rows = new(size.TransposeX ? 1 : size.K), steps = new(size.TransposeX ? size.M : 1), places = new(size.N);
+    readonly Strided rows = new(size.TransposeX ? 1 : size.K), steps = new(size.TransposeX ? size.M : 1),
+        places = new(size.N);
 
     public void Run(int threads)
     {
         if (size.K == 0 && !accumulate)
             result.AsSpan(offset, size.M * size.N).Clear();
-        long work = (long)size.M * size.N * size.K, numbers = (long)size.M * size.K + (long)size.K * size.N + (long)size.M * size.N;
+        long work = (long)size.M * size.N * size.K,
+            numbers = (long)size.M * size.K + (long)size.K * size.N + (long)size.M * size.N;
         Workers.Run(in this, panels, work < WorthThreads || work < WorthMoving * numbers ? 1 : threads);
     }
 
@@ -74,7 +88,8 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
 
     /// <summary>All rows of x with a block of y, which is added to what the blocks before gave.</summary>
     void Rows(ref T block, int strideY, int step, int end, int column, int columns) =>
-        Panel<T, TTile>.Multiply(ref x[offsetX], rows, 0, size.M, steps, step, end, ref block, strideY, result.AsSpan(offset + column), places, columns, accumulate || step > 0);
+        Panel<T, TTile>.Multiply(ref x[offsetX], rows, 0, size.M, steps, step, end, ref block, strideY,
+            result.AsSpan(offset + column), places, columns, accumulate || step > 0);
 
     /// <summary>Copies a block of y, (steps, columns), into rows of one tile's width, filled up with zeros.</summary>
     void Pack(Span<T> packed, int step, int steps, int column, int columns)
@@ -82,7 +97,8 @@ readonly struct Product<T, TTile>(T[] x, int offsetX, T[] y, int offsetY, T[] re
         if (columns < TTile.Columns)
             packed[..(steps * TTile.Columns)].Clear();
         if (size.TransposeY)
-            Transposing.Copy(ref y[offsetY + column * size.K + step], size.K, columns, steps, ref MemoryMarshal.GetReference(packed), TTile.Columns);
+            Transposing.Copy(ref y[offsetY + column * size.K + step], size.K, columns, steps,
+                ref MemoryMarshal.GetReference(packed), TTile.Columns);
         else if (columns < TTile.Columns)
             for (var s = 0; s < steps; s++)
                 y.AsSpan(offsetY + (step + s) * size.N + column, columns).CopyTo(packed[(s * TTile.Columns)..]);

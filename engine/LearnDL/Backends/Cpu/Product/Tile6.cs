@@ -4,19 +4,25 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>6 rows × 2 vectors of whatever width the processor has, for 16 vector registers: 12 sums, 2 parts of y, and x one number at a time.</summary>
+/// <summary>
+/// 6 rows × 2 vectors of whatever width the processor has, for 16 vector registers: 12 sums, 2
+/// parts of y, and x one number at a time.
+/// </summary>
 readonly struct Tile6<T> : ITile<T> where T : unmanaged
 {
     public static int Rows => 6;
 
     public static int Columns => 2 * Vector<T>.Count;
 
-    public static void Run<TAt>(ref T x, TAt rows, int row, int last, TAt steps, int from, int to, ref T y, nint strideY, ref T sums, nint stride, bool accumulate)
+    public static void Run<TAt>(ref T x, TAt rows, int row, int last, TAt steps, int from, int to, ref T y,
+        nint strideY, ref T sums, nint stride, bool accumulate)
         where TAt : IOffsets, allows ref struct
     {
         x = ref Unsafe.Add(ref x, rows.At(row));
-        nint row1 = Below(rows, row, 1, last), row2 = Below(rows, row, 2, last), row3 = Below(rows, row, 3, last), row4 = Below(rows, row, 4, last), row5 = Below(rows, row, 5, last);
-        Vector<T> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
+        nint row1 = Below(rows, row, 1, last), row2 = Below(rows, row, 2, last), row3 = Below(rows, row, 3, last),
+            row4 = Below(rows, row, 4, last), row5 = Below(rows, row, 5, last);
+        Vector<T> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default,
+            s30 = default, s31 = default;
         Vector<T> s40 = default, s41 = default, s50 = default, s51 = default;
         if (accumulate)
         {
@@ -47,7 +53,8 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
         Store(s50, s51, ref sums, 5 * stride);
     }
 
-    public static void RunRow<TAt>(ref T x, TAt rows, int row, TAt steps, int from, int to, ref T y, nint strideY, ref T sums, bool accumulate)
+    public static void RunRow<TAt>(ref T x, TAt rows, int row, TAt steps, int from, int to, ref T y, nint strideY,
+        ref T sums, bool accumulate)
         where TAt : IOffsets, allows ref struct
     {
         x = ref Unsafe.Add(ref x, rows.At(row));
@@ -80,11 +87,13 @@ readonly struct Tile6<T> : ITile<T> where T : unmanaged
 
     /// <summary>How far below its first row the tile's row number i begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static nint Below<TAt>(TAt rows, int row, int i, int last) where TAt : IOffsets, allows ref struct => rows.At(Math.Min(row + i, last)) - rows.At(row);
+    static nint Below<TAt>(TAt rows, int row, int i, int last) where TAt : IOffsets, allows ref struct =>
+        rows.At(Math.Min(row + i, last)) - rows.At(row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (Vector<T> Left, Vector<T> Right) Load(ref T source, nint index) =>
-        (Vector.LoadUnsafe(ref Unsafe.Add(ref source, index)), Vector.LoadUnsafe(ref Unsafe.Add(ref source, index + Vector<T>.Count)));
+        (Vector.LoadUnsafe(ref Unsafe.Add(ref source, index)),
+            Vector.LoadUnsafe(ref Unsafe.Add(ref source, index + Vector<T>.Count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector<T> left, Vector<T> right, ref T sums, nint index)

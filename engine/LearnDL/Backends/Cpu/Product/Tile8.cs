@@ -4,21 +4,28 @@ using LearnDL.Numbers;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>8 rows × 2 vectors of 512 bits, for processors with 32 vector registers: 16 sums, 2 parts of y, and x one number at a time.</summary>
+/// <summary>
+/// 8 rows × 2 vectors of 512 bits, for processors with 32 vector registers: 16 sums, 2
+/// parts of y, and x one number at a time.
+/// </summary>
 readonly struct Tile8<T> : ITile<T> where T : unmanaged
 {
     public static int Rows => 8;
 
     public static int Columns => 2 * Vector512<T>.Count;
 
-    public static void Run<TAt>(ref T x, TAt rows, int row, int last, TAt steps, int from, int to, ref T y, nint strideY, ref T sums, nint stride, bool accumulate)
+    public static void Run<TAt>(ref T x, TAt rows, int row, int last, TAt steps, int from, int to, ref T y,
+        nint strideY, ref T sums, nint stride, bool accumulate)
         where TAt : IOffsets, allows ref struct
     {
         x = ref Unsafe.Add(ref x, rows.At(row));
-        nint row1 = Below(rows, row, 1, last), row2 = Below(rows, row, 2, last), row3 = Below(rows, row, 3, last), row4 = Below(rows, row, 4, last);
+        nint row1 = Below(rows, row, 1, last), row2 = Below(rows, row, 2, last), row3 = Below(rows, row, 3, last),
+            row4 = Below(rows, row, 4, last);
         nint row5 = Below(rows, row, 5, last), row6 = Below(rows, row, 6, last), row7 = Below(rows, row, 7, last);
-        Vector512<T> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
-        Vector512<T> s40 = default, s41 = default, s50 = default, s51 = default, s60 = default, s61 = default, s70 = default, s71 = default;
+        Vector512<T> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default,
+            s30 = default, s31 = default;
+        Vector512<T> s40 = default, s41 = default, s50 = default, s51 = default, s60 = default, s61 = default,
+            s70 = default, s71 = default;
         if (accumulate)
         {
             (s00, s01) = Load(ref sums, 0);
@@ -54,7 +61,8 @@ readonly struct Tile8<T> : ITile<T> where T : unmanaged
         Store(s70, s71, ref sums, 7 * stride);
     }
 
-    public static void RunRow<TAt>(ref T x, TAt rows, int row, TAt steps, int from, int to, ref T y, nint strideY, ref T sums, bool accumulate)
+    public static void RunRow<TAt>(ref T x, TAt rows, int row, TAt steps, int from, int to, ref T y, nint strideY,
+        ref T sums, bool accumulate)
         where TAt : IOffsets, allows ref struct
     {
         x = ref Unsafe.Add(ref x, rows.At(row));
@@ -87,11 +95,13 @@ readonly struct Tile8<T> : ITile<T> where T : unmanaged
 
     /// <summary>How far below its first row the tile's row number i begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static nint Below<TAt>(TAt rows, int row, int i, int last) where TAt : IOffsets, allows ref struct => rows.At(Math.Min(row + i, last)) - rows.At(row);
+    static nint Below<TAt>(TAt rows, int row, int i, int last) where TAt : IOffsets, allows ref struct =>
+        rows.At(Math.Min(row + i, last)) - rows.At(row);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (Vector512<T> Left, Vector512<T> Right) Load(ref T source, nint index) =>
-        (Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index)), Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index + Vector512<T>.Count)));
+        (Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index)),
+            Vector512.LoadUnsafe(ref Unsafe.Add(ref source, index + Vector512<T>.Count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector512<T> left, Vector512<T> right, ref T sums, nint index)

@@ -5,7 +5,7 @@ namespace LearnDL.Backends.Cpu;
 /// <summary>result (N, …) = scale·u + shift. A part is some samples, or of large ones a piece of one.</summary>
 readonly struct UniformWork<T>(Draws draws, T scale, T shift, Tensor result) : IWork where T : unmanaged
 {
-    /// <summary>About so many elements make a part; a multiple of <see cref="PhiloxVectors.Count{T}"/>.</summary>
+    /// <summary>About this many elements make a part; a multiple of <see cref="PhiloxVectors.Count{T}"/>.</summary>
     const int PartSize = 1 << 13;
 
     /// <summary>Fewer elements are not worth a second thread.</summary>

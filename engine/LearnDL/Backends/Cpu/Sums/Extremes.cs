@@ -30,7 +30,9 @@ static class Extremes
             Elementwise.Run<T, F>(result, x.Slice(at, result.Length), result);
     }
 
-    /// <summary>Numbers that lie side by side: vector by vector, the last one reaching back, then pairwise within the vector.</summary>
+    /// <summary>
+    /// Numbers that lie side by side: vector by vector, the last one reaching back, then pairwise within the vector.
+    /// </summary>
     [SkipLocalsInit]
     static T Line<T, F>(ReadOnlySpan<T> x) where T : unmanaged, INumber<T> where F : IFunction2
     {
@@ -41,7 +43,8 @@ static class Extremes
         x[..Math.Min(x.Length, Vector<T>.Count)].CopyTo(places);
         var extreme = Vector.LoadUnsafe(ref best);
         for (var i = Vector<T>.Count; i < x.Length; i += Vector<T>.Count)
-            extreme = F.Of<Lanes<T>>(new(extreme), new(Vector.LoadUnsafe(ref px, (nuint)Math.Min(i, x.Length - Vector<T>.Count)))).Register;
+            extreme = F.Of<Lanes<T>>(new(
+                extreme), new(Vector.LoadUnsafe(ref px, (nuint)Math.Min(i, x.Length - Vector<T>.Count)))).Register;
         for (var half = Vector<T>.Count / 2; half > 0; half /= 2)
         {
             extreme.StoreUnsafe(ref best);

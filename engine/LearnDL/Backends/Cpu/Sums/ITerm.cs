@@ -36,7 +36,8 @@ readonly struct DeviationTerm<T>(double[] means, WideVector mean) : ITerm<T, Dev
 {
     readonly WideVector mean = mean;
 
-    public DeviationTerm<T> At(int column, int count) => new(means, WideVector.LoadPart<double>(means.AsSpan(column, count)));
+    public DeviationTerm<T> At(int column, int count) =>
+        new(means, WideVector.LoadPart<double>(means.AsSpan(column, count)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public WideVector Add(WideVector sum, ref T x, ref T y, nint at)

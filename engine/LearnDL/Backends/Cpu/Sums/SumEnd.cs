@@ -5,7 +5,8 @@ using System.Runtime.InteropServices;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// What becomes of a sum before its one rounding: it is divided, for a mean, and added to what the result holds, if that is asked for.
+/// What becomes of a sum before its one rounding: it is divided, for a mean, and added to what the
+/// result holds, if that is asked for.
 /// </summary>
 readonly record struct SumEnd(double Divisor = 1, bool Accumulate = false)
 {

@@ -9,12 +9,13 @@ namespace LearnDL.Backends.Cpu;
 /// loops are in <see cref="ColumnSums"/>):
 /// <list type="number">
 /// <item>All additions are of Float64 numbers. A Float32 result is rounded once, at the end. (With one
-/// running Float32 sum, the mean of a million numbers such as 2024 comes out years off: where the sum is large, its last
-/// digit is worth more than the digits of what is added.)</item>
+/// running Float32 sum, the mean of a million numbers such as 2024 comes out years off: where the sum is large, its
+/// last digit is worth more than the digits of what is added.)</item>
 /// <item>A column is summed from the first row to the last, in blocks of 256 rows; the blocks' sums are added in order.
 /// So Float64 columns stay true as well.</item>
-/// <item>A line is summed as by 16 adding machines side by side, the j-th taking elements j, j + 16, …, in blocks of 256
-/// elements each; what fills no 16 lanes comes last; then their totals are added pairwise, 16 → 8 → 4 → 2 → 1.</item>
+/// <item>A line is summed as by 16 adding machines side by side, the j-th taking elements j, j + 16, …,
+/// in blocks of 256 elements each; what fills no 16 lanes comes last; then their totals are added
+/// pairwise, 16 → 8 → 4 → 2 → 1.</item>
 /// </list>
 /// </summary>
 static class Sums
@@ -34,7 +35,8 @@ static class Sums
             if (inner == 1)
                 result[o] = end.Of(Line(block), result[o]);
             else
-                ColumnSums.Run<T, NumberTerm<T>, T>(default, block, default, result.Slice(o * inner, inner), end, 0, inner);
+                ColumnSums.Run<T, NumberTerm<T>, T>(default, block, default, result.Slice(o * inner, inner),
+                    end, 0, inner);
         }
     }
 

@@ -39,7 +39,8 @@ readonly struct WideVector(Vector<double> low, Vector<double> high)
         }
         ref var numbers = ref Unsafe.As<T, double>(ref from);
         return new WideVector(
-            Vector.LoadUnsafe(ref numbers, (nuint)at), Vector.LoadUnsafe(ref numbers, (nuint)(at + Vector<double>.Count)));
+            Vector.LoadUnsafe(ref numbers, (nuint)at),
+            Vector.LoadUnsafe(ref numbers, (nuint)(at + Vector<double>.Count)));
     }
 
     /// <summary>Fewer numbers than a whole vector, filled up with zeros.</summary>

@@ -3,13 +3,17 @@ using System.Diagnostics;
 namespace LearnDL.Backends.Cpu;
 
 /// <summary>
-/// Lets several threads share a kernel's work. The caller takes part after part itself; helpers from the thread pool take parts as well, if they come in time.
-/// Nobody waits for a thread that has not begun, and a helper stays awake for a moment after its last part, because the next kernel
-/// of a training step follows within microseconds, and waking a sleeping thread takes longer than a small kernel.
+/// Lets several threads share a kernel's work. The caller takes part after part itself; helpers from the thread pool
+/// take parts as well, if they come in time. Nobody waits for a thread that has not begun, and a helper stays awake for
+/// a moment after its last part, because the next kernel of a training step follows within microseconds, and waking a
+/// sleeping thread takes longer than a small kernel.
 /// </summary>
 sealed class Workers : IThreadPoolWorkItem
 {
-    /// <summary>How long a helper looks out for more work before it goes back to the pool: a millisecond, about what waking it again may take on a virtual machine.</summary>
+    /// <summary>
+    /// How long a helper looks out for more work before it goes back to the pool: a millisecond, about what waking it
+    /// again may take on a virtual machine.
+    /// </summary>
     static readonly long Patience = Stopwatch.Frequency / 1_000;
 
     static readonly Workers Crew = new();
@@ -19,14 +23,17 @@ sealed class Workers : IThreadPoolWorkItem
     Exception? failure;
 
     /// <summary>
-    /// What is left of the job in one number, so that one exchange takes a part: the number of the job, the first free part, the first taken one after it.
-    /// The caller takes from the front and helpers from the back: kernel after kernel, each then finds its own part of the weights in its own cache.
+    /// What is left of the job in one number, so that one exchange takes a part: the number of the job, the first free
+    /// part, the first taken one after it. The caller takes from the front and helpers from the back: kernel after
+    /// kernel, each then finds its own part of the weights in its own cache.
     /// </summary>
     long open;
 
     const int MostParts = 0xFFFF;
 
-    /// <summary>Does all parts, on as many threads at most; on this one alone while another caller has the helpers.</summary>
+    /// <summary>
+    /// Does all parts, on as many threads at most; on this one alone while another caller has the helpers.
+    /// </summary>
     public static void Run<TWork>(in TWork work, int parts, int threads) where TWork : struct, IWork
     {
         if (threads > 1 && parts is > 1 and <= MostParts && Interlocked.Exchange(ref Crew.owned, 1) == 0)
@@ -102,7 +109,9 @@ sealed class Workers : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>A place for a struct of work that other threads can reach, made once a thread and kind of work.</summary>
+    /// <summary>
+    /// A place for a struct of work that other threads can reach, made once a thread and kind of work.
+    /// </summary>
     abstract class Holder
     {
         public abstract void Do(int part);
