@@ -11,8 +11,6 @@ namespace LearnDL.Site.Walk;
 /// </summary>
 public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
 {
-    const string Arrival = "What arrives";
-
     readonly Dictionary<string, Statements> statements = [];
 
     public IReadOnlyList<WalkStep> Steps()
@@ -138,12 +136,14 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     }
 
     WalkLine Arrives(IReadOnlyList<RecordedLine> step) =>
-        Given([Operand(step, "z", op => op[0], "result", "xW"), Operand(step, "z", op => op[0], "x", "hPrev"),
-            Operand(step, "c", op => op[0], "y", "cPrev")], "x·W + b") with { Place = Arrival };
+        Headed("What arrives", Given([Operand(step, "z", op => op[0], "result", "xW"),
+            Operand(step, "z", op => op[0], "x", "hPrev"), Operand(step, "c", op => op[0], "y", "cPrev")], "x·W + b"));
 
     WalkLine ArrivesBack(IReadOnlyList<RecordedLine> step) =>
-        Given([Operand(step, "dc", op => op[0], "x", "dh"), Operand(step, "dc", op => op[^1], "x", "dcNext")])
-            with { Place = Arrival };
+        Headed("What arrives", Given([Operand(step, "dc", op => op[0], "x", "dh"),
+            Operand(step, "dc", op => op[^1], "x", "dcNext")]));
+
+    static WalkLine Headed(string title, WalkLine line) => line with { Place = title };
 
     /// <summary>
     /// The formula writes dzi, dzf, dzg and dzo into one matrix; the line of StepBack that follows reads all of it.
@@ -152,7 +152,7 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     {
         var formula = step.TakeWhile(line => line.Method == LineRecorder.StepBack[1]).ToList();
         var dz = Given([Operand(step, "dhPrev", op => op[^1], "x", "dz")], "dz = (dzi, dzf, dzg, dzo)");
-        return [.. Lines(formula), dz with { Place = "Side by side" }, .. Lines(step.Skip(formula.Count))];
+        return [.. Lines(formula), Headed("Side by side", dz), .. Lines(step.Skip(formula.Count))];
     }
 
     /// <summary>What came into a step is what its ops were given.</summary>
