@@ -114,7 +114,7 @@ static class AnswerChecks
             if (Is(dhPrev, dh.Multiply(h.Tanh().TanhSlope()).DotTransposed(R)))
                 return Verdict.Wrong("h is the output of tanh already: its slope is 1 − h², not 1 − tanh²(h).");
             if (Is(dhPrev, dh.Multiply(hPrev.TanhSlope()).DotTransposed(R)))
-                return Verdict.Wrong("The slope belongs to this step's tanh: 1 − h², not 1 − hPrev².");
+                return Verdict.Wrong("The slope belongs to this time step's tanh: 1 − h², not 1 − hPrev².");
             return wrong with { Hint = "dhPrev: " + wrong.Hint + " dz = dh∘(1 − h²), dhPrev = dz·Rᵀ." };
         }
 

@@ -2,7 +2,7 @@ using LearnDL.Lessons;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 5: backpropagation through time, three steps with their numbers; then the layer.</summary>
+/// <summary>Step 5: backpropagation through time, three time steps with their numbers; then the layer.</summary>
 static class BpttByHand
 {
     public static void Run(LessonRun run)
@@ -22,10 +22,10 @@ static class BpttByHand
         {
             var dz = dh * (1 - h[t] * h[t]);   // tanh' = 1 − h²
             Tell(t, dh, dz);
-            dW += dz * X[t - 1];               // W was used at this step,
+            dW += dz * X[t - 1];               // W was used at this time step,
             dR += dz * h[t - 1];               // R too,
             db += dz;                          // and b
-            dh = dz * R;                       // to the step before
+            dh = dz * R;                       // to the time step before
         }
         #endregion
 
@@ -46,7 +46,7 @@ static class BpttByHand
         double[] gaps = [Math.Abs(kernel - dW), Math.Abs(recurrent - dR), Math.Abs(bias - db)];
         run.Metric("back-difference", "largest difference between the gradients by hand and the layer's", gaps.Max(),
             "0e0;-0e0;0");
-        run.Metric("back-share", "share of the gradient of the last h that is left at the first step",
+        run.Metric("back-share", "share of the gradient of the last h that is left at the first time step",
             dx.At(0, 0, 0) / dx.At(0, 2, 0), "0%");
 
         void Tell(int t, double dh, double dz) =>

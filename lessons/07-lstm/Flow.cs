@@ -4,7 +4,7 @@ using LearnDL.Plots;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 9: the gradient over 100 steps, of the plain layer and of an LSTM with three forget biases.</summary>
+/// <summary>Step 9: the gradient over 100 time steps, of the plain layer and LSTMs with three forget biases.</summary>
 static class Flow
 {
     public static void Run(LessonRun run)
@@ -19,21 +19,22 @@ static class Flow
         foreach (var bias in new[] { 0, 1, 5 })
             Tell($"lstm-{bias}", $"bias {bias}", Norms(run.Seed, bias, x));
 
-        var alt = "Four lines on a logarithmic axis over 100 steps, from the gradient at the last step, which is 1, "
+        var alt = "Four lines on a logarithmic axis over 100 time steps, from the gradient at the last one, which is 1, "
             + "back to the first. The LSTM with a forget bias of 0 falls fastest; the plain layer and the LSTM with a "
             + "bias of 1 fall more slowly, but to tiny fractions; with a bias of 5 the line does not fall but rises.";
-        run.Picture("flow", DecayPlot.Draw("How much gradient arrives at each step", alt, "step", "size of dc, dh",
-            1e-16, [.. curves]), alt);
+        run.Picture("flow", DecayPlot.Draw("How much gradient arrives at each time step", alt, "time step",
+            "size of dc, dh", 1e-16, [.. curves]), alt);
 
         void Tell(string key, string name, double[] norms)
         {
             curves.Add(new(name, norms));
-            page.WriteLine($"{name,-6}  left at step 1: {norms[0].ToString(Vanishing.FormatOf(norms[0]))}");
-            run.Metric($"flow-{key}", $"gradient left after 99 steps, {name}", norms[0], Vanishing.FormatOf(norms[0]));
+            page.WriteLine($"{name,-6}  left at time step 1: {norms[0].ToString(Vanishing.FormatOf(norms[0]))}");
+            run.Metric($"flow-{key}", $"gradient left after 99 time steps, {name}", norms[0],
+                Vanishing.FormatOf(norms[0]));
         }
     }
 
-    /// <summary>‖dc‖ at each step, first step first, of an LSTM with this bias in its forget gates.</summary>
+    /// <summary>‖dc‖ at each time step, the first one first, of an LSTM with this bias in its forget gates.</summary>
     static double[] Norms(int seed, double bias, Tensor[] x)
     {
         var layer = new LSTM(Vanishing.Units);

@@ -3,12 +3,12 @@ using LearnDL.Lessons;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 7: one step of an LSTM with two units, gate by gate.</summary>
+/// <summary>Step 7: one time step of an LSTM with two units, gate by gate.</summary>
 static class GateByGate
 {
     public static void Run(LessonRun run)
     {
-        run.Heading("One step of an LSTM");
+        run.Heading("One time step of an LSTM");
         var page = run.Output("gates");
         var layer = new LSTM(2);
         layer.Build([1, 1, 1], DType.Float64, new RandomSource(run.Seed));
@@ -42,9 +42,9 @@ static class GateByGate
 
         Tell("the layer's", "c", c);
         Tell("the layer's", "h", h);
-        run.Metric("gates-difference", "largest difference between the step by hand and the layer's",
+        run.Metric("gates-difference", "largest difference between the time step by hand and the layer's",
             Math.Max(h.Subtract(s.H).Abs().Max().Item(), c.Subtract(s.C).Abs().Max().Item()), "0e0;-0e0;0");
-        run.Metric("forget", "forget gate of the first unit in that step", s.F.At(0, 0), "0.00");
+        run.Metric("forget", "forget gate of the first unit in that time step", s.F.At(0, 0), "0.00");
 
         void Tell(string name, string formula, Tensor values) =>
             page.WriteLine($"{name,-12} {formula,-13} {values.At(0, 0),8:0.0000} {values.At(0, 1),8:0.0000}");

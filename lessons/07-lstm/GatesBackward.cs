@@ -5,7 +5,7 @@ using LearnDL.Lessons;
 namespace Lessons.Lstm;
 
 /// <summary>
-/// Step 8: three steps of an LSTM back through time by hand, beside the layer; and the layer beside differences.
+/// Step 8: three time steps of an LSTM back through time by hand, beside the layer; and the layer beside differences.
 /// </summary>
 static class GatesBackward
 {
@@ -58,8 +58,9 @@ static class GatesBackward
             inputShape: [3, 20, 2], seed: run.Seed);
         #endregion
 
-        page.WriteLine($"20 steps: {(report.Passed ? "passed" : "FAILED")}, {report.Derivatives} derivatives");
-        run.Metric("check-error", "largest relative error of the LSTM's gradients over 20 steps", report.Error, "0e-0");
+        page.WriteLine($"20 time steps: {(report.Passed ? "passed" : "FAILED")}, {report.Derivatives} derivatives");
+        run.Metric("check-error", "largest relative error of the LSTM's gradients over 20 time steps", report.Error,
+            "0e-0");
 
         void Tell(string name, Tensor byHand, Tensor byLayer)
         {

@@ -1,9 +1,9 @@
 namespace Lessons.Lstm;
 
-/// <summary>An LSTM's step and its step back, with nothing but tensor operations.</summary>
+/// <summary>An LSTM's time step and the same back, with nothing but tensor operations.</summary>
 static class LstmByHand
 {
-    /// <summary>Everything one step computed.</summary>
+    /// <summary>Everything one time step computed.</summary>
     public sealed record Step(Tensor I, Tensor F, Tensor G, Tensor O, Tensor C, Tensor H, Tensor HPrev, Tensor CPrev);
 
     #region forward
@@ -23,7 +23,7 @@ static class LstmByHand
     #endregion
 
     #region back
-    // dh and dc: how the loss changes with the h and c of this step.
+    // dh and dc: how the loss changes with the h and c of this time step.
     public static (Tensor dz, Tensor dhPrev, Tensor dcPrev) Back(
         Step s, Tensor dh, Tensor dc, Tensor R)
     {

@@ -14,8 +14,8 @@ public sealed class LstmLesson : Lesson
     public override IReadOnlyList<Exercise> Exercises =>
     [
         new("Windows of a series", () => AnswerChecks.Windows(YourTurn.Windows)),
-        new("One step of an LSTM", () => AnswerChecks.Step(YourTurn.Step)),
-        new("One step back in time", () => AnswerChecks.Back(YourTurn.StepBack)),
+        new("One time step of an LSTM", () => AnswerChecks.Step(YourTurn.Step)),
+        new("One time step back", () => AnswerChecks.Back(YourTurn.StepBack)),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,7 @@ using LearnDL.Lessons;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 4: a recurrent unit, three steps forward, by hand and by the layer.</summary>
+/// <summary>Step 4: a recurrent unit, three time steps forward, by hand and by the layer.</summary>
 static class PlainRecurrent
 {
     #region numbers
@@ -12,7 +12,7 @@ static class PlainRecurrent
     #endregion
 
     #region forward
-    // h[0] is the memory before the first step: nothing.
+    // h[0] is the memory before the first time step: nothing.
     public static double[] Forward()
     {
         var h = new double[X.Length + 1];

@@ -52,12 +52,12 @@ static class Remember
 
                 page.WriteLine($"{name,-13}  {right.Average():0%} right on new sequences; "
                     + $"from {right.Min():0%} to {right.Max():0%}");
-                run.Metric($"remember-{key}", $"share of new sequences of {Steps} steps remembered, {name}",
+                run.Metric($"remember-{key}", $"share of new sequences of {Steps} time steps remembered, {name}",
                     right.Average(), "0%");
                 rows.Add((name, right));
             }
 
-        run.Metric("remember-steps", "steps in a sequence to remember", Steps, "0");
+        run.Metric("remember-steps", "time steps in a sequence to remember", Steps, "0");
         run.Metric("remember-seeds", "trainings of each network", seeds, "0");
         var alt = "Share of sequences remembered, a dot per training: "
             + string.Join("; ", rows.Select(row => $"{row.Name} {row.Values.Average():0%}")) + ". A half is guessing.";
@@ -75,7 +75,7 @@ static class Remember
     }
 
     #region task
-    // Noise, and a mark: 1 at the first step, 0 at all others.
+    // Noise, and a mark: 1 at the first time step, 0 at all others.
     // The answer is 1 where the first number is above 0.
     static (Tensor X, Tensor Y) Make(int samples, int seed)
     {

@@ -4,12 +4,12 @@ using LearnDL.Plots;
 
 namespace Lessons.Lstm;
 
-/// <summary>Step 6: the gradient of a plain recurrent layer over 100 steps, by the product of their factors.</summary>
+/// <summary>Step 6: the gradient of a plain recurrent layer over 100 time steps, a product of factors.</summary>
 static class Vanishing
 {
     internal const int Steps = 100, Units = 16, Samples = 20;
 
-    /// <summary>Random inputs: a (N, D) for each step.</summary>
+    /// <summary>Random inputs: a (N, D) for each time step.</summary>
     internal static Tensor[] Inputs(int seed, int features = 1)
     {
         var x = Tensor.Normal([Steps, Samples, features], seed: seed, dtype: DType.Float64);
@@ -20,7 +20,7 @@ static class Vanishing
     {
         run.Heading("The gradient fades");
         var page = run.Output("vanishing");
-        page.WriteLine("weights  factor a step  left after 99 steps");
+        page.WriteLine("weights  factor per step  left after 99 time steps");
         var layer = new SimpleRNN(Units);
         layer.Build([Samples, Steps, 1], DType.Float64, new RandomSource(run.Seed));
         var curves = new List<Curve>();
@@ -28,21 +28,21 @@ static class Vanishing
         {
             var norms = Norms(layer.Kernel!, layer.RecurrentKernel!.Value.Scale(scale), Inputs(run.Seed));
             curves.Add(new($"{scale:0.0} · R", norms));
-            page.WriteLine($"{scale:0.0} · R  {Math.Pow(norms[0] / norms[^1], 1.0 / (Steps - 1)),13:0.00}  "
-                + $"{norms[0].ToString(FormatOf(norms[0])),19}");
-            run.Metric($"left-{scale:0.0}", $"gradient left after 99 steps, recurrent weights times {scale:0.0}",
+            page.WriteLine($"{scale:0.0} · R  {Math.Pow(norms[0] / norms[^1], 1.0 / (Steps - 1)),15:0.00}  "
+                + $"{norms[0].ToString(FormatOf(norms[0])),24}");
+            run.Metric($"left-{scale:0.0}", $"gradient left after 99 time steps, recurrent weights times {scale:0.0}",
                 norms[0], FormatOf(norms[0]));
         }
 
-        const string Alt = "Three lines on a logarithmic axis over 100 steps, from the gradient at the last step, "
+        const string Alt = "Three lines on a logarithmic axis over 100 time steps, from the gradient at the last one, "
             + "which is 1, back to the first. With half the recurrent weights it falls fastest; "
             + "as they begin, it falls slower, but to a tiny fraction; with twice the weights it grows.";
-        run.Picture("vanishing", DecayPlot.Draw("How much gradient arrives at each step", Alt, "step", "size of dh",
-            1e-20, [.. curves]), Alt);
+        run.Picture("vanishing", DecayPlot.Draw("How much gradient arrives at each time step", Alt, "time step",
+            "size of dh", 1e-20, [.. curves]), Alt);
     }
 
     #region product
-    // ‖dh‖ at each step, first step first. It begins as 1 at the last.
+    // ‖dh‖ at each time step, the first one first. It begins as 1 at the last.
     public static double[] Norms(Tensor W, Tensor R, Tensor[] x)
     {
         var h = new Tensor[Steps + 1];                     // each (N, U)
@@ -63,7 +63,7 @@ static class Vanishing
     }
     #endregion
 
-    /// <summary>A gradient of size 1 for the last step.</summary>
+    /// <summary>A gradient of size 1 for the last time step.</summary>
     internal static Tensor Unit()
     {
         var dh = Tensor.Normal([Samples, Units], seed: 1, dtype: DType.Float64);

@@ -18,7 +18,7 @@ static class YourTurn
     #endregion
 
     #region step
-    // One step of an LSTM. x (N, D), hPrev and cPrev (N, U), W (D, 4U),
+    // One time step of an LSTM. x (N, D), hPrev and cPrev (N, U), W (D, 4U),
     // R (U, 4U), b (4U), with the gates in the order i, f, g, o.
     // Return the new h and c. z.SplitColumns(4) takes z apart.
     public static (Tensor H, Tensor C) Step(Tensor x, Tensor hPrev,
@@ -27,9 +27,9 @@ static class YourTurn
     #endregion
 
     #region back
-    // A plain recurrent step was h = tanh(x·W + hPrev·R + b).
+    // A plain recurrent time step was h = tanh(x·W + hPrev·R + b).
     // Given dh and h, each (N, U), hPrev (N, U) and R (U, U):
-    // return dhPrev (N, U) and what this step adds to dR (U, U).
+    // return dhPrev (N, U) and what this time step adds to dR (U, U).
     public static (Tensor DhPrev, Tensor DR) StepBack(
         Tensor dh, Tensor h, Tensor hPrev, Tensor R) =>
         Gap.Here<(Tensor, Tensor)>();

@@ -34,11 +34,13 @@ public sealed class SourceFile
 
     /// <summary>
     /// A member or a type by name, "Forward" or "Dense.Forward", with the plain
-    /// comments above it; overloads come together.
+    /// comments above it; overloads come together, or one of them as "Forward(x, mask)".
     /// </summary>
     public Snippet? Member(string name)
     {
-        var found = Members().Where(m => m.Name == name || $"{m.Type}.{m.Name}" == name).Select(m => m.Node).ToList();
+        var (of, parameters) = name.Split('(') is [var before, var after] ? (before, after.TrimEnd(')')) : (name, null);
+        var found = Members().Where(m => m.Name == of || $"{m.Type}.{m.Name}" == of).Select(m => m.Node)
+            .Where(node => parameters is null || parameters == Parameters(node)).ToList();
         if (found.Count == 0) return null;
         var hidden = new HashSet<int>(directives);
         return new Snippet(Name, FirstLine(found[0]), LineOf(found[^1].Span.End), hidden);
@@ -63,6 +65,9 @@ public sealed class SourceFile
         // A constructor has its type's name: asked for by that name, the type is meant.
         where node is not ConstructorDeclarationSyntax
         select (name, (node.Parent as BaseTypeDeclarationSyntax)?.Identifier.Text ?? "", node);
+
+    static string? Parameters(MemberDeclarationSyntax node) => node is BaseMethodDeclarationSyntax method
+        ? string.Join(", ", method.ParameterList.Parameters.Select(parameter => parameter.Identifier.Text)) : null;
 
     // Comments that stand directly above belong to the member; its XML documentation is for the editor, not for a page.
     int FirstLine(MemberDeclarationSyntax node)

@@ -47,9 +47,9 @@ public sealed partial class Statements(SourceFile file)
                     Right: WithExpressionSyntax { Initializer.Expressions: [AssignmentExpressionSyntax part] }
                 }
             } => [$"{name.Identifier.Text}.{part.Left}"],
+            _ when equations.Count > 0 => [equations[^1].Name],
             ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } } =>
                 [name.Identifier.Text],
-            _ when equations.Count > 0 => [equations[^1].Name],
             ExpressionStatementSyntax { Expression: InvocationExpressionSyntax call } =>
                 Written(call) is { } written ? [written] : [],
             _ => [],

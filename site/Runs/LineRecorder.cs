@@ -5,22 +5,28 @@ using LearnDL.Layers;
 namespace LearnDL.Site.Runs;
 
 /// <summary>
-/// Ties every op to the line of the recurrent layer's code that asked for it: a page then shows numbers beside the very
-/// code that computed them, and its comment's formula, and none of the three can drift from the others. The line is
-/// that of the call stack. The compiler keeps lines apart as long as it has not optimised a method, that is in a
-/// program that has just begun; <see cref="ThroughTimeRun"/> sees to it.
+/// Ties every op to the line of the recurrent layer's code that asked for it, or of the formula it is a part of: a page
+/// then shows numbers beside the very code that computed them, and its comment's equation, and none of the three can
+/// drift from the others. The line is that of the call stack. The compiler keeps lines apart as long as it has not
+/// optimised a method, that is in a program that has just begun; <see cref="ThroughTimeRun"/> sees to it.
 /// </summary>
 public sealed class LineRecorder
 {
     const string Engine = "engine/LearnDL/"; // the folder before it may be that of another machine
 
-    // Innermost first: one step; the sums over several; the loop over the steps.
+    /// <summary>The methods of a time step: what the backend is asked for, and the formula it computes.</summary>
+    public static readonly IReadOnlyList<string> Step = ["LSTM.Step", "LSTM.StepFormula.Compute"],
+        StepBack = ["LSTM.StepBack", "LSTM.StepBackFormula.Compute"];
+
+    /// <summary>What is computed for several time steps at once: x·W + b, and the gradients of the weights.</summary>
+    public const string Project = "InputProjection.At", Sums = "GradientSums.Add";
+
+    /// <summary>The loop over the time steps, from the last to the first.</summary>
+    public const string StepsBack = "BackwardThroughTime.StepsBack";
+
+    // Innermost first: a formula; one time step; what several share; the loops over them.
     static readonly string[][] methods =
-    [
-        ["LSTM.Step", "LSTM.StepBack"],
-        ["BackwardThroughTime.AddGradients"],
-        ["ForwardThroughTime.Do", "BackwardThroughTime.Do"],
-    ];
+        [[Step[1], StepBack[1]], [Step[0], StepBack[0]], [Project, Sums], ["ForwardThroughTime.Steps", StepsBack]];
 
     readonly List<(string Method, string File, int Line, List<RecordedLine.Op> Ops)> lines = [];
 
@@ -30,6 +36,8 @@ public sealed class LineRecorder
     /// <summary>To be called by a <see cref="TracingBackend"/>, while the code that asked is on the stack.</summary>
     public void Add(TracedOp op)
     {
+        if (op.Kernel == nameof(IBackend.Fill) && op.Result.Shape.Rank == 0)
+            return; // the 1 of 1 − y², a number of the equation
         if (Place(new StackTrace(fNeedFileInfo: true).GetFrames()) is not { } place)
             return;
         if (lines.Count == 0 || lines[^1] is var last && (last.Method, last.File, last.Line) != place)
@@ -51,5 +59,8 @@ public sealed class LineRecorder
 
     static string? NameOf(StackFrame frame) =>
         frame.GetMethod() is { DeclaringType: { } type } method && type.Assembly == typeof(LSTM).Assembly
-            ? $"{type.Name.Split('`')[0]}.{method.Name}" : null;
+            ? $"{NameOf(type)}.{method.Name.Split('.')[^1]}" : null; // without IFormula before Compute
+
+    static string NameOf(Type type) =>
+        $"{(type.DeclaringType is { } outer ? NameOf(outer) + "." : "")}{type.Name.Split('`')[0]}";
 }

@@ -11,27 +11,26 @@ namespace LearnDL.Site.Walk;
 /// </summary>
 public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
 {
-    const string Step = "LSTM.Step", StepBack = "LSTM.StepBack";
-
     readonly Dictionary<string, Statements> statements = [];
 
     public IReadOnlyList<WalkStep> Steps()
     {
-        List<IReadOnlyList<RecordedLine>> forward = Visits(Step), backward = Visits(StepBack);
+        List<IReadOnlyList<RecordedLine>> forward = Visits(LineRecorder.Step),
+            backward = Visits(LineRecorder.StepBack);
         var times = forward.Count;
         // zeros are nothing to see
-        var before = report.Lines.TakeWhile(line => line.Method != StepBack)
-            .Where(line => line.Method == "BackwardThroughTime.Do" && line.Ops.Any(op => op.Name != "Fill")).ToList();
+        var before = report.Lines.TakeWhile(line => !LineRecorder.StepBack.Contains(line.Method))
+            .Where(line => line.Method == LineRecorder.StepsBack && line.Ops.Any(op => op.Name != "Fill")).ToList();
         List<WalkStep> steps =
         [
             new(new(WalkPhase.Batch), "batch", "The batch and the weights",
                 "Two series of three numbers. The weights have not learned anything yet. A row of x is a series.",
                 [Given(report.Batch)], []),
-            new(new(WalkPhase.Project), "x·W", "Before the loop: x·W + b for all steps",
+            new(new(WalkPhase.Project), "x·W", "Before the loop: x·W + b for all time steps",
                 "This part needs no state, so one product does it for all time steps. "
                     + "A row is one time step of a series: "
-                    + "first step 1 of both, then step 2, then step 3.",
-                Lines(Of("ForwardThroughTime.Do")), []),
+                    + "first t = 1 of both, then t = 2, then t = 3.",
+                Lines(Of(LineRecorder.Project)), []),
         ];
         for (var t = 1; t <= times; t++)
             steps.Add(new(new(WalkPhase.Forward, t), $"t = {t}", $"Forward, t = {t}", Forward(t),
@@ -42,11 +41,11 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
                 "dy = 2(y − target) / (N·U)")], []));
         for (var t = times; t >= 1; t--)
             steps.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(
-                t == times ? before : []), ArrivesBack(backward[times - t]), .. Lines(backward[times - t])], []));
+                t == times ? before : []), ArrivesBack(backward[times - t]), .. LinesBack(backward[times - t])], []));
         steps.Add(new(new(WalkPhase.Sums), "sums", "After the loop: the gradients of the weights",
-            "Every step used the same W, R and b. So each of their gradients is a sum over all steps, "
+            "Every time step used the same W, R and b. So each of their gradients is a sum over all of them, "
                 + "and one product finds it from the dz of all of them.",
-            Lines([.. Of("BackwardThroughTime.AddGradients"), .. Of("BackwardThroughTime.Do").Except(before)]), []));
+            Lines(Of(LineRecorder.Sums)), []));
         steps.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by "
             + "differences: that weight a little up, a little down, and the loss computed again.",
             [], report.Gradients));
@@ -56,35 +55,33 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     static string Forward(int t) => t == 1
         ? "The state begins with zeros. The gates decide: "
             + "f what the cell keeps, i what it takes in of the candidate g, o what it shows."
-        : $"The same code, the same weights, and the state of step {t - 1}: "
+        : $"The same code, the same weights, and the state after t = {t - 1}: "
             + "h goes into the sums z, c past the gates into the new c.";
 
     static string Backward(int t, int times) => t == times
-        ? "The loss sees the last h only: dh is dy, and no later step sends a dc. "
-            + "From here, each line takes one line of the step forward back, the last one first."
-        : $"The loss does not see this step. All it learns comes from step {t + 1}: "
+        ? "The loss sees the last h only: dh is dy, and no later time step sends a dc. "
+            + "From here, the lines of the way forward are taken back: from h to c and o, from c to the rest."
+        : $"The loss does not see this time step. All it learns comes from t = {t + 1}: "
             + "its dhPrev is dh here, its dcPrev is dcNext.";
 
-    /// <summary>The passes through one step's method: a new one begins where the lines start over.</summary>
-    List<IReadOnlyList<RecordedLine>> Visits(string method)
+    /// <summary>The passes through the code of one time step: a new one begins where its first line comes again.</summary>
+    List<IReadOnlyList<RecordedLine>> Visits(IReadOnlyList<string> methods)
     {
-        var visits = new List<IReadOnlyList<RecordedLine>>();
-        var visit = new List<RecordedLine>();
-        foreach (var line in Of(method))
+        var visits = new List<List<RecordedLine>>();
+        foreach (var line in Of([.. methods]))
         {
-            if (visit.Count > 0 && line.Line <= visit[^1].Line) visits.Add(visit);
-            if (visits.Count > 0 && ReferenceEquals(visits[^1], visit)) visit = [];
-            visit.Add(line);
+            if (visits.Count == 0 || line.Line == visits[^1][0].Line) visits.Add([]);
+            visits[^1].Add(line);
         }
-        visits.Add(visit);
         if (visits.Count != ThroughTimeBatch.Times
             || visits.Any(v => !v.Select(line => line.Line).SequenceEqual(visits[0].Select(line => line.Line))))
             throw Problem(
-                $"{method} was seen in {visits.Count} passes that differ, or not in {ThroughTimeBatch.Times}");
-        return visits;
+                $"{methods[0]} was seen in {visits.Count} passes that differ, or not in {ThroughTimeBatch.Times}");
+        return [.. visits];
     }
 
-    IEnumerable<RecordedLine> Of(string method) => report.Lines.Where(line => line.Method == method);
+    IEnumerable<RecordedLine> Of(params string[] methods) =>
+        report.Lines.Where(line => methods.Contains(line.Method));
 
     IReadOnlyList<WalkLine> Lines(IEnumerable<RecordedLine> lines) => [.. lines.Select(Line).OfType<WalkLine>()];
 
@@ -139,11 +136,24 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
     }
 
     WalkLine Arrives(IReadOnlyList<RecordedLine> step) =>
-        Given([Operand(step, "z", op => op[0], "result", "xW"), Operand(step, "z", op => op[0], "x", "hPrev"),
-            Operand(step, "c", op => op[0], "y", "cPrev")], "x·W + b");
+        Headed("What arrives", Given([Operand(step, "z", op => op[0], "result", "xW"),
+            Operand(step, "z", op => op[0], "x", "hPrev"), Operand(step, "c", op => op[0], "y", "cPrev")], "x·W + b"));
 
     WalkLine ArrivesBack(IReadOnlyList<RecordedLine> step) =>
-        Given([Operand(step, "dzo", op => op[0], "x", "dh"), Operand(step, "dc", op => op[^1], "x", "dcNext")]);
+        Headed("What arrives", Given([Operand(step, "dc", op => op[0], "x", "dh"),
+            Operand(step, "dc", op => op[^1], "x", "dcNext")]));
+
+    static WalkLine Headed(string title, WalkLine line) => line with { Place = title };
+
+    /// <summary>
+    /// The formula writes dzi, dzf, dzg and dzo into one matrix; the line of StepBack that follows reads all of it.
+    /// </summary>
+    IEnumerable<WalkLine> LinesBack(IReadOnlyList<RecordedLine> step)
+    {
+        var formula = step.TakeWhile(line => line.Method == LineRecorder.StepBack[1]).ToList();
+        var dz = Given([Operand(step, "dhPrev", op => op[^1], "x", "dz")], "dz = (dzi, dzf, dzg, dzo)");
+        return [.. Lines(formula), Headed("Side by side", dz), .. Lines(step.Skip(formula.Count))];
+    }
 
     /// <summary>What came into a step is what its ops were given.</summary>
     NumberTable Operand(IReadOnlyList<RecordedLine> step, string of,

@@ -4,7 +4,7 @@ namespace LearnDL.Site.Walk;
 
 /// <summary>A line of code that ran, its formulas with their numbers, and every op in it.</summary>
 /// <param name="Code">The line as HTML, without its comment; null for what is no line of the layer's.</param>
-/// <param name="Place">Where it stands, as a reader says it.</param>
+/// <param name="Place">Where it stands, as a reader says it; what it is, where it is no line of the layer's.</param>
 /// <param name="Href">Where it stands, as a link.</param>
 /// <param name="Entries">What it computed.</param>
 /// <param name="Ops">The ops it took, if they were several.</param>

@@ -15,6 +15,8 @@ public sealed class StatementTests
     [InlineData("z.AddRow(b, into: z);", "z", "", "")]
     [InlineData("x.Sum(addTo: Of(b));   // db += Σ dz", "db", "db += Σ dz", "")]
     [InlineData("d = d with { H = 1 };", "d.H", "", "")]
+    [InlineData("at[C, n] = at[F, n] * at[G, n];    // c = f∘g  cell state", "c", "c = f∘g", "cell state")]
+    [InlineData("d = d.Add(dy);      // dh += dy  h is an output", "dh", "dh += dy", "h is an output")]
     [InlineData("dcPrev = dc.Multiply(f);    // dcPrev = dc∘f", "dcPrev", "dcPrev = dc∘f", "")]
     [InlineData("Run(new Work(1));", "", "", "")]
     [InlineData("var dc = a.Add(b);   // c feeds both:\n                     // dc = a + b", "dc", "dc = a + b",
@@ -31,6 +33,20 @@ public sealed class StatementTests
     [Fact]
     public void No_statement_begins_where_a_bracket_stands() =>
         Assert.Null(new Statements(new SourceFile("A.cs", "class A { void B()\n{\nvar q = 1;\n} }")).At(2));
+
+    [Theory]
+    [InlineData("F", 1, 5)]                  // both, and what stands between
+    [InlineData("A.F(x)", 1, 1)]
+    [InlineData("F(x, y)", 3, 5)]
+    [InlineData("F(x, z)", -1, -1)]
+    [InlineData("A.B.F", -1, -1)]
+    public void Overloads_come_together_or_by_their_parameters(string member, int first, int last)
+    {
+        var file = new SourceFile("A.cs",
+            "class A {\nint F(int x) => x;\n/// <inheritdoc/>\nint F(int x,\n  int y)\n  => x;\n}");
+        var found = file.Member(member);
+        Assert.Equal((first, last), found is null ? (-1, -1) : (found.FirstLine, found.LastLine));
+    }
 
     [Theory]
     [InlineData("c = f∘cPrev", "<mi>c</mi><mo>=</mo><mi>f</mi><mo>∘</mo><msub><mi>c</mi><mi>prev</mi></msub>")]

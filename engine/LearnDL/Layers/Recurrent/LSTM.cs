@@ -111,7 +111,7 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
             ActivationPass.Forward<V, TPlaces, TGate>(sigma, at, Zo, O);        // o = σ(zo)          output gate
             for (var n = 0; n < at.Length; n += V.Count)
                 at[C, n] = at[F, n] * at[CPrev, n] + at[I, n] * at[G, n];       // c = f∘cPrev + i∘g  cell state
-            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, C, TanhC);
+            ActivationPass.Forward<V, TPlaces, TCell>(tanh, at, C, TanhC);      // tanhC = tanh(c)
             for (var n = 0; n < at.Length; n += V.Count)
                 at[H, n] = at[O, n] * at[TanhC, n];                             // h = o∘tanh(c)      hidden state
         }

@@ -37,7 +37,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
         for (var t = s.Times - 1; t >= 0; t--)
         {
             using var memory = Arena.BeginAlternating(t);           // read by the time step before, then recycled
-            d = dOutputs.AddTo(d, t);                               // h is an output too          (N, U)
+            d = dOutputs.AddTo(d, t);                               // dh += dy  h is an output too
             layer.Flow?.Add(t, d.H);
             var dz = sums.Dz(t);                                    // room for dz                 (N, G·U)
             var dNext = layer.StepBack(s.WhereReal(t, d), s.Steps[t], s.R, dz);

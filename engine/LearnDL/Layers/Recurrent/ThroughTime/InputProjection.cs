@@ -16,9 +16,9 @@ struct InputProjection<TStep>(RecurrentLayer<TStep> layer, RecurrentGroup<TStep>
         var inBlock = t % s.StepsAtOnce;
         if (inBlock == 0)
         {
-            block = s.W.Dot(s.X[s.Rows(t, Math.Min(t + s.StepsAtOnce, s.Times))]);  // (…·N, G·U)
+            block = s.W.Dot(s.X[s.Rows(t, Math.Min(t + s.StepsAtOnce, s.Times))]);  // xW = x·W  (…·N, G·U)
             if (layer.Bias is { } b)
-                block.AddRow(layer.InputBias(b.Value), into: block);
+                block.AddRow(layer.InputBias(b.Value), into: block);                // xW += b
         }
         return block[s.Rows(inBlock)];
     }
