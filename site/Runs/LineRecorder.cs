@@ -36,8 +36,6 @@ public sealed class LineRecorder
     /// <summary>To be called by a <see cref="TracingBackend"/>, while the code that asked is on the stack.</summary>
     public void Add(TracedOp op)
     {
-        if (op.Kernel == nameof(IBackend.Fill) && op.Result.Shape.Rank == 0)
-            return; // the 1 of 1 − y², a number of the equation
         if (Place(new StackTrace(fNeedFileInfo: true).GetFrames()) is not { } place)
             return;
         if (lines.Count == 0 || lines[^1] is var last && (last.Method, last.File, last.Line) != place)

@@ -1,6 +1,6 @@
 using System.Text;
-using LearnDL.Tensors;
 using LearnDL.Numbers;
+using LearnDL.Tensors;
 
 namespace LearnDL.Data;
 

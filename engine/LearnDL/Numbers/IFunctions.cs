@@ -5,28 +5,28 @@ namespace LearnDL.Numbers;
 // A pure function of one to five numbers, and the loop that makes a formula of it: the operands, then the result.
 
 /// <summary>y = f(x)</summary>
-public interface IFunction1
+interface IFunction1
 {
     /// <summary>f(x)</summary>
     static abstract V Of<V>(V x) where V : struct, INumbers<V>;
 }
 
 /// <summary>z = f(x, y)</summary>
-public interface IFunction2
+interface IFunction2
 {
     /// <summary>f(x, y)</summary>
     static abstract V Of<V>(V x, V y) where V : struct, INumbers<V>;
 }
 
 /// <summary>A function of three numbers.</summary>
-public interface IFunction3
+interface IFunction3
 {
     /// <summary>f(x, y, z)</summary>
     static abstract V Of<V>(V x, V y, V z) where V : struct, INumbers<V>;
 }
 
 /// <summary>A function of four numbers.</summary>
-public interface IFunction4
+interface IFunction4
 {
     /// <summary>f(x, y, z, u)</summary>
     static abstract V Of<V>(V x, V y, V z, V u) where V : struct, INumbers<V>;

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using LearnDL.Tensors;
 using LearnDL.Numbers;
+using LearnDL.Tensors;
 
 namespace LearnDL;
 

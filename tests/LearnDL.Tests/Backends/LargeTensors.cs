@@ -68,11 +68,11 @@ static class LargeTensors
         .Append((to, t) => SideBySide(to, t, 90_001, 3));
 
     static readonly IEnumerable<Use> rows = from shape in (Shape[])[[10_929, 12], [9001, 17], [3, 60_001]]
-                                    from y in (bool[])[true, false]
-                                    let row = shape[1..]
-                                    select (Use)((to, t) => to.CombineRow(t("a", row), t("x", shape),
-                                        y ? t("b", row) : default, y ? t("y", shape) : default, t("c", row),
-                                        t("result", shape)));
+                                            from y in (bool[])[true, false]
+                                            let row = shape[1..]
+                                            select (Use)((to, t) => to.CombineRow(t("a", row), t("x", shape),
+                                                y ? t("b", row) : default, y ? t("y", shape) : default, t("c", row),
+                                                t("result", shape)));
 
     public static readonly Dictionary<string, IEnumerable<Use>> Kernels = new()
     {

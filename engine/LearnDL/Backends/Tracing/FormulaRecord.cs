@@ -38,7 +38,7 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
             if (value.Constant is { } number)
             {
                 settings.Add((which, number));
-                operands[i] = Operand.Number(Tensor.Scalar(number, type));
+                operands[i] = Number(number);
                 continue;
             }
             operands[i] = value.Operand;
@@ -67,7 +67,15 @@ sealed class FormulaRecord(IBackend inner, int rows, int columns, DType type, Ac
     /// <summary>Puts a result where the formula writes it.</summary>
     public void Write(RecordedNumbers value, in Operand operand) =>
         inner.Elementwise(default(Each1<Copy>), rows, columns,
-            [value.Constant is { } number ? Operand.Number(Tensor.Scalar(number, type)) : value.Operand, operand]);
+            [value.Constant is { } number ? Number(number) : value.Operand, operand]);
+
+    /// <summary>A number of the equation, for all elements; to make a tensor of it is no operation to record.</summary>
+    Operand Number(double number)
+    {
+        var one = NewLasting([1]);
+        inner.Fill(one, number);
+        return Operand.Number(one);
+    }
 
     Tensor NewLasting(Shape shape)
     {

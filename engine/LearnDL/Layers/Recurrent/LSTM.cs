@@ -81,7 +81,7 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
         var (hPrev, cPrev) = previous;
         var z = R.Dot(hPrev, addTo: xW);                                       // z = x·W + b + hPrev·R       (N, 4U)
         var gates = gate.NeedsZ || activation.NeedsZ ? NewLike(z) : z;         // i, f, g, o, in place of z   (N, 4U)
-        Tensor c = NewLike(cPrev), tanhC = NewLike(cPrev), h = NewLike(cPrev); //                             (N, U)
+        Tensor c = NewLike(cPrev), tanhC = NewLike(cPrev), h = NewLike(cPrev); // of the new state            (N, U)
         pair.Run(new StepOperands(z, gates, cPrev, c, tanhC, h));
         saved = new Saved(z, gates, c, tanhC, cPrev);
         return new RecurrentState(h, c);
