@@ -20,6 +20,7 @@ public abstract partial class ActivationFunction
     /// <summary>y = f(z), of the same shape.</summary>
     public virtual Tensor Forward(Tensor z)
     {
+        Check.IsFloat(Name, z);
         var y = Tensor.New(z.Shape, z.DType);
         Forward(z, y);
         return y;
@@ -28,7 +29,13 @@ public abstract partial class ActivationFunction
     /// <summary>dz from dy, the input z and the output y of the same call.</summary>
     public virtual Tensor Backward(Tensor dy, Tensor z, Tensor y)
     {
-        Check.SameShape(nameof(Backward), dy, y);
+        Check.SameShape(Name, dy, y);
+        Check.SameDType(Name, dy, y);
+        if (NeedsZ)
+        {
+            Check.SameShape(Name, z, y);
+            Check.SameDType(Name, z, y);
+        }
         var dz = Tensor.New(dy.Shape, dy.DType);
         Backward(dy, z, y, dz);
         return dz;

@@ -18,14 +18,4 @@ static class ActivationPass
         for (var n = 0; n < at.Length; n += V.Count)
             at[y, n] = f.Forward(at[z, n]);
     }
-
-    /// <summary>dz = dy∘f'(z)</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Backward<V, TPlaces, A>(A f, TPlaces at, int dy, int z, int y, int dz)
-        where V : struct, INumbers<V> where TPlaces : struct, IPlaces<V>, allows ref struct
-        where A : struct, IActivation
-    {
-        for (var n = 0; n < at.Length; n += V.Count)
-            at[dz, n] = f.Backward(at[dy, n], at[z, n], at[y, n]);
-    }
 }

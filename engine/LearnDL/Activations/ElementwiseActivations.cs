@@ -11,10 +11,10 @@ namespace LearnDL.Activations;
 readonly struct ReLUActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Forward<V>(V z) where V : struct, INumbers<V> => V.IfAtMost(z, 0, 0, z); // NaN stays
+    public V Forward<V>(V z) where V : struct, INumbers<V> => Numbers.ReLU.Of(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => V.IfGreater(y, 0, dy, 0);
+    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => WherePositive.Of(dy, y); // dy where y > 0
 }
 
 /// <summary>σ(z) = 1 / (1 + e⁻ᶻ), slope y(1 − y)</summary>
@@ -24,7 +24,7 @@ readonly struct SigmoidActivation : IActivation
     public V Forward<V>(V z) where V : struct, INumbers<V> => V.Sigmoid(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => dy * (y * (1 - y));
+    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => dy * SigmoidSlope.Of(y);
 }
 
 /// <summary>tanh z, slope 1 − y²</summary>
@@ -34,7 +34,7 @@ readonly struct TanhActivation : IActivation
     public V Forward<V>(V z) where V : struct, INumbers<V> => V.Tanh(z);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => dy * (1 - y * y);
+    public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => dy * TanhSlope.Of(y);
 }
 
 /// <summary>eᶻ, which is its own slope</summary>
@@ -62,7 +62,7 @@ readonly struct HardSigmoidActivation : IActivation
 readonly struct SoftplusActivation : IActivation
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public V Forward<V>(V z) where V : struct, INumbers<V> => V.IfAtMost(z, 0, 0, z) + V.Log1p(V.Exp(-V.Abs(z)));
+    public V Forward<V>(V z) where V : struct, INumbers<V> => Numbers.ReLU.Of(z) + V.Log1p(V.Exp(-V.Abs(z)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Backward<V>(V dy, V z, V y) where V : struct, INumbers<V> => dy * V.Sigmoid(z);

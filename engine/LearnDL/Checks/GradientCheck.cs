@@ -54,7 +54,7 @@ public static class GradientCheck
 
         Tensor Forward(LayerCall call, Tensor input)
         {
-            layer.Restart(seed);
+            layer.Restart(seed); // every pass draws the same and begins in the same state
             var itsMask = mask;
             return call.Forward(input, ref itsMask, training);
         }
@@ -83,6 +83,7 @@ public static class GradientCheck
         // y(v + h) − y(v − h) is taken element by element before the sum, so that what is large and equal in both
         // cancels exactly.
         double Difference(Tensor plus, Tensor minus) => c.Multiply(plus.Subtract(minus)).Sum().Item();
+        // The comparison changes the elements of the variable in place, so that Forward computes with the nearby value.
         void Compare(string name, Tensor variable, Tensor gradient) =>
             comparison.Add(name, variable, gradient, () => Forward(probe, x).Keep(), Difference);
 

@@ -51,7 +51,7 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
 
     /// <inheritdoc/>
     protected internal override Tensor RowLogitGradient(Tensor y, Tensor p) =>
-        p.Subtract(y).Scale(1.0 / p.Shape[-1]); // dz = (p − y) / K
+        p.Subtract(y).Scale(1.0 / p.Shape[-1]); // dz = dp∘σ' with σ' = p(1 − p), which cancels: (p − y) / K
 
     /// <inheritdoc/>
     public override void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")

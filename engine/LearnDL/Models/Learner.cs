@@ -40,7 +40,7 @@ sealed class Learner
         FiniteCheck.Loss(model, result, number);
         step.BeforeBackward();
         pass.Backward(result);
-        step.Take(result, number);
+        step.Take(result, number); // Optimizer.TryStep: taken back if a number would not be finite
         result.AddTo(metrics);
         return (result.Loss, result.Count);
     }

@@ -98,7 +98,8 @@ readonly struct Sigmoid : IFunction1
 readonly struct ReLU : IFunction1
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V>(V x) where V : struct, INumbers<V> => V.IfAtMost(x, 0, 0, x); // NaN stays
+    // 0 where x ≤ 0, else x: NaN stays
+    public static V Of<V>(V x) where V : struct, INumbers<V> => V.IfAtMost(x, 0, 0, x);
 }
 
 readonly struct SigmoidSlope : IFunction1
@@ -232,13 +233,6 @@ readonly struct Clip(double low, double high) : IFormula
         for (var n = 0; n < at.Length; n += V.Count)
             at[1, n] = V.Min(V.Max(at[0, n], lowest), highest);
     }
-}
-
-/// <summary>a∘x + b, with a and b of their own for every column</summary>
-readonly struct AffineRow : IFunction3
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Of<V>(V x, V a, V b) where V : struct, INumbers<V> => V.MultiplyAdd(x, a, b);
 }
 
 /// <summary>a∘x + b∘y + c, with a, b and c of their own for every column</summary>

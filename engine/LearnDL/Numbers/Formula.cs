@@ -49,13 +49,6 @@ static class Formula
         return result;
     }
 
-    /// <summary>result = F(x)</summary>
-    public static Tensor Of<F>(Operand x, Tensor result) where F : struct, IFunction1
-    {
-        Run(default(Each1<F>), result, x, result);
-        return result;
-    }
-
     /// <summary>result = F(x, y)</summary>
     public static Tensor Of<F>(Operand x, Operand y, Tensor result) where F : struct, IFunction2
     {
@@ -67,13 +60,6 @@ static class Formula
     public static Tensor Of<F>(Operand x, Operand y, Operand z, Tensor result) where F : struct, IFunction3
     {
         Run(default(Each3<F>), result, x, y, z, result);
-        return result;
-    }
-
-    /// <summary>result = F(x, y, z, u)</summary>
-    public static Tensor Of<F>(Operand x, Operand y, Operand z, Operand u, Tensor result) where F : struct, IFunction4
-    {
-        Run(default(Each4<F>), result, x, y, z, u, result);
         return result;
     }
 }

@@ -215,7 +215,7 @@ static class Functions
     static Vector<T> SplitExponent<T>(Vector<T> x, out Vector<T> e) where T : unmanaged, INumber<T>
     {
         // Denormal numbers have no leading 1; multiplied by 2²⁵ or 2⁵⁴ they have one.
-        var tiny = Vector.LessThan(x, Number<T>(IsFloat<T>() ? 1.17549435e-38 : 2.2250738585072014e-308));
+        var tiny = Vector.LessThan(x, Number<T>(SmallestNormal.Of<T>()));
         x = Vector.ConditionalSelect(tiny, x * Number<T>(IsFloat<T>() ? 1 << 25 : 1L << 54), x);
         var correction = tiny & Number<T>(IsFloat<T>() ? 25 : 54);
         if (IsFloat<T>())

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LearnDL.Numbers;
 
-// A pure function of one to five numbers, and the loop that makes a formula of it: the operands, then the result.
+// A pure function of one to four numbers, and the loop that makes a formula of it: the operands, then the result.
 
 /// <summary>y = f(x)</summary>
 interface IFunction1

@@ -57,6 +57,15 @@ public readonly struct Operand
     /// <summary>Rows and columns with strides of their own, for shapes that NumPy's rule stretches.</summary>
     internal static Operand Strided(Tensor x, int start, int rowStride, int stride) => new(x, start, rowStride, stride);
 
+    /// <summary>Whether all that is walked over lies within the tensor, and is of this type.</summary>
+    internal bool Fits(DType dtype, int rows, int columns)
+    {
+        var body = Tensor.Body;
+        var last =
+            Start + (long)(rows - 1) * RowStride(columns) + (long)(columns - 1) * Stride + (long)(Blocks - 1) * columns;
+        return body.DType == dtype && last < body.Size;
+    }
+
     /// <summary>One of its blocks, as an operand of its own.</summary>
     internal Operand Block(int block, int columns) =>
         Blocks == 1 ? this : new(Tensor, Start + block * columns, rowStride, Stride);

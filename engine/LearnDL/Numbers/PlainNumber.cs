@@ -70,7 +70,7 @@ readonly struct PlainNumber<T>(T value) : INumbers<PlainNumber<T>> where T : unm
         x.Value == y.Value ? yes : no;
 
     public static PlainNumber<T> FlushTiny(PlainNumber<T> x) =>
-        Math.Abs(x.Float64) < (typeof(T) == typeof(float) ? 1.17549435e-38 : 2.2250738585072014e-308) ? 0 : x;
+        Math.Abs(x.Float64) < SmallestNormal.Of<T>() ? 0 : x;
 
     double Float64 => double.CreateTruncating(value);
 }

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace LearnDL.Numbers;
 
-/// <summary>The one place that knows whether the processor can multiply and add with a single rounding.</summary>
+/// <summary>What vectors can do on some processors only, and what stands for it where they cannot.</summary>
 static class Simd
 {
     /// <summary>
@@ -47,15 +47,12 @@ static class Simd
             sum = a * b + sum;
     }
 
-    /// <summary>
-    /// Numbers below the smallest normal one (1.2e-38 for float) become 0. Where a gradient stays 0, a running mean
-    /// halves and halves, and ends among those "subnormal" numbers, with which processors are several times slower.
-    /// </summary>
+    /// <summary>Numbers below the smallest normal one become 0; <see cref="INumbers{V}.FlushTiny"/> says why.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> FlushTiny<T>(Vector<T> x) where T : unmanaged
     {
-        var smallest = typeof(T) == typeof(float) ? Vector.Create(1.17549435e-38f).As<float, T>()
-            : Vector.Create(2.2250738585072014e-308).As<double, T>();
+        var smallest = typeof(T) == typeof(float) ? Vector.Create((float)SmallestNormal.Float32).As<float, T>()
+            : Vector.Create(SmallestNormal.Float64).As<double, T>();
         return Vector.AndNot(x, Vector.LessThan(Vector.Abs(x), smallest)); // NaN stays NaN
     }
 

@@ -6,7 +6,7 @@ namespace LearnDL.Tensors;
 /// <summary>
 /// Ops that stretch the second tensor over the first. Their names say how: a row is repeated for every
 /// row, a column for every column. The tensor x counts as a matrix: its last axis makes the columns, all
-/// other axes together the rows.
+/// other axes together the rows. The result may be x itself, but must not overlap the row or column that is stretched.
 /// </summary>
 public static class BroadcastOps
 {
@@ -31,7 +31,7 @@ public static class BroadcastOps
     {
         CheckRows(nameof(AffineRow), x, scale, shift);
         var result = Check.Result(nameof(AffineRow), into, x.Shape, x.DType);
-        return Formula.Of<AffineRow>(x, Operand.Row(scale), Operand.Row(shift), result);
+        return Formula.Of<MultiplyAdd>(x, Operand.Row(scale), Operand.Row(shift), result);
     }
 
     /// <summary>a (U) ∘ x (…, U) + b (U) ∘ y (…, U) + c (U), in one pass</summary>
@@ -88,6 +88,8 @@ public static class BroadcastOps
     {
         IsRow(name, x, row);
         Check.SameDType(name, x, row);
+        if (typeof(F) == typeof(Divide))
+            Check.IsFloat(name, x);
         return x.IsFloat ? Formula.Of<F>(x, Operand.Row(row), Check.Result(name, into, x.Body.Shape, x.Body.DType))
             : Apply<F>(name, x, row, x.Shape, into);
     }
@@ -106,6 +108,8 @@ public static class BroadcastOps
                 $"x (…, U) and a column (…), here x {x.Shape}", $"{column.Shape}",
                 "Give as many numbers as x has rows; Reshape drops an axis of size 1.");
         Check.SameDType(name, x, column);
+        if (typeof(F) == typeof(Divide))
+            Check.IsFloat(name, x);
         return x.IsFloat
             ? Formula.Of<F>(x, Operand.Column(column), Check.Result(name, into, x.Body.Shape, x.Body.DType))
             : Apply<F>(name, x, column.Reshape(column.Shape.Concat([1])), x.Shape, into);

@@ -17,14 +17,7 @@ readonly struct Columns
     public int Count { get; }
 
     /// <summary>How many rows.</summary>
-    public int Rows
-    {
-        get
-        {
-            var body = matrix.Body;
-            return body.Size == 0 ? 0 : body.Size / (body.Shape.Rank == 0 ? 1 : body.Shape[-1]);
-        }
-    }
+    public int Rows => matrix.Size / matrix.Shape[-1];
 
     /// <summary>Block number from of as many equal blocks of columns, and those that follow it.</summary>
     public static Columns Blocks(Tensor matrix, int from, int count, int of)
@@ -33,23 +26,8 @@ readonly struct Columns
         return new(matrix, from * width, count * width);
     }
 
-    /// <summary>Three equal blocks.</summary>
-    public static (Columns First, Columns Second, Columns Third) Three(Tensor matrix)
-    {
-        var U = matrix.Body.Shape[-1] / 3;
-        return (new(matrix, 0, U), new(matrix, U, U), new(matrix, 2 * U, U));
-    }
-
-    /// <summary>Four equal blocks.</summary>
-    public static (Columns First, Columns Second, Columns Third, Columns Fourth) Four(Tensor matrix)
-    {
-        var U = matrix.Body.Shape[-1] / 4;
-        return (new(matrix, 0, U), new(matrix, U, U), new(matrix, 2 * U, U), new(matrix, 3 * U, U));
-    }
-
-    /// <summary>All columns of a tensor.</summary>
-    public static implicit operator Columns(Tensor x) =>
-        new(x, 0, !x.HasValue ? 0 : x.Body.Shape.Rank == 0 ? 1 : x.Body.Shape[-1]);
+    /// <summary>All columns of a matrix.</summary>
+    public static implicit operator Columns(Tensor x) => new(x, 0, x.Body.Shape[-1]);
 
     /// <summary>The columns as a formula reads or writes them.</summary>
     public static implicit operator Operand(Columns x) => Operand.Columns(x.matrix, x.first);

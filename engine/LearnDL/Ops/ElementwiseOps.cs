@@ -85,7 +85,7 @@ public static class ElementwiseOps
     }
 
     /// <summary>−x</summary>
-    public static Tensor Negate(this Tensor x, Tensor into = default) => x.Affine(-1, 0, into);
+    public static Tensor Negate(this Tensor x, Tensor into = default) => Each<Numbers.Negate>(nameof(Negate), x, into);
 
     /// <summary>|x|</summary>
     public static Tensor Abs(this Tensor x, Tensor into = default) => Each<Numbers.Abs>(nameof(Abs), x, into);

@@ -69,7 +69,7 @@ public abstract partial class Optimizer
 
     /// <summary>The smallest positive number of full precision.</summary>
     private protected static double SmallestNormal(DType dtype) =>
-        dtype == DType.Float32 ? 1.17549435e-38 : 2.2250738585072014e-308;
+        Numbers.SmallestNormal.Of(dtype);
 
     void Clip(double largest)
     {

@@ -14,7 +14,8 @@ sealed class BodyPool
     public static int Magnitude(int size) => BitOperations.Log2((uint)size); // 0 counts as 1
 
     /// <summary>The largest size of the same order of magnitude.</summary>
-    public static int Largest(int size) => (int)Math.Min((2u << Magnitude(size)) - 1, (uint)Array.MaxLength);
+    public static int Largest(int size) =>
+        Math.Max(size, (int)Math.Min((2u << Magnitude(size)) - 1, (uint)Array.MaxLength - 128)); // 128: TensorBody's lines
 
     public BodyList Of(int size)
     {

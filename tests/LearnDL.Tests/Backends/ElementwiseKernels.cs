@@ -97,7 +97,7 @@ static class ElementwiseKernels
         if (y.HasValue)
             Run(backend, default(CombineRow), result, x, Operand.Row(a), y, Operand.Row(b), Operand.Row(c), result);
         else
-            Run(backend, default(Each3<AffineRow>), result, x, Operand.Row(a), Operand.Row(c), result);
+            Run(backend, default(Each3<MultiplyAdd>), result, x, Operand.Row(a), Operand.Row(c), result);
     }
 
     public static void Adam(this IBackend backend, Tensor w, Tensor g, Tensor m, Tensor v, double alpha) =>

@@ -160,7 +160,7 @@ public sealed class TracingBackendTests : IDisposable
         var tracing = new TracingBackend(new CpuBackend());
         Tensor gates = Tensor.From(new[,] { { 1.0, 2, 3, 4 }, { 5, 6, 7, 8 } }), row = Tensor.From([10.0]),
             z = Tensor.Zeros([2, 1], DType.Float64);
-        var (_, f, _, o) = Columns.Four(gates);
+        Operand f = Columns.Blocks(gates, 1, 1, of: 4), o = Columns.Blocks(gates, 3, 1, of: 4);
         tracing.Elementwise(default(Line), 2, 1, [f, Operand.Row(row), o, z]);
 
         Assert.Equal(["Multiply x (2, 1), y (1,) → (2, 1)", "Subtract y (2, 1), x 1 → (2, 1)",

@@ -3,7 +3,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Backends;
 
 /// <summary>One kernel that ran: what it was given, and what it made of it. All tensors are copies that stay.</summary>
-/// <param name="Kernel">Which method of <see cref="IBackend"/> it was: "Dot", "Unary".</param>
+/// <param name="Kernel">Which method of <see cref="IBackend"/> it was, "Dot"; or which
+/// operation of a formula, "Multiply".</param>
 /// <param name="Operands">The tensors it read, under the names of its parameters and with their numbers from before. A
 /// result that it adds to, or overwrites in part, is one of them; an operand that was left out is not.</param>
 /// <param name="Settings">The numbers and choices it was given, under the names of its parameters.</param>
@@ -13,8 +14,7 @@ public sealed record TracedOp(string Kernel, IReadOnlyList<(string Name, Tensor 
     IReadOnlyList<(string Name, object Value)> Settings, IReadOnlyList<(string Name, Tensor Value)> Results)
 {
     /// <summary>
-    /// What it computes, as one word: which op it was of a kernel that has several ("Tanh", "Multiply", "Sum"), and the
-    /// kernel's own name for the others.
+    /// What it computes, as one word: which reduction it was ("Sum", "Mean"), and the kernel's own name for the others.
     /// </summary>
     public string Name => Settings is [("op", var op), ..] ? $"{op}" : Kernel;
 

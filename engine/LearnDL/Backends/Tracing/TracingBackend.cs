@@ -7,8 +7,8 @@ namespace LearnDL.Backends;
 /// Another backend, and a record of every kernel it runs: the shapes and the numbers that went in, and those that came
 /// out. For looking at what a layer does, not for training: every number is copied, since tensors of a training step
 /// are used again in the next one. The numbers are the other backend's, to the bit. Work in parts runs part after part
-/// on one thread, so that the record has an order. What only gives a tensor another shape, or copies it whole, asks no
-/// backend and leaves no record.
+/// on one thread, so that the record has an order. What only reshapes, copies or repeats numbers leaves no
+/// record.
 /// <code>
 /// var tracing = new TracingBackend(new ReferenceBackend());
 /// Backend.Current = tracing;

@@ -85,7 +85,7 @@ public sealed class Dense : Layer<Dense.Saved>
         var z = x.Dot(Built(Kernel));
         if (Bias is { } b)
             z.AddRow(b, into: z);
-        var y = f.ForwardInPlace(z);                  // y = f(z)
+        var y = f.ForwardInPlace(z);                  // y = f(z), over z unless f' asks for z
         saved = new Saved(x, z, y);
         return y;
     }
@@ -94,7 +94,10 @@ public sealed class Dense : Layer<Dense.Saved>
     public override Tensor Backward(Tensor dy, in Saved saved) =>
         BackwardFromLogits(f.Backward(dy, saved.Z, saved.Y), saved); // dz = dy ∘ f'(z)
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// z[n, u] has the terms x[n, d]·W[d, u] and b[u]. So dW[d, u] is the sum of x[n, d]·dz[n, u] over the samples n,
+    /// db[u] that of dz[n, u], and dx[n, d] the sum of dz[n, u]·W[d, u] over the units u.
+    /// </summary>
     public override Tensor BackwardFromLogits(Tensor dz, in Saved saved)
     {
         if (Bias is { } b)

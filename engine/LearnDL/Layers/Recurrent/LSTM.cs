@@ -92,7 +92,7 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
     {
         var (dh, dcNext) = d;
         var dcPrev = NewLike(dcNext);
-        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev));             // dz and dcPrev               (N, 4U)
+        pair.Run(new StepBackOperands(dh, dcNext, s, dz, dcPrev));             // dz                          (N, 4U)
         var dhPrev = R.DotTransposed(dz);                                      // dhPrev = dz·Rᵀ              (N, U)
         return new RecurrentState(dhPrev, dcPrev);
     }
@@ -139,7 +139,9 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
         }
     }
 
-    /// <summary>The tensors of a time step, in the order of the formula's numbers.</summary>
+    /// <summary>
+    /// The tensors of a time step, in the order of the formula's numbers; four blocks side by side count as four.
+    /// </summary>
     readonly struct StepOperands(Tensor z, Tensor gates, Tensor cPrev, Tensor c, Tensor tanhC, Tensor h) : IGatedStep
     {
         public void Run<TGate, TCell>(TGate gate, TCell cell)

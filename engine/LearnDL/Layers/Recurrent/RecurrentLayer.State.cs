@@ -56,7 +56,7 @@ public abstract partial class RecurrentLayer<TStep>
         Shape shape = [x.Shape[0], Settings.Units];
         if ((given.HasValue || given.C.HasValue) && !(Fits(given.H, true) && Fits(given.C, HasCellState)))
             throw new ShapeException($"{this} cannot begin in this state.",
-                HasCellState ? $"h and c, each {shape}" : $"h {shape}, no c",
+                HasCellState ? $"h and c, each {shape} {x.DType}" : $"h {shape} {x.DType}, no c",
                 $"{Said("h", given.H)}, {Said("c", given.C)}", "Give a row for every sample.");
         CheckKept(x.Shape[0]);
         isZero = !given.HasValue && !kept.HasValue;
@@ -67,8 +67,24 @@ public abstract partial class RecurrentLayer<TStep>
         state.CopyFrom(kept);
         return state;
 
-        bool Fits(Tensor part, bool expected) => part.HasValue ? expected && part.Shape == shape : !expected;
-        static string Said(string name, Tensor part) => part.HasValue ? $"{name} {part.Shape}" : $"no {name}";
+        bool Fits(Tensor part, bool expected) =>
+            part.HasValue ? expected && part.Shape == shape && part.DType == x.DType : !expected;
+        static string Said(string name, Tensor part) =>
+            part.HasValue ? $"{name} {part.DType} {part.Shape}" : $"no {name}";
+    }
+
+    /// <summary>A gradient of the final state has the form of that state.</summary>
+    void CheckGradients(Tensor dy, RecurrentState dFinal)
+    {
+        if (!dFinal.HasValue && !dFinal.C.HasValue)
+            return;
+        Shape shape = [dy.Shape[0], Settings.Units];
+        foreach (var (name, part, expected) in (ReadOnlySpan<(string, Tensor, bool)>)
+            [("dh", dFinal.H, true), ("dc", dFinal.C, HasCellState)])
+            if (part.HasValue != expected || (expected && (part.Shape != shape || part.DType != dy.DType)))
+                throw new ShapeException($"{this}: the gradient of the final state does not have the state's form.",
+                    expected ? $"{name}: {dy.DType} {shape}" : $"no {name}",
+                    part.HasValue ? $"{name}: {part.DType} {part.Shape}" : $"no {name}", "Give one row per sample.");
     }
 
     void IRecurrentLayer.RememberState()

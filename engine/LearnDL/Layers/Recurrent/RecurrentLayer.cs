@@ -91,6 +91,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     public Tensor Backward(Tensor dy, RecurrentState dFinal, in RecurrentSaved<TStep> saved,
         out RecurrentState dInitial)
     {
+        CheckGradients(dy, dFinal);
         var first = saved.Groups[0];
         dInitial = NewState(dy.Shape[0], dy.DType);
         var dx = NeedsInputGradient ? Tensor.New([dy.Shape[0], first.Times, first.X.Shape[1]], dy.DType) : default;

@@ -257,9 +257,9 @@ public sealed class RecurrentShapeTests
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(fits, fits)),
             "no c");
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new LSTM(5), x, initial: new RecurrentState(default, fits)),
-            "h and c, each (3, 5)", "no h, c (3, 5)");
+            "h and c, each (3, 5)", "no h, c Float64 (3, 5)");
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new GRU(5), x, initial: new RecurrentState(default, fits)),
-            "no h, c (3, 5)");
+            "no h, c Float64 (3, 5)");
         Refused.Says<ShapeException>(() => RecurrentRun.Of(new SimpleRNN(5), x, initial: new RecurrentState(other)),
             "(1, 5)");
     }

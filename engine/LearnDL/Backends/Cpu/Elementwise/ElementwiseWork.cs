@@ -77,8 +77,10 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     /// <summary>Computes a formula, on several threads where that is worth it.</summary>
     public static void Run(in TFormula formula, ReadOnlySpan<Operand> operands, int rows, int columns, int threads)
     {
+        if (rows == 0 || columns == 0)
+            return;
         var isLarge = threads > 1 && (long)rows * columns >= WorthThreads;
-        if (!isLarge && IsFlat(operands, rows, columns))
+        if (IsFlat(operands, rows, columns) && !isLarge)
             FormulaLoop<T, TFormula>.Flat(in formula, operands, rows * columns);
         else
         {
@@ -90,22 +92,31 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
         }
     }
 
+    /// <summary>Whether each operand lies in one piece.</summary>
+    /// <exception cref="ShapeException">An operand is too small, or of another type: the
+    /// loops would leave it.</exception>
     static bool IsFlat(ReadOnlySpan<Operand> operands, int rows, int columns)
     {
+        var (isFlat, dtype) = (true, operands[0].Tensor.Body.DType);
         foreach (ref readonly var operand in operands)
-            if (operand.Stride == 0 || (rows != 1 && operand.RowStride(columns) != columns))
-                return false;
-        return true;
+        {
+            if (!operand.Fits(dtype, rows, columns))
+                throw new ShapeException("An operand of a formula does not have the formula's form.",
+                    $"{dtype}, {rows} rows and {columns} columns", $"{operand.Tensor.DType} {operand.Tensor.Shape}",
+                    "Give tensors of one type and shape, or say how one is stretched.");
+            isFlat &= operand.Stride != 0 && (rows == 1 || operand.RowStride(columns) == columns);
+        }
+        return isFlat;
     }
 
     int RowsOfPart => Math.Max(1, PartSize / columns);
 
-    int Parts => rows == 1 ? (columns + PartSize - 1) / PartSize : (rows + RowsOfPart - 1) / RowsOfPart;
+    int Parts => rows == 1 ? (columns - 1) / PartSize + 1 : (rows + RowsOfPart - 1) / RowsOfPart;
 
     public void Do(int part)
     {
         if (rows == 1)
-            Compute(0, 1, part * PartSize, Math.Min(columns, (part + 1) * PartSize));
+            Compute(0, 1, part * PartSize, part * PartSize + Math.Min(PartSize, columns - part * PartSize));
         else
             Compute(part * RowsOfPart, Math.Min(rows, (part + 1) * RowsOfPart), 0, columns);
     }

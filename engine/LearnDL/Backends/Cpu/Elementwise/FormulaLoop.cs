@@ -43,6 +43,7 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
     [SkipLocalsInit]
     static void FlatMany(in TFormula formula, ReadOnlySpan<Operand> operands, int length)
     {
+        Places<T>.Check(operands);
         fixed (T* p0 = &Place<T>.First(operands, 0), p1 = &Place<T>.First(operands, 1),
             p2 = &Place<T>.First(operands, 2), p3 = &Place<T>.First(operands, 3),
             p4 = &Place<T>.First(operands, 4), p5 = &Place<T>.First(operands, 5),

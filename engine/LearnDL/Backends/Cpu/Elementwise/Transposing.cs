@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace LearnDL.Backends.Cpu;
 
-/// <summary>Turning a block of a matrix: what lies in rows is written in columns.</summary>
+/// <summary>Transposing a block of a matrix: what lies in rows is written in columns.</summary>
 static class Transposing
 {
     /// <summary>to[j, i] = from[i, j] for rows × columns elements; the strides lead from row to row.</summary>

@@ -13,7 +13,9 @@ readonly struct AlongRows<T>(T[] x, int offsetX, T[] y, int offsetY, T[] result,
 {
     const int Columns = 8192;
 
-    /// <summary>More rows, or narrower ones, are the business of tiles. So is a matrix that is stored turned.</summary>
+    /// <summary>
+    /// More rows, or narrower ones, are the business of tiles. So is a matrix that is stored transposed.
+    /// </summary>
     const int MostRows = 3, FewestColumns = 1024;
 
     /// <summary>Fewer multiply-adds than this are not worth a second thread.</summary>

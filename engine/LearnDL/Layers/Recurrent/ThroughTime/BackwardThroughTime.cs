@@ -36,7 +36,7 @@ readonly struct BackwardThroughTime<TStep>(RecurrentLayer<TStep> layer, Recurren
     {
         for (var t = s.Times - 1; t >= 0; t--)
         {
-            using var memory = Arena.BeginAlternating(t);           // read by the time step before, then recycled
+            using var memory = Arena.BeginAlternating(t);           // read once more, for t − 1, then recycled
             d = dOutputs.AddTo(d, t);                               // dh += dy  h is an output too
             layer.Flow?.Add(t, d.H);
             var dz = sums.Dz(t);                                    // room for dz                 (N, G·U)
