@@ -48,7 +48,8 @@ public sealed class CpuBackend : BackendByType, IBackend
             case DType.Float32: float32.Elementwise(in formula, rows, columns, operands); break;
             case DType.Float64: float64.Elementwise(in formula, rows, columns, operands); break;
             case DType.Int32: ElementwiseWork<int, TFormula>.Run(in formula, operands, rows, columns, threads); break;
-            default: throw new DTypeException("No formula computes with UInt8.",
+            default:
+                throw new DTypeException("No formula computes with UInt8.",
                 "Float32, Float64 or Int32", "UInt8", "Cast it first.");
         }
     }
