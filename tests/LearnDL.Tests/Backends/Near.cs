@@ -6,7 +6,7 @@ namespace LearnDL.Tests.Backends;
 static class Near
 {
     /// <summary>
-    /// Each element may differ by so many units in the last place of max(|expected|, scale); whole numbers not at all.
+    /// Each element may differ by this many units in the last place of max(|expected|, scale); whole numbers not at all.
     /// </summary>
     public static void Equal(double[] expected, Tensor actual, int ulps, double scale = 1)
     {

@@ -102,7 +102,7 @@ public sealed class PredictTests
         Assert.Equal(before["loss"], logs["loss"], 1e-12);
         Assert.Equal(before["accuracy"], logs["accuracy"], 1e-12);
         Assert.Equal(twin.WeightsHash(), model.WeightsHash());
-        // metrics begin anew
+        // metrics begin again
         Assert.Equal(model.Evaluate(scene.X, scene.Y, batchSize: 40)["accuracy"],
             model.TrainOnBatch(scene.X, scene.Y)["accuracy"]);
     }
