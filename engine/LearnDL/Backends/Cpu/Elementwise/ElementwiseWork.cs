@@ -32,16 +32,15 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
     /// <summary>Whether an operand gives one number to a whole row.</summary>
     readonly bool isStretched;
 
-    public ElementwiseWork(in TFormula formula, ReadOnlySpan<Operand> operands, int rows, int columns)
+    ElementwiseWork(in TFormula formula, ReadOnlySpan<Operand> operands, bool isFlat, int rows, int columns)
     {
         this.formula = formula;
-        bool isFlat = true, fits = columns < Narrow && rows > 1;
+        var fits = columns < Narrow && rows > 1;
         foreach (ref readonly var operand in operands)
         {
             var place = Place<T>.Of(operand, columns);
             for (var block = 0; block < operand.Blocks; block++)
                 places[count++] = Place<T>.Of(operand.Block(block, columns), columns);
-            isFlat &= place.RowStride == columns && place.Stride == 1;
             fits &= (place.RowStride == columns || place.RowStride == 0) && place.Stride == 1;
             isStretched |= place.Stride == 0;
         }
@@ -80,11 +79,12 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
         if (rows == 0 || columns == 0)
             return;
         var isLarge = threads > 1 && (long)rows * columns >= WorthThreads;
-        if (IsFlat(operands, rows, columns) && !isLarge)
-            FormulaLoop<T, TFormula>.Flat(in formula, operands, rows * columns);
+        var (count, isFlat) = LookAt(operands, rows, columns);
+        if (isFlat && !isLarge)
+            FormulaLoop<T, TFormula>.Flat(in formula, operands, count, rows * columns);
         else
         {
-            var work = new ElementwiseWork<T, TFormula>(in formula, operands, rows, columns);
+            var work = new ElementwiseWork<T, TFormula>(in formula, operands, isFlat, rows, columns);
             if (isLarge)
                 Workers.Run(in work, work.Parts, threads);
             else
@@ -92,21 +92,26 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
         }
     }
 
-    /// <summary>Whether each operand lies in one piece.</summary>
-    /// <exception cref="ShapeException">An operand is too small, or of another type: the
-    /// loops would leave it.</exception>
-    static bool IsFlat(ReadOnlySpan<Operand> operands, int rows, int columns)
+    /// <summary>
+    /// How many operands the formula counts, blocks apart, and whether each lies in one piece.
+    /// </summary>
+    /// <exception cref="ShapeException">An operand is too small, or of another type: the loops would leave it.</exception>
+    /// <exception cref="NotSupportedException">There are too many.</exception>
+    static (int Count, bool IsFlat) LookAt(ReadOnlySpan<Operand> operands, int rows, int columns)
     {
-        var (isFlat, dtype) = (true, operands[0].Tensor.Body.DType);
+        var (count, isFlat, dtype) = (0, true, operands[0].Tensor.Body.DType);
         foreach (ref readonly var operand in operands)
         {
             if (!operand.Fits(dtype, rows, columns))
                 throw new ShapeException("An operand of a formula does not have the formula's form.",
                     $"{dtype}, {rows} rows and {columns} columns", $"{operand.Tensor.DType} {operand.Tensor.Shape}",
                     "Give tensors of one type and shape, or say how one is stretched.");
+            count += operand.Blocks;
             isFlat &= operand.Stride != 0 && (rows == 1 || operand.RowStride(columns) == columns);
         }
-        return isFlat;
+        return count <= Places<T>.Most && operands.Length <= Places<T>.MostTensors ? (count, isFlat)
+            : throw new NotSupportedException(
+                $"A formula has at most {Places<T>.Most} operands, in {Places<T>.MostTensors} tensors.");
     }
 
     int RowsOfPart => Math.Max(1, PartSize / columns);

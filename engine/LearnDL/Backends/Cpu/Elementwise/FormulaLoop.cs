@@ -13,10 +13,14 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
     public const int Few = 4;
 
     /// <summary>All elements of operands that lie in one piece each, as almost all do.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="operands">Its operands.</param>
+    /// <param name="count">How many they are with their blocks apart.</param>
+    /// <param name="length">The number of elements.</param>
     [SkipLocalsInit]
-    public static void Flat(in TFormula formula, ReadOnlySpan<Operand> operands, int length)
+    public static void Flat(in TFormula formula, ReadOnlySpan<Operand> operands, int count, int length)
     {
-        if (operands.Length > Few || HasBlocks(operands))
+        if (count > Few || count != operands.Length)
         {
             FlatMany(in formula, operands, length);
             return;
@@ -32,18 +36,9 @@ static unsafe class FormulaLoop<T, TFormula> where T : unmanaged, INumber<T> whe
         }
     }
 
-    static bool HasBlocks(ReadOnlySpan<Operand> operands)
-    {
-        foreach (ref readonly var operand in operands)
-            if (operand.Blocks > 1)
-                return true;
-        return false;
-    }
-
     [SkipLocalsInit]
     static void FlatMany(in TFormula formula, ReadOnlySpan<Operand> operands, int length)
     {
-        Places<T>.Check(operands);
         fixed (T* p0 = &Place<T>.First(operands, 0), p1 = &Place<T>.First(operands, 1),
             p2 = &Place<T>.First(operands, 2), p3 = &Place<T>.First(operands, 3),
             p4 = &Place<T>.First(operands, 4), p5 = &Place<T>.First(operands, 5),

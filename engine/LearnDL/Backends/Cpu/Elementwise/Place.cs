@@ -45,14 +45,4 @@ struct Places<T> where T : unmanaged
     public const int MostTensors = 10;
 
     Place<T> first;
-
-    /// <summary>Says that a formula has too many operands.</summary>
-    public static void Check(ReadOnlySpan<Operand> operands)
-    {
-        var count = 0;
-        foreach (ref readonly var operand in operands)
-            count += operand.Blocks;
-        if (count > Most || operands.Length > MostTensors)
-            throw new NotSupportedException($"A formula has at most {Most} operands, in {MostTensors} tensors.");
-    }
 }
