@@ -1,5 +1,6 @@
 using LearnDL.Backends.Cpu;
 using LearnDL.Backends.Reference;
+using LearnDL.Numbers;
 
 namespace LearnDL.Backends;
 
@@ -16,6 +17,20 @@ public static class Backend
     {
         get => current ??= ByName(Environment.GetEnvironmentVariable("LEARNDL_BACKEND") ?? Settings.Backend);
         set => current = value;
+    }
+
+    /// <summary>
+    /// Lets the current backend compute a formula; the default backend without a detour, see
+    /// <see cref="CpuBackend.Compute"/>.
+    /// </summary>
+    internal static void Elementwise<TFormula>(
+        in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands) where TFormula : struct, IFormula
+    {
+        var backend = Current;
+        if (backend is CpuBackend cpu)
+            cpu.Compute(in formula, rows, columns, operands);
+        else
+            backend.Elementwise(in formula, rows, columns, operands);
     }
 
     /// <summary>The backend of this name.</summary>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Activations;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -32,10 +34,24 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
             var z = p;
             return z.ReLU().Subtract(z.Multiply(y)).Add(z.Abs().Negate().Exp().Log1p()).Mean(-1);
         }
-        p = p.Clip(Settings.Epsilon, 1 - Settings.Epsilon);
-        var yes = y.Multiply(p.Log());
-        var no = y.Affine(-1, 1).Multiply(p.Negate().Log1p());
-        return yes.Add(no).Mean(-1).Negate();
+        var loss = Tensor.New(p.Shape, p.DType);
+        Formula.Run(new OutputLoss(Settings.Epsilon), loss, y, p, loss);
+        return loss.Mean(-1);
+    }
+
+    /// <summary>The loss of each output. Operands: 0 is y, 1 p, 2 the result.</summary>
+    readonly struct OutputLoss(double epsilon) : IFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            V low = epsilon, high = 1 - epsilon;
+            for (var n = 0; n < at.Length; n += V.Count)
+            {
+                V y = at[0, n], p = V.Min(V.Max(at[1, n], low), high);
+                at[2, n] = -(y * V.Log(p) + (1 - y) * V.Log1p(-p)); // ℓ = −(y ln p + (1 − y) ln(1 − p))
+            }
+        }
     }
 
     /// <inheritdoc/>

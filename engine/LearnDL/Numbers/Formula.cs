@@ -24,7 +24,7 @@ static class Formula
                 columns = body.Shape.Rank == 0 ? 1 : body.Shape[-1];
                 break;
             }
-        Backend.Current.Elementwise(in formula, columns == body.Size ? 1 : body.Size / columns, columns, operands);
+        Backend.Elementwise(in formula, columns == body.Size ? 1 : body.Size / columns, columns, operands);
     }
 
     /// <summary>The same for a given number of rows and columns.</summary>
@@ -32,7 +32,7 @@ static class Formula
         where TFormula : struct, IFormula
     {
         if (rows > 0 && columns > 0)
-            Backend.Current.Elementwise(in formula, rows, columns, operands);
+            Backend.Elementwise(in formula, rows, columns, operands);
     }
 
     /// <summary>result = F(x), of whole tensors of one shape</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Tensors;
 
 namespace LearnDL.Numbers;
@@ -58,13 +59,19 @@ public readonly struct Operand
     internal static Operand Strided(Tensor x, int start, int rowStride, int stride) => new(x, start, rowStride, stride);
 
     /// <summary>Whether all that is walked over lies within the tensor, and is of this type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for every operand of every formula
     internal bool Fits(DType dtype, int rows, int columns)
     {
         var body = Tensor.Body;
-        var last =
-            Start + (long)(rows - 1) * RowStride(columns) + (long)(columns - 1) * Stride + (long)(Blocks - 1) * columns;
-        return body.DType == dtype && last < body.Size;
+        return body.DType == dtype && (IsWhole ? (long)rows * columns * Blocks : End(rows, columns)) <= body.Size;
     }
+
+    /// <summary>The place behind the last element that is walked over.</summary>
+    long End(int rows, int columns) =>
+        Start + (long)(rows - 1) * rowStride + (long)(columns - 1) * Stride + (long)(Blocks - 1) * columns + 1;
+
+    /// <summary>Whether the rows that are walked over lie behind each other, in one piece.</summary>
+    internal bool IsFlat(int rows, int columns) => IsWhole || (Stride != 0 && (rows == 1 || rowStride == columns));
 
     /// <summary>One of its blocks, as an operand of its own.</summary>
     internal Operand Block(int block, int columns) =>

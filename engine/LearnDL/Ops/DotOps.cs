@@ -14,7 +14,7 @@ public static class DotOps
     /// </summary>
     public static Tensor Dot(this Tensor x, Tensor y, Tensor addTo = default)
     {
-        if (x.Body.Shape.Rank == 0 || y.Body.Shape.Rank is 0 or > 2 || x.Body.Shape[-1] != y.Body.Shape[0])
+        if (x.Shape.Rank == 0 || y.Shape.Rank is 0 or > 2 || x.Shape[-1] != y.Shape[0])
             throw Misfit(nameof(Dot), "x (…, D) and y (D, U) or (D)", x, y);
         var shape = y.Rank == 2 ? x.Shape.With(-1, y.Shape[1]) : x.Shape.WithoutLast;
         var (m, k, n) = (RowsOf(x), y.Shape[0], y.Rank == 2 ? y.Shape[1] : 1);
@@ -26,7 +26,7 @@ public static class DotOps
     /// </summary>
     public static Tensor TransposedDot(this Tensor x, Tensor y, Tensor addTo = default)
     {
-        if (x.Body.Shape.Rank < 2 || y.Body.Shape.Rank < 2 || x.Body.Shape.WithoutLast != y.Body.Shape.WithoutLast)
+        if (x.Shape.Rank < 2 || y.Shape.Rank < 2 || x.Shape.WithoutLast != y.Shape.WithoutLast)
             throw Misfit(nameof(TransposedDot), "x (…, D) and y (…, U) with the same rows", x, y);
         var (m, k, n) = (x.Shape[-1], RowsOf(x), y.Shape[-1]);
         return Product(nameof(TransposedDot), x, y, new ProductSize(m, n, k, TransposeX: true, TransposeY: false),
@@ -36,7 +36,7 @@ public static class DotOps
     /// <summary>x·yᵀ: (…, U) and (D, U) give (…, D). The gradient of an input: dx = dz·Wᵀ.</summary>
     public static Tensor DotTransposed(this Tensor x, Tensor y, Tensor addTo = default)
     {
-        if (x.Body.Shape.Rank == 0 || y.Body.Shape.Rank != 2 || x.Body.Shape[-1] != y.Body.Shape[1])
+        if (x.Shape.Rank == 0 || y.Shape.Rank != 2 || x.Shape[-1] != y.Shape[1])
             throw Misfit(nameof(DotTransposed), "x (…, U) and y (D, U)", x, y);
         var (m, k, n) = (RowsOf(x), y.Shape[1], y.Shape[0]);
         return Product(nameof(DotTransposed), x, y, new ProductSize(m, n, k, TransposeX: false, TransposeY: true),
@@ -44,7 +44,7 @@ public static class DotOps
     }
 
     /// <summary>The product itself is the backend's: m rows, n columns, sums of k products.</summary>
-    static Tensor Product(string op, Tensor x, Tensor y, ProductSize size, Shape shape, Tensor addTo)
+    static Tensor Product(string op, Tensor x, Tensor y, ProductSize size, in Shape shape, Tensor addTo)
     {
         Check.SameDType(op, x, y);
         if (x.DType == DType.UInt8)

@@ -228,6 +228,8 @@ public static class MoveOps
 
     internal static Tensor Slice(Tensor x, ReadOnlySpan<Slice> slices)
     {
+        if (slices.Length == 1 && x.Rank > 0)
+            return SliceRows(x, slices[0]);
         if (slices.Length > x.Rank)
             throw new ShapeException($"{slices.Length} slices for a tensor of {x.Rank} axes.",
                 $"at most {x.Rank}, for {x.Shape}", $"{slices.Length}", "Leave out the last ones.");
@@ -247,6 +249,16 @@ public static class MoveOps
         var result = Tensor.New(Shape.Of(lengths), x.DType);
         Backend.Current.CopyBlock(x, starts, result);
         return result.Reshape(shape);
+    }
+
+    /// <summary>Along the first axis, as every batch and every time step asks for it: a view.</summary>
+    static Tensor SliceRows(Tensor x, Slice slice)
+    {
+        var rows = x.Shape[0];
+        var (start, length) = slice.On(0, rows);
+        var offset = rows == 0 ? 0 : start * (x.Size / rows);
+        return new Tensor(Arena.NewView(x.Body, x.Body.Offset + offset,
+            slice.IsIndex ? x.Shape[1..] : x.Shape.With(0, length)));
     }
 
     static ShapeException BadAxes(Tensor x, ReadOnlySpan<int> axes) =>

@@ -58,10 +58,10 @@ sealed class Arena
     /// <summary>
     /// A body for a new tensor: from the arena inside a scope, fresh outside. Its numbers are not set.
     /// </summary>
-    public static TensorBody NewBody(Shape shape, DType dtype) =>
+    public static TensorBody NewBody(in Shape shape, DType dtype) =>
         current is { } arena ? arena.Rent(shape, dtype) : TensorBody.New(shape, dtype);
 
-    TensorBody Rent(Shape shape, DType dtype)
+    TensorBody Rent(in Shape shape, DType dtype)
     {
         var size = shape.Size;
         var body = pools[(int)dtype].Of(size).Next(shape, dtype);
@@ -76,7 +76,7 @@ sealed class Arena
     }
 
     /// <summary>A body that shares another's numbers, under another shape and beginning further in.</summary>
-    public static TensorBody NewView(TensorBody body, int offset, Shape shape)
+    public static TensorBody NewView(TensorBody body, int offset, in Shape shape)
     {
         if (current is not { } arena)
             return new() { Data = body.Data, Offset = offset, Shape = shape, Size = shape.Size, DType = body.DType };

@@ -7,7 +7,7 @@ sealed class BodyList
     int used; // the first of them are given out
 
     /// <summary>The next body; where there is none yet, a new one of this shape and type.</summary>
-    public TensorBody Next(Shape shape, DType dtype)
+    public TensorBody Next(in Shape shape, DType dtype)
     {
         if (used == bodies.Count)
             bodies.Add(TensorBody.New(shape, dtype));

@@ -111,9 +111,9 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
         get
         {
             var (start, length) = axes.GetOffsetAndLength(Rank);
-            Span<int> all = stackalloc int[MaxRank];
-            CopyTo(all);
-            return new Shape(all.Slice(start, length));
+            var part = default(Sizes);
+            ((ReadOnlySpan<int>)sizes).Slice(start, length).CopyTo(part);
+            return new Shape(part, length);
         }
     }
 

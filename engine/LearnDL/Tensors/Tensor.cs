@@ -23,7 +23,7 @@ public readonly partial struct Tensor
     public bool HasValue => body is not null;
 
     /// <summary>The sizes of the axes.</summary>
-    public Shape Shape => Body.Shape;
+    public ref readonly Shape Shape => ref Body.Shape;
 
     /// <summary>The number of axes.</summary>
     public int Rank => Body.Shape.Rank;
@@ -51,7 +51,7 @@ public readonly partial struct Tensor
             "Call Keep() while the batch is computed to get a copy that stays.");
 
     /// <summary>A tensor whose elements are not set yet; it ends with the running batch if there is one.</summary>
-    internal static Tensor New(Shape shape, DType dtype) => new(Arena.NewBody(shape, dtype));
+    internal static Tensor New(in Shape shape, DType dtype) => new(Arena.NewBody(shape, dtype));
 
     /// <summary>The elements themselves, row after row. Writing to the span writes to the tensor.</summary>
     /// <exception cref="DTypeException">T is not the C# type of <see cref="DType"/>.</exception>

@@ -19,7 +19,7 @@ sealed class TensorBody
 
     const int CacheLine = 64, LargeObject = 85_000; // bytes
 
-    public static TensorBody New(Shape shape, DType dtype)
+    public static TensorBody New(in Shape shape, DType dtype)
     {
         var body = new TensorBody
         {

@@ -41,12 +41,20 @@ public sealed class CpuBackend : BackendByType, IBackend
 
     /// <inheritdoc/>
     public override void Elementwise<TFormula>(
-        in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands) =>
+        Compute(in formula, rows, columns, operands);
+
+    /// <summary>
+    /// The same, called without a detour: .NET looks up an overridden generic method at every call, which costs more
+    /// than a short formula over a small tensor.
+    /// </summary>
+    internal void Compute<TFormula>(in TFormula formula, int rows, int columns, ReadOnlySpan<Operand> operands)
+        where TFormula : struct, IFormula
     {
         switch (operands[0].Tensor.DType)
         {
-            case DType.Float32: float32.Elementwise(in formula, rows, columns, operands); break;
-            case DType.Float64: float64.Elementwise(in formula, rows, columns, operands); break;
+            case DType.Float32: ElementwiseWork<float, TFormula>.Run(in formula, operands, rows, columns, threads); break;
+            case DType.Float64: ElementwiseWork<double, TFormula>.Run(in formula, operands, rows, columns, threads); break;
             case DType.Int32: ElementwiseWork<int, TFormula>.Run(in formula, operands, rows, columns, threads); break;
             default:
                 throw new DTypeException("No formula computes with UInt8.",

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LearnDL.Numbers;
+using LearnDL.Tensors;
 
 namespace LearnDL.Backends.Cpu;
 
@@ -103,16 +104,20 @@ readonly struct ElementwiseWork<T, TFormula> : IWork where T : unmanaged, INumbe
         foreach (ref readonly var operand in operands)
         {
             if (!operand.Fits(dtype, rows, columns))
-                throw new ShapeException("An operand of a formula does not have the formula's form.",
-                    $"{dtype}, {rows} rows and {columns} columns", $"{operand.Tensor.DType} {operand.Tensor.Shape}",
-                    "Give tensors of one type and shape, or say how one is stretched.");
+                throw Misfit(operand, dtype, rows, columns);
             count += operand.Blocks;
-            isFlat &= operand.Stride != 0 && (rows == 1 || operand.RowStride(columns) == columns);
+            isFlat &= operand.IsFlat(rows, columns);
         }
-        return count <= Places<T>.Most && operands.Length <= Places<T>.MostTensors ? (count, isFlat)
-            : throw new NotSupportedException(
-                $"A formula has at most {Places<T>.Most} operands, in {Places<T>.MostTensors} tensors.");
+        return count <= Places<T>.Most && operands.Length <= Places<T>.MostTensors ? (count, isFlat) : throw TooMany();
     }
+
+    static ShapeException Misfit(in Operand operand, DType dtype, int rows, int columns) =>
+        new("An operand of a formula does not have the formula's form.",
+            $"{dtype}, {rows} rows and {columns} columns", $"{operand.Tensor.DType} {operand.Tensor.Shape}",
+            "Give tensors of one type and shape, or say how one is stretched.");
+
+    static NotSupportedException TooMany() =>
+        new($"A formula has at most {Places<T>.Most} operands, in {Places<T>.MostTensors} tensors.");
 
     int RowsOfPart => Math.Max(1, PartSize / columns);
 
