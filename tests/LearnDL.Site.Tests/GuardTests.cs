@@ -68,7 +68,7 @@ public sealed class GuardTests
         ["GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"];
 
     public static TheoryData<string> SourcesOfTheRecord =>
-        [.. recorder.Select(name => $"site/Runs/{name}.cs"), "engine/LearnDL/Layers/Recurrent/LSTM.cs",
+        [.. recorder.Select(name => $"site/generator/Runs/{name}.cs"), "engine/LearnDL/Layers/Recurrent/LSTM.cs",
             "engine/LearnDL/New.cs"];
 
     static ThroughTimeReport Batch(SiteFolders folders, params RecordedLine[] lines) =>
@@ -79,7 +79,7 @@ public sealed class GuardTests
     public void The_record_of_a_batch_goes_stale_with_each_of_its_sources(string source)
     {
         using var site = new FixtureSite();
-        foreach (var name in recorder) site.Write($"site/Runs/{name}.cs", $"class {name};");
+        foreach (var name in recorder) site.Write($"site/generator/Runs/{name}.cs", $"class {name};");
         site.Write("engine/LearnDL/Layers/Recurrent/LSTM.cs", "class LSTM;");
         Batch(site.Folders).Write(site.Folders);
         Assert.NotNull(ThroughTimeReport.Read(site.Folders, out _));

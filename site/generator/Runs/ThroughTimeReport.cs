@@ -55,7 +55,7 @@ public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadO
             "GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"
         ];
         var text = new StringBuilder(SweepReport.HashOfEngine(folders));
-        foreach (var name in recorder.Select(name => folders.Full($"site/Runs/{name}.cs")).Where(File.Exists))
+        foreach (var name in recorder.Select(name => folders.Full($"site/generator/Runs/{name}.cs")).Where(File.Exists))
             text.Append(File.ReadAllText(name).ReplaceLineEndings("\n"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
