@@ -11,10 +11,13 @@ public sealed class TensorsLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("Celsius to Fahrenheit, element by element", () => AnswerChecks.Fahrenheit(YourTurn.Fahrenheit)),
-        new("Centre every column", () => AnswerChecks.CentreColumns(YourTurn.CentreColumns)),
-        new("What each basket costs, as one product", () => AnswerChecks.Totals(YourTurn.Totals)),
-        new("The middle of every picture", () => AnswerChecks.Middle(YourTurn.Middle)),
+        Exercise.Of("fahrenheit", "Celsius to Fahrenheit, element by element",
+            YourTurn.Fahrenheit, AnswerChecks.Fahrenheit, Hints.Fahrenheit),
+        Exercise.Of("centre", "Centre every column",
+            YourTurn.CentreColumns, AnswerChecks.CentreColumns, Hints.CentreColumns),
+        Exercise.Of("totals", "What each basket costs, as one product",
+            YourTurn.Totals, AnswerChecks.Totals, Hints.Totals),
+        Exercise.Of("middle", "The middle of every picture", YourTurn.Middle, AnswerChecks.Middle, Hints.Middle),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Tensors;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/01-tensors:
+/// dotnet run -c Release --project lessons/01-tensors -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/01-tensors -- --check
 /// </summary>
 static class YourTurn

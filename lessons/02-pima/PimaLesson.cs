@@ -11,9 +11,10 @@ public sealed class PimaLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("The loss by hand", () => AnswerChecks.Loss(YourTurn.Loss)),
-        new("One step of one neuron", () => AnswerChecks.Step(YourTurn.Step)),
-        new("How many of the ill are found", () => AnswerChecks.Sensitivity(YourTurn.Sensitivity)),
+        Exercise.Of("loss", "The loss by hand", YourTurn.Loss, AnswerChecks.Loss, Hints.Loss),
+        Exercise.Of("step", "One step of one neuron", YourTurn.Step, AnswerChecks.Step, Hints.Step),
+        Exercise.Of("sensitivity", "How many of the ill are found",
+            YourTurn.Sensitivity, AnswerChecks.Sensitivity, Hints.Sensitivity),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Pima;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/02-pima:
+/// dotnet run -c Release --project lessons/02-pima -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/02-pima -- --check
 /// </summary>
 static class YourTurn

@@ -11,9 +11,10 @@ public sealed class IrisLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("Softmax that does not overflow", () => AnswerChecks.Softmax(YourTurn.Softmax)),
-        new("The gradient of a batch", () => AnswerChecks.Gradient(YourTurn.Gradient)),
-        new("Accuracy from probabilities", () => AnswerChecks.Accuracy(YourTurn.Accuracy)),
+        Exercise.Of("softmax", "Softmax that does not overflow", YourTurn.Softmax, AnswerChecks.Softmax, Hints.Softmax),
+        Exercise.Of("gradient", "The gradient of a batch", YourTurn.Gradient, AnswerChecks.Gradient, Hints.Gradient),
+        Exercise.Of("accuracy", "Accuracy from probabilities",
+            YourTurn.Accuracy, AnswerChecks.Accuracy, Hints.Accuracy),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Iris;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/03-iris:
+/// dotnet run -c Release --project lessons/03-iris -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/03-iris -- --check
 /// </summary>
 static class YourTurn

@@ -16,9 +16,9 @@ public sealed class MnistLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("From bytes to rows of numbers", () => AnswerChecks.Scale(YourTurn.Scale)),
-        new("The loss of class numbers", () => AnswerChecks.Loss(YourTurn.Loss)),
-        new("The worst mistakes", () => AnswerChecks.Worst(YourTurn.Worst)),
+        Exercise.Of("scale", "From bytes to rows of numbers", YourTurn.Scale, AnswerChecks.Scale, Hints.Scale),
+        Exercise.Of("loss", "The loss of class numbers", YourTurn.Loss, AnswerChecks.Loss, Hints.Loss),
+        Exercise.Of("worst", "The worst mistakes", YourTurn.Worst, AnswerChecks.Worst, Hints.Worst),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Mnist;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/04-mnist:
+/// dotnet run -c Release --project lessons/04-mnist -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/04-mnist -- --check
 /// </summary>
 static class YourTurn

@@ -64,7 +64,7 @@ static class AnswerChecks
         return Verdict.Right();
     }
 
-    public static Verdict PackTurned(Action<float[], int, int, int, int, float[]> answer)
+    public static Verdict PackTransposed(Action<float[], int, int, int, int, float[]> answer)
     {
         foreach (var (n, k, column, width) in new[] { (16, 5, 0, 8), (16, 5, 8, 8), (11, 7, 8, 8) })
         {

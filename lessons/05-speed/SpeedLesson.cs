@@ -13,9 +13,11 @@ public sealed class SpeedLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("The third order of the loops", () => AnswerChecks.LoopOrder(YourTurn.LoopOrder)),
-        new("Vectors and what is left over", () => AnswerChecks.RowDot(YourTurn.RowDot)),
-        new("Packing a transposed matrix", () => AnswerChecks.PackTurned(YourTurn.PackTurned)),
+        Exercise.Of("loops", "The third order of the loops",
+            YourTurn.LoopOrder, AnswerChecks.LoopOrder, Hints.LoopOrder),
+        Exercise.Of("row", "Vectors and what is left over", YourTurn.RowDot, AnswerChecks.RowDot, Hints.RowDot),
+        Exercise.Of("pack", "Packing a transposed matrix",
+            YourTurn.PackTransposed, AnswerChecks.PackTransposed, Hints.PackTransposed),
     ];
 
     public override void Run(LessonRun run)

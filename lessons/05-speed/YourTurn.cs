@@ -4,7 +4,9 @@ using LearnDL.Lessons;
 namespace Lessons.Speed;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/05-speed:
+/// dotnet run -c Release --project lessons/05-speed -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/05-speed -- --check
 /// </summary>
 static class YourTurn
@@ -35,7 +37,7 @@ static class YourTurn
     // columns column … column + width − 1 of yᵀ, so that
     // panel[s · width + c] = y[column + c, s] for all k steps s.
     // Where there is no such column, put 0.
-    public static void PackTurned(float[] y, int n, int k,
+    public static void PackTransposed(float[] y, int n, int k,
         int column, int width, float[] panel)
     {
         Gap.Here<float>();

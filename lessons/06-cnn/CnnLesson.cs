@@ -16,9 +16,10 @@ public sealed class CnnLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("A window for horizontal edges", () => AnswerChecks.Edges(YourTurn.HorizontalEdges)),
-        new("How many places a window takes", () => AnswerChecks.Places(YourTurn.Places)),
-        new("Pooling by hand", () => AnswerChecks.Pool(YourTurn.Pool)),
+        Exercise.Of("edges", "A window for horizontal edges",
+            YourTurn.HorizontalEdges, AnswerChecks.Edges, Hints.HorizontalEdges),
+        Exercise.Of("places", "How many places a window takes", YourTurn.Places, AnswerChecks.Places, Hints.Places),
+        Exercise.Of("pool", "Pooling by hand", YourTurn.Pool, AnswerChecks.Pool, Hints.Pool),
     ];
 
     public override void Run(LessonRun run)

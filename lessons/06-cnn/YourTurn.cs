@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Cnn;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/06-cnn:
+/// dotnet run -c Release --project lessons/06-cnn -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/06-cnn -- --check
 /// </summary>
 static class YourTurn

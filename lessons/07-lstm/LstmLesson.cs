@@ -13,9 +13,9 @@ public sealed class LstmLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("Windows of a series", () => AnswerChecks.Windows(YourTurn.Windows)),
-        new("One time step of an LSTM", () => AnswerChecks.Step(YourTurn.Step)),
-        new("One time step back", () => AnswerChecks.Back(YourTurn.StepBack)),
+        Exercise.Of("windows", "Windows of a series", YourTurn.Windows, AnswerChecks.Windows, Hints.Windows),
+        Exercise.Of("step", "One time step of an LSTM", YourTurn.Step, AnswerChecks.Step, Hints.Step),
+        Exercise.Of("back", "One time step back", YourTurn.StepBack, AnswerChecks.Back, Hints.StepBack),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Lstm;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/07-lstm:
+/// dotnet run -c Release --project lessons/07-lstm -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/07-lstm -- --check
 /// </summary>
 static class YourTurn

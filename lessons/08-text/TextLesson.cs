@@ -15,9 +15,10 @@ public sealed class TextLesson : Lesson
 
     public override IReadOnlyList<Exercise> Exercises =>
     [
-        new("Padding at the front", () => AnswerChecks.Pad(YourTurn.Pad)),
-        new("The gradient of an embedding", () => AnswerChecks.EmbeddingGradient(YourTurn.EmbeddingGradient)),
-        new("A step that is only padding", () => AnswerChecks.Carry(YourTurn.Carry)),
+        Exercise.Of("pad", "Padding at the front", YourTurn.Pad, AnswerChecks.Pad, Hints.Pad),
+        Exercise.Of("gradient", "The gradient of an embedding",
+            YourTurn.EmbeddingGradient, AnswerChecks.EmbeddingGradient, Hints.EmbeddingGradient),
+        Exercise.Of("carry", "A step that is only padding", YourTurn.Carry, AnswerChecks.Carry, Hints.Carry),
     ];
 
     public override void Run(LessonRun run)

@@ -3,7 +3,9 @@ using LearnDL.Lessons;
 namespace Lessons.Text;
 
 /// <summary>
-/// Your turn. Replace each Gap by code, then run:
+/// Your turn, in a copy of your own. This makes one, my/08-text:
+/// dotnet run -c Release --project lessons/08-text -- start
+/// Replace each Gap there by code, then run:
 /// dotnet run -c Release --project lessons/08-text -- --check
 /// </summary>
 static class YourTurn

@@ -9,24 +9,24 @@ namespace LearnDL.Lessons;
 public static class LessonRunner
 {
     /// <summary>
-    /// A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--measured</c>, <c>--check</c> and, where it
-    /// takes other data, <c>--data</c>.
+    /// A lesson's program: understands <c>--quick</c>, <c>--seed</c>, <c>--measured</c>, where it takes other data
+    /// <c>--data</c>, and what belongs to its exercises.
     /// </summary>
     public static int Main(Lesson lesson, string[] args)
     {
         var quick = new Option<bool>("--quick") { Description = "Train on a small budget, in seconds." };
         var seed = new Option<int?>("--seed") { Description = $"Another seed than {lesson.Seed}." };
         var measured = new Option<bool>("--measured") { Description = "Print every number of the record at the end." };
-        var check = new Option<bool>("--check") { Description = "Judge what you programmed in YourTurn.cs." };
         var command = new RootCommand($"LearnDL, lesson {lesson.Folder}: {lesson.Title}")
         {
-            quick, seed, measured, check
+            quick, seed, measured
         };
         var data = new Option<string?>("--data") { Description = $"Data of your own: {lesson.OwnData}." };
         if (lesson.OwnData is not null) command.Options.Add(data);
-        command.SetAction(parsed => parsed.GetValue(check)
-            ? ExerciseRunner.Run(lesson, AnsiConsole.Console)
-            : RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed),
+        var exercises = new ExerciseCommands(lesson, AnsiConsole.Console);
+        exercises.AddTo(command);
+        command.SetAction(parsed => exercises.Run(parsed)
+            ?? RunInConsole(lesson, new(parsed.GetValue(quick), parsed.GetValue(seed),
                 lesson.OwnData is null ? null : parsed.GetValue(data), parsed.GetValue(measured))));
         return command.Parse(args).Invoke();
     }

@@ -48,8 +48,8 @@ public sealed class InPlaceTests
         ["LoopOrder"] = new(2, i => Speed.LoopOrder((x, y, result, n) => After(i, Product(x, y, result, n, n), x, y))),
         ["RowDot"] = new(2,
             i => Speed.RowDot((x, y, result) => After(i, Product(x, y, result, 1, result.Length), x, y))),
-        ["PackTurned"] = new(1,
-            i => Speed.PackTurned((y, n, k, column, width, panel) => After(i, Pack(y, n, k, column, width, panel), y))),
+        ["PackTransposed"] = new(1,
+            i => Speed.PackTransposed((y, n, k, column, width, panel) => After(i, Pack(y, n, k, column, width, panel), y))),
         ["Edges"] = new(1, i => Cnn.Edges(image => After(i, Edges(image), image))),
         ["Places"] = new(0, _ => Cnn.Places((size, kernel, stride, padding) =>
             size + 2 * padding < kernel ? 0 : (size + 2 * padding - kernel) / stride + 1)),

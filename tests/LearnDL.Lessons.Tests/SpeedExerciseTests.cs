@@ -82,11 +82,11 @@ public sealed class SpeedExerciseTests
     public void Packing_a_transposed_matrix()
     {
         Assert.Equal(VerdictKind.Right,
-            AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 0)).Kind);
+            AnswerChecks.PackTransposed((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 0)).Kind);
         Wrong("must hold 0",
-            AnswerChecks.PackTurned((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 9)));
+            AnswerChecks.PackTransposed((y, n, k, column, width, panel) => Pack(y, n, k, column, width, panel, 9)));
         Wrong("as it is stored",
-            AnswerChecks.PackTurned((y, _, k, column, width, panel) => y.AsSpan(column * k, k * width).CopyTo(panel)));
-        Wrong("in a row", AnswerChecks.PackTurned((_, _, _, _, _, panel) => Array.Clear(panel)));
+            AnswerChecks.PackTransposed((y, _, k, column, width, panel) => y.AsSpan(column * k, k * width).CopyTo(panel)));
+        Wrong("in a row", AnswerChecks.PackTransposed((_, _, _, _, _, panel) => Array.Clear(panel)));
     }
 }

@@ -1,0 +1,20 @@
+using Spectre.Console;
+
+namespace LearnDL.Lessons.Tests;
+
+/// <summary>A console without colours that keeps what is printed.</summary>
+sealed class RecordingConsole
+{
+    readonly StringWriter text = new();
+
+    public RecordingConsole() => Console = AnsiConsole.Create(new()
+    {
+        Ansi = AnsiSupport.No,
+        ColorSystem = ColorSystemSupport.NoColors,
+        Out = new AnsiConsoleOutput(text),
+    });
+
+    public IAnsiConsole Console { get; }
+
+    public string Text => text.ToString();
+}
