@@ -56,7 +56,7 @@ public sealed class PageTests
             <?# Record /?>
             """);
 
-        Assert.Equal("Right on\n77.95% of the rows.", page.QuerySelector("main p:not(.lead)")!.TextContent);
+        Assert.Equal("Right on\n77.95% of the rows.", page.QuerySelector("main p:not(.lead, .measured p)")!.TextContent);
         Assert.Equal("1 < 2\nand so on", page.QuerySelector("figure.output samp")!.TextContent);
         Assert.Equal("A falling curve", page.QuerySelector("figure.picture svg[role=img]")!.GetAttribute("aria-label"));
         Assert.Null(page.QuerySelector("svg title"));
@@ -68,7 +68,7 @@ public sealed class PageTests
     {
         var page = Lesson("As published: <?# Cited source=\"Smith, 1988\" ?>76.3%<?#/ Cited ?>.");
 
-        Assert.Equal("As published: 76.3% (Smith, 1988).", page.QuerySelector("main p:not(.lead)")!.TextContent);
+        Assert.Equal("As published: 76.3% (Smith, 1988).", page.QuerySelector("main p:not(.lead, .measured p)")!.TextContent);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class PageTests
         var page = Lesson("With $a + b$, and $a + b$ too.");
 
         Assert.Equal(["a,"], page.QuerySelectorAll(".unbroken").Select(e => e.TextContent));
-        Assert.Equal("With a, and a too.", page.QuerySelector("main p:not(.lead)")!.TextContent);
+        Assert.Equal("With a, and a too.", page.QuerySelector("main p:not(.lead, .measured p)")!.TextContent);
     }
 
     [Fact]
