@@ -8,9 +8,10 @@ namespace Lessons.Speed;
 static class Edges
 {
     #region dot
-    // The elements that lie right of column "columns" or below row "rows"
+    // What lies right of column "columns" or below row "rows"
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dot(float[] x, float[] y, float[] result, int n,
+    public static void Dot(
+        float[] x, float[] y, float[] result, int n,
         int rows, int columns)
     {
         for (var i = 0; i < n; i++)

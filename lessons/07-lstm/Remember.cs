@@ -71,19 +71,21 @@ static class Remember
         var flow = GradientFlow.Measure(model, train.X, train.Y);
         #endregion
 
-        run.Output("report").WriteLine(flow.ToString().TrimEnd());
+        run.Output("report").WriteLine(Wrapped.Text(flow.ToString().TrimEnd()));
     }
 
     #region task
-    // Noise, and a mark: 1 at the first time step, 0 at all others.
+    // Noise, and a mark: 1 at the first time step, 0 after it.
     // The answer is 1 where the first number is above 0.
     static (Tensor X, Tensor Y) Make(int samples, int seed)
     {
         var noise = Tensor.Normal([samples, Steps], seed: seed);
         var mark = Tensor.Zeros([samples, Steps]);
         mark[.., 0..1].Fill(1);
-        var x = MoveOps.JoinColumns(noise.ExpandDims(), mark.ExpandDims());        // (N, T, 2)
-        return (x, noise[.., 0..1].Positive());            // (N, 1)
+        var x = MoveOps.JoinColumns(              // (N, T, 2)
+            noise.ExpandDims(), mark.ExpandDims());
+        var y = noise[.., 0..1].Positive();       // (N, 1)
+        return (x, y);
     }
     #endregion
 }

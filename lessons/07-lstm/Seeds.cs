@@ -59,10 +59,11 @@ static class Seeds
 
             #region sure
             var gain = baseline.Subtract(y).Square()
-                .Subtract(forecast.Subtract(y).Square());    // (48, 1)
+                .Subtract(forecast.Subtract(y).Square()); // (48, 1)
             var (mean, deviation) =
                 gain.ToArray<double>().MeanStandardDeviation();
-            var error = deviation / Math.Sqrt(gain.Size);    // of the mean
+            // of the mean
+            var error = deviation / Math.Sqrt(gain.Size);
             #endregion
 
             page.WriteLine($"squared error saved a month by {name}: {mean:0} ± {error:0}");

@@ -72,14 +72,17 @@ static class WhatItTakes
             var errors = new double[trials];
             for (var k = 0; k < trials; k++)
             {
-                var forecast = Forecaster.Train(rung.View, rung.Length,
-                    plan, seed + k, Airline.Validation, Airline.Test);
-                errors[k] = airline.Rmse(forecast, Airline.Validation);
+                var forecast = Forecaster.Train(
+                    rung.View, rung.Length, plan, seed + k,
+                    Airline.Validation, Airline.Test);
+                errors[k] =
+                    airline.Rmse(forecast, Airline.Validation);
                 progress.Step(rung.Name);
             }
 
-            if (errors.Average() < rung.Validation)
-                (rung.Plan, rung.Validation) = (plan, errors.Average());
+            var mean = errors.Average();
+            if (mean < rung.Validation)
+                (rung.Plan, rung.Validation) = (plan, mean);
         }
         #endregion
     }

@@ -47,7 +47,8 @@ sealed class FixtureSite : IDisposable
         File.WriteAllText(Folders.Full(name), text);
     }
 
-    public void WriteRecord(string hash, bool quick, string alt = "A falling curve") =>
+    public void WriteRecord(string hash, bool quick, string alt = "A falling curve",
+        string printed = "1 < 2\nand so on\n") =>
         Write("lessons/01-demo/run/record.json", $$"""
         {
           "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}},
@@ -56,7 +57,7 @@ sealed class FixtureSite : IDisposable
           "sourceHash": "{{hash}}",
           "data": [ { "file": "demo.csv", "sha256": "abc" } ],
           "metrics": { "accuracy": { "label": "test accuracy", "value": 0.7795, "text": "77.95%" } },
-          "outputs": { "printed": "1 < 2\nand so on\n" },
+          "outputs": { "printed": {{JsonSerializer.Serialize(printed)}} },
           "pictures": {
             "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} },
             "gone": { "file": "gone.svg", "alt": "x" }
