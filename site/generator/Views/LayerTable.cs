@@ -4,7 +4,7 @@ namespace LearnDL.Site.Views;
 public sealed record LayerTable(string Title, IReadOnlyList<string> Head, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>The table a text begins with, or null, and the text without it.</summary>
-    public static (LayerTable? Table, string Rest) Read(string printed)
+    public static (LayerTable? Table, string After) Read(string printed)
     {
         var lines = printed.Split('\n');
         var end = Array.FindLastIndex(lines, line => line.StartsWith('└'));
