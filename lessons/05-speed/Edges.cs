@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Lessons.Speed;
 
 /// <summary>
-/// What is left over where the size is no multiple of a block: the columns on the right and the rows at the bottom.
+/// What is left over where the size is not a multiple of a block: the columns on the right and the rows at the bottom.
 /// </summary>
 static class Edges
 {

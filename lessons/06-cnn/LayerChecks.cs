@@ -32,7 +32,7 @@ static class LayerChecks
         {
             page.WriteLine($"{name}: {(report.Passed ? "passed" : "FAILED")}, {report.Derivatives} derivatives, "
                 + $"worst error {report.Error:0.0e-0}");
-            page.WriteLine($"   at {report.Variable}{report.Element}: "
+            page.WriteLine($"  at {report.Variable}{report.Element}: "
                 + $"backward {report.Backward:0.0000}, differences {report.Difference:0.0000}");
         }
     }

@@ -59,7 +59,7 @@ static class Remember
 
         run.Metric("remember-steps", "time steps in a sequence to remember", Steps, "0");
         run.Metric("remember-seeds", "trainings of each network", seeds, "0");
-        var alt = "Share of sequences remembered, a dot per training: "
+        var alt = "Share of sequences remembered, one dot per training: "
             + string.Join("; ", rows.Select(row => $"{row.Name} {row.Values.Average():0%}")) + ". A half is guessing.";
         run.Picture("remember",
             SpreadPlot.Draw("Who remembers the first number", alt, "right on new sequences", [.. rows]), alt);

@@ -66,8 +66,8 @@ static class Seeds
             var error = deviation / Math.Sqrt(gain.Size);
             #endregion
 
-            page.WriteLine($"squared error saved a month by {name}: {mean:0} ± {error:0}");
-            run.Metric($"{key}-gain", $"squared error saved a month beside the baseline, {name}", mean, "0");
+            page.WriteLine($"squared error saved per month by {name}: {mean:0} ± {error:0}");
+            run.Metric($"{key}-gain", $"squared error saved per month beside the baseline, {name}", mean, "0");
             run.Metric($"{key}-gain-error", $"standard error of that mean, {name}", error, "0");
             run.Metric($"{key}-closer", $"test months of 48 in which it is closer than the baseline, {name}",
                 gain.Positive().Sum().Item(), "0");

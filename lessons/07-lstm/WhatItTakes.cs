@@ -102,7 +102,7 @@ static class WhatItTakes
             run.Metric(rung.Key + "-validation", $"validation RMSE, {rung.Name} months", rung.Validation, "0.0");
         }
 
-        var alt = "RMSE on the test months, a small dot a training, larger marks for the means: "
+        var alt = "RMSE on the test months, one small dot per training, larger marks for the means: "
             + string.Join("; ", rungs.Select(rung => $"{rung.Name} {rung.Errors.Average():0.0}")) + ".";
         run.Picture("ladder", SpreadPlot.DrawNumbers("What the network is shown", alt, "test RMSE, thousands",
             [.. rungs.Select(rung => (rung.Name, (IReadOnlyList<double>)rung.Errors))]), alt);
