@@ -15,8 +15,8 @@ static class Reducing
         {
             { 1, 2, 3 },
             { 2, 2, 5 },
-            { 4, 2, 3 },
-            { 1, 6, 1 },
+            { 4, 1, 4 },
+            { 1, 7, 4 },
         });
 
         page.WriteLine($"Sum(0)   {marks.Sum(0)}");     // (3)
