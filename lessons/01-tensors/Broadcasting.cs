@@ -50,7 +50,7 @@ static class Broadcasting
         catch (ShapeException error)
         {
             page.WriteLine("by the engine's own op:");
-            page.WriteLine(error.Message);
+            page.WriteLine(Wrapped.Text(error.Message));
         }
         #endregion
     }

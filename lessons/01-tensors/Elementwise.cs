@@ -17,7 +17,8 @@ static class Elementwise
 
         page.WriteLine($"a + b        {a.Add(b)}");
         page.WriteLine($"a ∘ b        {a.Multiply(b)}");
-        page.WriteLine($"2a + 1       {a.Affine(scale: 2, shift: 1)}");
+        var doubled = a.Affine(scale: 2, shift: 1);
+        page.WriteLine($"2a + 1       {doubled}");
         page.WriteLine($"max(a−3, 0)  {a.Shift(-3).ReLU()}");
         #endregion
 

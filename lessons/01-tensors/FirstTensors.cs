@@ -17,7 +17,8 @@ static class FirstTensors
 
         page.WriteLine($"rank {number.Rank}, shape {number.Shape}");
         page.WriteLine($"rank {row.Rank}, shape {row.Shape}");
-        page.WriteLine($"rank {table.Rank}, shape {table.Shape}, {table.DType}");
+        page.WriteLine($"rank {table.Rank}, shape {table.Shape}");
+        page.WriteLine($"elements: {table.DType}");
         page.WriteLine(table);
         #endregion
 
@@ -30,6 +31,8 @@ static class FirstTensors
         parts.WriteLine($"table.At(2, 1)   {table.At(2, 1)}");
         parts.WriteLine("table[1..3]");
         parts.WriteLine(table[1..3]);
+        parts.WriteLine("table[.., 1..3]");
+        parts.WriteLine(table[.., 1..3]);
         #endregion
     }
 }

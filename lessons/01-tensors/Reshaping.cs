@@ -3,7 +3,7 @@ using LearnDL.Plots;
 
 namespace Lessons.Tensors;
 
-/// <summary>Step 5: the same elements under another shape.</summary>
+/// <summary>Step 6: the same elements under another shape.</summary>
 static class Reshaping
 {
     public static void Run(LessonRun run)
@@ -23,9 +23,10 @@ static class Reshaping
         var small = run.Output("small");
 
         #region small
-        var two = Tensor.Range(8).Reshape(2, 2, 2);   // two of 2 × 2 pixels
+        // two pictures of 2 × 2 pixels
+        var two = Tensor.Range(8).Reshape(2, 2, 2);
         small.WriteLine(two);
-        small.WriteLine("unrowed: a picture a column");
+        small.WriteLine("unrowed: one column per picture");
         small.WriteLine(two.Unrow());
         small.WriteLine("reshaped to (4, 2): something else");
         small.WriteLine(two.Reshape(4, 2));

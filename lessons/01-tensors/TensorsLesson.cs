@@ -26,6 +26,7 @@ public sealed class TensorsLesson : Lesson
         Elementwise.Run(run);
         Broadcasting.Run(run);
         Dots.Run(run);
+        Reducing.Run(run);
         Reshaping.Run(run);
     }
 }

@@ -25,8 +25,8 @@ static class YourTurn
     #endregion
 
     #region totals
-    // counts (N, D): how many of D goods lie in each of N baskets;
-    // prices (D). Return what each basket costs, (N).
+    // counts (N, D): how many of D goods are in each of N
+    // baskets; prices (D). Return what each basket costs, (N).
     public static Tensor Totals(Tensor counts, Tensor prices) =>
         Gap.Here<Tensor>();
     #endregion

@@ -23,7 +23,8 @@ static class GradientByDifferences
         #region differences
         const double H = 1e-4;
 
-        double Slope(int i) => (LossWith(i, +H) - LossWith(i, -H)) / (2 * H);
+        double Slope(int i) =>
+            (LossWith(i, +H) - LossWith(i, -H)) / (2 * H);
 
         double LossWith(int i, double change)
         {

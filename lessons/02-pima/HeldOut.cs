@@ -43,8 +43,10 @@ static class HeldOut
         for (var k = 0; k < splits; k++)
         {
             var seed = run.Seed + k;
-            var (trainRows, testRows) = Split.Stratified(data.Y, 0.2, seed);
-            var (train, test) = (data.Rows(trainRows), data.Rows(testRows));
+            var (trainRows, testRows) =
+                Split.Stratified(data.Y, testFraction: 0.2, seed);
+            var train = data.Rows(trainRows);
+            var test = data.Rows(testRows);
 
             foreach (var candidate in candidates)
                 candidate.Accuracies.Add(
@@ -56,9 +58,11 @@ static class HeldOut
     }
 
     #region standardised
-    internal static (Dataset, Dataset) Standardised(Dataset train, Dataset test)
+    internal static (Dataset, Dataset) Standardised(
+        Dataset train, Dataset test)
     {
-        var scale = Standardizer.Fit(train.X);        // not of the test part
+        // mean and deviation of the training part only
+        var scale = Standardizer.Fit(train.X);
         return (train with { X = scale.Apply(train.X) },
                 test with { X = scale.Apply(test.X) });
     }

@@ -14,8 +14,10 @@ static class LookAtData
         #region look
         var (x, y) = data;
         page.WriteLine($"x {x.Shape}   y {y.Shape}");
-        page.WriteLine("the first three women:");
-        page.WriteLine(x[..3]);
+        page.WriteLine("the first three women, columns 0 to 3:");
+        page.WriteLine(x[..3, ..4]);
+        page.WriteLine("the same women, columns 4 to 7:");
+        page.WriteLine(x[..3, 4..]);
         page.WriteLine($"answers: {y[..3]}");
         #endregion
 
@@ -25,8 +27,10 @@ static class LookAtData
         var zeros = run.Output("zeros");
 
         #region zeros
-        var isZero = x.Equal(Tensor.Zeros(x.Shape));   // (768, 8): 1 or 0
-        var counts = isZero.Sum(axis: 0);              // (8): a column's ones
+        // 1 where a number is 0, and 0 elsewhere       (768, 8)
+        var isZero = x.Equal(Tensor.Zeros(x.Shape));
+        // the ones in each column, added up             (8)
+        var counts = isZero.Sum(axis: 0);
         #endregion
 
         for (var column = 0; column < 8; column++)

@@ -8,24 +8,27 @@ static class MissingZeros
 
     #region fill
     // Medians of the training part fill both parts.
-    public static (Dataset, Dataset) Fill(Dataset train, Dataset test)
+    public static (Dataset, Dataset) Fill(
+        Dataset train, Dataset test)
     {
         var (xTrain, xTest) = (train.X.Keep(), test.X.Keep());
         foreach (var column in Columns)
         {
-            var median = MedianWithoutZeros(train.X[.., column]);
+            var median = MedianOfMeasured(train.X[.., column]);
             Replace(xTrain, column, median);
             Replace(xTest, column, median);
         }
 
-        return (train with { X = xTrain }, test with { X = xTest });
+        return (train with { X = xTrain },
+                test with { X = xTest });
     }
 
-    static float MedianWithoutZeros(Tensor column)
+    static float MedianOfMeasured(Tensor column)
     {
-        var measured = column.ToArray<float>().Where(value => value != 0);
-        var sorted = measured.Order().ToArray();
-        var (low, high) = ((sorted.Length - 1) / 2, sorted.Length / 2);
+        var sorted = column.ToArray<float>()
+            .Where(value => value != 0).Order().ToArray();
+        var low = (sorted.Length - 1) / 2;
+        var high = sorted.Length / 2;
         return (sorted[low] + sorted[high]) / 2;
     }
 

@@ -6,11 +6,12 @@ static class Network
     #region network
     public static Sequential Build(int seed)
     {
+        const string Start = "uniform";
         var model = new Sequential(seed: seed)
         {
-            new Dense(12, "relu", kernelInitializer: "uniform"),
-            new Dense(8, "relu", kernelInitializer: "uniform"),
-            new Dense(1, "sigmoid", kernelInitializer: "uniform"),
+            new Dense(12, "relu", kernelInitializer: Start),
+            new Dense(8, "relu", kernelInitializer: Start),
+            new Dense(1, "sigmoid", kernelInitializer: Start),
         };
         model.Compile("adam", "binary_crossentropy",
             ["accuracy"]);

@@ -6,8 +6,10 @@ namespace Lessons.Pima;
 /// <summary>Step 2: one neuron, by hand, with nothing but tensors; then the same by the engine's layer.</summary>
 static class Neuron
 {
-    const double Rate = 0.5;
+    #region settings
+    const double Rate = 0.5;    // the learning rate
     const int Steps = 200;
+    #endregion
 
     public static void Run(LessonRun run, Dataset data)
     {
@@ -16,8 +18,8 @@ static class Neuron
         var losses = new double[Steps];
 
         #region prepare
-        var x = Standardizer.Fit(data.X).Apply(data.X);     // (N, 8)
-        var y = data.Y.Cast(DType.Float32).Reshape(-1, 1);  // (N, 1)
+        var x = Standardizer.Fit(data.X).Apply(data.X);    // (N, 8)
+        var y = data.Y.Cast(DType.Float32).Reshape(-1, 1); // (N, 1)
         var N = x.Shape[0];
         var w = Tensor.Zeros([8, 1]);
         var b = Tensor.Zeros([1]);
@@ -26,16 +28,17 @@ static class Neuron
         for (var step = 0; step < Steps; step++)
         {
             #region forward
-            var z = x.Dot(w).AddRow(b);       // z = x·w + b        (N, 1)
-            var p = z.Sigmoid();              // p = 1/(1 + e⁻ᶻ)    (N, 1)
+            var z = x.Dot(w).AddRow(b);      // z = x·w + b      (N, 1)
+            var p = z.Sigmoid();             // p = 1/(1 + e⁻ᶻ)  (N, 1)
             #endregion
 
             losses[step] = Loss(y, p);
 
             #region backward
-            var dz = p.Subtract(y).Scale(1.0 / N);  // dz = (p − y)/N  (N, 1)
-            var dw = x.TransposedDot(dz);           // dw = xᵀ·dz      (8, 1)
-            var db = dz.SumRows();                  // db = Σ dz       (1)
+            // dz = (p − y)/N  (N, 1)
+            var dz = p.Subtract(y).Scale(1.0 / N);
+            var dw = x.TransposedDot(dz);    // dw = xᵀ·dz       (8, 1)
+            var db = dz.SumRows();           // db = Σ dz        (1)
             #endregion
 
             #region step
@@ -82,7 +85,7 @@ static class Neuron
         };
         model.Compile(new SGD(Rate), "binary_crossentropy");
         model.Fit(x, y, epochs: Steps, verbose: 0,
-            batchSize: x.Shape[0]);           // all rows in every step
+            batchSize: x.Shape[0]);    // all rows in every step
         #endregion
 
         var (W, B) = (model.GetWeights()[0], model.GetWeights()[1]);

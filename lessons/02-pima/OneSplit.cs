@@ -49,8 +49,10 @@ static class OneSplit
         var page = run.Output("confusion");
 
         #region confusion
-        var predicted = Scores.Classes(model.PredictClasses(test.X));
-        var counts = Scores.Confusion(test.Y.AsSpan<int>(), predicted, 2);
+        var classes = model.PredictClasses(test.X);
+        var predicted = Scores.Classes(classes);
+        var counts = Scores.Confusion(
+            test.Y.AsSpan<int>(), predicted, classes: 2);
 
         // row: what is true; column: what was predicted
         var (told, alarmed) = (counts[0, 0], counts[0, 1]);

@@ -20,8 +20,10 @@ static class HeldOut
             {
                 #region splits
                 var seed = run.Seed + k;
-                var (trainRows, testRows) = Split.Stratified(data.Y, 0.2, seed);
-                var (train, test) = (data.Rows(trainRows), data.Rows(testRows));
+                var (trainRows, testRows) =
+                    Split.Stratified(data.Y, testFraction: 0.2, seed);
+                var train = data.Rows(trainRows);
+                var test = data.Rows(testRows);
                 var (yTrain, yTest) = (train.Y.OneHot(3), test.Y.OneHot(3));
 
                 var model = Network.Build(seed);

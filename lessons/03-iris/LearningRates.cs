@@ -25,9 +25,11 @@ static class LearningRates
                     #region rates
                     var seed = run.Seed + k;
                     var (restRows, _) = Split.Stratified(data.Y, 0.2, seed);
-                    var rest = data.Rows(restRows);    // the test rows stay unseen
-                    var (trainRows, otherRows) = Split.Stratified(rest.Y, 0.25, seed);
-                    var (train, other) = (rest.Rows(trainRows), rest.Rows(otherRows));
+                    var rest = data.Rows(restRows);    // no test rows in it
+                    var (trainRows, otherRows) =
+                        Split.Stratified(rest.Y, 0.25, seed);
+                    var train = rest.Rows(trainRows);
+                    var other = rest.Rows(otherRows);
 
                     var model = Network.Build(seed, rate);
                     var history = model.Fit(train.X, train.Y.OneHot(3),

@@ -15,8 +15,8 @@ static class Network
             new Dense(8, "relu"),
             new Dense(3, "softmax"),
         };
-        model.Compile(new Adam(learningRate), "categorical_crossentropy",
-            ["accuracy"]);
+        model.Compile(new Adam(learningRate),
+            "categorical_crossentropy", ["accuracy"]);
         return model;
     }
     #endregion

@@ -11,14 +11,25 @@ static class SoftmaxByHand
         var page = run.Output("softmax");
 
         #region scores
-        var z = Tensor.From(new[,] { { 1.0, 2.0, 0.5 } });  // scores (1, 3)
-        var y = Tensor.From(new[,] { { 0.0, 1.0, 0.0 } });  // it is class 1
+        var z = Tensor.From<double>([1, 2, 0.5], [1, 3]); // scores
+        var y = Tensor.From<double>([0, 1, 0], [1, 3]);   // class 1
         var p = Softmax(z);
 
         page.WriteLine($"p      {p}");
         page.WriteLine($"sum    {p.Sum().Item():0.000}");
-        page.WriteLine($"loss   {Loss(z, y):0.0000} = -ln {p.At(0, 1):0.0000}");
+        page.WriteLine($"loss   {Loss(z, y):0.0000}"
+            + $" = -ln {p.At(0, 1):0.0000}");
         page.WriteLine($"p - y  {p.Subtract(y)}");
+        #endregion
+
+        var said = run.Output("answer");
+
+        #region answer
+        int[] classes = [1];                        // the truth
+        var answers = p.ArgMax();                   // (1), Int32
+        var right = answers.Equal(Tensor.From(classes));
+
+        said.WriteLine($"answers {answers}, right {right}");
         #endregion
 
         var check = run.Output("differences");
@@ -27,7 +38,8 @@ static class SoftmaxByHand
         #region differences
         const double H = 1e-4;
         double Slope(int k) =>
-            (Loss(Moved(z, k, +H), y) - Loss(Moved(z, k, -H), y)) / (2 * H);
+            (Loss(Moved(z, k, +H), y)
+                - Loss(Moved(z, k, -H), y)) / (2 * H);
         #endregion
 
         check.WriteLine("             p - y  differences");
@@ -43,7 +55,7 @@ static class SoftmaxByHand
         var large = run.Output("overflow");
 
         #region overflow
-        var huge = Tensor.From(new double[,] { { 1000, 1001, 999 } });
+        var huge = Tensor.From<double>([1000, 1001, 999], [1, 3]);
         var e = huge.Exp();
 
         large.WriteLine($"as written  {e.DivideColumn(e.Sum(-1))}");
@@ -55,8 +67,8 @@ static class SoftmaxByHand
     // p_k = e^(z_k − max z) / Σ_j e^(z_j − max z)
     internal static Tensor Softmax(Tensor z)
     {
-        var e = z.SubtractColumn(z.Max(-1)).Exp();  // (N, K), in (0, 1]
-        return e.DivideColumn(e.Sum(-1));           // (N, K), rows sum to 1
+        var e = z.SubtractColumn(z.Max(-1)).Exp(); // 0 < e ≤ 1
+        return e.DivideColumn(e.Sum(-1));       // rows sum to 1
     }
     #endregion
 

@@ -17,9 +17,11 @@ static class SortedRows
         using var progress = run.Progress("sorted and shuffled", 2 * epochs);
 
         #region sorted
-        var sorted = Network.Build(run.Seed).Fit(data.X, data.Y.OneHot(3),
+        var sorted = Network.Build(run.Seed).Fit(
+            data.X, data.Y.OneHot(3),
             batchSize: Network.BatchSize, epochs: epochs,
-            validationSplit: Third, verbose: 0, callbacks: [progress]);
+            validationSplit: Third,
+            verbose: 0, callbacks: [progress]);
         #endregion
 
         #region shuffled
@@ -27,9 +29,11 @@ static class SortedRows
         new RandomSource(run.Seed).Shuffle<int>(order);
         var mixed = data.Rows(order);
 
-        var shuffled = Network.Build(run.Seed).Fit(mixed.X, mixed.Y.OneHot(3),
+        var shuffled = Network.Build(run.Seed).Fit(
+            mixed.X, mixed.Y.OneHot(3),
             batchSize: Network.BatchSize, epochs: epochs,
-            validationSplit: Third, verbose: 0, callbacks: [progress]);
+            validationSplit: Third,
+            verbose: 0, callbacks: [progress]);
         #endregion
 
         Report(page, "in the file's order", data, sorted);

@@ -12,7 +12,7 @@ static class YourTurn
 {
     #region softmax
     // The probabilities of one row of scores, in plain C#:
-    // e^z divided by the sum. It must also work for scores of 1000.
+    // e^z divided by the sum. Scores of 1000 must work too.
     public static double[] Softmax(double[] z) =>
         Gap.Here<double[]>();
     #endregion
@@ -26,8 +26,9 @@ static class YourTurn
     #endregion
 
     #region accuracy
-    // p (N, K): probabilities; classes: the N true class numbers.
-    // The share of rows whose largest probability is the true class?
+    // p (N, K): probabilities; classes: the N true classes.
+    // For which share of the rows is the largest probability
+    // that of the true class?
     public static double Accuracy(Tensor p, int[] classes) =>
         Gap.Here<double>();
     #endregion

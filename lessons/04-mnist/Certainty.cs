@@ -19,8 +19,9 @@ static class Certainty
         #region bands
         for (var i = 0; i < test.Count; i++)
         {
-            var sure = p.At(i, answers[i]);             // the largest of the ten
-            var band = Array.FindLastIndex(borders, border => sure >= border);
+            var sure = p.At(i, answers[i]);    // the largest p
+            var band = Array.FindLastIndex(
+                borders, border => sure >= border);
             count[band]++;
             sum[band] += sure;
             right[band] += answers[i] == labels[i] ? 1 : 0;
@@ -47,9 +48,9 @@ static class Certainty
 
         #region nothing
         var noise = Tensor.Uniform([1000, 28, 28], 0, 255.99,
-            seed: run.Seed).Cast(DType.UInt8);           // pixels by chance
-        var p = model.Predict(noise);                    // (1000, 10)
-        var sure = p.Max(-1);                            // (1000)
+            seed: run.Seed).Cast(DType.UInt8);    // random pixels
+        var p = model.Predict(noise);             // (1000, 10)
+        var sure = p.Max(-1);                     // (1000)
         #endregion
 
         var answers = Scores.Classes(p.ArgMax());

@@ -13,8 +13,8 @@ static class ColumnNorms
         run.Heading("Dividing by column norms");
 
         #region normalize
-        var images = data.X[..10];                        // (10, 28, 28)
-        var normalized = images.Normalize(axis: 1);       // Float32
+        var images = data.X[..10];                   // (10, 28, 28)
+        var normalized = images.Normalize(axis: 1);  // Float32
         #endregion
 
         var pictures = shown.Select(row => Digits.Image(images, row))
@@ -36,11 +36,16 @@ static class ColumnNorms
         #region lengths
         foreach (var column in new[] { 3, 4, 5, 12, 16, 20, 23 })
         {
-            var (b, a) = (before[.., column], after[.., column]);      // (28)
-            double Length(Tensor v) => Math.Sqrt(v.Square().Sum().Item());
-            page.WriteLine($"{column,6}  {Length(b),13:0}  {Length(a),5:0.00}" +
-                $"  {b.Max().Item(),14:0}  {a.Max().Item(),5:0.00}");
+            var b = before[.., column];    // (28)
+            var a = after[.., column];     // (28)
+            page.WriteLine($"{column,6}  "
+                + $"{Length(b),13:0}  {Length(a),5:0.00}  "
+                + $"{b.Max().Item(),14:0}  "
+                + $"{a.Max().Item(),5:0.00}");
         }
+
+        double Length(Tensor v) =>
+            Math.Sqrt(v.Square().Sum().Item());
         #endregion
     }
 

@@ -13,7 +13,8 @@ static class FirstLayer
         run.Heading("What the first layer looks for");
 
         #region weights
-        var W = ((Dense)model.Layers[3]).Kernel!.Value;      // (784, 128)
+        var first = (Dense)model.Layers[3];
+        var W = first.Kernel!.Value;    // (784, 128)
         Tensor Picture(int unit) => W[.., unit].Reshape(28, 28);
         #endregion
 
@@ -26,21 +27,24 @@ static class FirstLayer
             [.. Enumerable.Repeat("", Shown)], columns: 5, deepest), Alt);
 
         #region untouched
-        var before = ((Dense)Network.Build(run.Seed).Layers[3]).Kernel!.Value;
+        var fresh = (Dense)Network.Build(run.Seed).Layers[3];
+        var before = fresh.Kernel!.Value;
         var pixels = all.X.AsSpan<byte>();
         var hasInk = new bool[784];
-        for (var i = 0; i < pixels.Length; i++) hasInk[i % 784] |= pixels[i] > 0;
+        for (var i = 0; i < pixels.Length; i++)
+            hasInk[i % 784] |= pixels[i] > 0;
 
         var (blank, moved) = (0, 0);
         for (var pixel = 0; pixel < 784; pixel++)
         {
             if (hasInk[pixel]) continue;
             blank++;
-            if (W[pixel].Subtract(before[pixel]).Abs().Max().Item() > 0) moved++;
+            var change = W[pixel].Subtract(before[pixel]);
+            if (change.Abs().Max().Item() > 0) moved++;
         }
         #endregion
 
-        run.Output("untouched").WriteLine($"{blank} of 784 pixels are blank in all {all.Count:#,0} images; "
+        run.Output("untouched").WriteLine($"{blank} of 784 pixels are blank in all {all.Count:#,0} images;\n"
             + $"the weights of {moved} of them have changed");
         run.Metric("blank", "pixels that are blank in all training images", blank, "0");
     }

@@ -35,7 +35,8 @@ static class LookAtDigits
         half.AsSpan<byte>()[1] = 99;       // write to the copy
         slices.WriteLine($"in x: {x[0, 0, ..4]}");
         first.AsSpan<byte>()[0] = 0;       // as it was
-        slices.WriteLine($"{ten.Shape} {half.Shape} {corner.Shape}");
+        slices.WriteLine(
+            $"{ten.Shape} {half.Shape} {corner.Shape}");
         #endregion
 
         var images = Enumerable.Range(0, 40).Select(row => Digits.Image(x, row)).ToArray();
@@ -53,7 +54,8 @@ static class LookAtDigits
 
         #region counts
         foreach (var label in data.Y.AsSpan<int>()) counts[label]++;
-        foreach (var pixel in data.X.AsSpan<byte>()) zeros += pixel == 0 ? 1 : 0;
+        foreach (var pixel in data.X.AsSpan<byte>())
+            zeros += pixel == 0 ? 1 : 0;
         #endregion
 
         for (var k = 0; k < 10; k++) page.WriteLine($"{data.ClassNames[k]}  {counts[k],5} images");

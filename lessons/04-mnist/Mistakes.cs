@@ -15,13 +15,13 @@ static class Mistakes
         var labels = y.ToArray<int>();
 
         #region worst
-        var p = model.Predict(x);                              // (N, 10)
+        var p = model.Predict(x);                         // (N, 10)
         var losses = new double[test.Count];
         for (var i = 0; i < losses.Length; i++)
-            losses[i] = -Math.Log(p.At(i, labels[i]));         // -ln p of the true digit
+            losses[i] = -Math.Log(p.At(i, labels[i]));    // -ln p
 
         var order = Enumerable.Range(0, losses.Length)
-            .OrderByDescending(i => losses[i]).ToArray();      // worst first
+            .OrderByDescending(i => losses[i]).ToArray();
         #endregion
 
         var answers = Scores.Classes(p.ArgMax());

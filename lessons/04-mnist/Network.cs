@@ -14,9 +14,9 @@ static class Network
     {
         var model = new Sequential(seed: seed)
         {
-            new Input([28, 28]),         // bytes, 0..255
-            new Rescaling(1.0 / 255),    // 0..1
-            new Flatten(),               // (N, 28, 28) to (N, 784)
+            new Input([28, 28]),      // bytes, 0..255
+            new Rescaling(1.0 / 255), // 0..1
+            new Flatten(),            // (N, 28, 28) to (N, 784)
             new Dense(128, "relu"),
             new Dense(128, "relu"),
             new Dense(10, "softmax"),
@@ -50,9 +50,14 @@ static class Network
     }
 
     #region rate
-    // A third of the epochs each: large steps, usual ones, small ones.
+    // A third of the epochs each: large, usual and small steps.
     public static double Rate(int epoch, int epochs) =>
-        (3 * epoch / epochs) switch { 0 => 0.002, 1 => 0.001, _ => 0.0001 };
+        (3 * epoch / epochs) switch
+        {
+            0 => 0.002,
+            1 => 0.001,
+            _ => 0.0001,
+        };
     #endregion
 
     public static LearningRateScheduler Falling(int epochs) => new((epoch, _) => Rate(epoch, epochs));

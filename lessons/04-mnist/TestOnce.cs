@@ -50,8 +50,10 @@ static class TestOnce
     static void Confusion(LessonRun run, Dataset test, Sequential model)
     {
         #region confusion
-        var predicted = Scores.Classes(model.PredictClasses(test.X));
-        var counts = Scores.Confusion(test.Y.AsSpan<int>(), predicted, 10);
+        var classes = model.PredictClasses(test.X);
+        var predicted = Scores.Classes(classes);
+        var counts = Scores.Confusion(
+            test.Y.AsSpan<int>(), predicted, classes: 10);
         #endregion
 
         var mixed = (from i in Enumerable.Range(0, 10)

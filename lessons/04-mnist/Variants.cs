@@ -7,14 +7,16 @@ namespace Lessons.Mnist;
 static class Variants
 {
     #region variants
-    static readonly (string Name, int[] Units, int Epochs)[] all =
+    static readonly Variant[] all =
     [
-        ("narrow", [32, 32], 3),
-        ("wide", [256, 256], 3),
-        ("deep", [128, 128, 128], 3),
-        ("long", [128, 128], 6),
+        new("narrow", [32, 32], Epochs: 3),
+        new("wide", [256, 256], Epochs: 3),
+        new("deep", [128, 128, 128], Epochs: 3),
+        new("long", [128, 128], Epochs: 6),
     ];
     #endregion
+
+    sealed record Variant(string Name, int[] Units, int Epochs);
 
     public static void Run(LessonRun run, ThreeWaySplit<Dataset> split, Outcome recipe)
     {

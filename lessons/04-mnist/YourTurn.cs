@@ -11,14 +11,14 @@ namespace Lessons.Mnist;
 static class YourTurn
 {
     #region scale
-    // images (N, 28, 28), UInt8. Return them as (N, 784), Float32,
-    // with 0 for paper and 1 for ink.
+    // images (N, 28, 28), UInt8. Return them as (N, 784),
+    // Float32, with 0 for paper and 1 for ink.
     public static Tensor Scale(Tensor images) =>
         Gap.Here<Tensor>();
     #endregion
 
     #region loss
-    // p (N, K): probabilities; classes: the N true class numbers.
+    // p (N, K): probabilities; classes: the N true classes.
     // Sparse categorical cross-entropy in plain C#:
     // the mean over the rows of -ln p of the true class.
     public static double Loss(Tensor p, int[] classes) =>
@@ -28,7 +28,8 @@ static class YourTurn
     #region worst
     // The numbers of the `count` rows with the highest loss,
     // the worst first.
-    public static int[] Worst(Tensor p, int[] classes, int count) =>
+    public static int[] Worst(
+        Tensor p, int[] classes, int count) =>
         Gap.Here<int[]>();
     #endregion
 }

@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Lessons.Speed;
 
 /// <summary>
-/// What is left over where the size is no multiple of a block: the columns on the right and the rows at the bottom.
+/// What is left over where the size is not a multiple of a block: the columns on the right and the rows at the bottom.
 /// </summary>
 static class Edges
 {
     #region dot
-    // The elements that lie right of column "columns" or below row "rows"
+    // What lies right of column "columns" or below row "rows"
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dot(float[] x, float[] y, float[] result, int n,
+    public static void Dot(
+        float[] x, float[] y, float[] result, int n,
         int rows, int columns)
     {
         for (var i = 0; i < n; i++)

@@ -19,7 +19,7 @@ sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, do
     }
 
     /// <summary>
-    /// The higher of two measurements: what slows a machine down for a moment is no limit of the machine.
+    /// The higher of two measurements: what slows a machine down for a moment is not a limit of the machine.
     /// </summary>
     public Roof Or(Roof other) => new(
         Math.Max(OneProcessor, other.OneProcessor), Math.Max(VectorT, other.VectorT),
@@ -47,7 +47,7 @@ sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, do
             + $"{AllProcessors,8:0.0} GFLOP/s");
         page.WriteLine($"{"memory to one processor",-28} {GigabytesPerSecond,8:0.0} GB/s");
         if (processors > 1 && AllProcessors < 1.2 * OneProcessor)
-            page.WriteLine("The other processors were busy with another program all the time,\nor they share one core "
+            page.WriteLine("The other processors were busy with another program all the\ntime, or they share one core "
                 + "with the first.");
         if (Passed)
             page.WriteLine("The machine was busy: some work below was faster than\nwhat was measured as the limit. "

@@ -52,15 +52,15 @@ sealed class Roofline
     {
         run.Heading("What cannot be fast");
         var page = run.Output("roofline");
-        page.WriteLine("                 FLOP per   GFLOP/s    the roof   milliseconds");
-        page.WriteLine("                     byte              there           a row");
+        page.WriteLine("               FLOP per   GFLOP/s    the roof   milliseconds");
+        page.WriteLine("                   byte              there        per row");
         foreach (var job in jobs)
         {
             var (point, there) = (job.Point, RoofAt(job.Point.FlopsPerByte));
             var row = job.Rows == 0 ? "" : $"{job.Timing.Best * 1e3 / job.Rows:0.00}";
             var limit = run.Quick ? "" : $"{there:0.0}";
             page.WriteLine(
-                $"{job.Name,-14} {point.FlopsPerByte,10:0.00} {point.Speed,9:0.0} {limit,11} {row,14}".TrimEnd());
+                $"{job.Name,-12} {point.FlopsPerByte,10:0.00} {point.Speed,9:0.0} {limit,11} {row,14}".TrimEnd());
             run.Metric(job.Key, $"GFLOP/s, {job.Name}", point.Speed, "0.0");
             run.Metric(job.Key + "-of-roof", $"share of what memory and processor allow, {job.Name}",
                 point.Speed / there, "0%");
@@ -71,7 +71,8 @@ sealed class Roofline
 
         #region roof
         double RoofAt(double flopsPerByte) =>
-            Math.Min(roof.OneProcessor, flopsPerByte * roof.GigabytesPerSecond);
+            Math.Min(roof.OneProcessor,
+                flopsPerByte * roof.GigabytesPerSecond);
         #endregion
 
         RooflinePoint[] points = [.. jobs.Select(job => job.Point)];

@@ -38,14 +38,18 @@ static class SameBits
 
         #region order
         float large = 100_000_000, one = 1;
-        order.WriteLine($"(large + one) - large = {(large + one) - large}");
-        order.WriteLine($"(large - large) + one = {(large - large) + one}");
+        order.WriteLine(
+            $"(large + one) - large = {(large + one) - large}");
+        order.WriteLine(
+            $"(large - large) + one = {(large - large) + one}");
         #endregion
     }
 
     #region split
-    // As two threads would do it that share each sum: not one of our versions
-    static void Split(float[] x, float[] y, float[] result, int n)
+    // As two threads would do it if they shared each sum;
+    // none of our versions does this.
+    static void Split(
+        float[] x, float[] y, float[] result, int n)
     {
         for (var i = 0; i < n; i++)
             for (var j = 0; j < n; j++)

@@ -14,10 +14,15 @@ readonly record struct Timing(double Best, double Median, double First)
         for (var warm = first; warm < seconds;)
             warm += Seconds(work);
 
-        List<double> times = first > seconds ? [first] : []; // long: warm or not
-        for (var total = 0.0; total < seconds || times.Count < 3;
-            total += times[^1])
+        // A long first run counts, warm or not.
+        List<double> times = first > seconds ? [first] : [];
+        var total = 0.0;
+        while (total < seconds || times.Count < 3)
+        {
             times.Add(Seconds(work));
+            total += times[^1];
+        }
+
         times.Sort();
         return new(times[0], times[times.Count / 2], first);
     }

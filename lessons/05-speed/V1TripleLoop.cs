@@ -6,9 +6,10 @@ namespace Lessons.Speed;
 static class V1TripleLoop
 {
     #region dot
-    // result (n, n) = x (n, n) · y (n, n), all stored row after row
+    // result (n, n) = x (n, n) · y (n, n), stored row after row
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dot(float[] x, float[] y, float[] result, int n)
+    public static void Dot(
+        float[] x, float[] y, float[] result, int n)
     {
         for (var i = 0; i < n; i++)
             for (var j = 0; j < n; j++)

@@ -7,7 +7,8 @@ static class V2LoopOrder
 {
     #region dot
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dot(float[] x, float[] y, float[] result, int n)
+    public static void Dot(
+        float[] x, float[] y, float[] result, int n)
     {
         Array.Clear(result);
         for (var i = 0; i < n; i++)

@@ -12,29 +12,42 @@ static class V4Vectors
 
     public static int Columns => 2 * Vector<float>.Count;
 
-    public static void Dot(float[] x, float[] y, float[] result, int n)
+    public static void Dot(
+        float[] x, float[] y, float[] result, int n)
     {
         // what whole tiles cover
         int rows = n - n % Rows, columns = n - n % Columns;
         for (var j = 0; j < columns; j += Columns)
             for (var i = 0; i < rows; i += Rows)
-                Tile(ref x[i * n], n, ref y[j], n, steps: n,
-                    ref result[i * n + j], n, accumulate: false);
+                Tile(
+                    ref x[i * n], n, ref y[j], n, steps: n,
+                    ref result[i * n + j], n,
+                    accumulate: false);
         Edges.Dot(x, y, result, n, rows, columns);
     }
     #endregion
 
     #region tile
-    // sums (4, 2 vectors) = x (4, steps) · y (steps, 2 vectors), or added to
-    // what is there. A stride leads from a row to the next.
+    // sums (4, 2 vectors) = x (4, steps) · y (steps, 2 vectors)
+    // or, to accumulate, added to what is there. A stride leads
+    // from one row to the next.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Tile(ref float x, int strideX, ref float y, int strideY,
+    public static void Tile(
+        ref float x, int strideX, ref float y, int strideY,
         int steps, ref float sums, int stride, bool accumulate)
     {
-        var (s00, s01) = accumulate ? Load(ref sums, 0) : default;
-        var (s10, s11) = accumulate ? Load(ref sums, stride) : default;
-        var (s20, s21) = accumulate ? Load(ref sums, 2 * stride) : default;
-        var (s30, s31) = accumulate ? Load(ref sums, 3 * stride) : default;
+        Vector<float> s00 = default, s01 = default;
+        Vector<float> s10 = default, s11 = default;
+        Vector<float> s20 = default, s21 = default;
+        Vector<float> s30 = default, s31 = default;
+        if (accumulate)
+        {
+            (s00, s01) = Load(ref sums, 0);
+            (s10, s11) = Load(ref sums, stride);
+            (s20, s21) = Load(ref sums, 2 * stride);
+            (s30, s31) = Load(ref sums, 3 * stride);
+        }
+
         for (var k = 0; k < steps; k++)
         {
             var (y0, y1) = Load(ref y, k * strideY);
@@ -59,18 +72,23 @@ static class V4Vectors
     #endregion
 
     #region load
-    // Two vectors that lie one behind the other
+    // Two vectors, one behind the other
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static (Vector<float>, Vector<float>) Load(ref float first, int at) =>
-        (LoadUnsafe(ref first, (nuint)at),
-         LoadUnsafe(ref first, (nuint)(at + Vector<float>.Count)));
+    static (Vector<float>, Vector<float>) Load(
+        ref float first, int at)
+    {
+        var next = at + Vector<float>.Count;
+        return (LoadUnsafe(ref first, (nuint)at),
+                LoadUnsafe(ref first, (nuint)next));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Store(Vector<float> left, Vector<float> right,
         ref float first, int at)
     {
+        var next = at + Vector<float>.Count;
         left.StoreUnsafe(ref first, (nuint)at);
-        right.StoreUnsafe(ref first, (nuint)(at + Vector<float>.Count));
+        right.StoreUnsafe(ref first, (nuint)next);
     }
     #endregion
 }

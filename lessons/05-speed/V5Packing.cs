@@ -11,9 +11,10 @@ static class V5Packing
     const int BlockSteps = 256; // 256 · 16 floats are 16 KiB
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Dot(float[] x, float[] y, float[] result, int n)
+    public static void Dot(
+        float[] x, float[] y, float[] result, int n)
     {
-        var (height, tile) = (V4Vectors.Rows, V4Vectors.Columns);
+        int height = V4Vectors.Rows, tile = V4Vectors.Columns;
         int rows = n - n % height, columns = n - n % tile;
         var packed = new float[BlockSteps * tile];
         for (var j = 0; j < columns; j += tile)
@@ -21,10 +22,14 @@ static class V5Packing
             {
                 var steps = Math.Min(BlockSteps, n - k);
                 for (var s = 0; s < steps; s++)
-                    y.AsSpan((k + s) * n + j, tile).CopyTo(packed.AsSpan(s * tile));
+                    y.AsSpan((k + s) * n + j, tile)
+                        .CopyTo(packed.AsSpan(s * tile));
                 for (var i = 0; i < rows; i += height)
-                    V4Vectors.Tile(ref x[i * n + k], n, ref packed[0], tile, steps,
-                        ref result[i * n + j], n, accumulate: k > 0);
+                    V4Vectors.Tile(
+                        ref x[i * n + k], n,
+                        ref packed[0], tile, steps,
+                        ref result[i * n + j], n,
+                        accumulate: k > 0);
             }
         Edges.Dot(x, y, result, n, rows, columns);
     }

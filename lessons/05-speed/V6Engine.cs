@@ -3,7 +3,7 @@ using LearnDL.Backends.Cpu;
 
 namespace Lessons.Speed;
 
-/// <summary>The last version is no copy: it is the engine's own product, the one behind <c>x.Dot(y)</c>.</summary>
+/// <summary>The last version is not a copy but the engine's own product, the one behind <c>x.Dot(y)</c>.</summary>
 static class V6Engine
 {
     public static CpuBackend OneThread { get; } = new() { Threads = 1 };

@@ -12,9 +12,12 @@ static class Augmentation
     #region changes
     static Layer[] Changes() =>
     [
-        new RandomTranslation(0.1, 0.1, fillMode: "constant"),   // up to a tenth
-        new RandomRotation(0.03, fillMode: "constant"),          // up to 11 degrees
-        new RandomZoom(0.1, fillMode: "constant"),               // up to a tenth
+        // by up to a tenth of the width and of the height
+        new RandomTranslation(0.1, 0.1, fillMode: "constant"),
+        // by up to 11 degrees
+        new RandomRotation(0.03, fillMode: "constant"),
+        // by up to a tenth
+        new RandomZoom(0.1, fillMode: "constant"),
     ];
     #endregion
 
@@ -27,7 +30,8 @@ static class Augmentation
             ImageSplit.First(split.Validation, run.Budget(full: 3000, quick: 60)));
 
         #region moved
-        var moved = held.X.Pad([0, 2, 2], [0, 0, 0])[.., ..28, ..28];   // 2 down, 2 right
+        var moved = held.X    // 2 pixels down, 2 to the right
+            .Pad([0, 2, 2], [0, 0, 0])[.., ..28, ..28];
         #endregion
 
         run.Metric("changed-rows", "images that augmentation is tried on", few.Count, "#,0");
@@ -57,14 +61,19 @@ static class Augmentation
         const int Each = 5;
 
         #region show
-        var digit = data.X[..1].Cast(DType.Float32).Reshape(1, 28, 28, 1);
+        var digit = data.X[..1].Cast(DType.Float32)
+            .Reshape(1, 28, 28, 1);
         var pictures = new List<double[,]>();
         foreach (var change in Changes())
         {
-            change.Build(digit.Shape, DType.Float32, new RandomSource(run.Seed));
+            change.Build(digit.Shape, DType.Float32,
+                new RandomSource(run.Seed));
             for (var k = 0; k < Each; k++)
-                pictures.Add(Pictures.Channel(
-                    change.NewCall().Forward(digit, training: true), n: 0, c: 0));
+            {
+                var call = change.NewCall();
+                var changed = call.Forward(digit, training: true);
+                pictures.Add(Pictures.Channel(changed, 0, 0));
+            }
         }
         #endregion
 

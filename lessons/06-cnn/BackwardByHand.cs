@@ -12,13 +12,14 @@ static class BackwardByHand
         var page = run.Output("backward");
 
         #region dW
-        var dz = Tensor.From(new float[,] { { 1, 0 }, { 2, -1 } });       // given
-        var P = PatchProduct.Patches(PatchProduct.X);                     // (4, 9)
-        var product = P.TransposedDot(dz.Reshape(4, 1)).Reshape(3, 3);    // Pᵀ·dz
+        var dz = Tensor.From(new float[,] { { 1, 0 }, { 2, -1 } });
+        var P = PatchProduct.Patches(PatchProduct.X);    // (4, 9)
+        var product = P.TransposedDot(dz.Reshape(4, 1))  // Pᵀ·dz
+            .Reshape(3, 3);
 
         var small = WindowAxis.Of(4, kernel: 2, 1, 1, "valid");
-        var slid = x.Convolve(dz.Reshape(2, 2, 1, 1),
-            new Window(small, small)).Reshape(3, 3);                      // x ⋆ dz
+        var slid = x.Convolve(dz.Reshape(2, 2, 1, 1),    // x ⋆ dz
+            new Window(small, small)).Reshape(3, 3);
         #endregion
 
         page.WriteLine($"dW as Pᵀ·dz\n{product}");
@@ -26,15 +27,16 @@ static class BackwardByHand
 
         #region dx
         var numbers = W.ToArray<float>();
-        Array.Reverse(numbers);                                  // a half turn
+        Array.Reverse(numbers);                     // a half turn
         var turned = Tensor.From<float>(numbers, [3, 3, 1, 1]);
 
         var padded = dz.Pad([2, 2], [2, 2]).Reshape(1, 6, 6, 1);
         var wide = WindowAxis.Of(6, kernel: 3, 1, 1, "valid");
-        var dx = padded.Convolve(turned, new Window(wide, wide));    // (1, 4, 4, 1)
+        var dx = padded.Convolve(                   // (1, 4, 4, 1)
+            turned, new Window(wide, wide));
 
-        var engine = dz.Reshape(1, 2, 2, 1)
-            .ConvolveTransposed(W.Reshape(3, 3, 1, 1), window);      // (1, 4, 4, 1)
+        var engine = dz.Reshape(1, 2, 2, 1)         // (1, 4, 4, 1)
+            .ConvolveTransposed(W.Reshape(3, 3, 1, 1), window);
         #endregion
 
         page.WriteLine($"W turned\n{turned.Reshape(3, 3)}");

@@ -7,14 +7,16 @@ namespace Lessons.Cnn;
 static class EdgeByHand
 {
     #region windows
-    public static readonly Tensor Vertical = Tensor.From(new float[,]
-    {
-        { -1, 0, 1 },
-        { -1, 0, 1 },
-        { -1, 0, 1 },
-    });
+    public static readonly Tensor Vertical =
+        Tensor.From(new float[,]
+        {
+            { -1, 0, 1 },
+            { -1, 0, 1 },
+            { -1, 0, 1 },
+        });
 
-    public static readonly Tensor Horizontal = Vertical.Transpose();
+    public static readonly Tensor Horizontal =
+        Vertical.Transpose();
     #endregion
 
     public static void Run(LessonRun run, Dataset data)
@@ -25,7 +27,8 @@ static class EdgeByHand
         OnePlace(run, digit, down);
 
         #region rest
-        var (vertical, horizontal) = (Convolve(digit, Vertical), Convolve(digit, Horizontal));
+        var vertical = Convolve(digit, Vertical);
+        var horizontal = Convolve(digit, Horizontal);
         #endregion
 
         const string Alt = "Three pictures. Left, a digit. In the middle, where its strokes run upright: "
@@ -44,8 +47,9 @@ static class EdgeByHand
     {
         var axis = WindowAxis.Of(size: 28, kernel: 3,
             stride: 1, dilation: 1, Padding.Valid);
-        var x = image.Reshape(1, 28, 28, 1);             // (N, H, W, C)
-        var z = x.Convolve(W.Reshape(3, 3, 1, 1), new Window(axis, axis));
+        var x = image.Reshape(1, 28, 28, 1);   // (N, H, W, C)
+        var z = x.Convolve(
+            W.Reshape(3, 3, 1, 1), new Window(axis, axis));
         return z.Reshape(26, 26);
     }
     #endregion
@@ -57,8 +61,9 @@ static class EdgeByHand
         var W = Vertical;
 
         #region place
-        var patch = digit[row..(row + 3), column..(column + 3)];    // (3, 3)
-        var products = patch.Multiply(W);                           // (3, 3)
+        // both (3, 3)
+        var patch = digit[row..(row + 3), column..(column + 3)];
+        var products = patch.Multiply(W);
         var sum = products.Sum().Item();
         #endregion
 
@@ -72,9 +77,10 @@ static class EdgeByHand
     static void Shifted(LessonRun run, Tensor digit, Tensor z)
     {
         #region shift
-        var moved = digit.Pad([2, 4], [0, 0])[..28, ..28];   // 2 down, 4 right
-        var there = Convolve(moved, Vertical)[2.., 4..];     // (24, 22)
-        var here = z[..^2, ..^4];                            // (24, 22)
+        // 2 pixels down, 4 to the right
+        var moved = digit.Pad([2, 4], [0, 0])[..28, ..28];
+        var there = Convolve(moved, Vertical)[2.., 4..]; // (24, 22)
+        var here = z[..^2, ..^4];                        // (24, 22)
         var different = there.Subtract(here).Abs().Max().Item();
         #endregion
 

@@ -3,7 +3,8 @@ using LearnDL;
 namespace Lessons.Cnn;
 
 #region forgot
-/// <summary>One channel, one filter, and a mistake on purpose: W is not turned on the way back.</summary>
+// One channel, one filter, and a mistake on purpose:
+// W is not turned on the way back.
 sealed class ForgotToTurn : Layer<ForgotToTurn.Saved>
 {
     Parameter? kernel;
@@ -11,22 +12,30 @@ sealed class ForgotToTurn : Layer<ForgotToTurn.Saved>
     public readonly record struct Saved(Tensor X);
 
     public override Shape OutputShape(Shape inputShape) =>
-        [inputShape[0], inputShape[1] - 2, inputShape[2] - 2, 1];
+        [inputShape[0], inputShape[1] - 2,
+         inputShape[2] - 2, 1];
 
-    protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
-        kernel = AddParameter("kernel", [3, 3, 1, 1], new GlorotUniform(), dtype, random);
+    protected override void CreateParameters(
+        Shape inputShape, DType dtype,
+        RandomSource random) =>
+        kernel = AddParameter("kernel", [3, 3, 1, 1],
+            new GlorotUniform(), dtype, random);
 
-    public override Tensor Forward(Tensor x, bool training, out Saved saved)
+    public override Tensor Forward(
+        Tensor x, bool training, out Saved saved)
     {
         saved = new(x);
         return x.Convolve(kernel!.Value, Window(x));
     }
 
-    public override Tensor Backward(Tensor dy, in Saved saved)
+    public override Tensor Backward(
+        Tensor dy, in Saved saved)
     {
-        saved.X.TransposedConvolve(dy, Window(saved.X), addTo: kernel!.Gradient);
+        saved.X.TransposedConvolve(dy, Window(saved.X),
+            addTo: kernel!.Gradient);
         var padded = dy.Pad([0, 2, 2, 0], [0, 2, 2, 0]);
-        return padded.Convolve(kernel.Value, Window(padded));      // not turned!
+        return padded.Convolve(
+            kernel.Value, Window(padded));    // not turned!
     }
 
     static Window Window(Tensor x) => new(

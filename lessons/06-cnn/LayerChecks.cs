@@ -14,11 +14,13 @@ static class LayerChecks
 
         #region check
         var right = GradientCheck.Layer(
-            new Conv2D(3, kernelSize: 3, strides: 2, padding: "same", activation: "tanh"),
+            new Conv2D(3, kernelSize: 3, strides: 2,
+                padding: "same", activation: "tanh"),
             inputShape: [2, 7, 6, 2], seed: run.Seed);
 
         var wrong = GradientCheck.Layer(
-            new ForgotToTurn(), inputShape: [2, 6, 6, 1], seed: run.Seed);
+            new ForgotToTurn(),
+            inputShape: [2, 6, 6, 1], seed: run.Seed);
         #endregion
 
         var page = run.Output("check");
@@ -30,8 +32,8 @@ static class LayerChecks
         {
             page.WriteLine($"{name}: {(report.Passed ? "passed" : "FAILED")}, {report.Derivatives} derivatives, "
                 + $"worst error {report.Error:0.0e-0}");
-            page.WriteLine($"   at {report.Variable}{report.Element}: "
-                + $"backward {report.Backward:0.000000}, differences {report.Difference:0.000000}");
+            page.WriteLine($"  at {report.Variable}{report.Element}: "
+                + $"backward {report.Backward:0.0000}, differences {report.Difference:0.0000}");
         }
     }
 }

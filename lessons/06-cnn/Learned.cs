@@ -13,7 +13,8 @@ static class Learned
         run.Heading("What it learned");
 
         #region kernels
-        var W = ((Conv2D)model.Layers[3]).Kernel!.Value;         // (3, 3, 1, 32)
+        var convolution = (Conv2D)model.Layers[3];
+        var W = convolution.Kernel!.Value;          // (3, 3, 1, 32)
         var windows = Enumerable.Range(0, 32)
             .Select(f => Pictures.Table(W[.., .., 0, f])).ToArray();
         #endregion
@@ -27,13 +28,14 @@ static class Learned
         #region maps
         Tensor After(int layers)
         {
-            var x = test.X[..1].Cast(DType.Float32);             // (1, 28, 28)
+            var x = test.X[..1].Cast(DType.Float32); // (1, 28, 28)
             foreach (var layer in model.Layers.Take(layers))
                 x = layer.NewCall().Forward(x, training: false);
             return x;
         }
 
-        var (first, second) = (After(4), After(5));              // (1, 26, 26, 32), (1, 24, 24, 64)
+        var first = After(4);                     // (1, 26, 26, 32)
+        var second = After(5);                    // (1, 24, 24, 64)
         #endregion
 
         Draw("maps-first", "After the first convolution", first,

@@ -6,9 +6,10 @@ namespace Lessons.Cnn;
 static class Literature
 {
     #region network
-    public static Sequential Build(int seed, Layer toRow) => new(seed: seed)
+    public static Sequential Build(
+        int seed, Layer toRow) => new(seed: seed)
     {
-        new Input([28, 28, 3]),                              // colours
+        new Input([28, 28, 3]),    // colours
         new Conv2D(32, 3, padding: "same", activation: "relu"),
         new Conv2D(32, 3, activation: "relu"),
         new MaxPooling2D(2),
@@ -17,7 +18,7 @@ static class Literature
         new Conv2D(64, 3, activation: "relu"),
         new MaxPooling2D(2),
         new Dropout(0.25),
-        toRow,                                               // new Flatten()
+        toRow,                     // new Flatten()
         new Dense(512, "relu"),
         new Dropout(0.5),
         new Dense(10, "softmax"),
@@ -30,7 +31,7 @@ static class Literature
         var model = Build(run.Seed, new Flatten());
         model.Summary(run.Output("literature"));
         var page = run.Output("where");
-        page.WriteLine("layer        weights    share   multiply-adds an image");
+        page.WriteLine("layer        weights    share   multiply-adds per image");
 
         #region where
         var total = (double)Size(model.Layers);
@@ -39,8 +40,11 @@ static class Literature
         {
             shape = layer.OutputShape(shape);
             if (layer.Parameters is not [var W, ..]) continue;
-            var places = shape.Rank == 4 ? shape[1] * shape[2] : 1;    // each weight works at every place
-            page.WriteLine($"{layer.Name,-10}  {Size([layer]),8:#,0}  {Size([layer]) / total,7:0.0%}  "
+            // each weight works at every place
+            var places = shape.Rank == 4 ? shape[1] * shape[2] : 1;
+            var size = Size([layer]);
+            page.WriteLine($"{layer.Name,-10}  {size,8:#,0}"
+                + $"  {size / total,7:0.0%}  "
                 + $"{(long)W.Value.Size * places,12:#,0}");
         }
         #endregion

@@ -17,9 +17,9 @@ static class Network
     {
         var model = new Sequential(seed: seed)
         {
-            new Input([28, 28]),                  // bytes, 0..255
-            new Rescaling(1.0 / 255),             // 0..1
-            new Reshape([28, 28, 1]),             // one channel
+            new Input([28, 28]),              // bytes, 0..255
+            new Rescaling(1.0 / 255),         // 0..1
+            new Reshape([28, 28, 1]),         // one channel
             new Conv2D(32, 3, activation: "relu"),
             new Conv2D(64, 3, activation: "relu"),
             new MaxPooling2D(2),
@@ -72,7 +72,12 @@ static class Network
     // Lesson 4's rule: a third of the epochs each, large steps,
     // usual ones, small ones.
     public static double Rate(int epoch, int epochs) =>
-        (3 * epoch / epochs) switch { 0 => 0.002, 1 => 0.001, _ => 0.0001 };
+        (3 * epoch / epochs) switch
+        {
+            0 => 0.002,
+            1 => 0.001,
+            _ => 0.0001,
+        };
     #endregion
 
     public static LearningRateScheduler Falling(int epochs) => new((epoch, _) => Rate(epoch, epochs));

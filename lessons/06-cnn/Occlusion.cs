@@ -39,25 +39,36 @@ static class Occlusion
     static (double[,] Fall, double Lowest, int Answer) Map(
         Tensor image, int label, Sequential model)
     {
-        var covered = Tensor.Zeros([Places * Places, 28, 28], DType.UInt8);
+        var covered = Tensor.Zeros(
+            [Places * Places, 28, 28], DType.UInt8);
         for (var place = 0; place < Places * Places; place++)
         {
-            var copy = covered[place];                           // a view
+            var (top, left) = (place / Places, place % Places);
+            var copy = covered[place];        // a view
             copy.CopyFrom(image);
-            for (var i = 0; i < Side; i++)                       // the grey square
-                copy.AsSpan<byte>().Slice(
-                    (place / Places + i) * 28 + place % Places, Side).Fill(128);
+            // a grey square over its pixels
+            for (var i = top; i < top + Side; i++)
+                copy.AsSpan<byte>()
+                    .Slice(i * 28 + left, Side).Fill(128);
         }
 
-        var p = model.Predict(covered, batchSize: 128);          // (484, 10)
-        var before = model.Predict(image.Reshape(1, 28, 28)).At(0, label);
-        var fall = new double[28, 28];                           // at the square's middle
+        var p = model.Predict(covered, batchSize: 128);
+        var before = model.Predict(image.Reshape(1, 28, 28))
+            .At(0, label);
+        var fall = new double[28, 28];
+        const int Middle = Side / 2;
+        var worst = 0;
         for (var place = 0; place < Places * Places; place++)
-            fall[place / Places + Side / 2, place % Places + Side / 2] =
+        {
+            var (top, left) = (place / Places, place % Places);
+            fall[top + Middle, left + Middle] =
                 Math.Max(0, before - p.At(place, label));
+            if (p.At(place, label) < p.At(worst, label))
+                worst = place;
+        }
 
-        var worst = Enumerable.Range(0, Places * Places).MinBy(i => p.At(i, label));
-        return (fall, p.At(worst, label), (int)p[worst].ArgMax().Item());
+        var answer = (int)p[worst].ArgMax().Item();
+        return (fall, p.At(worst, label), answer);
     }
     #endregion
 }

@@ -28,14 +28,15 @@ static class PatchProduct
     public static Window Window { get; } = new(WindowAxis.Of(4, 3, 1, 1, "valid"), WindowAxis.Of(4, 3, 1, 1, "valid"));
 
     #region patches
-    // A row a place of the window, in it the 9 numbers under the window.
+    // One row per place of the window: the 9 numbers under it.
     public static Tensor Patches(Tensor x)
     {
         var rows = new List<Tensor>();
         for (var i = 0; i < 2; i++)
             for (var j = 0; j < 2; j++)
-                rows.Add(x[i..(i + 3), j..(j + 3)].Reshape(1, 9));
-        return MoveOps.Concatenate([.. rows]);            // (4, 9)
+                rows.Add(
+                    x[i..(i + 3), j..(j + 3)].Reshape(1, 9));
+        return MoveOps.Concatenate([.. rows]);         // (4, 9)
     }
     #endregion
 
@@ -52,10 +53,10 @@ static class PatchProduct
         run.Heading("Convolution as a product");
 
         #region product
-        var P = Patches(X);                              // (4, 9)
-        var product = P.Dot(W.Reshape(9, 1));            // (4, 1)
-        var convolved = X.Reshape(1, 4, 4, 1)
-            .Convolve(W.Reshape(3, 3, 1, 1), Window);    // (1, 2, 2, 1)
+        var P = Patches(X);                          // (4, 9)
+        var product = P.Dot(W.Reshape(9, 1));        // (4, 1)
+        var convolved = X.Reshape(1, 4, 4, 1)        // (1, 2, 2, 1)
+            .Convolve(W.Reshape(3, 3, 1, 1), Window);
         #endregion
 
         var page = run.Output("product");

@@ -12,16 +12,20 @@ static class Places
         page.WriteLine("image  window  stride  padding  zeros before, after  places");
 
         #region places
-        (int Size, int Kernel, int Stride, Padding Padding)[] windows =
+        (int Size, int Kernel, int Stride, Padding Padding)[] all =
         [
-            (28, 3, 1, "valid"), (28, 3, 1, "same"), (28, 5, 1, "valid"), (28, 5, 1, "same"),
-            (28, 3, 2, "valid"), (28, 3, 2, "same"), (24, 2, 2, "valid"), (25, 2, 2, "valid"),
+            (28, 3, 1, "valid"), (28, 3, 1, "same"),
+            (28, 5, 1, "valid"), (28, 5, 1, "same"),
+            (28, 3, 2, "valid"), (28, 3, 2, "same"),
+            (24, 2, 2, "valid"), (25, 2, 2, "valid"),
         ];
-        foreach (var (size, kernel, stride, padding) in windows)
+        foreach (var (size, kernel, stride, padding) in all)
         {
-            var axis = WindowAxis.Of(size, kernel, stride, dilation: 1, padding);
-            page.WriteLine(
-                $"{size,5}  {kernel,6}  {stride,6}  {padding,-7}  {axis.Before,12}, {axis.After,5}  {axis.Places,6}");
+            var axis = WindowAxis.Of(
+                size, kernel, stride, dilation: 1, padding);
+            page.WriteLine($"{size,5}  {kernel,6}  {stride,6}"
+                + $"  {padding,-7}  {axis.Before,12}, "
+                + $"{axis.After,5}  {axis.Places,6}");
         }
         #endregion
 
@@ -35,11 +39,17 @@ static class Places
         #region channels
         var first = new Conv2D(32, kernelSize: 3);
         var second = new Conv2D(64, kernelSize: 3);
-        var model = new Sequential(seed: 1) { new Input([28, 28, 1]), first, second };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([28, 28, 1]), first, second,
+        };
+        var one = first.Kernel!.Value.Shape;
+        var two = second.Kernel!.Value.Shape;
+        var maps = first.OutputShape([-1, 28, 28, 1]);
         page.WriteLine($"image                (28, 28, 1)");
-        page.WriteLine($"32 filters           {first.Kernel!.Value.Shape}");
-        page.WriteLine($"32 feature maps      {first.OutputShape([-1, 28, 28, 1])}");
-        page.WriteLine($"64 filters           {second.Kernel!.Value.Shape}");
+        page.WriteLine($"32 filters           {one}");
+        page.WriteLine($"32 feature maps      {maps}");
+        page.WriteLine($"64 filters           {two}");
         page.WriteLine($"64 feature maps      {model.OutputShape}");
         #endregion
     }

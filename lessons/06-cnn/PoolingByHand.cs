@@ -14,17 +14,19 @@ static class PoolingByHand
         var page = run.Output("shift-pooled");
 
         #region pool
-        Tensor Edges(Tensor image) =>                             // (26, 26)
+        Tensor Edges(Tensor image) =>                   // (26, 26)
             EdgeByHand.Convolve(image, EdgeByHand.Vertical).ReLU();
         Tensor Pool(Tensor map, int size) =>
             map.Reshape(1, 26, 26, 1).MaxPool(Window(26, size))
                 .Reshape(26 / size, 26 / size);
 
-        var moved = digit.Pad([0, 1], [0, 0])[.., ..28];          // 1 pixel right
+        var moved = digit.Pad([0, 1], [0, 0])[.., ..28]; // 1 right
         foreach (var size in new[] { 1, 2 })
         {
-            var (here, there) = (Pool(Edges(digit), size), Pool(Edges(moved), size));
-            var change = there.Subtract(here).Abs().Sum().Item() / here.Sum().Item();
+            var here = Pool(Edges(digit), size);
+            var there = Pool(Edges(moved), size);
+            var change = there.Subtract(here).Abs().Sum().Item()
+                / here.Sum().Item();
             page.WriteLine($"{here.Shape}  change {change:0%}");
         }
         #endregion
@@ -44,10 +46,11 @@ static class PoolingByHand
     {
         #region winners
         var x = PatchProduct.X.Reshape(1, 4, 4, 1);
-        var y = x.MaxPool(Window(4, 2));                         // (1, 2, 2, 1)
+        var y = x.MaxPool(Window(4, 2));             // (1, 2, 2, 1)
 
         var dy = Tensor.From(new float[,] { { 5, 6 }, { 7, 8 } });
-        var dx = dy.Reshape(1, 2, 2, 1).MaxPoolBack(x, y, Window(4, 2));
+        var dx = dy.Reshape(1, 2, 2, 1)
+            .MaxPoolBack(x, y, Window(4, 2));
         #endregion
 
         var page = run.Output("winners");

@@ -12,29 +12,33 @@ static class YourTurn
 {
     #region edges
     // image (H, W), Float32, 0 paper, larger is ink.
-    // Return (H - 2, W - 2): the sums of a 3 by 3 window that is
-    // positive where ink begins below paper (the upper edge of a stroke),
-    // negative at the lower edge, and 0 on a plain area.
+    // Return (H - 2, W - 2): the sums of a 3 by 3 window that
+    // are positive where ink begins below paper (the upper edge
+    // of a stroke), negative at the lower edge, 0 on a plain
+    // area.
     // The outer weights are 1 and -1; the middle row is 0.
-    // Slices will do, or Convolve: it wants (N, H, W, C), and a Window
-    // made for the size of this image, WindowAxis.Of(H, 3, 1, 1, "valid").
+    // Slices will do, or Convolve: it wants (N, H, W, C), and a
+    // Window made for the size of this image,
+    // WindowAxis.Of(H, 3, 1, 1, "valid").
     public static Tensor HorizontalEdges(Tensor image) =>
         Gap.Here<Tensor>();
     #endregion
 
     #region places
-    // How many places does a window of `kernel` pixels take on an image
-    // of `size` pixels, in steps of `stride`? With padding on both sides
-    // of `padding` pixels each, which make the image that much larger;
-    // 0 where it does not fit.
-    public static int Places(int size, int kernel, int stride, int padding) =>
+    // How many places does a window of `kernel` pixels take on
+    // an image of `size` pixels, in steps of `stride`? Padding
+    // adds `padding` pixels on both sides of the image.
+    // Return 0 where the window does not fit.
+    public static int Places(
+        int size, int kernel, int stride, int padding) =>
         Gap.Here<int>();
     #endregion
 
     #region pool
-    // image (H, W), both even. Return (H / 2, W / 2): the largest of every
-    // 2 by 2 pixels. Use slices, Reshape, Transpose, Max or Maximum;
-    // not MaxPool. (Max takes its axis away: those behind it move up.)
+    // image (H, W), both even. Return (H / 2, W / 2): the
+    // largest of every 2 by 2 pixels. Use slices, Reshape,
+    // Transpose, Max or Maximum; not MaxPool.
+    // (Max takes its axis away: those behind it move up.)
     public static Tensor Pool(Tensor image) =>
         Gap.Here<Tensor>();
     #endregion

@@ -16,11 +16,12 @@ sealed class Airline(TimeSeries series)
     public double At(int month) => Passengers.At(month, 0);
 
     #region rmse
-    // The root of the mean squared error, in thousands of passengers,
-    // for forecasts of the months from `first` on.
+    // The root of the mean squared error, in thousands of
+    // passengers, for forecasts of the months from `first` on.
     public double Rmse(Tensor forecast, int first)
     {
-        var truth = Passengers[first..(first + forecast.Shape[0])];
+        var end = first + forecast.Shape[0];
+        var truth = Passengers[first..end];
         var error = forecast.Subtract(truth);
         return Math.Sqrt(error.Square().Mean().Item());
     }

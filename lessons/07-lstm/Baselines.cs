@@ -26,8 +26,8 @@ static class Baselines
     }
 
     #region baselines
-    // Forecasts for the months first..end; y is the whole series, and
-    // each forecast uses only months before its own.
+    // Forecasts for the months first..end; y is the whole
+    // series. Each forecast uses only months before its own.
     static Tensor LastValue(Tensor y, int first, int end) =>
         y[(first - 1)..(end - 1)];
 
@@ -35,7 +35,8 @@ static class Baselines
         y[(first - 12)..(end - 12)];
 
     // In the last 12 months it grew by y[t-1] / y[t-13].
-    internal static Tensor WithGrowth(Tensor y, int first, int end)
+    internal static Tensor WithGrowth(
+        Tensor y, int first, int end)
     {
         var growth = y[(first - 1)..(end - 1)]
             .Divide(y[(first - 13)..(end - 13)]);

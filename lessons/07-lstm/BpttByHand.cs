@@ -20,12 +20,12 @@ static class BpttByHand
         var (dW, dR, db) = (0.0, 0.0, 0.0);
         for (var t = 3; t >= 1; t--)
         {
-            var dz = dh * (1 - h[t] * h[t]);   // tanh' = 1 − h²
+            var dz = dh * (1 - h[t] * h[t]);  // tanh' = 1 − h²
             Tell(t, dh, dz);
-            dW += dz * X[t - 1];               // W was used at this time step,
-            dR += dz * h[t - 1];               // R too,
-            db += dz;                          // and b
-            dh = dz * R;                       // to the time step before
+            dW += dz * X[t - 1];              // this step used W,
+            dR += dz * h[t - 1];              // R too,
+            db += dz;                         // and b
+            dh = dz * R;                      // to the step before
         }
         #endregion
 
@@ -36,8 +36,8 @@ static class BpttByHand
 
         #region layer
         var y = layer.Forward(x, training: true, out var saved);
-        var dy = y.Shift(-Target).Scale(2);                // dL/dy
-        var dx = layer.Backward(dy, saved);                // (1, 3, 1)
+        var dy = y.Shift(-Target).Scale(2);    // dL/dy
+        var dx = layer.Backward(dy, saved);    // (1, 3, 1)
         #endregion
 
         var (kernel, recurrent, bias) = (layer.Kernel!.Gradient.Item(), layer.RecurrentKernel!.Gradient.Item(),

@@ -43,7 +43,8 @@ static class Flow
         var (W, R, b) = (layer.Kernel!.Value, layer.RecurrentKernel!.Value, layer.Bias!.Value);
 
         #region flow
-        var zero = Tensor.Zeros([Vanishing.Samples, Vanishing.Units], DType.Float64);
+        var zero = Tensor.Zeros(
+            [Vanishing.Samples, Vanishing.Units], DType.Float64);
         var (h, c) = (zero, zero);
         var steps = new List<LstmByHand.Step>();
         foreach (var xt in x)
@@ -53,7 +54,7 @@ static class Flow
         }
 
         var norms = new double[steps.Count];
-        var (dh, dc) = (zero, Vanishing.Unit());           // begins in c
+        var (dh, dc) = (zero, Vanishing.Unit());    // begins in c
         for (var t = steps.Count - 1; t >= 0; t--)
         {
             norms[t] = Vanishing.Norm(dc);

@@ -4,16 +4,19 @@ namespace Lessons.Lstm;
 static class Forecaster
 {
     #region past-future
-    // Windows of the months before `first` to learn from, and of
-    // first..end to forecast. Months from `end` on are not even read.
-    public static (Windows Past, Windows Future, Standardizer Scale) PastAndFuture(
+    // Windows of the months before `first` to learn from, and
+    // of first..end to forecast. From `end` on nothing is read.
+    public static (Windows Past, Windows Future,
+        Standardizer Scale) PastAndFuture(
         View view, int length, int first, int end)
     {
         var series = view.Series[..(end - view.Missing)];
         var split = first - view.Missing;
-        var scale = Standardizer.Fit(series[..split]);    // the past only
+        // mean and deviation of the past only
+        var scale = Standardizer.Fit(series[..split]);
         var z = scale.Apply(series).Cast(DType.Float32);
-        var (past, future) = Windows.Of(z, length).SplitAt(split);
+        var (past, future) =
+            Windows.Of(z, length).SplitAt(split);
         return (past, future, scale);
     }
     #endregion
@@ -22,7 +25,8 @@ static class Forecaster
     public static Tensor Train(View view, int length, Plan plan,
         int seed, int first, int end)
     {
-        var (past, future, scale) = PastAndFuture(view, length, first, end);
+        var (past, future, scale) =
+            PastAndFuture(view, length, first, end);
         var model = new Sequential(seed: seed)
         {
             new LSTM(plan.Units),

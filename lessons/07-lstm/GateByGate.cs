@@ -15,9 +15,10 @@ static class GateByGate
         var (W, R, b) = (layer.Kernel!.Value, layer.RecurrentKernel!.Value, layer.Bias!.Value);
 
         #region state
-        var x = Tensor.From(new double[,] { { 0.8 } });            // (N, D)
-        var hPrev = Tensor.From(new double[,] { { 0.2, -0.4 } });  // (N, U)
-        var cPrev = Tensor.From(new double[,] { { 0.5, -1.0 } });  // (N, U)
+        // x (N, D); hPrev and cPrev (N, U)
+        var x = Tensor.From<double>([0.8], [1, 1]);
+        var hPrev = Tensor.From<double>([0.2, -0.4], [1, 2]);
+        var cPrev = Tensor.From<double>([0.5, -1.0], [1, 2]);
         #endregion
 
         var s = LstmByHand.Forward(x, hPrev, cPrev, W, R, b);

@@ -16,16 +16,16 @@ static class LookAtSeries
         var y = airline.Passengers;
 
         #region look
-        var years = y.Reshape(12, 12);          // a row a year
+        var years = y.Reshape(12, 12);          // one row per year
         var mean = years.Mean(axis: 1);         // (12)
         var highest = years.Max(axis: 1);
         var lowest = years.Min(axis: 1);
         #endregion
 
-        page.WriteLine("year " + string.Concat(monthNames.Select(name => $"{name,5}")));
+        page.WriteLine("year " + string.Concat(monthNames.Select(name => $"{name,4}")));
         foreach (var year in new[] { 0, 1, 10, 11 })
             page.WriteLine($"{1949 + year} "
-                + string.Concat(Enumerable.Range(0, 12).Select(month => $"{years.At(year, month),5:0}")));
+                + string.Concat(Enumerable.Range(0, 12).Select(month => $"{years.At(year, month),4:0}")));
         page.WriteLine("year   mean  highest − lowest");
         foreach (var year in new[] { 0, 5, 11 })
             page.WriteLine($"{1949 + year}  {mean.At(year),5:0}  {highest.At(year) - lowest.At(year),5:0}");

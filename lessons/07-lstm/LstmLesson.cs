@@ -31,7 +31,7 @@ public sealed class LstmLesson : Lesson
         GatesBackward.Run(run);
         Flow.Run(run);
         Remember.Run(run);
-        Recipe.Run(run, airline);
+        RecipeStep.Run(run, airline);
         var found = WhatItTakes.Run(run, airline);
         Seeds.Run(run, airline, found);
     }

@@ -35,8 +35,8 @@ static class PlainRecurrent
         var layer = Layer();
 
         #region layer
-        var x = Tensor.From<double>(X, [1, 3, 1]);             // (N, T, D)
-        var y = layer.Forward(x, training: false, out _);      // (N, U)
+        var x = Tensor.From<double>(X, [1, 3, 1]);    // (N, T, D)
+        var y = layer.Forward(x, training: false, out _); // (N, U)
         #endregion
 
         page.WriteLine($"the layer  {y.At(0, 0),30:0.0000}");

@@ -59,7 +59,7 @@ static class Remember
 
         run.Metric("remember-steps", "time steps in a sequence to remember", Steps, "0");
         run.Metric("remember-seeds", "trainings of each network", seeds, "0");
-        var alt = "Share of sequences remembered, a dot per training: "
+        var alt = "Share of sequences remembered, one dot per training: "
             + string.Join("; ", rows.Select(row => $"{row.Name} {row.Values.Average():0%}")) + ". A half is guessing.";
         run.Picture("remember",
             SpreadPlot.Draw("Who remembers the first number", alt, "right on new sequences", [.. rows]), alt);
@@ -71,19 +71,21 @@ static class Remember
         var flow = GradientFlow.Measure(model, train.X, train.Y);
         #endregion
 
-        run.Output("report").WriteLine(flow.ToString().TrimEnd());
+        run.Output("report").WriteLine(Wrapped.Text(flow.ToString().TrimEnd()));
     }
 
     #region task
-    // Noise, and a mark: 1 at the first time step, 0 at all others.
+    // Noise, and a mark: 1 at the first time step, 0 after it.
     // The answer is 1 where the first number is above 0.
     static (Tensor X, Tensor Y) Make(int samples, int seed)
     {
         var noise = Tensor.Normal([samples, Steps], seed: seed);
         var mark = Tensor.Zeros([samples, Steps]);
         mark[.., 0..1].Fill(1);
-        var x = MoveOps.JoinColumns(noise.ExpandDims(), mark.ExpandDims());        // (N, T, 2)
-        return (x, noise[.., 0..1].Positive());            // (N, 1)
+        var x = MoveOps.JoinColumns(              // (N, T, 2)
+            noise.ExpandDims(), mark.ExpandDims());
+        var y = noise[.., 0..1].Positive();       // (N, 1)
+        return (x, y);
     }
     #endregion
 }

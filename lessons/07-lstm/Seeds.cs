@@ -59,14 +59,15 @@ static class Seeds
 
             #region sure
             var gain = baseline.Subtract(y).Square()
-                .Subtract(forecast.Subtract(y).Square());    // (48, 1)
+                .Subtract(forecast.Subtract(y).Square()); // (48, 1)
             var (mean, deviation) =
                 gain.ToArray<double>().MeanStandardDeviation();
-            var error = deviation / Math.Sqrt(gain.Size);    // of the mean
+            // of the mean
+            var error = deviation / Math.Sqrt(gain.Size);
             #endregion
 
-            page.WriteLine($"squared error saved a month by {name}: {mean:0} ± {error:0}");
-            run.Metric($"{key}-gain", $"squared error saved a month beside the baseline, {name}", mean, "0");
+            page.WriteLine($"squared error saved per month by {name}: {mean:0} ± {error:0}");
+            run.Metric($"{key}-gain", $"squared error saved per month beside the baseline, {name}", mean, "0");
             run.Metric($"{key}-gain-error", $"standard error of that mean, {name}", error, "0");
             run.Metric($"{key}-closer", $"test months of 48 in which it is closer than the baseline, {name}",
                 gain.Positive().Sum().Item(), "0");

@@ -42,10 +42,11 @@ static class Vanishing
     }
 
     #region product
-    // ‖dh‖ at each time step, the first one first. It begins as 1 at the last.
+    // ‖dh‖ at each time step, the first one first.
+    // At the last time step it begins as 1.
     public static double[] Norms(Tensor W, Tensor R, Tensor[] x)
     {
-        var h = new Tensor[Steps + 1];                     // each (N, U)
+        var h = new Tensor[Steps + 1];            // each (N, U)
         h[0] = Tensor.Zeros([Samples, Units], DType.Float64);
         for (var t = 1; t <= Steps; t++)
             h[t] = x[t - 1].Dot(W).Add(h[t - 1].Dot(R)).Tanh();
@@ -55,8 +56,8 @@ static class Vanishing
         for (var t = Steps; t >= 1; t--)
         {
             norms[t - 1] = Norm(dh);
-            var dz = dh.Multiply(h[t].TanhSlope());        // 1 − h²
-            dh = dz.DotTransposed(R);                      // dz·Rᵀ
+            var dz = dh.Multiply(h[t].TanhSlope());   // 1 − h²
+            dh = dz.DotTransposed(R);                 // dz·Rᵀ
         }
 
         return norms;

@@ -24,19 +24,23 @@ sealed record View(string Key, string Name, Tensor Series, int Missing, Func<Ten
     }
 
     #region growth
-    // log y[t] − log y[t-1]: 0.05 is about five in a hundred more.
+    // log y[t] − log y[t-1]: 0.05 is about five in a hundred
+    // more.
     static Tensor GrowthOf(Tensor y)
     {
-        var logs = y.Log();                            // (144, 1)
-        return logs[1..].Subtract(logs[..^1]);         // (143, 1)
+        var logs = y.Log();                       // (144, 1)
+        return logs[1..].Subtract(logs[..^1]);    // (143, 1)
     }
 
     public static View Growth(Airline airline)
     {
         var y = airline.Passengers;
-        return new("growth", "growth", GrowthOf(y), Missing: 1,
-            (answer, first, end) =>                    // back: y[t-1]·e^g
-                y[(first - 1)..(end - 1)].Multiply(Factor(answer)));
+        // back to passengers: y[t-1]·e^growth
+        Tensor Back(Tensor answer, int first, int end) =>
+            y[(first - 1)..(end - 1)].Multiply(Factor(answer));
+
+        return new("growth", "growth", GrowthOf(y),
+            Missing: 1, Back);
     }
     #endregion
 
@@ -45,11 +49,16 @@ sealed record View(string Key, string Name, Tensor Series, int Missing, Func<Ten
     public static View Surprise(Airline airline)
     {
         var y = airline.Passengers;
-        var growth = GrowthOf(y);                      // (143, 1)
-        var surprise = growth[12..].Subtract(growth[..^12]);   // (131, 1)
-        return new("surprise", "surprise", surprise, Missing: 13,
-            (answer, first, end) =>                    // back: baseline·e^s
-                Baselines.WithGrowth(y, first, end).Multiply(Factor(answer)));
+        var growth = GrowthOf(y);                 // (143, 1)
+        var surprise =                            // (131, 1)
+            growth[12..].Subtract(growth[..^12]);
+        // back to passengers: the baseline times e^surprise
+        Tensor Back(Tensor answer, int first, int end) =>
+            Baselines.WithGrowth(y, first, end)
+                .Multiply(Factor(answer));
+
+        return new("surprise", "surprise", surprise,
+            Missing: 13, Back);
     }
     #endregion
 

@@ -72,14 +72,17 @@ static class WhatItTakes
             var errors = new double[trials];
             for (var k = 0; k < trials; k++)
             {
-                var forecast = Forecaster.Train(rung.View, rung.Length,
-                    plan, seed + k, Airline.Validation, Airline.Test);
-                errors[k] = airline.Rmse(forecast, Airline.Validation);
+                var forecast = Forecaster.Train(
+                    rung.View, rung.Length, plan, seed + k,
+                    Airline.Validation, Airline.Test);
+                errors[k] =
+                    airline.Rmse(forecast, Airline.Validation);
                 progress.Step(rung.Name);
             }
 
-            if (errors.Average() < rung.Validation)
-                (rung.Plan, rung.Validation) = (plan, errors.Average());
+            var mean = errors.Average();
+            if (mean < rung.Validation)
+                (rung.Plan, rung.Validation) = (plan, mean);
         }
         #endregion
     }
@@ -99,7 +102,7 @@ static class WhatItTakes
             run.Metric(rung.Key + "-validation", $"validation RMSE, {rung.Name} months", rung.Validation, "0.0");
         }
 
-        var alt = "RMSE on the test months, a small dot a training, larger marks for the means: "
+        var alt = "RMSE on the test months, one small dot per training, larger marks for the means: "
             + string.Join("; ", rungs.Select(rung => $"{rung.Name} {rung.Errors.Average():0.0}")) + ".";
         run.Picture("ladder", SpreadPlot.DrawNumbers("What the network is shown", alt, "test RMSE, thousands",
             [.. rungs.Select(rung => (rung.Name, (IReadOnlyList<double>)rung.Errors))]), alt);

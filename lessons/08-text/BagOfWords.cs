@@ -11,9 +11,11 @@ static class BagOfWords
     public static Bag Train(ListDataset<string> mails, int seed)
     {
         var tokenizer = WordNumbers.Fit(mails.X);
-        var x = tokenizer.TextsToMatrix(mails.X);    // (N, 10000), 1 or 0
+        // 1 where the word is in the mail, else 0    (N, 10000)
+        var x = tokenizer.TextsToMatrix(mails.X);
         var model = Network.BuildBag(seed);
-        model.Fit(x, mails.Y, batchSize: 32, epochs: Epochs, verbose: 0);
+        model.Fit(x, mails.Y, batchSize: 32, epochs: Epochs,
+            verbose: 0);
         return new Bag(tokenizer, model);
     }
     #endregion
@@ -47,14 +49,17 @@ static class BagOfWords
         var tokenizer = WordNumbers.Fit(split.Train.X);
 
         #region one-word
-        var x = tokenizer.TextsToMatrix(split.Train.X);             // (N, V)
-        var y = split.Train.Y.Cast(DType.Float32).Reshape(-1, 1);   // (N, 1)
-        var with = x.SumRows();                                     // mails with the word
-        var spamWith = x.TransposedDot(y).Reshape(-1);              // and spam
+        // x (N, V): 1 where mail n has word v; y (N, 1): 1 for spam
+        var (texts, classes) = split.Train;
+        var x = tokenizer.TextsToMatrix(texts);
+        var y = classes.Cast(DType.Float32).Reshape(-1, 1);
+        // for each word: the mails it is in, the spam, the ham  (V)
+        var with = x.SumRows();
+        var spamWith = x.TransposedDot(y).Reshape(-1);
         var hamWith = with.Subtract(spamWith);
         var spam = y.Sum().Item();
-        // "spam when the word is in it" is right for the spam with it
-        // and the rest without it; the other way round for all others
+        // "spam when the word is in it" is right for the spam with
+        // it and the ham without it; the reverse for all others
         var right = spamWith.Subtract(hamWith).Shift(y.Size - spam);
         #endregion
 
@@ -68,9 +73,9 @@ static class BagOfWords
         var labels = split.Validation.Y.ToArray<int>();
         var accuracy = labels.Where((label, n) => (held.At(n, word) == 1 == isSpam ? 1 : 0) == label).Count()
             / (double)labels.Length;
-        run.Output("one-word").WriteLine("the best single word: "
+        run.Output("one-word").WriteLine("the best single word:\n"
             + $"{(isSpam ? "spam if" : "no spam if")} the mail has \"{tokenizer.IndexWord[word]}\", "
-            + $"else {(isSpam ? "no spam" : "spam")}: {accuracy:0.0%} of the validation mails");
+            + $"else {(isSpam ? "no spam" : "spam")}:\n{accuracy:0.0%} of the validation mails");
         run.Metric("majority", "validation accuracy of always \"no spam\"", 1 - labels.Average(), "0.0%");
         run.Metric("one-word", "validation accuracy of the best single word", accuracy, "0.0%");
     }

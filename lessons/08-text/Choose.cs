@@ -16,8 +16,8 @@ static class Choose
         var (train, held, epochs, seeds) = (split.Train, split.Validation, Epochs(run), run.Budget(full: 3, quick: 1));
         Network.Build(run.Seed).Summary(run.Output("summary"));
         var page = run.Output("choose");
-        page.WriteLine("                   loss                  validation accuracy");
-        page.WriteLine("                   training  validation  mean    of each seed");
+        page.WriteLine("                   loss                  accuracy,");
+        page.WriteLine("                   training  validation  validation");
         using var progress = run.Progress("three networks", 3 * seeds * epochs, train.Count / Network.BatchSize + 1);
         foreach (var (key, name, what, dropout, backwards) in new[]
         {
@@ -32,10 +32,11 @@ static class Choose
                 #region fit
                 var tokenizer = WordNumbers.Fit(train.X);
                 var model = Network.Build(run.Seed + k, dropout, backwards);
+                var xHeld = WordNumbers.Read(tokenizer, held.X);
                 var history = model.Fit(
                     WordNumbers.Read(tokenizer, train.X), train.Y,
                     batchSize: Network.BatchSize, epochs: epochs,
-                    validationData: (WordNumbers.Read(tokenizer, held.X), held.Y),
+                    validationData: (xHeld, held.Y),
                     verbose: 0, callbacks: [Network.Falling(), progress]);
                 #endregion
 
@@ -44,8 +45,9 @@ static class Choose
 
             double Mean(string figure) => histories.Average(history => history[figure][^1]);
             page.WriteLine(
-                $"{name,-17}  {Mean("loss"),-8:0.0000}  {Mean("val_loss"),-10:0.0000}  {Mean("val_accuracy"):0.0%}   "
-                    + $"{string.Join(", ", histories.Select(history => history["val_accuracy"][^1].ToString("0.0%")))}");
+                $"{name,-17}  {Mean("loss"),-8:0.0000}  {Mean("val_loss"),-10:0.0000}  {Mean("val_accuracy"):0.0%}");
+            page.WriteLine($"{"",-23}each seed: "
+                + string.Join(", ", histories.Select(history => $"{history["val_accuracy"][^1]:0.0%}")));
             run.Metric($"held-{key}", $"validation accuracy, {what}, mean over the seeds",
                 Mean("val_accuracy"), "0.0%");
             run.Metric($"held-{key}-loss", $"validation loss, {what}, mean over the seeds", Mean("val_loss"), "0.000");

@@ -14,15 +14,17 @@ static class EmbeddingByHand
         var page = run.Output("embedding");
 
         #region forward
-        var E = Tensor.From(new float[,]                 // 5 words, 2 numbers each
+        // 5 words, 2 numbers each
+        var E = Tensor.From(new float[,]
         {
-            { 0.0f, 0.0f }, { 0.1f, 0.9f }, { 0.5f, 0.2f }, { 0.7f, 0.4f }, { 0.3f, 0.8f },
+            { 0.0f, 0.0f }, { 0.1f, 0.9f }, { 0.5f, 0.2f },
+            { 0.7f, 0.4f }, { 0.3f, 0.8f },
         });
-        int[] ids = [3, 1, 3];                           // a mail of three words
+        int[] ids = [3, 1, 3];                      // three words
 
-        var ones = Tensor.From(ids).OneHot(5);           // (3, 5)
-        var product = ones.Dot(E);                       // (3, 2)
-        var rows = E.Gather(ids);                        // the same
+        var ones = Tensor.From(ids).OneHot(5);      // (3, 5)
+        var product = ones.Dot(E);                  // (3, 2)
+        var rows = E.Gather(ids);                   // the same
         #endregion
 
         page.WriteLine($"one-hot\n{ones}");
@@ -32,9 +34,12 @@ static class EmbeddingByHand
         var back = run.Output("embedding-back");
 
         #region backward
-        var dy = Tensor.From(new float[,] { { 1, 2 }, { 10, 20 }, { 100, 200 } });
+        var dy = Tensor.From(new float[,]
+        {
+            { 1, 2 }, { 10, 20 }, { 100, 200 },
+        });
         var dE = Tensor.Zeros(E.Shape);
-        dE.ScatterAdd(dy, ids);                          // dE[ids[t]] += dy[t]
+        dE.ScatterAdd(dy, ids);    // dE[ids[t]] += dy[t]
         #endregion
 
         back.WriteLine($"dE\n{dE}");

@@ -15,22 +15,28 @@ static class Gates
     sealed record Step(Tensor I, Tensor F, Tensor G, Tensor O, Tensor TanhC, Tensor H, double P);
 
     #region gates
-    // ids: a mail's word numbers. One step for each, the last word first.
+    // ids: a mail's word numbers. One step per word, the last
+    // word first.
     static List<Step> Read(Answers answers, int[] ids)
     {
         var (lstm, steps) = (answers.LSTM, new List<Step>());
-        Tensor W = lstm.Kernel!, R = lstm.RecurrentKernel!, b = lstm.Bias!;
-        Tensor h = Tensor.Zeros([1, 32]), c = Tensor.Zeros([1, 32]);
+        var E = answers.Embedding.Embeddings!.Value;
+        Tensor W = lstm.Kernel!, R = lstm.RecurrentKernel!;
+        Tensor b = lstm.Bias!;
+        var h = Tensor.Zeros([1, 32]);
+        var c = Tensor.Zeros([1, 32]);
         foreach (var id in ids.Reverse())
         {
-            var x = answers.Embedding.Embeddings!.Value.Gather([id]);    // (1, 64)
-            var z = x.Dot(W).Add(h.Dot(R)).AddRow(b);                    // (1, 128)
-            var (zi, zf, zg, zo) = z.SplitColumns(4);                    // each (1, 32)
-            Tensor i = zi.Sigmoid(), f = zf.Sigmoid(), g = zg.Tanh(), o = zo.Sigmoid();
+            var x = E.Gather([id]);                   // (1, 64)
+            var z = x.Dot(W).Add(h.Dot(R)).AddRow(b);
+            var (zi, zf, zg, zo) = z.SplitColumns(4); // (1, 32)
+            Tensor i = zi.Sigmoid(), f = zf.Sigmoid();
+            Tensor g = zg.Tanh(), o = zo.Sigmoid();
             c = f.Multiply(c).Add(i.Multiply(g));
             h = o.Multiply(c.Tanh());
-            var p = answers.Dense.Forward(h, training: false, out _);    // (1, 1)
-            steps.Add(new Step(i, f, g, o, c.Tanh(), h, p.Item()));
+            var p = answers.Dense                     // (1, 1)
+                .Forward(h, training: false, out _);
+            steps.Add(new(i, f, g, o, c.Tanh(), h, p.Item()));
         }
         return steps;
     }

@@ -8,13 +8,18 @@ static class Giveaways
     #region frame
     // What a list or a mail program wrote, not the sender.
     static readonly HashSet<string> frame =
-        ["re", "fwd", "wrote", "writes", "date", "message", "id", "<num>", "<url>",
-         "<email>", "mailing", "list", "maintainer", "subscription", "from", "yahoo",
-         "groups", "group", "unsubscribe", "sf", "net", "mon", "tue", "wed", "thu",
-         "fri", "sat", "sun", "jul", "aug", "sep", "oct", "url", "supplied"];
+    [
+        "re", "fwd", "wrote", "writes", "date", "message", "id",
+        "<num>", "<url>", "<email>", "mailing", "list",
+        "maintainer", "subscription", "from", "yahoo", "groups",
+        "group", "unsubscribe", "sf", "net", "mon", "tue",
+        "wed", "thu", "fri", "sat", "sun", "jul", "aug", "sep",
+        "oct", "url", "supplied",
+    ];
 
     static string WithoutFrame(string text) =>
-        string.Join(' ', Mails.Words(text).Where(word => !frame.Contains(word)));
+        string.Join(' ', Mails.Words(text)
+            .Where(word => !frame.Contains(word)));
     #endregion
 
     public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)

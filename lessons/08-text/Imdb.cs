@@ -21,7 +21,8 @@ static class Imdb
             new LSTM(128, dropout: 0.2, recurrentDropout: 0.2),
             new Dense(1, "sigmoid"),
         };
-        model.Compile("adam", "binary_crossentropy", ["accuracy"]);
+        model.Compile("adam", "binary_crossentropy",
+            ["accuracy"]);
         return model;
     }
     #endregion
@@ -42,8 +43,9 @@ static class Imdb
 
         #region load
         var (train, test) = Datasets.Imdb(path, numWords: Words);
-        var (x, y) = (train.X.PadSequences(maxLength: Length), train.Y);
-        var (xTest, yTest) = (test.X.PadSequences(maxLength: Length), test.Y);
+        var x = train.X.PadSequences(maxLength: Length);
+        var xTest = test.X.PadSequences(maxLength: Length);
+        var (y, yTest) = (train.Y, test.Y);
         #endregion
 
         run.Uses(train);

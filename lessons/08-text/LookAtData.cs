@@ -12,9 +12,10 @@ static class LookAtData
         var page = run.Output("data");
 
         #region look
-        var (texts, labels) = data;                 // string[], Int32 (N)
-        var isSpam = labels.ToArray<int>();         // 1 for spam
-        var lengths = texts.Select(text => text.Split(' ').Length).ToArray();
+        var (texts, labels) = data;         // string[], Int32 (N)
+        var isSpam = labels.ToArray<int>(); // 1 for spam
+        var lengths = texts
+            .Select(text => text.Split(' ').Length).ToArray();
         #endregion
 
         page.WriteLine($"{data.Count:#,0} mails, {isSpam.Sum():#,0} of them spam");

@@ -12,11 +12,13 @@ static class MailSplit
         if (run.Quick) data = data.Rows(Split.Stratified(data.Y, 0.08, run.Seed).Test);
 
         #region split
-        var (rest, testRows) = Split.Stratified(data.Y, 0.25, run.Seed);
+        var (rest, testRows) =
+            Split.Stratified(data.Y, 0.25, run.Seed);
         var (all, test) = (data.Rows(rest), data.Rows(testRows));
-        var (trainRows, validationRows) = Split.Stratified(all.Y, 0.2, run.Seed);
-        var train = all.Rows(trainRows);             // to learn from
-        var validation = all.Rows(validationRows);   // to choose with
+        var (trainRows, validationRows) =
+            Split.Stratified(all.Y, 0.2, run.Seed);
+        var train = all.Rows(trainRows);           // to learn from
+        var validation = all.Rows(validationRows); // to choose with
         #endregion
 
         var page = run.Output("split");

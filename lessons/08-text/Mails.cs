@@ -1,3 +1,5 @@
+using LearnDL.Lessons;
+
 namespace Lessons.Text;
 
 /// <summary>
@@ -23,14 +25,14 @@ static class Mails
     /// <summary>The last words of a mail.</summary>
     public static string Last(string text, int count) => string.Join(' ', Words(text).TakeLast(count));
 
-    /// <summary>The first words, in lines of at most that many letters.</summary>
-    public static string Lines(string text, int words, string indent = "  ", int width = 62)
+    /// <summary>The first words, in lines that fit on a page.</summary>
+    public static string Lines(string text, int words, string indent = "  ")
     {
         var all = Words(text);
         var (lines, line) = (new List<string>(), "");
         foreach (var word in all.Take(words).Append(all.Length > words ? "…" : ""))
         {
-            if (line.Length + word.Length + 1 > width)
+            if (indent.Length + line.Length + word.Length + 1 > Wrapped.Width)
             {
                 lines.Add(indent + line);
                 line = "";

@@ -17,7 +17,7 @@ static class Mistakes
                 .OrderByDescending(n => Math.Abs(answers.P.At(n) - label)).Take(3);
             foreach (var n in worst)
                 page.WriteLine($"  p = {answers.P.At(n):0.000}, the bag of words: "
-                    + $"{answers.BagP.At(n):0.000}\n{Mails.Lines(test.X[n], 28, "    ", 60)}");
+                    + $"{answers.BagP.At(n):0.000}\n{Mails.Lines(test.X[n], 28, "    ")}");
         }
     }
 }

@@ -13,23 +13,27 @@ static class PaddingSkipped
         var mail = tokenizer.TextsToSequences(
             [.. split.Train.X.Where(text => Mails.Words(text).Length is > 20 and < 40).Take(1)]);
         page.WriteLine($"an untrained network reads a mail of {mail[0].Length} words:");
+        page.WriteLine("             no padding  padded to 40  padded to 200");
 
         foreach (var maskZero in new[] { true, false })
         {
             #region mask
             var model = new Sequential(seed: run.Seed)
             {
-                new Input([Shape.Unknown]),                  // any length
-                new Embedding(WordNumbers.Vocabulary, 64, "normal", maskZero),
+                new Input([Shape.Unknown]),    // any length
+                new Embedding(WordNumbers.Vocabulary, 64, "normal",
+                    maskZero),
                 new LSTM(32, goBackwards: true),
                 new Dense(1, "sigmoid"),
             };
-            double With(int length) => model.Predict(mail.PadSequences(length)).Item();
-            var (bare, some, much) = (With(mail[0].Length), With(40), With(200));
+            double With(int length) =>
+                model.Predict(mail.PadSequences(length)).Item();
+            var bare = With(mail[0].Length);
+            var (some, much) = (With(40), With(200));
             #endregion
 
-            page.WriteLine($"{(maskZero ? "with a mask" : "without"),-11}  no padding {bare:0.000000}   to 40 "
-                + $"{some:0.000000}   to 200 {much:0.000000}");
+            page.WriteLine($"{(maskZero ? "with a mask" : "without"),-11}  "
+                + $"{bare,10:0.000000}  {some,12:0.000000}  {much,13:0.000000}");
             run.Metric(maskZero ? "mask-difference" : "no-mask-difference",
                 $"difference that padding to 200 places makes {(maskZero ? "with" : "without")} a mask",
                 Math.Abs(bare - much), maskZero ? "0" : "0.000");

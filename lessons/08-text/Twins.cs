@@ -66,8 +66,10 @@ static class Twins
     static HashSet<string> Triples(string text)
     {
         var words = Mails.Words(text);
-        return [.. Enumerable.Range(0, Math.Max(0, words.Length - 2))
-            .Select(i => $"{words[i]} {words[i + 1]} {words[i + 2]}")];
+        var triples = new HashSet<string>();
+        for (var i = 0; i + 2 < words.Length; i++)
+            triples.Add(string.Join(' ', words[i..(i + 3)]));
+        return triples;
     }
 
     // Triples in both, over triples in either.

@@ -44,21 +44,26 @@ static class WordMap
     }
 
     #region project
-    // The two directions along which the rows differ most: the
-    // eigenvectors of their covariance with the largest eigenvalues,
-    // which stand last.
-    static (Tensor Plane, double Share) Project(Tensor rows)             // (K, D)
+    // The two directions along which the rows (K, D) differ
+    // most: the eigenvectors of their covariance with the
+    // largest eigenvalues, which stand last.
+    static (Tensor Plane, double Share) Project(Tensor rows)
     {
         var x = rows.Cast(DType.Float64);
-        x = x.DivideColumn(x.Square().Sum(axis: 1).Sqrt());              // all of length 1
+        var length = x.Square().Sum(axis: 1).Sqrt();
+        x = x.DivideColumn(length);           // all of length 1
         x = x.SubtractRow(x.Mean(axis: 0));
-        var covariance = x.TransposedDot(x);                             // (D, D)
+        var covariance = x.TransposedDot(x);  // (D, D)
         int D = x.Shape[1];
         var eigen = Matrix<double>.Build
-            .Dense(D, D, covariance.ToArray<double>()).Evd(Symmetricity.Symmetric);
-        var V = Tensor.From(eigen.EigenVectors.ToArray())[.., (D - 2)..];
-        var values = eigen.EigenValues.Select(value => value.Real).ToArray();
-        return (x.Dot(V), (values[^1] + values[^2]) / values.Sum());
+            .Dense(D, D, covariance.ToArray<double>())
+            .Evd(Symmetricity.Symmetric);
+        var V = Tensor.From(eigen.EigenVectors.ToArray());
+        var values = eigen.EigenValues
+            .Select(value => value.Real).ToArray();
+        var plane = x.Dot(V[.., (D - 2)..]);  // (K, 2)
+        var share = (values[^1] + values[^2]) / values.Sum();
+        return (plane, share);
     }
     #endregion
 
@@ -70,16 +75,18 @@ static class WordMap
             if (!answers.Tokenizer.WordIndex.TryGetValue(word, out var id) || id >= 1000) continue;
 
             #region neighbours
-            var E = answers.Embedding.Embeddings!.Value[1..1000];        // frequent words
-            var row = E[(id - 1)..id];                                   // (1, 64)
+            var E = answers.Embedding.Embeddings!.Value[1..1000];
+            var row = E[(id - 1)..id];              // (1, 64)
             var lengths = E.Square().Sum(axis: 1).Sqrt();
-            var cosines = E.DotTransposed(row).Reshape(-1)               // 1: same direction
-                .Divide(lengths).Scale(1 / row.Square().Sum().Sqrt().Item());
+            var length = row.Square().Sum().Sqrt().Item();
+            // 1: same direction; 0: nothing in common
+            var cosines = E.DotTransposed(row).Reshape(-1)
+                .Divide(lengths).Scale(1 / length);
             #endregion
 
             var near = Enumerable.Range(1, 998)
                 .Where(other => other != id && Mails.IsFit(answers.Tokenizer.IndexWord.GetValueOrDefault(other, "xxx")))
-                .OrderByDescending(other => cosines.At(other - 1)).Take(5)
+                .OrderByDescending(other => cosines.At(other - 1)).Take(4)
                 .Select(other => $"{answers.Tokenizer.IndexWord[other]} {cosines.At(other - 1):0.00}");
             page.WriteLine($"{word,-6} → {string.Join(", ", near)}");
         }

@@ -12,15 +12,17 @@ static class WordNumbers
     public static Tokenizer Fit(string[] texts)
     {
         var tokenizer = new Tokenizer(numWords: Vocabulary);
-        tokenizer.FitOnTexts(texts);             // training texts only
+        tokenizer.FitOnTexts(texts);    // training texts only
         return tokenizer;
     }
     #endregion
 
     #region read
     // Int32 (N, 200): short mails filled up with 0 at the front
-    public static Tensor Read(Tokenizer tokenizer, string[] texts) =>
-        tokenizer.TextsToSequences(texts).PadSequences(maxLength: Length);
+    public static Tensor Read(
+        Tokenizer tokenizer, string[] texts) =>
+        tokenizer.TextsToSequences(texts)
+            .PadSequences(maxLength: Length);
     #endregion
 
     public static void Run(LessonRun run, ThreeWaySplit<ListDataset<string>> split)
@@ -42,7 +44,8 @@ static class WordNumbers
         var padded = run.Output("padded");
 
         #region padded
-        int[][] lists = [[12, 7], [3, 3, 8, 1], [5, 6, 7, 8, 9, 10, 11]];
+        int[][] lists =
+            [[12, 7], [3, 3, 8, 1], [5, 6, 7, 8, 9, 10, 11]];
         padded.WriteLine(lists.PadSequences(maxLength: 5));
         #endregion
 

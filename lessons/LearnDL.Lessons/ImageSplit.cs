@@ -20,8 +20,8 @@ public static class ImageSplit
         #region split
         var (trainRows, validationRows) =
             Split.Stratified(all.Y, testFraction: 0.1, run.Seed);
-        var train = all.Rows(trainRows);             // to learn from
-        var validation = all.Rows(validationRows);   // to choose with
+        var train = all.Rows(trainRows);           // to learn from
+        var validation = all.Rows(validationRows); // to choose with
         #endregion
 
         page.WriteLine($"to learn from   {train.X.Shape}");

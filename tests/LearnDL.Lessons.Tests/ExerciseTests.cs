@@ -53,7 +53,7 @@ public sealed class ExerciseTests
     [InlineData(VerdictKind.Wrong, 1, "wrong")]
     public void Checking_prints_a_verdict_for_each_exercise(VerdictKind kind, int code, string word)
     {
-        var console = new RecordingConsole();
+        using var console = new RecordingConsole();
         using var my = new RunFolder();
         var lesson = new OneExercise(kind);
         var runner = new ExerciseRunner(lesson, new(lesson.Folder, my.Path), console.Console)

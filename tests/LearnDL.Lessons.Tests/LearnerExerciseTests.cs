@@ -45,7 +45,7 @@ public sealed class LearnerExerciseTests : IDisposable
 
     (int Code, string Printed) Check(double? seconds = null)
     {
-        var console = new RecordingConsole();
+        using var console = new RecordingConsole();
         var limit = seconds is { } s ? TimeSpan.FromSeconds(s) : (TimeSpan?)null;
         var code = new ExerciseRunner(lesson, workspace, console.Console)
         {
@@ -80,7 +80,7 @@ public sealed class LearnerExerciseTests : IDisposable
         Assert.Equal(compiled,
             File.GetLastWriteTimeUtc(new WorkspaceBuild(workspace, JudgeProcess.ProgramOf(lesson)).Library));
 
-        var list = new RecordingConsole();
+        using var list = new RecordingConsole();
         Assert.Equal(2, ProgressTable.Show(Lessons.Progress.Read(my.Path), list.Console)); // seven lessons to go
         Assert.Contains("3 of 3", list.Text, StringComparison.Ordinal);
         File.AppendAllText(workspace.YourTurn, "// one more thought\n");

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace LearnDL.Lessons.Tests;
 
 /// <summary>A console without colours that keeps what is printed.</summary>
-sealed class RecordingConsole
+sealed class RecordingConsole : IDisposable
 {
     readonly StringWriter text = new();
 
@@ -17,4 +17,6 @@ sealed class RecordingConsole
     public IAnsiConsole Console { get; }
 
     public string Text => text.ToString();
+
+    public void Dispose() => text.Dispose();
 }

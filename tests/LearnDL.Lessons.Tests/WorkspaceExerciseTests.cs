@@ -33,7 +33,7 @@ public sealed class WorkspaceExerciseTests : IDisposable
     {
         string Ask()
         {
-            var console = new RecordingConsole();
+            using var console = new RecordingConsole();
             Assert.Equal(0, new HintBook(lesson, workspace, console.Console).Show(2));
             return console.Text;
         }
@@ -57,7 +57,7 @@ public sealed class WorkspaceExerciseTests : IDisposable
     [Fact]
     public void A_hint_for_an_exercise_that_is_not_there_says_which_are()
     {
-        var console = new RecordingConsole();
+        using var console = new RecordingConsole();
         Assert.Equal(1, new HintBook(lesson, workspace, console.Console).Show(4));
         Assert.Contains("1 to 3", console.Text, StringComparison.Ordinal);
     }

@@ -78,6 +78,51 @@ public sealed class FailureTests
         Assert.Contains("whose run", site.Problem().What);
     }
 
+    [Theory]
+    [InlineData(60, null)]
+    [InlineData(61, "61 columns wide")]
+    public void Code_that_a_page_shows_has_60_columns_without_its_common_indent(int width, string? problem)
+    {
+        using var site = new FixtureSite().Lesson("<?# Code file=\"lessons/01-demo/Wide.cs\" region=\"wide\" /?>");
+        var comment = "// ".PadRight(width, 'x');
+        site.Write("lessons/01-demo/Wide.cs",
+            $"class Wide\n{{\n    // {comment}\n    #region wide\n    int a;\n    {comment}\n    #endregion\n}}\n");
+
+        if (problem is null)
+        {
+            Assert.Contains(comment, site.BuiltLesson());
+            return;
+        }
+
+        var found = site.Problem();
+        Assert.Equal(("lessons/01-demo/Wide.cs", 6), (found.File, found.Line));
+        Assert.Contains(problem, found.What);
+        Assert.Contains("before column 65", found.Fix);
+    }
+
+    [Fact]
+    public void Code_of_the_engine_may_be_wider()
+    {
+        using var site = new FixtureSite().Lesson("<?# Code file=\"engine/Wide.cs\" region=\"wide\" /?>");
+        var comment = "// ".PadRight(90, 'x');
+        site.Write("engine/Wide.cs", $"class Wide\n{{\n    #region wide\n    {comment}\n    #endregion\n}}\n");
+        site.WriteSweep(worst: 2.5e-10);
+
+        Assert.Contains(comment, site.BuiltLesson());
+    }
+
+    [Theory]
+    [InlineData(60, false)]
+    [InlineData(61, true)]
+    public void An_output_that_a_page_shows_has_60_columns(int width, bool fails)
+    {
+        using var site = new FixtureSite().Lesson("<?# Output name=\"printed\" /?>");
+        site.WriteRecord(FixtureSite.Hash, quick: false, printed: $"short\n{new string('x', width)}\n");
+
+        if (fails) Assert.Contains("output \"printed\" has a line of 61 columns", site.Problem().What);
+        else Assert.Contains(new string('x', width), site.BuiltLesson());
+    }
+
     [Fact]
     public void A_stale_record_is_found()
     {

@@ -54,7 +54,7 @@ sealed class FixtureSite : IDisposable
 
     /// <summary>The committed record, or what this machine measured, in the folder "run".</summary>
     public void WriteRecord(string hash, bool quick, string alt = "A falling curve", string folder = "record",
-        string engine = Engine, double accuracy = 0.7795, string weights = "def")
+        string engine = Engine, double accuracy = 0.7795, string weights = "def", string printed = "1 < 2\nand so on\n")
     {
         Write($"lessons/01-demo/{folder}/history.svg", Picture);
         Write($"lessons/01-demo/{folder}/record.json", $$"""
@@ -65,7 +65,7 @@ sealed class FixtureSite : IDisposable
           "sourceHash": "{{hash}}", "engineHash": "{{engine}}", "commit": "0123456789abcdef",
           "data": [ { "file": "demo.csv", "sha256": "abc" } ],
           "metrics": { "accuracy": { "label": "test accuracy", "value": {{accuracy:R}}, "text": "{{accuracy:0.00%}}" } },
-          "outputs": { "printed": "1 < 2\nand so on\n" },
+          "outputs": { "printed": {{JsonSerializer.Serialize(printed)}} },
           "pictures": {
             "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} },
             "gone": { "file": "gone.svg", "alt": "x" }

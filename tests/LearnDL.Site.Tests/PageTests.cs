@@ -1,6 +1,9 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using LearnDL;
+using LearnDL.Layers;
+using LearnDL.Models;
 
 namespace LearnDL.Site.Tests;
 
@@ -149,4 +152,22 @@ public sealed class PageTests
     }
 
     static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    [Fact]
+    public void The_summary_of_a_model_is_a_table()
+    {
+        var summary = new StringWriter { NewLine = "\n" };
+        new Sequential(seed: 1) { new Input([4]), new Dense(3, "relu"), new Dense(1) }.Summary(summary);
+        using var site = new FixtureSite().Lesson("<?# Output name=\"printed\" /?>");
+        site.WriteRecord(FixtureSite.Hash, quick: false, printed: summary.ToString());
+
+        var page = Parse(site.BuiltLesson());
+
+        var table = page.QuerySelector("figure.output table")!;
+        Assert.Equal("Model: \"sequential\"", table.QuerySelector("caption")!.TextContent);
+        Assert.Equal([["Layer (type)", "Output Shape", "Param #"], ["dense (Dense)", "(None, 3)", "15"],
+            ["dense_1 (Dense)", "(None, 1)", "4"]], table.QuerySelectorAll("tr")
+            .Select(row => row.Children.Select(cell => cell.TextContent).ToArray()));
+        Assert.StartsWith("Total params: 19", page.QuerySelector("figure.output pre")!.TextContent);
+    }
 }

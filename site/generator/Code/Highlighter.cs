@@ -25,12 +25,9 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
     public IEnumerable<(int Number, string Html)> Lines(Snippet snippet, SourceFile file)
     {
         var classified = Spans(file);
-        var lines = file.Text.Lines.Skip(snippet.FirstLine).Take(snippet.LastLine - snippet.FirstLine + 1)
-            .Where(line => !snippet.Hidden.Contains(line.LineNumber)).ToList();
-        var margin = lines.Where(line => !string.IsNullOrWhiteSpace(line.ToString()))
-            .Select(line => line.ToString().TakeWhile(char.IsWhiteSpace).Count()).DefaultIfEmpty(0).Min();
+        var (lines, indent) = file.Shown(snippet);
         return lines.Select(line => (line.LineNumber + 1,
-            Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + margin, line.End), line.End), classified)));
+            Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + indent, line.End), line.End), classified)));
     }
 
     IReadOnlyList<ClassifiedSpan> Spans(SourceFile file)

@@ -46,6 +46,15 @@ public sealed class SourceFile
         return new Snippet(Name, FirstLine(found[0]), LineOf(found[^1].Span.End), hidden);
     }
 
+    /// <summary>The lines of a snippet that a page shows, and the indent they have in common.</summary>
+    public (IReadOnlyList<TextLine> Lines, int Indent) Shown(Snippet snippet)
+    {
+        var lines = Text.Lines.Skip(snippet.FirstLine).Take(snippet.LastLine - snippet.FirstLine + 1)
+            .Where(line => !snippet.Hidden.Contains(line.LineNumber)).ToList();
+        return (lines, lines.Where(line => !string.IsNullOrWhiteSpace(line.ToString()))
+            .Select(line => line.ToString().TakeWhile(char.IsWhiteSpace).Count()).DefaultIfEmpty(0).Min());
+    }
+
     public Snippet Whole => new(Name, 0, Text.Lines.Count - (Text.Lines[^1].Span.IsEmpty ? 2 : 1), new HashSet<int>());
 
     IEnumerable<(string Name, string Type, MemberDeclarationSyntax Node)> Members() =>

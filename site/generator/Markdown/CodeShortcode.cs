@@ -8,6 +8,9 @@ namespace LearnDL.Site.Markdown;
 /// <summary>&lt;?# Code file="…" region="…" /?&gt; or member="…": a piece of a file that the build compiles.</summary>
 public sealed class CodeShortcode(PageContext context)
 {
+    /// <summary>What a phone shows of code without scrolling sideways, and what a page shows of outputs.</summary>
+    public const int Width = 60;
+
     public string Html(Shortcode shortcode, int line)
     {
         var name = shortcode.Arguments.GetValueOrDefault("file", "");
@@ -28,11 +31,24 @@ public sealed class CodeShortcode(PageContext context)
                     : $"its members are: {Listed(file.MemberNames)}.");
             return "";
         }
+        FindWideLines(snippet, file);
         return new theme__Code().Render(new CodeFigure(
             File: name,
             Href: $"{Urls.Relative(context.Page.Url, Snippets.UrlOf(name))}#L{snippet.FirstLine + 1}",
             Label: $"Code: {region ?? member ?? "all"} in {name}, line {line + 1}",
             Html: context.Highlighter.Html(snippet, file)));
+    }
+
+    // The engine's files are not written for a page: it wraps what is too wide for it.
+    void FindWideLines(Snippet snippet, SourceFile file)
+    {
+        if (file.Name.StartsWith("engine/", StringComparison.Ordinal)) return;
+        var (lines, indent) = file.Shown(snippet);
+        foreach (var line in lines.Where(line => line.Span.Length - indent > Width))
+            context.Problems.Add(file.Name, line.LineNumber + 1,
+                $"a line that {context.Page.Source} shows is {line.Span.Length - indent} columns wide, "
+                + $"and a page has {Width}",
+                $"break it before column {indent + Width + 1} of the file, or move its comment to a line of its own.");
     }
 
     static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));

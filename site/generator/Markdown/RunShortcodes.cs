@@ -21,12 +21,18 @@ public sealed class RunShortcodes(PageContext context)
                 + $"measured\">{WebUtility.HtmlEncode(metric.Text)}</data>"
             : "";
 
-    public string Output(Shortcode shortcode, int line) =>
-        IsUnmeasured(shortcode) ? Unmeasured("What the run prints")
-            : Entry(shortcode, line, "output", run => run.Outputs) is { } text
-            ? new theme__Output().Render(new OutputFigure($"Output: {shortcode.Arguments["name"]}",
-                text.ReplaceLineEndings("\n").Trim('\n')))
-            : "";
+    public string Output(Shortcode shortcode, int line)
+    {
+        if (IsUnmeasured(shortcode)) return Unmeasured("What the run prints");
+        if (Entry(shortcode, line, "output", run => run.Outputs) is not { } text) return "";
+        var name = shortcode.Arguments["name"];
+        var output = OutputFigure.Of($"Output: {name}", text.ReplaceLineEndings("\n").Trim('\n'));
+        foreach (var wide in output.Text.Split('\n').Where(printed => printed.Length > CodeShortcode.Width))
+            context.Problem(line, $"the output \"{name}\" has a line of {wide.Length} columns, "
+                + $"and a page has {CodeShortcode.Width}: \"{wide.Trim()}\"",
+                "break it where the lesson prints it; Wrapped.Text does that for sentences.");
+        return new theme__Output().Render(output);
+    }
 
     public string Picture(Shortcode shortcode, int line)
     {

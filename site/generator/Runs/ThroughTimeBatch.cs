@@ -22,11 +22,15 @@ public static class ThroughTimeBatch
         try
         {
             #region batch
-            // Two series of three numbers (N, T, D); the first and the last of each (N, U).
-            var x = Tensor.From(new[,] { { 0.9, -0.4, 0.2 }, { -0.5, 0.3, 0.8 } }).Reshape(2, 3, 1);
-            var target = Tensor.From(new[,] { { 0.9, 0.2 }, { -0.5, 0.8 } });
+            // Two series of three numbers (N, T, D);
+            // the first and the last number of each (N, U).
+            var x = Tensor.From<double>(
+                [0.9, -0.4, 0.2, -0.5, 0.3, 0.8], [2, 3, 1]);
+            var target = Tensor.From<double>(
+                [0.9, 0.2, -0.5, 0.8], [2, 2]);
             var layer = new LSTM(2);
-            layer.Build(x.Shape, DType.Float64, new RandomSource(Seed));
+            layer.Build(x.Shape, DType.Float64,
+                new RandomSource(Seed));
             var loss = new MeanSquaredError();
 
             var y = layer.Forward(x, training: true, out var saved);
