@@ -30,6 +30,13 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
             Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + margin, line.End), line.End), classified)));
     }
 
+    /// <summary>A whole file, coloured by its syntax alone unless the compiler was asked about it before.</summary>
+    public IEnumerable<(int Number, string Html)> WholeFile(SourceFile file)
+    {
+        spans.TryAdd(file.Name, SyntaxColours.Of(file.Root));
+        return Lines(file.Whole, file);
+    }
+
     /// <summary>A piece of C# that stands in no file.</summary>
     public string Html(string code)
     {

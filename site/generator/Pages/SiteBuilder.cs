@@ -1,5 +1,6 @@
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Api;
 using LearnDL.Site.Checks;
 using LearnDL.Site.Code;
 using LearnDL.Site.Content;
@@ -35,8 +36,10 @@ public sealed class SiteBuilder(SiteOptions options)
             .ToList();
         var links = new LinkChecker(pages, snippets, files, folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
+        var shown = new ShownIn(pages);
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
-            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.Lines(file.Whole, file)])))));
+            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.WholeFile(file)],
+                shown.Links(file.Name))))));
         links.CheckAnchors(rendered);
 
         problems.ThrowIfAny();
