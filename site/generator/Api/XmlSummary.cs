@@ -62,7 +62,7 @@ public sealed partial class XmlSummary
     private static partial Regex Gap();
 
     // A sentence ends where another begins; "x.y" and "e.g. this" do not end one.
-    [GeneratedRegex(@"^.+?[.!?](?=\s+(?:<code>)?[\p{Lu}]|$)")]
+    [GeneratedRegex(@"^.+?[.!?](?=\s+(?:(?:<code>)?\p{Lu}|[a-z] (?:is|are|has) )|$)")]
     private static partial Regex Sentence();
 
     [GeneratedRegex(@"Explained in lesson (\d\d-[a-z]+)")]

@@ -27,6 +27,15 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
         new(url, file, parser.ParseDocument(new theme__Layout().Render(Layout(url, file, $"The source file {file}, "
             + "as the build compiled it.", "source", System.Net.WebUtility.HtmlEncode(file), html))), null);
 
+    /// <summary>A page that is made of the others and stands in no order with them.</summary>
+    public RenderedPage Extra(string url, string title, string description, string html)
+    {
+        var body = new PageBody(parser.ParseDocument(html).Body!);
+        body.Arrange(title);
+        return new(url, url, parser.ParseDocument(new theme__Layout().Render(
+            Layout(url, title, description, "extra", title, body.Html))), null);
+    }
+
     public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) => document.DocumentElement is var root
         ? "<!DOCTYPE html>\n" + root.OuterHtml + "\n" : "";
 

@@ -6,6 +6,7 @@ using LearnDL.Site.Code;
 using LearnDL.Site.Content;
 using LearnDL.Site.Markdown;
 using LearnDL.Site.Runs;
+using LearnDL.Site.Search;
 using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
@@ -40,10 +41,12 @@ public sealed class SiteBuilder(SiteOptions options)
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
             new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.WholeFile(file)],
                 shown.Links(file.Name))))));
+        var search = new SiteSearch(folders, rendered);
+        rendered.Add(search.ListOfAll(frame));
         links.CheckAnchors(rendered);
 
         problems.ThrowIfAny();
-        Write(rendered);
+        Write(rendered, search.Index);
         return [.. rendered.Select(page => page.Url)];
     }
 
@@ -72,11 +75,12 @@ public sealed class SiteBuilder(SiteOptions options)
         }
     }
 
-    void Write(IEnumerable<RenderedPage> pages)
+    void Write(IEnumerable<RenderedPage> pages, (string Url, string Text) index)
     {
         if (Directory.Exists(folders.Output)) Directory.Delete(folders.Output, recursive: true);
         foreach (var (url, path) in files) File.Copy(path, Place(url));
         foreach (var page in pages) File.WriteAllText(Place(page.Url), PageFrame.Html(page.Document));
+        File.WriteAllText(Place(index.Url), index.Text);
 
         string Place(string url)
         {
