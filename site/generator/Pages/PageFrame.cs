@@ -1,12 +1,13 @@
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Lessons;
 using LearnDL.Site.Content;
 using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
 
 /// <summary>Puts a rendered text into the layout: navigation, table of contents, previous and next.</summary>
-public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
+public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf)
 {
     public RenderedPage Page(SitePage page, string html)
     {
@@ -17,6 +18,7 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
             : Path.GetFileNameWithoutExtension(page.Url), body.Title, body.Html) with
         {
             Contents = body.Contents,
+            Facts = body.Facts(page, pages, page.Lesson is null ? null : recordOf(page.Lesson)),
             Previous = index > 0 ? Link(page.Url, pages[index - 1]) : null,
             Next = index + 1 < pages.Count ? Link(page.Url, pages[index + 1]) : null,
         };

@@ -4,6 +4,7 @@ using LearnDL.Site.Api;
 using LearnDL.Site.Checks;
 using LearnDL.Site.Code;
 using LearnDL.Site.Content;
+using LearnDL.Site.Glossary;
 using LearnDL.Site.Markdown;
 using LearnDL.Site.Runs;
 using LearnDL.Site.Search;
@@ -32,9 +33,10 @@ public sealed class SiteBuilder(SiteOptions options)
             RunRecords.Read(folders, options.SourceHashOf, options.AllowQuick, problems),
             Sweep(), problems);
 
-        var frame = new PageFrame(pages, parser);
+        var frame = new PageFrame(pages, parser, context.Runs.Find);
         var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page })))
             .ToList();
+        GlossaryLinks.Apply(rendered);
         var links = new LinkChecker(pages, snippets, files, folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
         var shown = new ShownIn(pages);

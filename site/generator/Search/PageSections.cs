@@ -9,7 +9,7 @@ namespace LearnDL.Site.Search;
 /// <summary>The sections of a page, each from its heading to the next one.</summary>
 static partial class PageSections
 {
-    const string Blocks = "p, li, dt, dd, h2, h3, h4, pre, td, th, figcaption, caption, blockquote, section";
+    const string Blocks = "p, li, dt, dd, h2, h3, h4, pre, td, th, figcaption, caption, blockquote, section, .lessons a";
 
     // Numbers recorded by the walk through time, thousands of them, are nothing that anyone looks for.
     const string LeftOut = "math, .formula, nav, script, .definition, .walk table, .turner, svg";

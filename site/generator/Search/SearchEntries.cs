@@ -10,6 +10,8 @@ namespace LearnDL.Site.Search;
 /// <summary>Everything a search can find: sections of pages, terms, types with their members, source files.</summary>
 static partial class SearchEntries
 {
+    public const string Api = "API";
+
     public static IReadOnlyList<SearchEntry> Of(IReadOnlyList<RenderedPage> pages, IReadOnlyList<GlossaryTerm> terms,
         ApiCatalogue catalogue)
     {
@@ -20,7 +22,8 @@ static partial class SearchEntries
         return
         [
             .. texts.SelectMany(PageSections.Of), .. terms.Select(Term),
-            .. api is null ? [] : catalogue.Types.SelectMany(type => Type(type, api)),
+            .. api is null ? [] : ApiGroup.Of(catalogue).SelectMany(group => group.Types.SelectMany(type =>
+                Type(type, api).Take(group.HasMembers ? int.MaxValue : 1))),
             .. api is null ? [] : catalogue.Activations.Select(name => Member("Activation", name)), .. sources,
         ];
     }
@@ -30,7 +33,7 @@ static partial class SearchEntries
 
     static IEnumerable<SearchEntry> Type(ApiType type, RenderedPage api) =>
         type.Members.Select(member => Member(type.Name, member)).Prepend(new SearchEntry(SearchKind.Api,
-            $"{api.Url}#{type.Id}", type.Name, "API",
+            $"{api.Url}#{type.Id}", type.Name, type.Lesson is null ? Api : $"{Api}, explained in lesson {ShownIn.Number(type.Lesson)}",
             PageSections.One($"{Plain(type.Html)} {string.Join(' ', type.Settings.Select(Told))}")));
 
     static string Told(ApiSetting setting) => $"{setting.Name}: {Plain(setting.Html)}";

@@ -26,8 +26,8 @@ public sealed class SiteSearch(SiteFolders folders, IReadOnlyList<RenderedPage> 
             Links(SearchKind.Source))));
 
     IReadOnlyList<SearchPageModel.Link> Links(params SearchKind[] kinds) =>
-        [.. entries.Where(entry => kinds.Contains(entry.Kind)
-                && (entry.Within is "" or "API" or "Glossary" || entry.Kind == SearchKind.Source))
+        [.. entries.Where(entry => kinds.Contains(entry.Kind) // of pages and lessons no sections
+                && (entry.Within.Length == 0 || entry.Kind is not (SearchKind.Page or SearchKind.Lesson)))
             .Select(entry => new SearchPageModel.Link(
                 entry.Kind == SearchKind.Source ? entry.Within : entry.Title, entry.Url))];
 }

@@ -2,7 +2,7 @@
 globalThis.learnDLSearch = (() => {
   const stopWords = new Set(('a an and are as at be but by can do does for from has have how i if in into is it its me my '
     + 'of on or so that the their them then there these this to was what when where which who why will with you your '
-    + 'mean means').split(' '))
+    + 'mean means work works use used').split(' '))
 
   // What other books and libraries call the things of this one.
   const sameAs = {
@@ -20,22 +20,25 @@ globalThis.learnDLSearch = (() => {
     return end.replace(/([^aeiouls])\1$/, '$1').replace(/(.{3})e$/, '$1')
   }
 
+  const known = new Map()
+
   /** The words of a text. A name of several words counts as one, and each of them too: returnSequences, val_loss. */
   function words(text) {
-    const found = []
-    for (const [name] of text.matchAll(/[\p{L}\p{N}_]+/gu)) {
-      const parts = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{L}+/gu) ?? []
-      const whole = parts.join('').toLowerCase()
-      if (parts.length > 1 && whole) found.push({ word: stem(whole), raw: whole, whole: true })
-      for (const part of parts) {
-        const raw = part.toLowerCase()
-        found.push({ word: stem(raw), raw, part: parts.length > 1 })
-      }
-    }
-    return found
+    return [...text.matchAll(/[\p{L}\p{N}_]+/gu)].flatMap(([name]) => {
+      if (!known.has(name)) known.set(name, wordsOf(name))
+      return known.get(name)
+    })
   }
 
-  const kinds = { Page: 1, Lesson: 1.1, Term: 1.15, Api: 1.1, Member: 0.7, Source: 0.4 }
+  function wordsOf(name) {
+    const parts = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{N}+|\p{L}+/gu) ?? []
+    const whole = parts.join('').toLowerCase()
+    const each = parts.map(part => part.toLowerCase()).map(raw => ({ word: stem(raw), raw, part: parts.length > 1 }))
+    return parts.length > 1 ? [{ word: stem(whole), raw: whole, whole: true }, ...each] : each
+  }
+
+  const kinds = { Page: 1, Lesson: 1.1, Term: 1.15, Api: 1.1, Member: 0.55, Source: 0.4 }
+  const taught = 1.25 // a type that a lesson explains
   const fields = [[2, 6], [5, 5], [3, 1], [4, 1], [6, 0.6]] // column of a row, and what a word in it is worth
   let entries = [], index = new Map(), vocabulary = [], meanLength = 1
 
@@ -127,11 +130,13 @@ globalThis.learnDLSearch = (() => {
         scores.set(i, so)
       }
     }
-    return [...scores].map(([i, { score, covered }]) => {
+    const found = [...scores].map(([i, { score, covered }]) => {
       const entry = entries[i]
       const exact = entry.name === name ? 2 : entry.names && ` ${entry.names} `.includes(` ${name} `) ? 1.6 : 1
-      return { ...entry, score: score * (covered / possible) ** 2 * kinds[entry.kind] * exact }
-    }).sort((a, b) => b.score - a.score).slice(0, most)
+      const lesson = entry.kind === 'Api' && entry.within.includes('lesson') ? taught : 1
+      return { ...entry, score: score * (covered / possible) ** 2 * kinds[entry.kind] * exact * lesson }
+    }).sort((a, b) => b.score - a.score)
+    return found.filter(entry => entry.score > found[0].score / 40).slice(0, most) // the rest only shares a word
   }
 
   return { load, rank, words, stem, ask }
