@@ -55,6 +55,11 @@ public sealed class FindingTests
             .GetAttribute("popovertarget"));
 
     [Fact]
+    public void A_lesson_may_keep_a_word_plain() => Assert.Equal(["batch"],
+        Lesson("Two layers, one batch.", "PlainWords: layer, stage\n").QuerySelectorAll(".term > button")
+            .Select(button => button.TextContent));
+
+    [Fact]
     public void A_lesson_says_which_one_it_is_and_how_long_it_takes()
     {
         var words = string.Join(' ', Enumerable.Repeat("word", 590));

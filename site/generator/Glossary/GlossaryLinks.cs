@@ -6,7 +6,8 @@ namespace LearnDL.Site.Glossary;
 
 /// <summary>
 /// Marks the first use of each term on a lesson's page: a button that opens the definition, which hovering and the
-/// keyboard's focus show as well. The browser does it; no script is needed.
+/// keyboard's focus show as well. The browser does it; no script is needed. A lesson that means something else by a word
+/// says so in its front matter, <c>PlainWords: filter</c>.
 /// </summary>
 public sealed class GlossaryLinks(IReadOnlyList<GlossaryTerm> terms)
 {
@@ -21,14 +22,15 @@ public sealed class GlossaryLinks(IReadOnlyList<GlossaryTerm> terms)
     {
         var links = new GlossaryLinks(GlossaryTerms.Of(pages));
         foreach (var page in pages.Where(page => page.Page?.Lesson is not null))
-            links.Mark(page.Document.QuerySelector("main")!);
+            links.Mark(page.Document.QuerySelector("main")!, page.Page!.Metadata.Text("PlainWords")
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
     }
 
-    void Mark(IElement main)
+    void Mark(IElement main, string[] plainWords)
     {
         var seen = new HashSet<GlossaryTerm>();
         foreach (var text in main.Descendants<IText>().Where(IsProse).ToList())
-            Mark(text, seen);
+            Mark(text, seen, plainWords);
         if (seen.Count == 0) return;
         var script = main.Owner!.CreateElement("script");
         script.SetAttribute("src", "/terms.js");
@@ -39,13 +41,14 @@ public sealed class GlossaryLinks(IReadOnlyList<GlossaryTerm> terms)
     static bool IsProse(IText text) => text.ParentElement is { } parent && parent.Closest("main p, main li") is not null
         && parent.Closest(Untouched) is null && parent.Closest(".opening") is null;
 
-    void Mark(IText text, HashSet<GlossaryTerm> seen)
+    void Mark(IText text, HashSet<GlossaryTerm> seen, string[] plainWords)
     {
         var start = 0;
         while (pattern.First(text.Data, start) is { Success: true } found)
         {
             start = found.Index + found.Length;
             var term = pattern.Term(found.Value);
+            if (plainWords.Any(word => found.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))) continue;
             if (!seen.Add(term)) continue;
             var rest = text.Split(start);
             text.Split(found.Index).Replace(Button(term, found.Value, text.Owner!));
