@@ -44,3 +44,46 @@ document.addEventListener('keydown', event => {
 
 turner.hidden = false
 show(Math.max(0, named()), false)
+
+// Every number is rounded where it stands. Pointing at it, a tap or the keyboard shows all its digits in one line.
+// One number of a table can be reached with Tab; the arrows lead on from there.
+const exact = turner.querySelector('.exact')
+const tables = [...walk.querySelectorAll('table')]
+for (const table of tables) {
+  const numbers = table.querySelectorAll('data')
+  numbers.forEach((number, i) => { number.setAttribute('role', 'button'); number.tabIndex = i === 0 ? 0 : -1 })
+}
+
+function tell(number) {
+  walk.querySelector('data.asked')?.classList.remove('asked')
+  number.classList.add('asked')
+  const table = number.closest('table')
+  const name = number.closest('tr').dataset.name ?? table.caption.textContent.split(':')[0]
+  exact.textContent = `${name}: ${number.value}`
+}
+
+/** The number that an arrow leads to: along the row, or to the same column of the row above or below. */
+function neighbour(number, key) {
+  const grid = number.closest('.grid')
+  const columns = grid ? Number(grid.style.getPropertyValue('--columns')) : 2
+  const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns }[key]
+  const all = [...number.closest('table').querySelectorAll('data')].filter(one => one.checkVisibility())
+  if (key === 'Home' || key === 'End') return all.at(key === 'Home' ? 0 : -1)
+  return by && (all[all.indexOf(number) + by] ?? number)
+}
+
+for (const event of ['focusin', 'click', 'pointerover'])
+  walk.addEventListener(event, ({ target }) => { const number = target.closest('data'); if (number) tell(number) })
+
+walk.addEventListener('keydown', event => {
+  const number = event.target.closest('data')
+  if (!number || event.altKey || event.ctrlKey || event.metaKey) return
+  const to = event.key === 'Enter' || event.key === ' ' ? number : neighbour(number, event.key)
+  if (!to) return
+  event.preventDefault()
+  event.stopPropagation() // the arrows turn the stations only when they are not in a table
+  number.tabIndex = -1
+  to.tabIndex = 0
+  to.focus()
+  tell(to)
+})

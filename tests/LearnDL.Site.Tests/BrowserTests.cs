@@ -1,4 +1,5 @@
 using LearnDL.Site.Content;
+using LearnDL.Site.Search;
 using Microsoft.Playwright;
 
 namespace LearnDL.Site.Tests;
@@ -8,7 +9,7 @@ namespace LearnDL.Site.Tests;
 public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture<Browser>
 {
     public static TheoryData<string> Pages =>
-        [.. SitePages.Load(SiteFolders.Find(), new Problems()).Select(page => page.Url)];
+        [.. SitePages.Load(SiteFolders.Find(), new Problems()).Select(page => page.Url), SiteSearch.Page];
 
     [BrowserTheory]
     [MemberData(nameof(Pages))]
@@ -149,13 +150,13 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         Assert.True(found.Count == 0, string.Join("\n", found));
     }
 
-    static async Task Look(IPage page, int width, List<string> found)
+    internal static async Task Look(IPage page, int width, List<string> found)
     {
         if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width)
             found.Add($"scrolls sideways at {width} px");
     }
 
-    static async Task Axe(IPage page, List<string> found)
+    internal static async Task Axe(IPage page, List<string> found)
     {
         await page.AddScriptTagAsync(new() { Path = BrowserMachine.Axe });
         found.AddRange(await page.EvaluateAsync<string[]>(Violations));

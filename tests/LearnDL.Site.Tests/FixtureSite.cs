@@ -21,6 +21,8 @@ sealed class FixtureSite : IDisposable
         Write("LearnDL.sln", "");
         Write("site/theme/style.css", "body { color: black }");
         Write("site/theme/live.js", "");
+        Write("site/theme/search/open.js", "");
+        Write("site/theme/terms.js", "");
         Write("site/math/cache.json",
             """{ "inline": { "a + b": "<math><mi>a</mi></math>" }, "display": { "x^2": "<math display=\"block\"><mi>x</mi></math>" } }""");
         Write("site/input/_directory.yml", "SiteTitle: Fixture");

@@ -3,6 +3,7 @@ using LearnDL.Site.Code;
 using LearnDL.Site.Content;
 using LearnDL.Site.Markdown;
 using LearnDL.Site.Pages;
+using LearnDL.Site.Search;
 
 namespace LearnDL.Site.Checks;
 
@@ -68,7 +69,7 @@ public sealed class LinkChecker(
         if (url is null) return null;
         if (url.EndsWith(".md", StringComparison.Ordinal)) url = url[..^3];
         return new[] { url, url + ".html", Urls.Combine(url, "index.html")! }.FirstOrDefault(candidate =>
-            pages.Any(p => p.Url == candidate) || files.ContainsKey(candidate)
+            candidate == SiteSearch.Page || pages.Any(p => p.Url == candidate) || files.ContainsKey(candidate)
                 || snippets.Shown.Any(f => Snippets.UrlOf(f.Name) == candidate));
     }
 

@@ -44,6 +44,13 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
         return spans;
     }
 
+    /// <summary>A whole file, coloured by its syntax alone unless the compiler was asked about it before.</summary>
+    public IEnumerable<(int Number, string Html)> WholeFile(SourceFile file)
+    {
+        files.TryAdd(file.Name, (file.Text, SyntaxColours.Of(file.Root)));
+        return Lines(file.Whole, file);
+    }
+
     /// <summary>A piece of C# that stands in no file.</summary>
     public string Html(string code)
     {

@@ -20,7 +20,7 @@ public sealed class SourceFile
 
     public string Name { get; }
     public SourceText Text { get; }
-    CompilationUnitSyntax Root { get; }
+    internal CompilationUnitSyntax Root { get; }
 
     public IEnumerable<string> RegionNames => regions.Select(r => r.Name);
 

@@ -14,7 +14,7 @@ public sealed partial record Shortcode(string Name, ShortcodeForm Form, IReadOnl
     public static readonly IReadOnlySet<string> Blocks =
         new HashSet<string>
         {
-            "Code", "Output", "Picture", "Record", "GradientReport", "Exercise", "LessonList", "ThroughTime"
+            "Code", "Output", "Picture", "Record", "GradientReport", "Exercise", "LessonList", "ThroughTime", "Api"
         };
 
     public bool IsBlock => Blocks.Contains(Name);

@@ -1,5 +1,6 @@
 using System.Net;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Api;
 using LearnDL.Site.Content;
 using LearnDL.Site.Views;
 using Markdig.Syntax;
@@ -24,6 +25,7 @@ public sealed class Shortcodes(PageContext context)
             "Record" => runs.Record(shortcode, line),
             "GradientReport" => runs.Gradients(line),
             "ThroughTime" => runs.ThroughTime(line),
+            "Api" => ApiPage.Html(context),
             "LessonList" => new theme__LessonList()
                 .Render(new LessonLinks(context.Page.Url, [.. context.Pages.Where(p => p.Lesson is not null)])),
             _ when shortcode.Form == ShortcodeForm.Close => "</section>",

@@ -1,4 +1,6 @@
 using AngleSharp.Dom;
+using LearnDL.Lessons;
+using LearnDL.Site.Content;
 using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
@@ -11,6 +13,9 @@ public sealed class PageBody(IElement body)
     public string Title { get; private set; } = "";
 
     public IReadOnlyList<LayoutModel.Place> Contents { get; private set; } = [];
+
+    public LessonFacts? Facts(SitePage page, IReadOnlyList<SitePage> pages, LessonRecord? run) =>
+        LessonFacts.Of(page, pages, body, run);
 
     IDocument Document => body.Owner!;
 

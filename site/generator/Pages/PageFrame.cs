@@ -1,12 +1,13 @@
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Lessons;
 using LearnDL.Site.Content;
 using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
 
 /// <summary>Puts a rendered text into the layout: navigation, table of contents, previous and next.</summary>
-public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
+public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf)
 {
     public RenderedPage Page(SitePage page, string html)
     {
@@ -17,6 +18,7 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
             : Path.GetFileNameWithoutExtension(page.Url), body.Title, body.Html) with
         {
             Contents = body.Contents,
+            Facts = body.Facts(page, pages, page.Lesson is null ? null : recordOf(page.Lesson)),
             Previous = index > 0 ? Link(page.Url, pages[index - 1]) : null,
             Next = index + 1 < pages.Count ? Link(page.Url, pages[index + 1]) : null,
         };
@@ -26,6 +28,15 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser)
     public RenderedPage Source(string file, string url, string html) =>
         new(url, file, parser.ParseDocument(new theme__Layout().Render(Layout(url, file, $"The source file {file}, "
             + "as the build compiled it.", "source", System.Net.WebUtility.HtmlEncode(file), html))), null);
+
+    /// <summary>A page that is made of the others and stands in no order with them.</summary>
+    public RenderedPage Extra(string url, string title, string description, string html)
+    {
+        var body = new PageBody(parser.ParseDocument(html).Body!);
+        body.Arrange(title);
+        return new(url, url, parser.ParseDocument(new theme__Layout().Render(
+            Layout(url, title, description, "extra", title, body.Html))), null);
+    }
 
     public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) => document.DocumentElement is var root
         ? "<!DOCTYPE html>\n" + root.OuterHtml + "\n" : "";

@@ -1,11 +1,14 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Site.Api;
 using LearnDL.Site.Checks;
 using LearnDL.Site.Code;
 using LearnDL.Site.Content;
+using LearnDL.Site.Glossary;
 using LearnDL.Site.Markdown;
 using LearnDL.Site.Runs;
+using LearnDL.Site.Search;
 using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
@@ -31,16 +34,21 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         var context = new PageContext(null!, options, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
             RunRecords.Read(options, problems), Sweep(), problems);
 
-        var frame = new PageFrame(pages, parser);
+        var frame = new PageFrame(pages, parser, lesson => context.Runs.Find(lesson)?.Record);
         var rendered = pages.Select(page => frame.Page(page, Text(context with { Page = page, Used = [] }))).ToList();
+        GlossaryLinks.Apply(rendered);
         var links = new LinkChecker(pages, snippets, files, folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
+        var shown = new ShownIn(pages);
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
-            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.Lines(file.Whole, file)])))));
+            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.WholeFile(file)],
+                shown.Links(file.Name))))));
+        var search = new SiteSearch(folders, rendered);
+        rendered.Add(search.ListOfAll(frame));
         links.CheckAnchors(rendered);
 
         problems.ThrowIfAny();
-        Write(rendered);
+        Write(rendered, search.Index);
         return [.. rendered.Select(page => page.Url)];
     }
 
@@ -78,11 +86,12 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         }
     }
 
-    void Write(IReadOnlyList<RenderedPage> pages)
+    void Write(IReadOnlyList<RenderedPage> pages, (string Url, string Text) index)
     {
         var output = new OutputFolder(folders.Output);
         foreach (var (url, path) in files) output.Write(url, File.ReadAllBytes(path));
         foreach (var page in pages) output.Write(page.Url, Encoding.UTF8.GetBytes(PageFrame.Html(page.Document)));
+        output.Write(index.Url, Encoding.UTF8.GetBytes(index.Text));
         output.DeleteOthers();
     }
 }

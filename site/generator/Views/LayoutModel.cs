@@ -15,6 +15,9 @@ public sealed record LayoutModel(
     LayoutModel.Link? Previous,
     LayoutModel.Link? Next)
 {
+    /// <summary>Only a lesson has them.</summary>
+    public LessonFacts? Facts { get; init; }
+
     public sealed record Link(string Title, string Href, string? Section, bool IsCurrent);
 
     public sealed record Place(string Html, string Id);
