@@ -47,11 +47,11 @@ sealed record Roof(double OneProcessor, double VectorT, double AllProcessors, do
             + $"{AllProcessors,8:0.0} GFLOP/s");
         page.WriteLine($"{"memory to one processor",-28} {GigabytesPerSecond,8:0.0} GB/s");
         if (processors > 1 && AllProcessors < 1.2 * OneProcessor)
-            page.WriteLine("The other processors were busy with another program all the\ntime, or they share one core "
-                + "with the first.");
+            page.WriteLine(Wrapped.Text("The other processors were busy with another program all "
+                + "the time, or they share one core with the first."));
         if (Passed)
-            page.WriteLine("The machine was busy: some work below was faster than\nwhat was measured as the limit. "
-                + "What it reached stands here instead.");
+            page.WriteLine(Wrapped.Text("The machine was busy: some work below was faster than what "
+                + "was measured as the limit. What it reached stands here instead."));
 
         run.Metric("peak", "the most one processor can do, GFLOP/s", OneProcessor, "0");
         run.Metric("peak-vector-t", "the same in vectors of Vector<T>, GFLOP/s", VectorT, "0");

@@ -59,8 +59,8 @@ sealed class Staircase
                 timings[i].Best * 1e3, "0.0");
         }
         if (!run.Quick && Version.All[^1].Threads > 1 && Speed(timings.Length - 1) < 1.2 * Speed(timings.Length - 2))
-            page.WriteLine("Version 7 gained little: "
-                + "another program had the other processors\nmeanwhile, or they share one core with the first.");
+            page.WriteLine(Wrapped.Text("Version 7 gained little: another program had the other "
+                + "processors meanwhile, or they share one core with the first."));
         Draw(run, roof);
     }
 
