@@ -71,7 +71,7 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
             await page.Keyboard.PressAsync(key);
             await Stands(number);
         }
-        await page.ClickAsync(".turner button:last-child");
+        await page.ClickAsync(".turner button[data-by='1']");
         await Stands(3);
         await page.Keyboard.PressAsync("Enter"); // the button keeps the focus
         await Stands(4);

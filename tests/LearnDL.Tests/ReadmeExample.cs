@@ -12,7 +12,7 @@ static class ReadmeExample
     public static Sequential Run()
     {
         #region example
-        var (x, y) = Datasets.Pima(); // 768 women, 8 measurements each, and who fell ill
+        var (x, y) = Datasets.Pima(); // 768 women, 8 measurements each, and who developed diabetes
 
         var model = new Sequential(seed: 7)
         {

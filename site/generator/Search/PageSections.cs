@@ -11,8 +11,8 @@ static partial class PageSections
 {
     const string Blocks = "p, li, dt, dd, h2, h3, h4, pre, td, th, figcaption, caption, blockquote, section, .lessons a";
 
-    // Numbers recorded by the walk through time, thousands of them, are nothing that anyone looks for.
-    const string LeftOut = "math, .formula, nav, script, .definition, .walk table, .turner, svg";
+    // Nobody looks for what stands below every title, nor for the thousands of numbers of the walk through time.
+    const string LeftOut = "math, .formula, nav, script, .facts, .measured, .definition, .walk table, .turner, svg";
 
     public static IEnumerable<SearchEntry> Of(RenderedPage page)
     {
