@@ -74,11 +74,6 @@ public sealed record LessonRecord
         }
     }
 
-    public void Write(string runFolder)
-    {
-        _ = Directory.CreateDirectory(runFolder);
-        var path = Path.Combine(runFolder, FileName);
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(this, json) + "\n");
-        File.Move(path + ".new", path, overwrite: true); // whole, or not at all
-    }
+    public void Write(string runFolder) =>
+        WholeFile.Write(Path.Combine(runFolder, FileName), JsonSerializer.Serialize(this, json) + "\n");
 }

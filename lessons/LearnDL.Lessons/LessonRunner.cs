@@ -77,12 +77,9 @@ public static class LessonRunner
 
     static int RunInConsole(Lesson lesson, LessonOptions options)
     {
-        IProgressDisplay display = Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
-            ? new PlainProgressDisplay(Console.Out)
-            : new SpectreProgressDisplay(AnsiConsole.Console);
         try
         {
-            _ = Run(lesson, options, display, Console.Out);
+            _ = Run(lesson, options, ProgressDisplay.OfConsole(), Console.Out);
             return 0;
         }
         catch (LearnDLException error)

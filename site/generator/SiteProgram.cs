@@ -13,8 +13,7 @@ sealed class SiteProgram(bool quick)
 {
     readonly SiteFolders folders = SiteFolders.Find();
     readonly LessonRuns runs = new(SiteFolders.Find(), quick, AnsiConsole.Console,
-        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Interactive
-            ? new PlainProgressDisplay(Console.Out) : new SpectreProgressDisplay(AnsiConsole.Console));
+        ProgressDisplay.OfConsole());
 
     /// <summary>Builds the pages from what is there.</summary>
     /// <param name="runMissing">Whether lessons that have neither a run nor a record are run first.</param>

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using LearnDL.Site.Content;
+using LearnDL.Lessons;
 using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Tests;
@@ -46,6 +47,14 @@ public sealed class RealSiteTests(RealSite site)
         var page = new HtmlParser().ParseDocument(Read("through-time.html"));
         Assert.Equal("through-time.js", page.QuerySelector("main script")!.GetAttribute("src"));
         Assert.Equal("turner", Assert.Single(page.QuerySelectorAll("[hidden]")).ClassName);
+    }
+
+    [Fact]
+    public void Every_committed_record_names_the_commit_it_was_made_at()
+    {
+        var commits = LessonRuns.All.Select(lesson => LessonRecord.Read(site.Folders.KeptRecord(lesson.Folder))!.Commit)
+            .Append(SweepReport.Kept(site.Folders)!.Commit);
+        Assert.All(commits, commit => Assert.Matches("^[0-9a-f]{40}$", commit));
     }
 
     [Fact]

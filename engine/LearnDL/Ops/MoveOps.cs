@@ -245,7 +245,7 @@ public static class MoveOps
         }
         var shape = Shape.Of(kept[..rank]);
         if (onlyFirst && x.Rank > 0)
-            return new Tensor(Arena.NewView(x.Body, x.Body.Offset + starts[0] * x.Shape[1..].Size, shape));
+            return RowsFrom(x, starts[0], shape);
         var result = Tensor.New(Shape.Of(lengths), x.DType);
         Backend.Current.CopyBlock(x, starts, result);
         return result.Reshape(shape);
@@ -254,12 +254,13 @@ public static class MoveOps
     /// <summary>Along the first axis, as every batch and every time step asks for it: a view.</summary>
     static Tensor SliceRows(Tensor x, Slice slice)
     {
-        var rows = x.Shape[0];
-        var (start, length) = slice.On(0, rows);
-        var offset = rows == 0 ? 0 : start * (x.Size / rows);
-        return new Tensor(Arena.NewView(x.Body, x.Body.Offset + offset,
-            slice.IsIndex ? x.Shape[1..] : x.Shape.With(0, length)));
+        var (start, length) = slice.On(0, x.Shape[0]);
+        return RowsFrom(x, start, slice.IsIndex ? x.Shape[1..] : x.Shape.With(0, length));
     }
+
+    /// <summary>A view of some shape that begins at a row.</summary>
+    static Tensor RowsFrom(Tensor x, int row, in Shape shape) =>
+        new(Arena.NewView(x.Body, x.Body.Offset + (row == 0 ? 0 : row * (x.Size / x.Shape[0])), shape));
 
     static ShapeException BadAxes(Tensor x, ReadOnlySpan<int> axes) =>
         new($"Transpose of {x.Shape} needs every axis once.", $"the numbers 0..{x.Rank - 1} in the order wanted",

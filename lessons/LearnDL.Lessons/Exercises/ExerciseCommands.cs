@@ -20,7 +20,7 @@ sealed class ExerciseCommands(Lesson lesson, IAnsiConsole console, string? my = 
     /// <summary>What the learner types, at the root of the repository.</summary>
     internal static string Line(Lesson lesson, string arguments)
     {
-        var release = JudgeProcess.ProgramOf(lesson).Contains("Release", StringComparison.Ordinal);
+        var release = WorkspaceBuild.ConfigurationOf(JudgeProcess.ProgramOf(lesson)) == "Release";
         return $"dotnet run {(release ? "-c Release " : "")}--project lessons/{lesson.Folder} -- {arguments}";
     }
 
@@ -59,7 +59,7 @@ sealed class ExerciseCommands(Lesson lesson, IAnsiConsole console, string? my = 
         {
             console.Write(new Rule($"{DateTime.Now:HH:mm:ss}"));
             var code = Check(stop.Token);
-            Say($"Waiting for the next save of {Workspace.Shown(workspace.YourTurn)}. Ctrl+C ends.");
+            console.Say($"Waiting for the next save of {Workspace.Shown(workspace.YourTurn)}. Ctrl+C ends.");
             return code;
         }).Run(stop.Token);
     }
@@ -67,14 +67,12 @@ sealed class ExerciseCommands(Lesson lesson, IAnsiConsole console, string? my = 
     int Start()
     {
         var file = Workspace.Shown(workspace.YourTurn);
-        Say(workspace.Start() ? $"Your copy of the exercises is {file}."
+        console.Say(workspace.Start() ? $"Your copy of the exercises is {file}."
             : $"{file} is there already. Nothing was overwritten.");
-        Say($"Open the folder {Workspace.Shown(workspace.Folder)} in your editor, fill the gaps in {Workspace.FileName}, "
+        console.Say($"Open the folder {Workspace.Shown(workspace.Folder)} in your editor, fill the gaps in {Workspace.FileName}, "
             + "and let them be judged:");
-        Say($"  {Line(lesson, "--check")}");
-        Say($"or, on every save:\n  {Line(lesson, "--watch")}");
+        console.Say($"  {Line(lesson, "--check")}");
+        console.Say($"or, on every save:\n  {Line(lesson, "--watch")}");
         return 0;
     }
-
-    void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
 }

@@ -27,8 +27,8 @@ sealed class ExerciseRunner(Lesson lesson, Workspace workspace, IAnsiConsole con
         if (!workspace.IsStarted)
         {
             var code = Code(Judge(program));
-            Say($"You have no copy of your own yet. This makes one in {Workspace.Shown(workspace.Folder)}:");
-            Say($"  {ExerciseCommands.Line(lesson, "start")}");
+            console.Say($"You have no copy of your own yet. This makes one in {Workspace.Shown(workspace.Folder)}:");
+            console.Say($"  {ExerciseCommands.Line(lesson, "start")}");
             return code;
         }
 
@@ -68,26 +68,26 @@ sealed class ExerciseRunner(Lesson lesson, Workspace workspace, IAnsiConsole con
             _ => ("not started", "grey"),
         };
         console.MarkupLine($"{judged.Number}. {Markup.Escape(judged.Exercise.Title)}: [{colour}]{word}[/]");
-        if (judged.Verdict.Hint.Length > 0) Say("   " + judged.Verdict.Hint.ReplaceLineEndings("\n   "));
+        if (judged.Verdict.Hint.Length > 0) console.Say("   " + judged.Verdict.Hint.ReplaceLineEndings("\n   "));
         if (judged.Printed.Count == 0) return;
-        Say("   Your code printed:");
-        foreach (var line in judged.Printed) Say($"   | {line}");
+        console.Say("   Your code printed:");
+        foreach (var line in judged.Printed) console.Say($"   | {line}");
     }
 
     void ShowErrors(IReadOnlyList<CompileError> errors)
     {
         const int Shown = 5; // the first causes many of the others
-        Say($"The compiler does not accept {Workspace.Shown(workspace.YourTurn)} yet, so nothing was judged.");
-        foreach (var error in errors.Take(Shown)) Say($"  {error.ToString().ReplaceLineEndings("\n  ")}");
-        if (errors.Count > Shown) Say($"  … and {errors.Count - Shown} more. Begin with the first.");
+        console.Say($"The compiler does not accept {Workspace.Shown(workspace.YourTurn)} yet, so nothing was judged.");
+        foreach (var error in errors.Take(Shown)) console.Say($"  {error.ToString().ReplaceLineEndings("\n  ")}");
+        if (errors.Count > Shown) console.Say($"  … and {errors.Count - Shown} more. Begin with the first.");
     }
 
     void Summarise(List<Judged> judged)
     {
-        Say($"{judged.Count(one => one.Verdict.Kind == VerdictKind.Right)} of {judged.Count} are right.");
+        console.Say($"{judged.Count(one => one.Verdict.Kind == VerdictKind.Right)} of {judged.Count} are right.");
         if (judged.Find(one => one.Verdict.Kind != VerdictKind.Right) is not { } open) return;
-        Say($"Your code: {Workspace.Shown(workspace.YourTurn)}");
-        Say($"Hints for exercise {open.Number}, one at a time: {ExerciseCommands.Line(lesson, $"--hint {open.Number}")}");
+        console.Say($"Your code: {Workspace.Shown(workspace.YourTurn)}");
+        console.Say($"Hints for exercise {open.Number}, one at a time: {ExerciseCommands.Line(lesson, $"--hint {open.Number}")}");
     }
 
     internal void Remember(List<Judged> judged, string sources)
@@ -104,7 +104,4 @@ sealed class ExerciseRunner(Lesson lesson, Workspace workspace, IAnsiConsole con
     static int Code(List<Judged> judged) =>
         judged.Exists(one => one.Verdict.Kind == VerdictKind.Wrong) ? SomeWrong
             : judged.Exists(one => one.Verdict.Kind == VerdictKind.NotStarted) ? NotAllStarted : AllRight;
-
-    // without markup, and not folded at the width of the window: commands and paths are copied
-    void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
 }

@@ -10,7 +10,7 @@ sealed class HintBook(Lesson lesson, Workspace workspace, IAnsiConsole console)
     {
         if (number < 1 || number > lesson.Exercises.Count)
         {
-            Say($"{lesson.Folder} has the exercises 1 to {lesson.Exercises.Count}; there is no {number}.");
+            console.Say($"{lesson.Folder} has the exercises 1 to {lesson.Exercises.Count}; there is no {number}.");
             return 1;
         }
 
@@ -18,14 +18,12 @@ sealed class HintBook(Lesson lesson, Workspace workspace, IAnsiConsole console)
         var progress = WorkspaceProgress.Read(workspace.Folder);
         var state = progress.Of(exercise);
         var shown = Math.Min(state.Hints + 1, exercise.Hints.Count);
-        Say($"{number}. {exercise.Title}");
+        console.Say($"{number}. {exercise.Title}");
         for (var i = 0; i < shown; i++) // those of before, too: they are read together
-            Say($"   Hint {i + 1} of {exercise.Hints.Count}\n      {exercise.Hints[i].ReplaceLineEndings("\n      ")}");
-        Say(shown < exercise.Hints.Count ? "   Ask again for the next one." : "   That was the last one.");
+            console.Say($"   Hint {i + 1} of {exercise.Hints.Count}\n      {exercise.Hints[i].ReplaceLineEndings("\n      ")}");
+        console.Say(shown < exercise.Hints.Count ? "   Ask again for the next one." : "   That was the last one.");
         progress.Exercises[exercise.Id] = state with { Hints = shown };
         progress.Write(workspace.Folder);
         return 0;
     }
-
-    void Say(string text) => console.Profile.Out.Writer.WriteLine(text);
 }

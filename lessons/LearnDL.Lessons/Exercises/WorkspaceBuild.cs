@@ -13,12 +13,13 @@ sealed class WorkspaceBuild
 
     /// <param name="workspace">What to compile.</param>
     /// <param name="program">The lesson's program, beside which lie the libraries that the learner's code uses.</param>
-    internal WorkspaceBuild(Workspace workspace, string program)
-    {
-        (this.workspace, this.program) = (workspace, program);
-        configuration = program.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}",
-            StringComparison.Ordinal) ? "Release" : "Debug";
-    }
+    internal WorkspaceBuild(Workspace workspace, string program) =>
+        (this.workspace, this.program, configuration) = (workspace, program, ConfigurationOf(program));
+
+    /// <summary>"Release" or "Debug", as a lesson's program was compiled.</summary>
+    internal static string ConfigurationOf(string program) =>
+        program.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+            ? "Release" : "Debug";
 
     string Output => Path.Combine(workspace.Folder, "bin", configuration, "net10.0");
 

@@ -47,9 +47,6 @@ sealed record WorkspaceProgress
         }
     }
 
-    internal void Write(string folder)
-    {
-        _ = Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, json) + "\n");
-    }
+    internal void Write(string folder) =>
+        WholeFile.Write(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, json) + "\n");
 }

@@ -9,7 +9,7 @@ static class ApiPage
 {
     public static string Html(PageContext context)
     {
-        var catalogue = ApiCatalogue.Read(context.Folders);
+        var catalogue = context.Api.Value;
         var files = catalogue.Types.SelectMany(type => type.Members.Select(member => member.File).Append(type.File))
             .Concat(catalogue.Activations.Select(name => name.File));
         foreach (var file in files) context.Snippets.File(file); // a file that was asked for gets a page

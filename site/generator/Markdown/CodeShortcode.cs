@@ -1,4 +1,5 @@
 using AspNetCoreGeneratedDocument;
+using LearnDL.Lessons;
 using LearnDL.Site.Code;
 using LearnDL.Site.Content;
 using LearnDL.Site.Views;
@@ -9,7 +10,7 @@ namespace LearnDL.Site.Markdown;
 public sealed class CodeShortcode(PageContext context)
 {
     /// <summary>What a phone shows of code without scrolling sideways, and what a page shows of outputs.</summary>
-    public const int Width = 60;
+    public const int Width = Wrapped.Width;
 
     public string Html(Shortcode shortcode, int line)
     {

@@ -1,3 +1,4 @@
+using LearnDL.Site.Api;
 using LearnDL.Site.Code;
 using LearnDL.Site.Content;
 using LearnDL.Site.Runs;
@@ -14,6 +15,7 @@ public sealed record PageContext(
     MathCache Math,
     RunRecords Runs,
     SweepReport? Gradients,
+    Lazy<ApiCatalogue> Api,
     Problems Problems)
 {
     /// <summary>The runs that the page has shown something of, in the order in which it did.</summary>

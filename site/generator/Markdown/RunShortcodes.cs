@@ -2,7 +2,6 @@ using System.Net;
 using System.Xml.Linq;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Lessons;
-using LearnDL.Site.Content;
 using LearnDL.Site.Runs;
 using LearnDL.Site.Views;
 using LearnDL.Site.Walk;
@@ -59,7 +58,7 @@ public sealed class RunShortcodes(PageContext context)
 
     /// <summary>Whether the lesson has no run yet, and may have none: its numbers come later.</summary>
     bool IsUnmeasured(Shortcode shortcode) => context.Options.MayBeUnmeasured && LessonOf(shortcode) is { } lesson
-        && SitePages.LessonFolders(context.Folders).Contains(lesson) && context.Runs.Find(lesson) is null;
+        && context.Runs.Find(lesson) is null && context.Pages.Any(page => page.Lesson == lesson);
 
     static string Unmeasured(string what) => $"<p class=\"unmeasured\">{what} is being measured.</p>";
 

@@ -1,3 +1,5 @@
+using LearnDL.Lessons;
+
 namespace LearnDL.Site.Pages;
 
 /// <summary>
@@ -14,9 +16,7 @@ public sealed class OutputFolder(string folder)
         var path = Path.GetFullPath(Path.Combine(folder, url.Replace('/', Path.DirectorySeparatorChar)));
         written.Add(path);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content)) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path + ".new", content);
-        File.Move(path + ".new", path, overwrite: true);
+        WholeFile.Write(path, content);
     }
 
     /// <summary>Deletes what an earlier build left and this one did not write.</summary>

@@ -21,18 +21,18 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
     readonly SiteFolders folders = options.Folders;
     readonly Highlighter highlighter = new(options.Folders);
     Problems problems = new();
-    readonly Dictionary<string, string> files = []; // address in the site → file to copy
+    Dictionary<string, string> files = []; // address in the site → file to copy
     readonly HtmlParser parser = new();
 
     /// <summary>Returns the addresses of the pages, in reading order, source pages last.</summary>
     public IReadOnlyList<string> Build()
     {
-        problems = new();
+        (problems, files) = (new(), []);
         var pages = SitePages.Load(folders, problems);
         AddAssets();
         var snippets = new Snippets(folders);
         var context = new PageContext(null!, options, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
-            RunRecords.Read(options, problems), Sweep(), problems);
+            RunRecords.Read(options, problems), Sweep(), new(() => ApiCatalogue.Read(folders)), problems);
 
         var frame = new PageFrame(pages, parser, lesson => context.Runs.Find(lesson)?.Record);
         var rendered = pages.Select(page => frame.Page(page, Text(context with { Page = page, Used = [] }))).ToList();
@@ -43,7 +43,7 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
             new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.WholeFile(file)],
                 shown.Links(file.Name))))));
-        var search = new SiteSearch(folders, rendered);
+        var search = new SiteSearch(context.Api.Value, rendered);
         rendered.Add(search.ListOfAll(frame));
         links.CheckAnchors(rendered);
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using LearnDL.Checks;
 using LearnDL.Lessons;
@@ -66,13 +64,7 @@ public sealed record SweepReport(string? EngineHash, int Configurations, int See
         }
     }
 
-    /// <summary>Writes the report, whole or not at all.</summary>
-    public void Write(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path + ".new", JsonSerializer.Serialize(this, json) + "\n");
-        File.Move(path + ".new", path, overwrite: true);
-    }
+    public void Write(string path) => WholeFile.Write(path, JsonSerializer.Serialize(this, json) + "\n");
 
     /// <summary>
     /// What differs from the committed report, a line each: which subjects were checked, and how often. The errors
@@ -91,20 +83,7 @@ public sealed record SweepReport(string? EngineHash, int Configurations, int See
             $"{row.Kind} {row.Subject}, {row.Configurations} configurations, {row.Derivatives} derivatives");
     }
 
-    /// <summary>
-    /// SHA-256 over names and texts of the engine's sources; a checkout with other line ends is the same engine.
-    /// </summary>
-    public static string HashOfEngine(SiteFolders folders)
-    {
-        var engine = Path.Combine(folders.Root, "engine", "LearnDL");
-        if (!Directory.Exists(engine)) return "";
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var files = Directory.EnumerateFiles(engine, "*.cs", SearchOption.AllDirectories).Select(folders.Name)
-            .Where(name =>
-                !name.Contains("/obj/", StringComparison.Ordinal) && !name.Contains("/bin/", StringComparison.Ordinal));
-        foreach (var name in files.Order(StringComparer.Ordinal))
-            hash.AppendData(
-                Encoding.UTF8.GetBytes($"{name}\n{File.ReadAllText(folders.Full(name)).ReplaceLineEndings("\n")}\n"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
+    /// <summary>The engine's sources, as they are.</summary>
+    public static string HashOfEngine(SiteFolders folders) =>
+        SourceFiles.HashOf(folders.Root, SourceFiles.In(folders.Full("engine/LearnDL")));
 }

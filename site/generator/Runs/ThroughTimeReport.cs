@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using LearnDL.Lessons;
 using LearnDL.Site.Content;
 
 namespace LearnDL.Site.Runs;
@@ -41,22 +40,17 @@ public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadO
         return null;
     }
 
-    public void Write(SiteFolders folders)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(folders.ThroughTimeReport)!);
-        File.WriteAllText(folders.ThroughTimeReport, JsonSerializer.Serialize(this, Json));
-    }
+    public void Write(SiteFolders folders) =>
+        WholeFile.Write(folders.ThroughTimeReport, JsonSerializer.Serialize(this, Json));
 
-    /// <summary>SHA-256 over the engine and the files of the recorder, which lie beside this one.</summary>
+    /// <summary>The engine and the files of the recorder, which lie beside this one.</summary>
     public static string HashOfSources(SiteFolders folders)
     {
         string[] recorder =
         [
             "GradientComparison", "LineRecorder", "NumberTable", "RecordedLine", "ThroughTimeBatch", "ThroughTimeReport"
         ];
-        var text = new StringBuilder(SweepReport.HashOfEngine(folders));
-        foreach (var name in recorder.Select(name => folders.Full($"site/generator/Runs/{name}.cs")).Where(File.Exists))
-            text.Append(File.ReadAllText(name).ReplaceLineEndings("\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return SourceFiles.HashOf(folders.Root, [.. SourceFiles.In(folders.Full("engine/LearnDL")),
+            .. recorder.Select(name => new FileInfo(folders.Full($"site/generator/Runs/{name}.cs")))]);
     }
 }

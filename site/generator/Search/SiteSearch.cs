@@ -1,6 +1,5 @@
 using AspNetCoreGeneratedDocument;
 using LearnDL.Site.Api;
-using LearnDL.Site.Content;
 using LearnDL.Site.Glossary;
 using LearnDL.Site.Pages;
 using LearnDL.Site.Views;
@@ -8,13 +7,13 @@ using LearnDL.Site.Views;
 namespace LearnDL.Site.Search;
 
 /// <summary>What the site needs to be searched: the index, and a page that lists everything without a script.</summary>
-public sealed class SiteSearch(SiteFolders folders, IReadOnlyList<RenderedPage> rendered)
+public sealed class SiteSearch(ApiCatalogue api, IReadOnlyList<RenderedPage> rendered)
 {
     /// <summary>The page for those who run no scripts.</summary>
     public const string Page = "search.html";
 
     readonly IReadOnlyList<SearchEntry> entries =
-        SearchEntries.Of(rendered, GlossaryTerms.Of(rendered), ApiCatalogue.Read(folders));
+        SearchEntries.Of(rendered, GlossaryTerms.Of(rendered), api);
 
     /// <summary>The index, and where it belongs.</summary>
     public (string Url, string Text) Index => (SearchIndex.Url, SearchIndex.Script(entries));
