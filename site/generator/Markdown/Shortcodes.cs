@@ -69,6 +69,6 @@ public sealed class Shortcodes(PageContext context)
     static string Exercise(Shortcode shortcode)
     {
         var title = shortcode.Arguments.GetValueOrDefault("title", "Your turn");
-        return $"<section class=\"exercise\"><h3>{WebUtility.HtmlEncode(title)}</h3>";
+        return $"<section class=\"exercise\"><h2>{WebUtility.HtmlEncode(title)}</h2>";
     }
 }

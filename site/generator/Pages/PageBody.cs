@@ -3,7 +3,7 @@ using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
 
-/// <summary>The last touches on a page's text: a title, tables that scroll, prose beside its code.</summary>
+/// <summary>The last touches on a page's text: a title, names for headings, tables that scroll.</summary>
 public sealed class PageBody(IElement body)
 {
     public string Html => body.InnerHtml;
@@ -23,7 +23,6 @@ public sealed class PageBody(IElement body)
         NameHeadings();
         WrapTables();
         KeepPunctuation();
-        PairProseWithCode();
         Contents = [.. body.QuerySelectorAll("h2").Select(h => new LayoutModel.Place(h.InnerHtml, h.Id!))];
     }
 
@@ -71,38 +70,4 @@ public sealed class PageBody(IElement body)
             line.Append(math, text);
         }
     }
-
-    // On a wide screen the prose since the last heading or figure stands to the left of the code that follows it.
-    void PairProseWithCode()
-    {
-        var prose = new List<IElement>();
-        for (var element = body.FirstElementChild; element is not null; element = element.NextElementSibling)
-        {
-            if (IsProse(element)) prose.Add(element);
-            else if (prose.Count > 0 && IsFigure(element)) element = Pair(prose, element);
-            else prose.Clear();
-        }
-    }
-
-    IElement Pair(List<IElement> prose, IElement figure)
-    {
-        var pair = Document.CreateElement("div");
-        pair.ClassName = "beside";
-        var (left, right) = (Document.CreateElement("div"), Document.CreateElement("div"));
-        prose[0].Before(pair);
-        left.Append([.. prose]);
-        for (IElement? next = figure; next is not null && IsFigure(next);)
-        {
-            var following = pair.NextElementSibling == next ? next.NextElementSibling : pair.NextElementSibling;
-            right.Append(next);
-            next = following;
-        }
-        pair.Append(left, right);
-        prose.Clear();
-        return pair;
-    }
-
-    static bool IsProse(IElement element) => element.LocalName is "p" or "ul" or "ol" or "span" or "blockquote";
-
-    static bool IsFigure(IElement element) => element.LocalName == "figure" && !element.ClassList.Contains("source");
 }

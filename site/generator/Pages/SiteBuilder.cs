@@ -30,7 +30,7 @@ public sealed class SiteBuilder(SiteOptions options)
             RunRecords.Read(folders, options.SourceHashOf, options.AllowQuick, problems),
             Sweep(), problems);
 
-        var frame = new PageFrame(pages, parser);
+        var frame = new PageFrame(pages, parser, Commit.Short(folders.Root));
         var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page })))
             .ToList();
         var links = new LinkChecker(pages, snippets, files, folders, problems);
