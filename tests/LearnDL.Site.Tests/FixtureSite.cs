@@ -17,6 +17,7 @@ sealed class FixtureSite : IDisposable
         Folders = new SiteFolders(Directory.CreateTempSubdirectory("learndl-site-").FullName);
         Write("LearnDL.sln", "");
         Write("site/theme/style.css", "body { color: black }");
+        Write("site/theme/favicon.svg", """<svg xmlns="http://www.w3.org/2000/svg"/>""");
         Write("site/math/cache.json",
             """{ "inline": { "a + b": "<math><mi>a</mi></math>" }, "display": { "x^2": "<math display=\"block\"><mi>x</mi></math>" } }""");
         Write("site/input/_directory.yml", "SiteTitle: Fixture");

@@ -11,6 +11,9 @@ public sealed record SiteAddress(string Root)
     public static SiteAddress? Of(IReadOnlyList<SitePage> pages) =>
         pages[0].Metadata.Has(Key) ? new(pages[0].Metadata.Text(Key).TrimEnd('/') + "/") : null;
 
+    /// <summary>Its path on its server: "/", or "/learndl/".</summary>
+    public string Folder => new Uri(Root).AbsolutePath;
+
     /// <summary>The whole address; a folder's own page is named by its folder.</summary>
     public string Of(string url)
     {

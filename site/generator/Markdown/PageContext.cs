@@ -16,6 +16,9 @@ public sealed record PageContext(
     SweepReport? Gradients,
     Problems Problems)
 {
+    /// <summary>Drawings that are too large to stand inside a page: address in the site → SVG.</summary>
+    public Dictionary<string, string> Drawings { get; init; } = [];
+
     /// <summary>A line counts from 0, as Markdig counts.</summary>
     public void Problem(int line, string what, string fix) => Problems.Add(Page.Source, line + 1, what, fix);
 }

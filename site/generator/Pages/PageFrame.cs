@@ -9,7 +9,7 @@ namespace LearnDL.Site.Pages;
 /// <summary>Puts a rendered text into the layout: navigation, table of contents, previous and next.</summary>
 public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, string? commit = null)
 {
-    const string SharedPicture = "card.png";
+    const string SharedPicture = "card.png", Missing = "404.html";
 
     readonly IReadOnlyList<SitePage> lessons = [.. pages.Where(page => page.Lesson is not null)];
     readonly string builtFrom = string.Create(CultureInfo.InvariantCulture,
@@ -30,21 +30,31 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, 
             Previous = index > 0 ? Link(page.Url, pages[index - 1]) : null,
             Next = index + 1 < pages.Count ? Link(page.Url, pages[index + 1]) : null,
         };
-        return Rendered(page.Source, layout, page);
+        return Rendered(page.Url, page.Source, layout, page);
     }
 
     public RenderedPage Source(string file, string url, string html) =>
-        Rendered(file, Layout(url, file, $"The source file {file}, as the build compiled it.", "source",
+        Rendered(url, file, Layout(url, file, $"The source file {file}, as the build compiled it.", "source",
             System.Net.WebUtility.HtmlEncode(file), html), null);
+
+    /// <summary>
+    /// What a web server shows for an address that leads nowhere. It may be shown at any depth, so its links begin at
+    /// the root of the site.
+    /// </summary>
+    public RenderedPage NotFound() => Rendered(Missing, Missing, Layout(Missing, "Not found",
+        "There is no page at this address.", "missing", "There is no such page",
+        $"""<p>The address may have been mistyped, or the page has moved. <a href="{Href(Missing, "index.html")}">"""
+            + "Begin at the home page</a>, or choose one from the list of all pages.</p>"), null);
 
     public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) => document.DocumentElement is var root
         ? "<!DOCTYPE html>\n" + root.OuterHtml + "\n" : "";
 
-    RenderedPage Rendered(string source, LayoutModel layout, SitePage? page) =>
-        new(layout.Url, source, parser.ParseDocument(new theme__Layout().Render(layout)), page);
+    RenderedPage Rendered(string url, string source, LayoutModel layout, SitePage? page) =>
+        new(url, source, parser.ParseDocument(new theme__Layout().Render(layout)), page);
 
     LayoutModel Layout(string url, string title, string description, string kind, string heading, string html) => new(
-        url, title, description, Text("SiteTitle") ?? pages[0].Title, kind, heading, html, builtFrom, Navigation(url))
+        to => Href(url, to), title, description, Text("SiteTitle") ?? pages[0].Title, kind, heading, html, builtFrom,
+        Navigation(url))
     {
         Address = SiteAddress.Of(pages) is { } site ? new(site.Of(url), site.Of(SharedPicture)) : null,
     };
@@ -65,6 +75,9 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, 
 
     string? Text(string key) => pages[0].Metadata.Has(key) ? pages[0].Metadata.Text(key) : null;
 
-    static LayoutModel.Link Link(string from, SitePage to) =>
-        new(to.NavigationTitle, Urls.Relative(from, to.Url), IsCurrent: from == to.Url);
+    LayoutModel.Link Link(string from, SitePage to) =>
+        new(to.NavigationTitle, Href(from, to.Url), IsCurrent: from == to.Url);
+
+    string Href(string from, string to) =>
+        from != Missing ? Urls.Relative(from, to) : (SiteAddress.Of(pages)?.Folder ?? "/") + to;
 }

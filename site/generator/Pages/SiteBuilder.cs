@@ -33,14 +33,20 @@ public sealed class SiteBuilder(SiteOptions options)
         var frame = new PageFrame(pages, parser, Commit.Short(folders.Root));
         var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page })))
             .ToList();
-        var links = new LinkChecker(pages, snippets, files, folders, problems);
+        var links = new LinkChecker(pages, snippets, (HashSet<string>)[.. files.Keys, .. context.Drawings.Keys],
+            folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
             new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.Lines(file.Whole, file)])))));
         links.CheckAnchors(rendered);
 
         problems.ThrowIfAny();
-        Write(rendered);
+        var texts = new Dictionary<string, string>(context.Drawings)
+        {
+            ["404.html"] = PageFrame.Html(frame.NotFound().Document),
+            ["sitemap.xml"] = Sitemap.Of(pages),
+        };
+        Write(rendered, texts);
         return [.. rendered.Select(page => page.Url)];
     }
 
@@ -69,10 +75,11 @@ public sealed class SiteBuilder(SiteOptions options)
         }
     }
 
-    void Write(IEnumerable<RenderedPage> pages)
+    void Write(IEnumerable<RenderedPage> pages, IReadOnlyDictionary<string, string> texts)
     {
         if (Directory.Exists(folders.Output)) Directory.Delete(folders.Output, recursive: true);
         foreach (var (url, path) in files) File.Copy(path, Place(url));
+        foreach (var (url, text) in texts) File.WriteAllText(Place(url), text);
         foreach (var page in pages) File.WriteAllText(Place(page.Url), PageFrame.Html(page.Document));
 
         string Place(string url)

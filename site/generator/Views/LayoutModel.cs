@@ -1,12 +1,10 @@
-using LearnDL.Site.Content;
-
 namespace LearnDL.Site.Views;
 
 /// <summary>A page in its frame.</summary>
-/// <param name="Url">Where the page is, from the root of the site.</param>
+/// <param name="Href">The address of a page or file of the site, as this page links to it.</param>
 /// <param name="BuiltFrom">Version, date and commit.</param>
 public sealed record LayoutModel(
-    string Url,
+    Func<string, string> Href,
     string Title,
     string Description,
     string SiteTitle,
@@ -29,9 +27,6 @@ public sealed record LayoutModel(
     public PublicAddress? Address { get; init; }
 
     public string FullTitle => Title == SiteTitle ? Title : $"{Title} · {SiteTitle}";
-
-    /// <summary>The address of a page or file, as this page links to it.</summary>
-    public string Href(string to) => Urls.Relative(Url, to);
 
     public sealed record Link(string Title, string Href, bool IsCurrent);
 
