@@ -17,6 +17,8 @@ public sealed class FrameTests : IDisposable
     {
         site.Write("site/input/lessons/_directory.yml", "Section: Lessons");
         site.Write("lessons/02-more/lesson.md", FixtureSite.Page("More", "Text.", order: 20));
+        site.Write("lessons/02-more/run/record.json",
+            File.ReadAllText(site.Folders.Full("lessons/01-demo/run/record.json")));
         site.Build();
         var page = Page("lessons/02-more/index.html");
 

@@ -126,7 +126,7 @@ public sealed class PageTests
     {
         var page = Lesson("## One\n\n## Two `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |");
 
-        Assert.Equal(["#one", "#two-x"], page.QuerySelectorAll("nav.contents a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["#one", "#two-x"], page.QuerySelectorAll(".contents a").Select(a => a.GetAttribute("href")));
         Assert.Equal("../../index.html", page.QuerySelector("a[rel=prev]")!.GetAttribute("href"));
         Assert.NotNull(page.QuerySelector("div.scroll[tabindex='0'][role=region][aria-label] > table"));
         Assert.Equal("Demo", page.QuerySelector("h1")!.TextContent);
