@@ -28,8 +28,17 @@ public sealed record LessonRecord
     public required double Seconds { get; init; }
     public required MachineRecord Machine { get; init; }
 
-    /// <summary>See <see cref="SourceHashOf"/>.</summary>
+    /// <summary>The lesson's own sources, <see cref="LessonSources.Lesson"/>.</summary>
     public required string SourceHash { get; init; }
+
+    /// <summary>
+    /// The engine it ran on, <see cref="LessonSources.Engine"/>; null in a record that is kept, which says nothing of
+    /// the engine but the commit.
+    /// </summary>
+    public string? EngineHash { get; init; }
+
+    /// <summary>The commit it was made at; null outside a clone.</summary>
+    public string? Commit { get; init; }
 
     public required IReadOnlyList<DataRecord> Data { get; init; }
     public required IReadOnlyDictionary<string, MetricRecord> Metrics { get; init; }
@@ -42,13 +51,13 @@ public sealed record LessonRecord
     /// </summary>
     public string? Weights { get; init; }
 
-    /// <summary>Where a lesson's run is kept: <c>lessons/02-pima/run</c>.</summary>
-    public static string RunFolderOf(string lesson) => Path.Combine(Repository.Folder, "lessons", lesson, "run");
-
     /// <summary>
-    /// The present hash of the lesson's sources, the engine's and the data; a record with another one is stale.
+    /// Where this machine's run of a lesson is kept: <c>lessons/02-pima/run</c>, and in it a folder each for runs that
+    /// are not the page's.
     /// </summary>
-    public static string SourceHashOf(string lesson) => Lessons.SourceHash.Of(Repository.Folder, lesson);
+    public static string RunFolderOf(Lesson lesson, LessonOptions options) => Path.Combine(
+        Repository.Folder, "lessons", lesson.Folder, "run", options.Data is not null ? "own-data"
+        : options.Seed is { } seed && seed != lesson.Seed ? $"seed-{seed}" : options.Quick ? "quick" : "");
 
     /// <summary>The record in a run folder, or null where there is none that can be read.</summary>
     public static LessonRecord? Read(string runFolder)
@@ -68,6 +77,8 @@ public sealed record LessonRecord
     public void Write(string runFolder)
     {
         _ = Directory.CreateDirectory(runFolder);
-        File.WriteAllText(Path.Combine(runFolder, FileName), JsonSerializer.Serialize(this, json) + "\n");
+        var path = Path.Combine(runFolder, FileName);
+        File.WriteAllText(path + ".new", JsonSerializer.Serialize(this, json) + "\n");
+        File.Move(path + ".new", path, overwrite: true); // whole, or not at all
     }
 }

@@ -114,7 +114,7 @@ public sealed class LessonRun
             if (data.All(known => known.File != file.Name)) data.Add(new(file.Name, file.Sha256));
     }
 
-    internal LessonRecord ToRecord(Lesson lesson, DateTime started, double seconds) => new()
+    internal LessonRecord ToRecord(Lesson lesson, LessonSources sources, DateTime started, double seconds) => new()
     {
         Lesson = lesson.Folder,
         Title = lesson.Title,
@@ -123,7 +123,9 @@ public sealed class LessonRun
         StartedUtc = started,
         Seconds = Math.Round(seconds, 2),
         Machine = MachineRecord.This(),
-        SourceHash = LessonRecord.SourceHashOf(lesson.Folder),
+        SourceHash = sources.Lesson,
+        EngineHash = sources.Engine,
+        Commit = Commit.Of(Repository.Folder),
         Data = data,
         Metrics = metrics,
         Outputs = outputs.ToDictionary(output => output.Key, output => output.Value.ToString().TrimEnd()),
@@ -135,6 +137,7 @@ public sealed class LessonRun
     internal void WritePictures(string folder)
     {
         _ = Directory.CreateDirectory(folder);
+        File.Delete(Path.Combine(folder, LessonRecord.FileName)); // comes last again: with it the run is complete
         foreach (var old in Directory.EnumerateFiles(folder, "*.svg")) File.Delete(old);
         foreach (var (name, (svg, _)) in pictures) File.WriteAllText(Path.Combine(folder, name + ".svg"), svg);
     }

@@ -34,13 +34,13 @@ public static class LessonRunner
     /// <summary>Runs a lesson and writes its record and pictures.</summary>
     /// <param name="display">Where progress is shown; null shows none.</param>
     /// <param name="output">Where the lesson prints; null prints nothing.</param>
-    /// <param name="runFolder">Where the record goes; null is the lesson's own <c>run</c> folder, and a folder inside
-    /// it for data that are not the page's.</param>
+    /// <param name="runFolder">Where the record goes; null is the place of <see cref="LessonRecord.RunFolderOf"/>.</param>
     public static LessonRecord Run(Lesson lesson, LessonOptions options, IProgressDisplay? display = null,
         TextWriter? output = null, string? runFolder = null)
     {
         output ??= TextWriter.Null;
-        runFolder ??= Path.Combine(LessonRecord.RunFolderOf(lesson.Folder), options.Data is null ? "" : "own-data");
+        runFolder ??= LessonRecord.RunFolderOf(lesson, options);
+        var sources = LessonSources.Of(lesson.Folder); // of now: they may change while it runs
         // what an earlier lesson left is not this one's memory
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var started = DateTime.UtcNow;
@@ -53,7 +53,7 @@ public static class LessonRunner
             output.WriteLine("A quick run: a small budget, and numbers that are not those of the full lesson.");
         RunInvariant(lesson, run);
 
-        var record = run.ToRecord(lesson, started, clock.Elapsed.TotalSeconds);
+        var record = run.ToRecord(lesson, sources, started, clock.Elapsed.TotalSeconds);
         run.WritePictures(runFolder);
         record.Write(runFolder);
         Summarise(record, options.Measured, runFolder, output);

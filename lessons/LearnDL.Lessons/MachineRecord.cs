@@ -6,7 +6,8 @@ namespace LearnDL.Lessons;
 /// <summary>What a run was made on: it explains the seconds, and must not matter to the numbers.</summary>
 public sealed record MachineRecord(string Processor, int Cores, string Os, string Framework, string Simd)
 {
-    internal static MachineRecord This() => new(
+    /// <summary>The machine that this program runs on.</summary>
+    public static MachineRecord This() => new(
         ProcessorName(), Environment.ProcessorCount, RuntimeInformation.OSDescription,
         RuntimeInformation.FrameworkDescription,
         Vector512.IsHardwareAccelerated ? "512 bits" : Vector256.IsHardwareAccelerated

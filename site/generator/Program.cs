@@ -3,30 +3,51 @@ using System.Diagnostics;
 using System.Text.Json;
 using LearnDL;
 using LearnDL.Lessons;
+using LearnDL.Site;
 using LearnDL.Site.Content;
-using LearnDL.Site.Pages;
 using LearnDL.Site.Runs;
 using Spectre.Console;
 
 var noRun = new Option<bool>("--no-run")
 {
-    Description = "Build from the results that are there; fail if one is missing or stale."
+    Description = "Build from the results that are there; fail where a lesson has neither a run nor a record."
 };
 var quick = new Option<bool>("--quick")
 {
-    Description = "Train and check on a small budget: a site to look at, with numbers that are not the lessons'."
+    Description = "Train and check on a small budget. Pages say so: the numbers are not those that their text speaks of."
 };
+var again = new Option<bool>("--again") { Description = "Measure also what this machine has a fresh result of." };
 var port = new Option<int>("--port")
 {
     Description = "Where to serve; another free port is taken when this one is in use.",
     DefaultValueFactory = _ => 5080
 };
 
-var build = new Command("build", "Builds the site into site/output; runs only what has no fresh result.")
+var build = new Command("build",
+    "Builds the site into site/output, from this machine's results or the committed records; runs only what has neither.")
 {
     noRun, quick
 };
-build.SetAction((parsed, stop) => Attempt(() => Build(onlyStale: true, parsed), stop));
+build.SetAction((parsed, stop) => Attempt(() =>
+{
+    var program = new SiteProgram(parsed.GetValue(quick));
+    program.Build(runMissing: !parsed.GetValue(noRun));
+    return 0;
+}, stop));
+
+var measure = new Command("measure",
+    "Runs the lessons and checks the gradients, then compares all that does not depend on the machine with the records.")
+{
+    again
+};
+measure.SetAction((parsed, stop) => Attempt(() => new SiteProgram(quick: false).Measure(parsed.GetValue(again)), stop));
+
+var keep = new Command("record",
+    "The same, and replaces each committed record that differs. Commit the sources first: a record names its commit.")
+{
+    again
+};
+keep.SetAction((parsed, stop) => Attempt(() => new SiteProgram(quick: false).Record(parsed.GetValue(again)), stop));
 
 // LessonRuns starts this program once more for it, and reads what it prints.
 var recording = new Command(ThroughTimeRun.Command) { Hidden = true };
@@ -34,37 +55,19 @@ recording.SetAction(_ =>
     Console.WriteLine(JsonSerializer.Serialize(ThroughTimeBatch.Record(), ThroughTimeReport.Json)));
 
 var root = new RootCommand(
-    "LearnDL's site: trains the lessons, checks the gradients, builds the pages and serves them on this machine.")
+    "LearnDL's site: builds the pages and serves them on this machine, and meanwhile runs the lessons and shows their numbers.")
 {
-    build, recording, noRun, quick, port
+    build, measure, keep, recording, quick, again, port
 };
-root.SetAction(async (parsed, stop) =>
-{
-    var failed = await Attempt(() => Build(onlyStale: false, parsed), stop);
-    return failed != 0 ? failed : await Serve(parsed.GetValue(port), stop);
-});
+root.SetAction((parsed, stop) => Attempt(
+    () => new SiteProgram(parsed.GetValue(quick)).Serve(parsed.GetValue(port), parsed.GetValue(again), stop), stop));
 return await root.Parse(args).InvokeAsync();
 
-void Build(bool onlyStale, ParseResult parsed)
-{
-    var clock = Stopwatch.StartNew();
-    var folders = SiteFolders.Find();
-    var console = AnsiConsole.Console;
-    IProgressDisplay display = Console.IsOutputRedirected || !console.Profile.Capabilities.Interactive
-        ? new PlainProgressDisplay(Console.Out)
-        : new SpectreProgressDisplay(console);
-    if (!parsed.GetValue(noRun)) new LessonRuns(folders, parsed.GetValue(quick), console, display).Run(onlyStale);
-    var pages = new SiteBuilder(new SiteOptions(folders, LessonRecord.SourceHashOf, parsed.GetValue(quick))).Build();
-    Console.WriteLine(FormattableString.Invariant(
-        $"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s in all"));
-}
-
-static async Task<int> Attempt(Action action, CancellationToken stop)
+static async Task<int> Attempt(Func<int> action, CancellationToken stop)
 {
     try
     {
-        await Task.Run(action, stop).WaitAsync(stop);
-        return 0;
+        return await Task.Run(action, stop).WaitAsync(stop);
     }
     catch (OperationCanceledException)
     {
@@ -77,13 +80,4 @@ static async Task<int> Attempt(Action action, CancellationToken stop)
         Console.Error.WriteLine(error.Message);
         return 1;
     }
-}
-
-static async Task<int> Serve(int port, CancellationToken stop)
-{
-    await using var server = await SiteServer.Start(SiteFolders.Find().Output, port);
-    Console.WriteLine($"\nOpen {server.Address}\nCtrl+C ends it.");
-    await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    Console.WriteLine("Stopped.");
-    return 0;
 }

@@ -49,7 +49,7 @@ public sealed class CnnNetworkTests
         EdgeByHand.Run(run, Datasets.Mnist().Train);
         BackwardByHand.Run(run);
         LayerChecks.Run(run);
-        var record = run.ToRecord(AllLessons.Of("06-cnn"), DateTime.UtcNow, 1);
+        var record = run.ToRecord(AllLessons.Of("06-cnn"), LessonSources.Of("06-cnn"), DateTime.UtcNow, 1);
         Assert.Equal(0, record.Metrics["backward-difference"].Value);
         Assert.Contains("largest difference 0", record.Outputs["shift"], StringComparison.Ordinal);
         Assert.Contains("Conv2D: passed", record.Outputs["check"], StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class LessonRunTests
         var run = new LessonRun(1, false, TextWriter.Null, new PlainProgressDisplay(TextWriter.Null));
         run.MachineMetric("seconds", "time", 1.25, "0.0");
         run.Metric("accuracy", "test accuracy", 0.5);
-        run.ToRecord(AllLessons.Of("03-iris"), DateTime.UtcNow, 1).Write(folder.Path);
+        run.ToRecord(AllLessons.Of("03-iris"), LessonSources.Of("03-iris"), DateTime.UtcNow, 1).Write(folder.Path);
         var metrics = LessonRecord.Read(folder.Path)!.Metrics;
         Assert.Equal(new("time", 1.25, "1.3", OfMachine: true), metrics["seconds"]);
         Assert.Equal(new("test accuracy", 0.5, "50.00%"), metrics["accuracy"]);

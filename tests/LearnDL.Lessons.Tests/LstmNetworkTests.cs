@@ -15,7 +15,7 @@ public sealed class LstmNetworkTests
     {
         var run = NewRun();
         step(run);
-        return run.ToRecord(AllLessons.Of("07-lstm"), DateTime.UtcNow, 1).Metrics;
+        return run.ToRecord(AllLessons.Of("07-lstm"), LessonSources.Of("07-lstm"), DateTime.UtcNow, 1).Metrics;
     }
 
     public static TheoryData<string> Views => ["passengers", "logs", "differences", "growth", "surprise"];

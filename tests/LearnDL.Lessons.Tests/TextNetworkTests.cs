@@ -33,7 +33,7 @@ public sealed class TextNetworkTests
     {
         var run = NewRun();
         EmbeddingByHand.Run(run);
-        var record = run.ToRecord(AllLessons.Of("08-text"), DateTime.UtcNow, 1);
+        var record = run.ToRecord(AllLessons.Of("08-text"), LessonSources.Of("08-text"), DateTime.UtcNow, 1);
         Assert.Equal(0, record.Metrics["embedding-difference"].Value);
         Assert.Contains("[101. 202.]", record.Outputs["embedding-back"], StringComparison.Ordinal);
         Assert.EndsWith("dy: 0", record.Outputs["embedding-back"], StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class TextNetworkTests
     {
         var run = NewRun();
         PaddingSkipped.Run(run, MailSplit.Of(run, Datasets.SpamAssassin()));
-        var metrics = run.ToRecord(AllLessons.Of("08-text"), DateTime.UtcNow, 1).Metrics;
+        var metrics = run.ToRecord(AllLessons.Of("08-text"), LessonSources.Of("08-text"), DateTime.UtcNow, 1).Metrics;
         Assert.Equal(0, metrics["mask-difference"].Value);
         Assert.True(metrics["no-mask-difference"].Value > 0.001);
     }

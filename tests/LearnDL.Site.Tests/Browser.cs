@@ -19,7 +19,7 @@ public sealed class Browser(RealSite site) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (BrowserMachine.Lacks is not null) return; // each test then skips, or fails with the reason
-        server = await SiteServer.Start(site.Folders.Output, preferredPort: 0);
+        server = await SiteServer.Start(site.Folders.Output, preferredPort: 0, live: () => "{}");
         playwright = await Playwright.CreateAsync();
         chromium =
             await playwright.Chromium.LaunchAsync(new() { ExecutablePath = BrowserMachine.Chromium, Args = flags });

@@ -227,7 +227,7 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
     const string EndOfFirstSentence = """
         () => {
             const range = document.createRange()
-            const paragraph = document.querySelector('.text p')
+            const paragraph = document.querySelector('.text > p')
             range.setStart(paragraph, 0)
             const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
             while (texts.nextNode()) {

@@ -88,7 +88,7 @@ public sealed class FailureTests
 
         var problem = site.Problem();
 
-        Assert.Equal("lessons/01-demo/run/record.json", problem.File);
+        Assert.Equal("lessons/01-demo/record/record.json", problem.File);
         Assert.Contains("stale", problem.What);
         Assert.Contains("--project lessons/01-demo", problem.Fix);
     }
@@ -106,7 +106,7 @@ public sealed class FailureTests
     public void A_missing_record_is_found()
     {
         using var site = new FixtureSite();
-        File.Delete(site.Folders.Full("lessons/01-demo/run/record.json"));
+        File.Delete(site.Folders.Full("lessons/01-demo/record/record.json"));
 
         Assert.Contains("no record", site.Problem().What);
     }
@@ -115,7 +115,7 @@ public sealed class FailureTests
     public void A_broken_record_is_found()
     {
         using var site = new FixtureSite();
-        site.Write("lessons/01-demo/run/record.json", "{ \"lesson\": ");
+        site.Write("lessons/01-demo/record/record.json", "{ \"lesson\": ");
 
         Assert.Contains("cut short", site.Problem().What);
     }

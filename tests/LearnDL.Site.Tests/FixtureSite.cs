@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LearnDL.Lessons;
 using LearnDL.Site.Content;
 using LearnDL.Site.Pages;
 using LearnDL.Site.Runs;
@@ -6,11 +7,13 @@ using LearnDL.Site.Runs;
 namespace LearnDL.Site.Tests;
 
 /// <summary>
-/// A small repository in a temporary folder: one page, one lesson, one record. Tests break one thing in it.
+/// A small repository in a temporary folder: one page, one lesson, one committed record. Tests break one thing in it.
 /// </summary>
 sealed class FixtureSite : IDisposable
 {
-    public const string Hash = "of-now";
+    public const string Hash = "of-now", Engine = "engine-of-now";
+
+    const string Picture = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><title>t</title><path d="M0 0L9 9"/></svg>""";
 
     public FixtureSite()
     {
@@ -18,14 +21,13 @@ sealed class FixtureSite : IDisposable
         Write("LearnDL.sln", "");
         Write("site/theme/style.css", "body { color: black }");
         Write("site/theme/favicon.svg", """<svg xmlns="http://www.w3.org/2000/svg"/>""");
+        Write("site/theme/live.js", "");
         Write("site/math/cache.json",
             """{ "inline": { "a + b": "<math><mi>a</mi></math>" }, "display": { "x^2": "<math display=\"block\"><mi>x</mi></math>" } }""");
         Write("site/input/_directory.yml", "SiteTitle: Fixture");
         Write("site/input/index.md", Page("Home", "Welcome to [the lesson](lessons/01-demo/index.html).", order: 0));
         Write("lessons/01-demo/lesson.md", Page("Demo", "## First\n\nSome text.", order: 10));
         Write("lessons/01-demo/Demo.cs", Code);
-        Write("lessons/01-demo/run/history.svg",
-            """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><title>t</title><path d="M0 0L9 9"/></svg>""");
         WriteRecord(Hash, quick: false);
         WriteSweep(worst: 2.5e-10);
     }
@@ -48,34 +50,49 @@ sealed class FixtureSite : IDisposable
         File.WriteAllText(Folders.Full(name), text);
     }
 
-    public void WriteRecord(string hash, bool quick, string alt = "A falling curve") =>
-        Write("lessons/01-demo/run/record.json", $$"""
+    public SiteOptions Options => new(Folders,
+        _ => new LessonSources(Hash, Engine, new Dictionary<string, string> { ["demo.csv"] = "abc" }));
+
+    /// <summary>The committed record, or what this machine measured, in the folder "run".</summary>
+    public void WriteRecord(string hash, bool quick, string alt = "A falling curve", string folder = "record",
+        string engine = Engine, double accuracy = 0.7795, string weights = "def")
+    {
+        Write($"lessons/01-demo/{folder}/history.svg", Picture);
+        Write($"lessons/01-demo/{folder}/record.json", $$"""
         {
           "lesson": "01-demo", "title": "Demo", "seed": 7, "quick": {{JsonSerializer.Serialize(quick)}},
           "startedUtc": "2026-01-02T03:04:05Z", "seconds": 3.2,
           "machine": { "processor": "P", "cores": 2, "os": "O", "framework": ".NET 10", "simd": "512 bits" },
-          "sourceHash": "{{hash}}",
+          "sourceHash": "{{hash}}", "engineHash": "{{engine}}", "commit": "0123456789abcdef",
           "data": [ { "file": "demo.csv", "sha256": "abc" } ],
-          "metrics": { "accuracy": { "label": "test accuracy", "value": 0.7795, "text": "77.95%" } },
+          "metrics": { "accuracy": { "label": "test accuracy", "value": {{accuracy:R}}, "text": "{{accuracy:0.00%}}" } },
           "outputs": { "printed": "1 < 2\nand so on\n" },
           "pictures": {
             "history": { "file": "history.svg", "alt": {{JsonSerializer.Serialize(alt)}} },
             "gone": { "file": "gone.svg", "alt": "x" }
           },
-          "weights": "def"
+          "weights": "{{weights}}"
         }
         """);
+    }
 
     public void WriteSweep(double worst, int? configurations = null, long derivatives = 1234) =>
         new SweepReport(SweepReport.HashOfEngine(Folders), configurations ?? GradientRun.Full, 7, 0.5,
-            [new("Dense", "layer", configurations ?? GradientRun.Full, derivatives, worst, "kernel[0,1]", 99)])
-            .Write(Folders);
+            [new("Dense", "layer", configurations ?? GradientRun.Full, derivatives, worst, "kernel[0,1]", 99)],
+            new DateTime(2026, 1, 2), "0123456789abcdef", new("P", 2, "O", ".NET 10", "512 bits"))
+            .Write(Folders.SweepReport);
 
-    public IReadOnlyList<string> Build() => new SiteBuilder(new SiteOptions(Folders, _ => Hash)).Build();
+    public IReadOnlyList<string> Build() => Build(Options);
 
-    public string BuiltLesson()
+    public IReadOnlyList<string> Build(SiteOptions options)
     {
-        Build();
+        using var builder = new SiteBuilder(options);
+        return builder.Build();
+    }
+
+    public string BuiltLesson(SiteOptions? options = null)
+    {
+        Build(options ?? Options);
         return Output("lessons/01-demo/index.html");
     }
 

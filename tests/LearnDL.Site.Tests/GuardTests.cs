@@ -17,9 +17,9 @@ public sealed class GuardTests
         site.WriteSweep(worst: 1e-10, configurations: 20);
 
         Assert.Contains("gradient report is of a quick run", site.Problem().What);
-        Assert.NotNull(SweepReport.Read(site.Folders, allowQuick: true, out _));
+        Assert.NotNull(SweepReport.OwnOrNull(site.Folders, allowQuick: true, out _));
         site.WriteSweep(worst: 1e-10, configurations: GradientRun.Full - 1);
-        Assert.Null(SweepReport.Read(site.Folders, allowQuick: false, out _));
+        Assert.Null(SweepReport.OwnOrNull(site.Folders, allowQuick: false, out _));
     }
 
     [Fact]
@@ -113,48 +113,89 @@ public sealed class GuardTests
     }
 
     [Fact]
-    public void Only_what_is_stale_is_run_again()
+    public void Only_what_is_stale_is_measured_again_unless_all_is_asked_for()
     {
         using var site = new FixtureSite();
         Batch(site.Folders).Write(site.Folders);
         var lesson = new TinyLesson();
 
-        Assert.Contains("01-tensors: Tiny", Run(onlyStale: true));   // no record yet
+        Assert.Contains("01-tensors: Tiny", Measure());              // no run yet
         Assert.Equal(1, lesson.Runs);
-        var told = Run(onlyStale: true);
+        var told = Measure();
         Assert.Contains("01-tensors: the result of the last run is fresh", told);
-        Assert.Contains("through time: the record of the batch is fresh", told);
+        Assert.DoesNotContain("through time", told);                 // its record is fresh
         Assert.Contains("gradients: the result of the last check is fresh", told);
         Assert.Equal(1, lesson.Runs);
 
-        var folder = site.Folders.LessonRun(lesson.Folder);
-        (LessonRecord.Read(folder)! with { SourceHash = "of-yesterday" }).Write(folder);
-        _ = Run(onlyStale: true);
+        var folder = site.Folders.QuickRun(lesson.Folder);
+        (LessonRecord.Read(folder)! with { EngineHash = "of-yesterday" }).Write(folder);
+        _ = Measure();
         Assert.Equal(2, lesson.Runs);
-        _ = Run(onlyStale: true, quick: false);                      // a quick record is none for the real site
+        _ = Measure(quick: false);                                   // a quick run is none for the real site
         Assert.Equal(3, lesson.Runs);
-        _ = Run(onlyStale: true, quick: false);
+        _ = Measure(quick: false);
         Assert.Equal(3, lesson.Runs);
+        _ = Measure(quick: false, needed: folder => folder != lesson.Folder, again: true);
+        Assert.Equal(3, lesson.Runs);
+        _ = Measure(quick: false, needed: folder => folder == lesson.Folder, again: true);
+        Assert.Equal(4, lesson.Runs);
 
-        string Run(bool onlyStale, bool quick = true)
+        string Measure(bool quick = true, Func<string, bool>? needed = null, bool again = false)
         {
             var text = new StringWriter();
             var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
             console.Profile.Width = 200;
-            new LessonRuns(site.Folders, quick, console, new PlainProgressDisplay(TextWriter.Null), [lesson])
-                .Run(onlyStale);
+            var runs = new LessonRuns(
+                site.Folders, quick, console, new PlainProgressDisplay(TextWriter.Null), [lesson]);
+            runs.RecordBatch();
+            runs.Measure(again, needed);
             return text.ToString();
         }
+    }
+
+    [Fact]
+    public void A_record_is_replaced_only_where_something_differs()
+    {
+        using var site = new FixtureSite();
+        var lesson = new TinyLesson();
+        var runs = new LessonRuns(site.Folders, quick: false, AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(
+            TextWriter.Null) }), new PlainProgressDisplay(TextWriter.Null), [lesson]);
+        runs.Measure();
+        var kept = new KeptRecords(site.Folders, [lesson]);
+        Assert.Equal(["there is no record of these sources and data"], kept.Differences()[0].Differences);
+        Assert.Equal([lesson.Folder, LiveState.Gradients], kept.Refresh());
+        Assert.Empty(kept.Differences());
+        Assert.Empty(kept.Refresh());
+
+        var record = Path.Combine(site.Folders.KeptRecord(lesson.Folder), LessonRecord.FileName);
+        Assert.Null(LessonRecord.Read(site.Folders.KeptRecord(lesson.Folder))!.EngineHash);
+        var before = File.ReadAllText(record);
+        runs.Measure(again: true, needed: _ => true);                // another time, the same numbers
+        Assert.Empty(kept.Refresh());
+        Assert.Equal(before, File.ReadAllText(record));
+
+        lesson.Answer = 43;
+        runs.Measure(again: true, needed: _ => true);
+        Assert.Contains("recorded 42", Assert.Single(Assert.Single(kept.Differences()).Differences));
+        Assert.Equal([lesson.Folder], kept.Refresh());
+        Assert.NotEqual(before, File.ReadAllText(record));
     }
 
     sealed class TinyLesson : Lesson
     {
         public int Runs { get; private set; }
 
+        public int Answer { get; set; } = 42;
+
         public override string Folder => "01-tensors";
 
         public override string Title => "Tiny";
 
-        public override void Run(LessonRun run) => Runs++;
+        public override void Run(LessonRun run)
+        {
+            Runs++;
+            run.Metric("answer", "the answer", Answer, "0");
+            run.MachineMetric("time", "seconds", Runs, "0");
+        }
     }
 }

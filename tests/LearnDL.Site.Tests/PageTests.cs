@@ -7,7 +7,7 @@ namespace LearnDL.Site.Tests;
 /// <summary>What a good text becomes.</summary>
 public sealed class PageTests
 {
-    const string Paragraph = ".text p";
+    const string Paragraph = ".text > p";
 
     [Fact]
     public void A_region_is_shown_without_its_markers_at_the_margin_and_coloured()

@@ -7,8 +7,8 @@ using Spectre.Console;
 namespace LearnDL.Site.Tests;
 
 /// <summary>
-/// The repository's own pages, built into a temporary folder: from the records of the last full run where they are
-/// fresh, otherwise from quick runs made here.
+/// The repository's own pages, built into a temporary folder from what there is: this machine's results, else the
+/// committed records.
 /// </summary>
 public sealed class RealSite : IDisposable
 {
@@ -16,26 +16,16 @@ public sealed class RealSite : IDisposable
 
     public RealSite()
     {
-        var repository = SiteFolders.Find();
-        var fresh = SweepReport.Read(repository, allowQuick: false, out _) is not null
-            && ThroughTimeReport.Read(repository, out _) is not null && LessonRuns.All.All(lesson =>
-                RunRecords.Load(repository.LessonRun(lesson.Folder), LessonRecord.SourceHashOf(
-                    lesson.Folder), allowQuick: false, out _) is null);
-        Folders = repository with
-        {
-            Output = Path.Combine(temporary.FullName, "output"),
-            Runs = fresh ? null : Path.Combine(temporary.FullName, "runs"),
-        };
-        if (!fresh)
-        {
-            var silent = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
-            new LessonRuns(Folders, quick: true, silent, new PlainProgressDisplay(TextWriter.Null))
-                .Run(onlyStale: false);
-        }
-        Pages = new SiteBuilder(new SiteOptions(Folders, LessonRecord.SourceHashOf, AllowQuick: !fresh)).Build();
+        Folders = SiteFolders.Find() with { Output = Path.Combine(temporary.FullName, "output") };
+        var silent = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
+        new LessonRuns(Folders, quick: false, silent, new PlainProgressDisplay(TextWriter.Null)).RecordBatch();
+        using var builder = new SiteBuilder(Options);
+        Pages = builder.Build();
     }
 
     public SiteFolders Folders { get; }
+
+    public SiteOptions Options => new(Folders, LessonSources.Of);
 
     public IReadOnlyList<string> Pages { get; }
 

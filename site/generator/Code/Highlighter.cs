@@ -7,11 +7,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LearnDL.Site.Code;
 
-/// <summary>C# as HTML, coloured by the compiler's own classifier.</summary>
+/// <summary>
+/// C# as HTML, coloured by the compiler's own classifier. That takes seconds for all files, so what was classified once is
+/// kept for the next build, as long as no file changes.
+/// </summary>
 public sealed class Highlighter(SiteFolders folders) : IDisposable
 {
-    readonly SourceProjects projects = new(folders);
-    readonly Dictionary<string, IReadOnlyList<ClassifiedSpan>> spans = [];
+    readonly Dictionary<string, (SourceText Text, IReadOnlyList<ClassifiedSpan> Spans)> files = [];
+    readonly Dictionary<string, string> loose = [];
+    SourceProjects projects = new(folders);
 
     /// <summary>The lines of a snippet, moved to the left margin.</summary>
     public string Html(Snippet snippet, SourceFile file) =>
@@ -20,8 +24,7 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
     /// <summary>Each line of a snippet with its number in the file, from 1.</summary>
     public IEnumerable<(int Number, string Html)> Lines(Snippet snippet, SourceFile file)
     {
-        if (!spans.TryGetValue(file.Name, out var classified))
-            spans[file.Name] = classified = Classify(projects.Document(file), file.Text.Length);
+        var classified = Spans(file);
         var lines = file.Text.Lines.Skip(snippet.FirstLine).Take(snippet.LastLine - snippet.FirstLine + 1)
             .Where(line => !snippet.Hidden.Contains(line.LineNumber)).ToList();
         var margin = lines.Where(line => !string.IsNullOrWhiteSpace(line.ToString()))
@@ -30,12 +33,27 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
             Html(file.Text, TextSpan.FromBounds(Math.Min(line.Start + margin, line.End), line.End), classified)));
     }
 
+    IReadOnlyList<ClassifiedSpan> Spans(SourceFile file)
+    {
+        if (files.TryGetValue(file.Name, out var known))
+        {
+            if (known.Text.ContentEquals(file.Text)) return known.Spans;
+            projects.Dispose(); // a name in one file may now be of another kind in all
+            projects = new(folders);
+            files.Clear();
+        }
+        var spans = Classify(projects.Document(file), file.Text.Length);
+        files[file.Name] = (file.Text, spans);
+        return spans;
+    }
+
     /// <summary>A piece of C# that stands in no file.</summary>
     public string Html(string code)
     {
+        if (loose.TryGetValue(code, out var html)) return html;
         var text = SourceText.From(code);
         var classified = Classify(projects.Loose(text), text.Length);
-        return CodeLines.Html(text.Lines.Select(line => Html(text, line.Span, classified)));
+        return loose[code] = CodeLines.Html(text.Lines.Select(line => Html(text, line.Span, classified)));
     }
 
     public void Dispose() => projects.Dispose();

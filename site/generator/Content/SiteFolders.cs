@@ -9,18 +9,26 @@ public sealed record SiteFolders(string Root)
 {
     public string Output { get; init; } = Path.Combine(Root, "site", "output");
 
-    /// <summary>Where the results of runs are, if not beside each lesson.</summary>
-    public string? Runs { get; init; }
-
     public string Input => Path.Combine(Root, "site", "input");
     public string Theme => Path.Combine(Root, "site", "theme");
     public string MathCache => Path.Combine(Root, "site", "math", "cache.json");
-    public string SweepReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "gradients.json");
-    public string ThroughTimeReport => Path.Combine(Runs ?? Path.Combine(Root, "site", "run"), "through-time.json");
+    public string ThroughTimeReport => Path.Combine(Root, "site", "run", "through-time.json");
     public string Lessons => Path.Combine(Root, "lessons");
 
-    public string LessonRun(string lesson) =>
-        Runs is null ? Path.Combine(Lessons, lesson, "run") : Path.Combine(Runs, lesson);
+    /// <summary>What this machine found about the gradients.</summary>
+    public string SweepReport => Path.Combine(Root, "site", "run", "gradients.json");
+
+    /// <summary>The same, committed.</summary>
+    public string KeptSweepReport => Path.Combine(Root, "site", "record", "gradients.json");
+
+    /// <summary>What this machine measured in a lesson; ignored by git.</summary>
+    public string LessonRun(string lesson) => Path.Combine(Lessons, lesson, "run");
+
+    /// <summary>The same on a small budget.</summary>
+    public string QuickRun(string lesson) => Path.Combine(LessonRun(lesson), "quick");
+
+    /// <summary>The committed record of a lesson. No run writes there, only the command that refreshes it.</summary>
+    public string KeptRecord(string lesson) => Path.Combine(Lessons, lesson, "record");
 
     public string Full(string name) => Path.Combine(Root, name.Replace('/', Path.DirectorySeparatorChar));
 

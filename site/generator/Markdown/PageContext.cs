@@ -7,7 +7,7 @@ namespace LearnDL.Site.Markdown;
 /// <summary>What a page may draw on while it is rendered, and where it reports what is wrong.</summary>
 public sealed record PageContext(
     SitePage Page,
-    SiteFolders Folders,
+    SiteOptions Options,
     IReadOnlyList<SitePage> Pages,
     Snippets Snippets,
     Highlighter Highlighter,
@@ -18,6 +18,11 @@ public sealed record PageContext(
 {
     /// <summary>Drawings that are too large to stand inside a page: address in the site → SVG.</summary>
     public Dictionary<string, string> Drawings { get; init; } = [];
+
+    /// <summary>The runs that the page has shown something of, in the order in which it did.</summary>
+    public IList<ShownRun> Used { get; init; } = [];
+
+    public SiteFolders Folders => Options.Folders;
 
     /// <summary>A line counts from 0, as Markdig counts.</summary>
     public void Problem(int line, string what, string fix) => Problems.Add(Page.Source, line + 1, what, fix);

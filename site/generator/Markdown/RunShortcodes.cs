@@ -1,6 +1,7 @@
 using System.Net;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Lessons;
+using LearnDL.Site.Content;
 using LearnDL.Site.Runs;
 using LearnDL.Site.Views;
 using LearnDL.Site.Walk;
@@ -13,22 +14,25 @@ namespace LearnDL.Site.Markdown;
 public sealed class RunShortcodes(PageContext context)
 {
     public string Metric(Shortcode shortcode, int line) =>
-        Entry(shortcode, line, "metric", run => run.Metrics) is { } metric
+        IsUnmeasured(shortcode) ? "<span class=\"unmeasured\">being measured</span>"
+            : Entry(shortcode, line, "metric", run => run.Metrics) is { } metric
             ? $"<data class=\"metric\" value=\"{metric.Value:R}\" title=\"{WebUtility.HtmlEncode(metric.Label)}, "
-                + $"measured by this site's run\">{WebUtility.HtmlEncode(metric.Text)}</data>"
+                + $"measured\">{WebUtility.HtmlEncode(metric.Text)}</data>"
             : "";
 
     public string Output(Shortcode shortcode, int line) =>
-        Entry(shortcode, line, "output", run => run.Outputs) is { } text
+        IsUnmeasured(shortcode) ? Unmeasured("What the run prints")
+            : Entry(shortcode, line, "output", run => run.Outputs) is { } text
             ? new theme__Output().Render(new OutputFigure($"Output: {shortcode.Arguments["name"]}",
                 text.ReplaceLineEndings("\n").Trim('\n')))
             : "";
 
     public string Picture(Shortcode shortcode, int line)
     {
+        if (IsUnmeasured(shortcode)) return Unmeasured("A picture of the run");
         if (Entry(shortcode, line, "picture", run => run.Pictures) is not { } picture) return "";
         var lesson = LessonOf(shortcode)!;
-        var path = Path.Combine(context.Folders.LessonRun(lesson), picture.File);
+        var path = Path.Combine(context.Runs.Find(lesson)!.Folder, picture.File);
         if (!File.Exists(path))
         {
             context.Problem(line, $"the record names the picture {picture.File}, but the file is gone",
@@ -44,7 +48,14 @@ public sealed class RunShortcodes(PageContext context)
     }
 
     public string Record(Shortcode shortcode, int line) =>
-        Run(shortcode, line) is { } run ? new theme__Record().Render(run) : "";
+        IsUnmeasured(shortcode) ? Unmeasured("Seed, time and machine of the run")
+            : Run(shortcode, line) is { } run ? new theme__Record().Render(run) : "";
+
+    /// <summary>Whether the lesson has no run yet, and may have none: its numbers come later.</summary>
+    bool IsUnmeasured(Shortcode shortcode) => context.Options.MayBeUnmeasured && LessonOf(shortcode) is { } lesson
+        && SitePages.LessonFolders(context.Folders).Contains(lesson) && context.Runs.Find(lesson) is null;
+
+    static string Unmeasured(string what) => $"<p class=\"unmeasured\">{what} is being measured.</p>";
 
     public string Gradients(int line)
     {
@@ -93,7 +104,10 @@ public sealed class RunShortcodes(PageContext context)
             context.Problem(line, $"{shortcode.Name} does not say whose run it means",
                 "add lesson=\"02-pima\" (a page of a lesson needs none).");
         else if (context.Runs.Find(lesson) is { } run)
-            return run;
+        {
+            if (!context.Used.Contains(run)) context.Used.Add(run);
+            return run.Record;
+        }
         else
             context.Problem(line, $"there is no record of the lesson \"{lesson}\"",
                 $"run: dotnet run -c Release --project lessons/{lesson}");

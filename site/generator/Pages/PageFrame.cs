@@ -1,6 +1,7 @@
 using System.Globalization;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Lessons;
 using LearnDL.Site.Content;
 using LearnDL.Site.Views;
 
@@ -14,7 +15,7 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, 
     readonly IReadOnlyList<SitePage> lessons = [.. pages.Where(page => page.Lesson is not null)];
     readonly string builtFrom = string.Create(CultureInfo.InvariantCulture,
         $"LearnDL {typeof(PageFrame).Assembly.GetName().Version!.ToString(3)}, built on {DateTime.UtcNow:yyyy-MM-dd} ")
-        + (commit is null ? "from a copy without its history." : $"from commit {commit}.");
+        + (commit is null ? "from a copy without its history." : $"from commit {Commit.Short(commit)}.");
 
     public RenderedPage Page(SitePage page, string html)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Site.Checks;
@@ -12,27 +13,26 @@ namespace LearnDL.Site.Pages;
 /// <summary>
 /// Builds the site, or says everything that keeps it from being built and leaves the last one in place.
 /// </summary>
-public sealed class SiteBuilder(SiteOptions options)
+public sealed class SiteBuilder(SiteOptions options) : IDisposable
 {
     readonly SiteFolders folders = options.Folders;
-    readonly Problems problems = new();
+    readonly Highlighter highlighter = new(options.Folders);
+    Problems problems = new();
     readonly Dictionary<string, string> files = []; // address in the site → file to copy
     readonly HtmlParser parser = new();
 
     /// <summary>Returns the addresses of the pages, in reading order, source pages last.</summary>
     public IReadOnlyList<string> Build()
     {
+        problems = new();
         var pages = SitePages.Load(folders, problems);
         AddAssets();
         var snippets = new Snippets(folders);
-        using var highlighter = new Highlighter(folders);
-        var context = new PageContext(null!, folders, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
-            RunRecords.Read(folders, options.SourceHashOf, options.AllowQuick, problems),
-            Sweep(), problems);
+        var context = new PageContext(null!, options, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
+            RunRecords.Read(options, problems), Sweep(), problems);
 
-        var frame = new PageFrame(pages, parser, Commit.Short(folders.Root));
-        var rendered = pages.Select(page => frame.Page(page, SiteMarkdown.Render(context with { Page = page })))
-            .ToList();
+        var frame = new PageFrame(pages, parser, Commit.Of(folders.Root));
+        var rendered = pages.Select(page => frame.Page(page, Text(context with { Page = page, Used = [] }))).ToList();
         var links = new LinkChecker(pages, snippets, (HashSet<string>)[.. files.Keys, .. context.Drawings.Keys],
             folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
@@ -50,9 +50,18 @@ public sealed class SiteBuilder(SiteOptions options)
         return [.. rendered.Select(page => page.Url)];
     }
 
+    public void Dispose() => highlighter.Dispose();
+
+    /// <summary>A page's text, and before it on which machine its numbers were measured.</summary>
+    static string Text(PageContext context)
+    {
+        var html = SiteMarkdown.Render(context);
+        return MeasuredNote.Of(context) is { } note ? new theme__Measured().Render(note) + html : html;
+    }
+
     SweepReport? Sweep()
     {
-        var report = SweepReport.Read(folders, options.AllowQuick, out var reason);
+        var report = SweepReport.Shown(options, out var reason);
         if (report is null)
             problems.Add(folders.Name(folders.SweepReport), 0, reason, "build the site without --no-run.");
         foreach (var row in report?.Rows.Where(row => !row.Passed) ?? [])
@@ -75,18 +84,12 @@ public sealed class SiteBuilder(SiteOptions options)
         }
     }
 
-    void Write(IEnumerable<RenderedPage> pages, IReadOnlyDictionary<string, string> texts)
+    void Write(IReadOnlyList<RenderedPage> pages, IReadOnlyDictionary<string, string> texts)
     {
-        if (Directory.Exists(folders.Output)) Directory.Delete(folders.Output, recursive: true);
-        foreach (var (url, path) in files) File.Copy(path, Place(url));
-        foreach (var (url, text) in texts) File.WriteAllText(Place(url), text);
-        foreach (var page in pages) File.WriteAllText(Place(page.Url), PageFrame.Html(page.Document));
-
-        string Place(string url)
-        {
-            var path = Path.Combine(folders.Output, url.Replace('/', Path.DirectorySeparatorChar));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return path;
-        }
+        var output = new OutputFolder(folders.Output);
+        foreach (var (url, path) in files) output.Write(url, File.ReadAllBytes(path));
+        foreach (var (url, text) in texts) output.Write(url, Encoding.UTF8.GetBytes(text));
+        foreach (var page in pages) output.Write(page.Url, Encoding.UTF8.GetBytes(PageFrame.Html(page.Document)));
+        output.DeleteOthers();
     }
 }

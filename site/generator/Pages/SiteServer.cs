@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace LearnDL.Site.Pages;
 
 /// <summary>Serves a folder to this machine only.</summary>
-public sealed class SiteServer : IAsyncDisposable
+public sealed class SiteServer : IAsyncDisposable, IDisposable
 {
     readonly WebApplication app;
 
@@ -18,7 +19,10 @@ public sealed class SiteServer : IAsyncDisposable
     public string Address => app.Urls.First() + "/";
 
     /// <summary>Takes the preferred port, or a free one when it is taken.</summary>
-    public static async Task<SiteServer> Start(string folder, int preferredPort)
+    /// <param name="folder">The built site, which may change while it is served.</param>
+    /// <param name="preferredPort">Where to serve.</param>
+    /// <param name="live">What a page is told when it asks for live.json.</param>
+    public static async Task<SiteServer> Start(string folder, int preferredPort, Func<string> live)
     {
         var port = IsFree(preferredPort) ? preferredPort : 0; // 0: any free one
         var builder = WebApplication.CreateSlimBuilder();
@@ -27,10 +31,25 @@ public sealed class SiteServer : IAsyncDisposable
         // Ctrl+C is the command's business, which ends the server by disposing it.
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, QuietLifetime>();
         var app = builder.Build();
+        app.Use(async (context, next) =>
+        {
+            context.Response.Headers.CacheControl = "no-cache"; // a page changes when its lesson has run
+            if (context.Request.Path == "/live.json") await Results.Content(live(), "application/json").ExecuteAsync(context);
+            else await next(context);
+        });
         app.UseFileServer(new FileServerOptions { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)) });
+        app.Run(async context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            context.Response.ContentType = "text/html; charset=utf-8";
+            var page = Path.Combine(folder, "404.html");
+            if (File.Exists(page)) await context.Response.SendFileAsync(page);
+        });
         await app.StartAsync();
         return new SiteServer(app);
     }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {

@@ -21,8 +21,8 @@ public static class GradientRun
         using var bar = display.Start("gradients", GradientSubject.All.Count);
         var rows = GradientSweep.Run(configurations, Seed, row => bar.Report(++done, row.Subject));
         var report = new SweepReport(SweepReport.HashOfEngine(folders), configurations, Seed,
-            clock.Elapsed.TotalSeconds, rows);
-        report.Write(folders);
+            Math.Round(clock.Elapsed.TotalSeconds, 1), rows, DateTime.UtcNow, Commit.Of(folders.Root), MachineRecord.This());
+        report.Write(folders.SweepReport);
         return report;
     }
 }

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace LearnDL.Site.Runs;
 
-/// <summary>Runs what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
+/// <summary>Measures what the pages report: the lessons, one batch through time, and the gradient sweep.</summary>
 /// <param name="lessons">Other lessons than <see cref="All"/>, for tests.</param>
 public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole console, IProgressDisplay display,
     IReadOnlyList<Lesson>? lessons = null)
@@ -20,46 +20,62 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         new global::Lessons.Text.TextLesson(),
     ];
 
-    /// <summary>Runs all of it, or only what has no fresh result.</summary>
-    public void Run(bool onlyStale)
+    /// <summary>Records the batch of "Through time", which takes a few seconds, unless its record is fresh.</summary>
+    public void RecordBatch()
     {
-        RunLessons(onlyStale);
-        if (onlyStale && ThroughTimeReport.Read(folders, out _) is not null)
-            console.WriteLine("through time: the record of the batch is fresh");
-        else
+        if (ThroughTimeReport.Read(folders, out _) is null)
             console.WriteLine(FormattableString.Invariant(
                 $"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
-        CheckGradients(onlyStale);
     }
 
-    void RunLessons(bool onlyStale)
+    /// <summary>Runs the lessons and the gradient sweep.</summary>
+    /// <param name="again">Also what this machine has a fresh result of.</param>
+    /// <param name="needed">Which lessons; all by default.</param>
+    /// <param name="live">Hears how far it has come.</param>
+    /// <param name="changed">Called after each result.</param>
+    public void Measure(
+        bool again = false, Func<string, bool>? needed = null, LiveState? live = null, Action? changed = null)
     {
         foreach (var lesson in lessons ?? All)
         {
-            var folder = folders.LessonRun(lesson.Folder);
-            if (onlyStale && RunRecords.Load(folder, LessonRecord.SourceHashOf(lesson.Folder), quick, out _) is null)
-            {
-                console.WriteLine($"{lesson.Folder}: the result of the last run is fresh");
-                continue;
-            }
-            console.WriteLine($"{lesson.Folder}: {lesson.Title}");
-            var record = LessonRunner.Run(lesson, new LessonOptions(quick), display, runFolder: folder);
-            console.WriteLine($"  {Told(record)}");
+            if (needed is not null && !needed(lesson.Folder)) continue;
+            if (Run(lesson, again, live)) changed?.Invoke();
         }
+        if (needed is null && CheckGradients(again, live)) changed?.Invoke();
+        live?.Finish();
     }
 
-    void CheckGradients(bool onlyStale)
+    bool Run(Lesson lesson, bool again, LiveState? live)
     {
-        if (onlyStale && SweepReport.Read(folders, quick, out _) is not null)
+        var folder = quick ? folders.QuickRun(lesson.Folder) : folders.LessonRun(lesson.Folder);
+        if (!again && RunRecords.OwnRun(folder, LessonSources.Of(lesson.Folder), quick) is not null)
+        {
+            console.WriteLine($"{lesson.Folder}: the result of the last run is fresh");
+            live?.End(lesson.Folder);
+            return false;
+        }
+        console.WriteLine($"{lesson.Folder}: {lesson.Title}");
+        live?.Begin(lesson.Folder);
+        var record = LessonRunner.Run(lesson, new LessonOptions(quick), display, runFolder: folder);
+        live?.End(lesson.Folder);
+        console.WriteLine($"  {Told(record)}");
+        return true;
+    }
+
+    bool CheckGradients(bool again, LiveState? live)
+    {
+        if (!again && SweepReport.OwnOrNull(folders, quick, out _) is not null)
         {
             console.WriteLine("gradients: the result of the last check is fresh");
-            return;
+            return false;
         }
         console.WriteLine("gradients: comparing every backward pass with the definition of a derivative");
+        live?.Begin(LiveState.Gradients);
         var report = GradientRun.Run(folders, quick, display);
         var (derivatives, worst) = (report.Rows.Sum(row => row.Derivatives), report.Rows.Max(row => row.WorstError));
         console.WriteLine(
             $"  {derivatives:N0} derivatives, worst relative error {worst:0.0e-0}, {report.Seconds:0.0} s");
+        return true;
     }
 
     static string Told(LessonRecord record) => record.Metrics.TryGetValue("test-accuracy", out var accuracy)
