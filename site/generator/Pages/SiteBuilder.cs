@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Lessons;
 using LearnDL.Site.Checks;
 using LearnDL.Site.Code;
 using LearnDL.Site.Content;
