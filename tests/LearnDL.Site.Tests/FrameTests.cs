@@ -17,8 +17,8 @@ public sealed class FrameTests : IDisposable
     {
         site.Write("site/input/lessons/_directory.yml", "Section: Lessons");
         site.Write("lessons/02-more/lesson.md", FixtureSite.Page("More", "Text.", order: 20));
-        site.Write("lessons/02-more/run/record.json",
-            File.ReadAllText(site.Folders.Full("lessons/01-demo/run/record.json")));
+        site.Write("lessons/02-more/record/record.json",
+            File.ReadAllText(site.Folders.Full("lessons/01-demo/record/record.json")));
         site.Build();
         var page = Page("lessons/02-more/index.html");
 
@@ -102,7 +102,7 @@ public sealed class FrameTests : IDisposable
     [Fact]
     public void A_large_drawing_lies_in_files_by_day_and_by_night()
     {
-        site.Write("lessons/01-demo/run/history.svg", """
+        site.Write("lessons/01-demo/record/history.svg", """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 300"><style>@media (prefers-color-scheme:dark){a{b:c}}</style>
             <image class="day" href="data:,1"/><image class="night" href="data:,2"/></svg>
             """);

@@ -27,7 +27,8 @@ public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, b
                 + "The numbers will stand here as soon as the lesson has run."]
             : context.Used.Select(run => Sentence(run, named: run.Record.Lesson != lesson)).ToList();
         return new MeasuredNote(lines, isMissing || context.Used.Any(run => run.Record.Quick),
-            !isMissing && context.Used.All(run => run.IsOwn), lesson ?? "", context.Options.IsLive ? Urls.Relative(context.Page.Url, "live.js") : null);
+            !isMissing && context.Used.All(run => run.IsOwn), lesson ?? "",
+            context.Options.IsLive ? Urls.Relative(context.Page.Url, "live.js") : null);
     }
 
     static string Sentence(ShownRun run, bool named)
