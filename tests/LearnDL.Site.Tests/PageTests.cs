@@ -122,6 +122,15 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void Tables_that_look_alike_have_names_of_their_own()
+    {
+        const string table = "| a | b |\n|---|---|\n| 1 | 2 |\n\n";
+        var page = Lesson(table + "And\n\n" + table);
+
+        Assert.Equal(2, page.QuerySelectorAll("div.scroll").Select(e => e.GetAttribute("aria-label")).Distinct().Count());
+    }
+
+    [Fact]
     public void A_page_has_contents_a_way_on_and_tables_that_scroll()
     {
         var page = Lesson("## One\n\n## Two `x`\n\n| a | b |\n|---|---|\n| 1 | 2 |");

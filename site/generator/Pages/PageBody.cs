@@ -39,17 +39,20 @@ public sealed class PageBody(IElement body)
         }
     }
 
+    // Each wrapped table is a place of its own to a screen reader, and needs a name that no other has.
     void WrapTables()
     {
+        var names = new HashSet<string>();
         foreach (var table in body.QuerySelectorAll("table"))
         {
             var wrap = Document.CreateElement("div");
             wrap.ClassName = "scroll";
             wrap.SetAttribute("tabindex", "0");
             wrap.SetAttribute("role", "region");
-            wrap.SetAttribute("aria-label", table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption
-                ? $"Table: {caption}"
-                : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}");
+            var name = table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption ? $"Table: {caption}"
+                : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}";
+            wrap.SetAttribute("aria-label", names.Add(name) ? name
+                : Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{name}, number {n}").First(names.Add));
             table.Replace(wrap);
             wrap.Append(table);
         }

@@ -53,11 +53,14 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
 
     public void Dispose() => highlighter.Dispose();
 
-    /// <summary>A page's text, and before it on which machine its numbers were measured.</summary>
+    /// <summary>
+    /// A page's text, and before it on which machine its numbers were measured; the home page first says what it is.
+    /// </summary>
     static string Text(PageContext context)
     {
         var html = SiteMarkdown.Render(context);
-        return MeasuredNote.Of(context) is { } note ? new theme__Measured().Render(note) + html : html;
+        var note = MeasuredNote.Of(context) is { } measured ? new theme__Measured().Render(measured) : "";
+        return context.Page.Url == "index.html" ? html + note : note + html;
     }
 
     SweepReport? Sweep()
