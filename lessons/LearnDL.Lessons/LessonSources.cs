@@ -12,7 +12,8 @@ namespace LearnDL.Lessons;
 /// <param name="Data">The SHA-256 of every bundled data file, by its name.</param>
 public sealed record LessonSources(string Lesson, string Engine, IReadOnlyDictionary<string, string> Data)
 {
-    static readonly string[] extensions = [".cs", ".csproj", ".props"], exercises = ["YourTurn.cs", "AnswerChecks.cs"];
+    static readonly string[] extensions = [".cs", ".csproj", ".props"], exercises = ["YourTurn.cs", "AnswerChecks.cs"],
+        shared = ["Directory.Build.props", "Directory.Packages.props"];
 
     /// <summary>Those of a lesson of this repository.</summary>
     public static LessonSources Of(string lesson) => Of(Repository.Folder, lesson);
@@ -21,8 +22,7 @@ public sealed record LessonSources(string Lesson, string Engine, IReadOnlyDictio
     public static LessonSources Of(string repository, string lesson) => new(
         Hash(repository, Files(repository, $"lessons/{lesson}").Where(file => !exercises.Contains(file.Name))),
         Hash(repository, [.. Files(repository, "engine"), .. Files(repository, "lessons/LearnDL.Lessons"),
-            .. new[] { "Directory.Build.props", "Directory.Packages.props" }
-                .Select(name => new FileInfo(Path.Combine(repository, name))).Where(file => file.Exists)]),
+            .. shared.Select(name => new FileInfo(Path.Combine(repository, name))).Where(file => file.Exists)]),
         Checksums(Path.Combine(repository, "datasets", "SHA256SUMS")));
 
     /// <summary>Whether a record is of this lesson and these data; the engine may have been another.</summary>

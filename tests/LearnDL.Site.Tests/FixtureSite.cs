@@ -84,7 +84,7 @@ sealed class FixtureSite : IDisposable
 
     public IReadOnlyList<string> Build() => Build(Options);
 
-    public IReadOnlyList<string> Build(SiteOptions options)
+    public static IReadOnlyList<string> Build(SiteOptions options)
     {
         using var builder = new SiteBuilder(options);
         return builder.Build();

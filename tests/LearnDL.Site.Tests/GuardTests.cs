@@ -158,8 +158,11 @@ public sealed class GuardTests
     {
         using var site = new FixtureSite();
         var lesson = new TinyLesson();
-        var runs = new LessonRuns(site.Folders, quick: false, AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(
-            TextWriter.Null) }), new PlainProgressDisplay(TextWriter.Null), [lesson]);
+        var runs = new LessonRuns(site.Folders, quick: false, AnsiConsole.Create(new()
+        {
+            Out = new AnsiConsoleOutput(
+            TextWriter.Null)
+        }), new PlainProgressDisplay(TextWriter.Null), [lesson]);
         runs.Measure();
         var kept = new KeptRecords(site.Folders, [lesson]);
         Assert.Equal(["there is no record of these sources and data"], kept.Differences()[0].Differences);

@@ -11,11 +11,20 @@ public sealed class RunComparisonTests : IDisposable
 
     static LessonRecord Record => new()
     {
-        Lesson = "01-demo", Title = "Demo", Seed = 7, Quick = false, StartedUtc = default, Seconds = 1,
-        Machine = new("P", 2, "O", ".NET", "512 bits"), SourceHash = "s", Data = [], Weights = "w",
+        Lesson = "01-demo",
+        Title = "Demo",
+        Seed = 7,
+        Quick = false,
+        StartedUtc = default,
+        Seconds = 1,
+        Machine = new("P", 2, "O", ".NET", "512 bits"),
+        SourceHash = "s",
+        Data = [],
+        Weights = "w",
         Metrics = new Dictionary<string, MetricRecord>
         {
-            ["loss"] = new("the loss", 0.5, "0.5"), ["time"] = new("seconds", 1.5, "1.5", OfMachine: true),
+            ["loss"] = new("the loss", 0.5, "0.5"),
+            ["time"] = new("seconds", 1.5, "1.5", OfMachine: true),
         },
         Outputs = new Dictionary<string, string> { ["table"] = "one\ntwo" },
         Pictures = new Dictionary<string, PictureRecord> { ["curve"] = new("curve.svg", "It falls") },
@@ -39,8 +48,11 @@ public sealed class RunComparisonTests : IDisposable
     [Fact]
     public void Another_machine_day_and_time_make_no_difference() => Assert.Empty(Differences(Record with
     {
-        StartedUtc = new DateTime(2030, 1, 1), Seconds = 99, Machine = new("Q", 64, "W", ".NET 11", "256 bits"),
-        Commit = "c", EngineHash = "e",
+        StartedUtc = new DateTime(2030, 1, 1),
+        Seconds = 99,
+        Machine = new("Q", 64, "W", ".NET 11", "256 bits"),
+        Commit = "c",
+        EngineHash = "e",
         Metrics = new Dictionary<string, MetricRecord>(Record.Metrics)
         {
             ["time"] = new("seconds", 7.5, "7.5", OfMachine: true)

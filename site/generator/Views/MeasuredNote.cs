@@ -37,7 +37,8 @@ public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, b
         var of = named ? $"Numbers of {record.Lesson}: measured" : "Measured";
         var when = FormattableString.Invariant($"{record.StartedUtc:yyyy-MM-dd}");
         if (record.Quick)
-            return $"{of} in a quick run on this machine, {when}: a small budget, whose numbers are not those that the text speaks of.";
+            return $"{of} in a quick run on this machine, {when}: a small budget, "
+                + "whose numbers are not those that the text speaks of.";
         var at = record.Commit is { } commit ? $", commit {Commit.Short(commit)}" : "";
         return run.IsOwn ? $"{of} on this machine ({record.Machine.Processor}), {when}.{Weights(run)}"
             : $"{of} on {record.Machine.Processor}, {record.Machine.Cores} cores, {when}{at}.";
