@@ -2,7 +2,7 @@ namespace LearnDL.Plots;
 
 /// <summary>
 /// How something shrinks or grows step by step, on a logarithmic axis: a factor that is the same at every step gives a
-/// straight line. Every curve but the first is dashed.
+/// straight line. Each curve has its own dashes and marks.
 /// </summary>
 public static class DecayPlot
 {

@@ -2,7 +2,7 @@ using LearnDL.Models;
 
 namespace LearnDL.Plots;
 
-/// <summary>How loss or accuracy went, every value at its epoch; every curve but the first is dashed.</summary>
+/// <summary>How loss or accuracy went, every value at its epoch; each curve has its own dashes and marks.</summary>
 public static class LearningCurvePlot
 {
     /// <exception cref="DataException">There is no curve, a curve has no finite value, or

@@ -22,7 +22,7 @@ public static class RooflinePlot
             PlotCheck.AboveZero("RooflinePlot", name, speed);
         }
 
-        var sheet = new Sheet("FLOP for each byte", "GFLOP/s");
+        var sheet = new Sheet("FLOP per byte", "GFLOP/s");
         var corner = Math.Log10(peak / bandwidth);
         var left = Math.Min(points.Min(point => Math.Log10(point.FlopsPerByte)), corner) - 0.25;
         var right = Math.Max(points.Max(point => Math.Log10(point.FlopsPerByte)), corner) + 0.55;

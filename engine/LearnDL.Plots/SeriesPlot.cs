@@ -3,7 +3,7 @@ using ScottPlot.TickGenerators;
 namespace LearnDL.Plots;
 
 /// <summary>
-/// What was measured month by month, and forecasts beside it; every curve but the first is dashed.
+/// What was measured month by month, and forecasts beside it, each with its own dashes and marks.
 /// Where a curve has no value it has NaN, and the line is broken.
 /// </summary>
 public static class SeriesPlot

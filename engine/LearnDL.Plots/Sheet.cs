@@ -9,6 +9,7 @@ sealed class Sheet
 {
     internal const int Width = 420, Height = 300;
     internal const float Letters = 15;
+    const float MarkSize = 8;
 
     internal Plot Plot { get; } = new();
 
@@ -84,8 +85,9 @@ sealed class Sheet
     }
 
     /// <summary>
-    /// A curve, solid if it is the first, dashed if not. Where a value is NaN or infinite it is broken;
-    /// a value alone between two gaps is a dot, for a line needs two.
+    /// A curve. Where a value is NaN or infinite it is broken; a value alone between two gaps is a dot, for a line
+    /// needs two. A curve with a name is one of several: each has dashes and marks of its own, which say the same as
+    /// its colour.
     /// </summary>
     internal void Line(IReadOnlyList<double> x, IReadOnlyList<double> y, int number, string? name)
     {
@@ -97,11 +99,31 @@ sealed class Sheet
 
             double[] xs = [.. x.Skip(start).Take(end - start)], ys = [.. y.Skip(start).Take(end - start)];
             var line = Plot.Add.ScatterLine(xs, ys, Palette.Series(number));
-            line.LineWidth = number == 0 ? 2 : SvgPage.DashedLine;
+            line.LineWidth = SvgPage.LineWidth(number);
             if (end - start == 1) line.MarkerStyle = new(MarkerShape.FilledCircle, 6, Palette.Series(number));
-            if (name is not null) line.LegendText = name;
-            name = null; // one entry in the key for all its pieces
         }
+
+        if (name is null) return;
+        Mark(x, y, number);
+        Plot.Legend.ManualItems.Add(new()
+        {
+            LabelText = name,
+            LineColor = Palette.Series(number),
+            LineWidth = SvgPage.LineWidth(number),
+            MarkerStyle = new(Palette.Marker(number), MarkSize, Palette.Series(number)),
+        });
+    }
+
+    /// <summary>A mark at some of a curve's values, each curve at others: where two coincide, both are seen.</summary>
+    void Mark(IReadOnlyList<double> x, IReadOnlyList<double> y, int number)
+    {
+        int[] known = [.. Enumerable.Range(0, y.Count).Where(i => double.IsFinite(y[i]))];
+        var step = Math.Max(1, known.Length / 6);
+        int[] marked = [.. known.Where((_, k) => k % step == (2 * number + 1) * step / 8 % step)];
+        var marks = Plot.Add.ScatterPoints(marked.Select(i => x[i]).ToArray(), marked.Select(i => y[i]).ToArray(),
+            Palette.Series(number));
+        marks.MarkerShape = Palette.Marker(number);
+        marks.MarkerSize = MarkSize;
     }
 
     internal static string Percent(double share) =>

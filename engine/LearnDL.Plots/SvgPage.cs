@@ -20,6 +20,12 @@ static class SvgPage
     /// </summary>
     internal const float DashedLine = 2.25f, DottedLine = 1.25f;
 
+    /// <summary>The same for each curve of a picture: solid, dashed, dotted, and so on.</summary>
+    static readonly (float Width, string? Dashes)[] curves =
+        [(2, null), (DashedLine, "7 4"), (2.125f, "2 3"), (2.375f, "9 3 2 3"), (2.0625f, "14 4")];
+
+    internal static float LineWidth(int curve) => curves[curve % curves.Length].Width;
+
     /// <summary>What each colour of <see cref="Palette"/> becomes on a dark page.</summary>
     static readonly (string Light, string Dark)[] darkColours =
     [
@@ -94,7 +100,9 @@ static class SvgPage
 
     static void Dash(XElement path)
     {
-        var dashes = path.Attribute("stroke-width")?.Value switch { "2.25" => "7 4", "1.25" => "2 3", _ => null };
+        if (path.Attribute("stroke-width") is not { } attribute) return;
+        var width = float.Parse(attribute.Value, CultureInfo.InvariantCulture);
+        var dashes = width == DottedLine ? "2 3" : curves.FirstOrDefault(curve => curve.Width == width).Dashes;
         if (dashes is not null) path.SetAttributeValue("stroke-dasharray", dashes);
     }
 

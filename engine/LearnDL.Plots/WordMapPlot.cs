@@ -7,7 +7,7 @@ namespace LearnDL.Plots;
 public static class WordMapPlot
 {
     const int Height = 460;
-    const float Letters = 12;
+    const float Letters = 13;
 
     /// <exception cref="DataException">There is no word, or one has no place: a
     /// coordinate is NaN or infinite.</exception>

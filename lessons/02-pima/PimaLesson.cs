@@ -26,5 +26,6 @@ public sealed class PimaLesson : Lesson
         Recipe.Run(run, data);
         HeldOut.Run(run, data);
         OneSplit.Run(run, data);
+        TwelveLines.Run(run);
     }
 }

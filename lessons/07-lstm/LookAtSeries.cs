@@ -35,7 +35,7 @@ static class LookAtSeries
         const string Alt = "A line over twelve years. It rises from about 110 to about 600 thousand passengers a "
             + "month, with a peak every summer and a trough every November; the swing grows as the level does. "
             + "The last four years are marked as the test part.";
-        run.Picture("series", SeriesPlot.Draw("Airline passengers, month by month", Alt, "thousands", airline.Months,
+        run.Picture("series", SeriesPlot.Draw("Airline passengers, month by month", Alt, "passengers, thousands", airline.Months,
             new Curve("to learn from", Part(0, Airline.Test + 1)), new Curve("test", Part(Airline.Test, Airline.End))),
             Alt);
         run.Metric("highest-before", "highest month of the training part, thousands of passengers",

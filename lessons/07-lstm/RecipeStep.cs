@@ -44,7 +44,7 @@ static class RecipeStep
         var months = airline.Months.Skip(Airline.Test).ToArray();
         const string Alt = "The four test years. The recipe's forecast has the shape of the truth, but a month late, "
             + "and stays far below its summer peaks.";
-        run.Picture("recipe", SeriesPlot.Draw("The recipe's forecasts", Alt, "thousands", months,
+        run.Picture("recipe", SeriesPlot.Draw("The recipe's forecasts", Alt, "passengers, thousands", months,
             new Curve("truth", [.. Enumerable.Range(Airline.Test, 48).Select(airline.At)]),
             new Curve("recipe", first.ToArray<double>())), Alt);
     }

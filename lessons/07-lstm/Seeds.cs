@@ -80,14 +80,14 @@ static class Seeds
         double[] truth = [.. Enumerable.Range(Airline.Test, 48).Select(airline.At)];
         const string Alt = "The four test years. The forecast follows the truth closely through summers and winters, "
             + "and lies a little off at some of the peaks, most of all in 1958 and 1960.";
-        run.Picture("forecast", SeriesPlot.Draw("Forecast and truth", Alt, "thousands", months,
+        run.Picture("forecast", SeriesPlot.Draw("Forecast and truth", Alt, "passengers, thousands", months,
             new Curve("truth", truth), new Curve("LSTMs", mean.ToArray<double>())), Alt);
 
         double[] Misses(Tensor forecast) =>
             [.. forecast.Subtract(airline.Passengers[Airline.Test..]).ToArray<double>()];
         const string MissesAlt = "The errors of the forecast and of the baseline in the test months. "
             + "Both wander between about minus 40 and plus 40, mostly together.";
-        run.Picture("misses", SeriesPlot.Draw("Forecast minus truth", MissesAlt, "thousands", months,
+        run.Picture("misses", SeriesPlot.Draw("Forecast minus truth", MissesAlt, "passengers, thousands", months,
             new Curve("LSTMs", Misses(mean)), new Curve("baseline", Misses(baseline))), MissesAlt);
     }
 }

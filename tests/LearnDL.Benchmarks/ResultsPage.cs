@@ -37,12 +37,12 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
         }
         foreach (var n in sizes)
         {
-            names.Add($"product {n}, 1 thread");
+            names.Add($"product {n}");
             ratios.Add(contest.Ours(1)[Gflops(n)] / contest.Theirs(1)[Gflops(n)]);
         }
-        return BarPlot.Draw($"How many times as fast as {peerName}",
+        return RatioPlot.Draw($"How many times as fast as {peerName}",
             $"Bars of how many times as fast LearnDL is as {peerName}, on {machine}: "
-                + $"{string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}.",
+                + $"{string.Join(", ", names.Zip(ratios, (name, ratio) => $"{name} {Two(ratio)}"))}. The products run on one thread.",
             $"times as fast as {peerName}", names, ratios);
     }
 

@@ -14,6 +14,37 @@ public sealed class BarPictureTests
         return [.. Enumerable.Range(0, count).Select(_ => Math.Round((random.NextDouble() - 0.5) * scale, 2))];
     }
 
+    [Theory]
+    [InlineData(39.52, 47.01, 1.1)]
+    [InlineData(2, 0.03, 0.9)]
+    [InlineData(1, 1, 1)]
+    [InlineData(0.5, 0.25, 0.125)]
+    public void A_bar_of_a_ratio_goes_from_1_to_it_on_a_logarithmic_axis(double a, double b, double c)
+    {
+        double[] ratios = [a, b, c];
+        string[] names = ["first", "second", "third"];
+        var picture = new Drawing(RatioPlot.Draw("t", "d", "x", names, ratios));
+        var one = picture.Lines(Drawing.Ink).SelectMany(line => line).First().X; // the line at 1
+        var lengths = new List<double>();
+        for (var i = 0; i < 3; i++)
+        {
+            var y = picture.Word(names[i]).Y;
+            var label = Assert.Single(picture.Texts, words => Math.Abs(words.Y - y) < 1 && words.Text != names[i]);
+            Assert.Equal(ratios[i], double.Parse(label.Text, CultureInfo.InvariantCulture), 0.006);
+            Assert.True(label.Left >= picture.Area.Left && label.Right <= picture.Area.Right, $"{label.Text} is cut off");
+            if (ratios[i] == 1) continue;
+            var bar = Assert.Single(picture.Boxes(ratios[i] < 1 ? Drawing.Vermilion : Drawing.Blue),
+                box => box.Top < y && box.Bottom > y);
+            Assert.Equal(one, ratios[i] < 1 ? bar.Right : bar.Left, 0.6);
+            lengths.Add((bar.Right - bar.Left) / Math.Abs(Math.Log(ratios[i]))); // half is as long as twice
+        }
+        Assert.All(lengths, length => Assert.Equal(1, length / lengths[0], 0.03));
+    }
+
+    [Fact]
+    public void A_ratio_that_a_logarithmic_axis_has_no_place_for_is_refused() => Assert.Contains("'b' is 0",
+        Assert.Throws<DataException>(() => RatioPlot.Draw("t", "d", "x", ["a", "b"], [1, 0])).Message);
+
     public static TheoryData<double[]> Lengths =>
     [
         new double[] { 5, 374 }, new double[] { -1, 2 }, new double[] { -1, -2 }, new double[] { -300000, -20 },

@@ -8,6 +8,7 @@ namespace LearnDL.Lessons.Tests;
 sealed partial class Drawing
 {
     internal const string Blue = "#0072B2", Vermilion = "#D55E00", Green = "#009E73", Ink = "#14171A";
+    internal static readonly string[] Series = [Blue, Vermilion, Green, "#B8608F", "#8A7300"];
     static readonly XNamespace svg = "http://www.w3.org/2000/svg";
 
     readonly XElement root;
@@ -48,6 +49,39 @@ sealed partial class Drawing
         [.. Drawn("ellipse")
             .Where(dot => dot.Attribute("fill")!.Value == colour && (radius is null || Number(dot, "rx") == radius))
             .Select(dot => (Number(dot, "cx"), Number(dot, "cy")))];
+
+    /// <summary>How the lines of a colour are dashed; empty if they are solid.</summary>
+    internal string Dashes(string colour) => Assert.Single(Drawn("path")
+        .Where(path => path.Attribute("stroke")?.Value == colour && Corners(path).Length > 2)
+        .Select(path => path.Attribute("stroke-dasharray")?.Value ?? "").Distinct());
+
+    /// <summary>The forms of the marks of a colour within the frame, and in the key.</summary>
+    internal IReadOnlyList<string> Marks(string colour) => [.. Filled(Drawn, colour).Select(Form)];
+
+    internal IReadOnlyList<string> KeyMarks(string colour) => [.. Filled(InKey, colour).Select(Form)];
+
+    internal IReadOnlyList<double> MarkPlaces(string colour) =>
+        [.. Filled(Drawn, colour).Select(mark => Math.Round(Middle(mark)))];
+
+    static readonly string[] shapesOfMarks = ["ellipse", "circle", "rect", "path"];
+
+    static IEnumerable<XElement> Filled(Func<string, IEnumerable<XElement>> shapes, string colour) =>
+        shapesOfMarks.SelectMany(shapes)
+            .Where(shape => shape.Attribute("fill")?.Value == colour);
+
+    IEnumerable<XElement> InKey(string name) => root.Descendants(svg + name).Except(Drawn(name));
+
+    static double Middle(XElement mark) => mark.Name.LocalName is "ellipse" or "circle" ? Number(mark, "cx")
+        : BoxOf(mark).X;
+
+    // A mark's corners as they lie around its middle: the same wherever it stands.
+    static string Form(XElement mark)
+    {
+        if (mark.Name != svg + "path") return mark.Name.LocalName;
+        var (box, corners) = (BoxOf(mark), Corners(mark));
+        return string.Join(' ', corners.Select(corner => (Math.Sign(Math.Round(corner.X - box.X, 1)),
+            Math.Sign(Math.Round(corner.Y - box.Y, 1)))));
+    }
 
     /// <summary>Bars and cells within the frame; the first is the frame's own ground.</summary>
     internal IReadOnlyList<Box> Boxes(string? fill = null) =>

@@ -39,6 +39,10 @@ public sealed partial class PlotTests
             ("2 loop order", 0.9), ("3 blocks", 200)], [("one processor's peak", 222), ("all processors", 444)]),
         ["roofline"] = () =>
             RooflinePlot.Draw("Title", "text", 222, 30, [new("a + b", 1 / 12.0, 2), new("batch 64", 31, 100)]),
+        ["ratios"] = () => RatioPlot.Draw("Title", "text", "times as fast as another",
+            ["pima", "airline", "product 1024"], [39.52, 47.01, 0.62]),
+        ["words"] = () => WordMapPlot.Draw("Title", "text", new WordGroup("spam", [("free", 1, 2, true),
+            ("money", 4, 3, true)]), new WordGroup("none", [("home", 2, 0, true)])),
         ["tensor"] = () => new TensorPlot().Grid(new double[,] { { 1, 2 } }, "a (2)").Sign("+")
             .Grid(new double[,] { { 3, 4 } }, ghost: (_, _) => true).ToSvg("Title", "text"),
     };
@@ -72,7 +76,8 @@ public sealed partial class PlotTests
         {
             Assert.EndsWith("sans-serif", text.Attribute("font-family")!.Value, StringComparison.Ordinal);
             var letters = float.Parse(text.Attribute("font-size")!.Value, CultureInfo.InvariantCulture);
-            Assert.True(letters >= 13, $"'{text.Value}' is written in size {letters}");
+            var onPhone = letters * 360 / size[2]; // a phone shows a picture from edge to edge
+            Assert.True(onPhone >= 11, $"'{text.Value}' is {onPhone:0.0} px high on a phone");
 
             var width = EmbeddedFont.WidthOf(text.Value, letters);
             var x = double.Parse(text.Attribute("x")!.Value, CultureInfo.InvariantCulture);

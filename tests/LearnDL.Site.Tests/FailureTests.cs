@@ -24,9 +24,9 @@ public sealed class FailureTests
     [InlineData("It reaches 78 percent of the rows.", "percentage \"78 percent\"", "Cited")]
     [InlineData("It reaches `78%` of the rows.", "percentage", "Cited")]
     [InlineData("| a |\n|---|\n| 5% |", "percentage \"5%\"", "Cited")]
-    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?> and 7% of ours.", "percentage \"7%\"", "Metric")]
-    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?>, "
-        + "<?# Cited source=\"s\" ?>6%<?#/ Cited ?>\nand 7 % of ours.", "percentage \"7 %\"", "Metric")]
+    [InlineData("A <?# Cited source=\"s\" href=\"https://s\" ?>5%<?#/ Cited ?> and 7% of ours.", "percentage \"7%\"", "Metric")]
+    [InlineData("A <?# Cited source=\"s\" href=\"https://s\" ?>5%<?#/ Cited ?>, "
+        + "<?# Cited source=\"s\" href=\"https://s\" ?>6%<?#/ Cited ?>\nand 7 % of ours.", "percentage \"7 %\"", "Metric")]
     [InlineData("<?# Picture name=\"history\" caption=\"It reaches 78%\" /?>", "percentage \"78%\"", "Metric")]
     [InlineData("```text\naccuracy 78%\n```", "percentage \"78%\"", "Metric")]
     [InlineData("## It reaches 78%", "percentage \"78%\"", "Metric")]
@@ -47,7 +47,9 @@ public sealed class FailureTests
     [InlineData("<?# Output name=printed /?>", "cannot be read", "double quotes")]
     [InlineData("<?# Exercise title=\"t\" ?>\nDo it.", "never closed", "Exercise")]
     [InlineData("Do it.\n\n<?#/ Exercise ?>", "closes nothing", "put it after")]
-    [InlineData("A <?# Cited ?>5%<?#/ Cited ?> b", "names no source", "source=")]
+    [InlineData("A <?# Cited href=\"https://s\" ?>5%<?#/ Cited ?> b", "names no source", "source=")]
+    [InlineData("A <?# Cited source=\"s\" ?>5%<?#/ Cited ?> b", "no address of its source", "href=")]
+    [InlineData("A <?# Cited source=\"s\" href=\"http://s\" ?>5%<?#/ Cited ?> b", "no address of its source", "href=")]
     [InlineData("<?# Output name=\"printed\" ?>", "not written as it should be", "/?>")]
     public void A_mistake_in_a_text_is_found(string text, string what, string fix)
     {

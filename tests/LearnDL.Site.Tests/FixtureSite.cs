@@ -20,6 +20,7 @@ sealed class FixtureSite : IDisposable
         Folders = new SiteFolders(Directory.CreateTempSubdirectory("learndl-site-").FullName);
         Write("LearnDL.sln", "");
         Write("site/theme/style.css", "body { color: black }");
+        Write("site/theme/favicon.svg", """<svg xmlns="http://www.w3.org/2000/svg"/>""");
         Write("site/theme/live.js", "");
         Write("site/theme/search/open.js", "");
         Write("site/theme/terms.js", "");

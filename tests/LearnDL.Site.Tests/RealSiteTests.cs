@@ -1,8 +1,9 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
-using LearnDL.Site.Content;
 using LearnDL.Lessons;
+using LearnDL.Site.Content;
 using LearnDL.Site.Runs;
 
 namespace LearnDL.Site.Tests;
@@ -25,6 +26,18 @@ public sealed class RealSiteTests(RealSite site)
         var text = new HtmlParser().ParseDocument(Read("is-it-right.html")).Body!.TextContent;
         foreach (var row in SweepReport.Shown(site.Options, out _)!.Rows)
             Assert.Contains(row.WorstCase, text);
+    }
+
+    [Fact]
+    public void Every_page_is_under_40_KB_as_it_travels()
+    {
+        foreach (var url in site.Pages)
+        {
+            using var packed = new MemoryStream();
+            using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+                gzip.Write(Encoding.UTF8.GetBytes(Read(url)));
+            Assert.True(packed.Length < 40 * 1024, $"{url}: {packed.Length / 1024} KB");
+        }
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace LearnDL.Site.Checks;
 
 /// <summary>Makes every link inside the site relative and finds those that lead nowhere.</summary>
 public sealed class LinkChecker(
-    IReadOnlyList<SitePage> pages, Snippets snippets, IReadOnlyDictionary<string, string> files, SiteFolders folders,
+    IReadOnlyList<SitePage> pages, Snippets snippets, IReadOnlySet<string> files, SiteFolders folders,
     Problems problems)
 {
     readonly List<(RenderedPage Page, int Line, string Href, string Url, string Anchor)> anchors = [];
@@ -69,7 +69,7 @@ public sealed class LinkChecker(
         if (url is null) return null;
         if (url.EndsWith(".md", StringComparison.Ordinal)) url = url[..^3];
         return new[] { url, url + ".html", Urls.Combine(url, "index.html")! }.FirstOrDefault(candidate =>
-            candidate == SiteSearch.Page || pages.Any(p => p.Url == candidate) || files.ContainsKey(candidate)
+            pages.Any(p => p.Url == candidate) || files.Contains(candidate)
                 || snippets.Shown.Any(f => Snippets.UrlOf(f.Name) == candidate));
     }
 

@@ -19,7 +19,7 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
 
     /// <summary>The lines of a snippet, moved to the left margin.</summary>
     public string Html(Snippet snippet, SourceFile file) =>
-        string.Join('\n', Lines(snippet, file).Select(line => line.Html));
+        CodeLines.Html(Lines(snippet, file).Select(line => line.Html));
 
     /// <summary>Each line of a snippet with its number in the file, from 1.</summary>
     public IEnumerable<(int Number, string Html)> Lines(Snippet snippet, SourceFile file)
@@ -56,7 +56,8 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
     {
         if (loose.TryGetValue(code, out var html)) return html;
         var text = SourceText.From(code);
-        return loose[code] = Html(text, new TextSpan(0, text.Length), Classify(projects.Loose(text), text.Length));
+        var classified = Classify(projects.Loose(text), text.Length);
+        return loose[code] = CodeLines.Html(text.Lines.Select(line => Html(text, line.Span, classified)));
     }
 
     public void Dispose() => projects.Dispose();

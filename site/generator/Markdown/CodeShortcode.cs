@@ -36,7 +36,6 @@ public sealed class CodeShortcode(PageContext context)
         return new theme__Code().Render(new CodeFigure(
             File: name,
             Href: $"{Urls.Relative(context.Page.Url, Snippets.UrlOf(name))}#L{snippet.FirstLine + 1}",
-            Label: $"Code: {region ?? member ?? "all"} in {name}, line {line + 1}",
             Html: context.Highlighter.Html(snippet, file)));
     }
 

@@ -18,6 +18,9 @@ public sealed record PageContext(
     Lazy<ApiCatalogue> Api,
     Problems Problems)
 {
+    /// <summary>Drawings that are too large to stand inside a page: address in the site → SVG.</summary>
+    public Dictionary<string, string> Drawings { get; init; } = [];
+
     /// <summary>The runs that the page has shown something of, in the order in which it did.</summary>
     public IList<ShownRun> Used { get; init; } = [];
 

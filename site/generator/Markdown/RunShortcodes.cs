@@ -1,5 +1,4 @@
 using System.Net;
-using System.Xml.Linq;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Lessons;
 using LearnDL.Site.Runs;
@@ -48,7 +47,8 @@ public sealed class RunShortcodes(PageContext context)
         if (string.IsNullOrWhiteSpace(picture.Alt))
             context.Problem(line, $"the picture {picture.File} has no text alternative",
                 "give it one where the lesson draws it.");
-        return new theme__Picture().Render(new PictureFigure(Inlined(path, picture.Alt),
+        return new theme__Picture().Render(new PictureFigure(
+            Drawings.Html(context, path, picture.Alt, $"lessons/{lesson}/{picture.File}"),
             shortcode.Arguments.GetValueOrDefault("caption", "")));
     }
 
@@ -117,16 +117,5 @@ public sealed class RunShortcodes(PageContext context)
             context.Problem(line, $"there is no record of the lesson \"{lesson}\"",
                 $"run: dotnet run -c Release --project lessons/{lesson}");
         return null;
-    }
-
-    // Inside the page, and not as an <img>, the drawing follows the reader's dark mode in every browser.
-    static string Inlined(string file, string alt)
-    {
-        var svg = XDocument.Load(file).Root!;
-        svg.Elements().Where(e => e.Name.LocalName is "title" or "desc").Remove();
-        svg.SetAttributeValue("aria-labelledby", null);
-        svg.SetAttributeValue("role", "img");
-        svg.SetAttributeValue("aria-label", alt);
-        return svg.ToString(SaveOptions.DisableFormatting);
     }
 }

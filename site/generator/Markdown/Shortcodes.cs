@@ -41,14 +41,10 @@ public sealed class Shortcodes(PageContext context)
             case "Metric":
                 return runs.Metric(shortcode, inline.Line);
             case "Cited" when shortcode.Form == ShortcodeForm.Open:
-                sources.Push(shortcode.Arguments.GetValueOrDefault("source", ""));
-                if (sources.Peek().Length == 0)
-                    context.Problem(inline.Line, "Cited names no source",
-                        "write <?# Cited source=\"author, year\" ?>.");
+                sources.Push(Source(shortcode, inline.Line));
                 return "<span class=\"cited\">";
             case "Cited":
-                var name = WebUtility.HtmlEncode(sources.TryPop(out var source) ? source : "");
-                return $" <span class=\"cited-source\">({name})</span></span>";
+                return $" <span class=\"cited-source\">({(sources.TryPop(out var source) ? source : "")})</span></span>";
         }
         if (shortcode.IsBlock)
             context.Problem(inline.Line, $"the shortcode {shortcode.Name} stands inside a paragraph",
@@ -61,6 +57,17 @@ public sealed class Shortcodes(PageContext context)
 
     readonly Stack<string> sources = new();
 
+    /// <summary>The publication as a link: a figure that a reader cannot look up is worth little.</summary>
+    string Source(Shortcode shortcode, int line)
+    {
+        var name = shortcode.Arguments.GetValueOrDefault("source", "");
+        var href = shortcode.Arguments.GetValueOrDefault("href", "");
+        if (name.Length == 0 || !href.StartsWith("https://", StringComparison.Ordinal))
+            context.Problem(line, $"Cited names no {(name.Length == 0 ? "source" : "address of its source")}",
+                "write <?# Cited source=\"author, year\" href=\"https://…\" ?>.");
+        return $"<a href=\"{WebUtility.HtmlEncode(href)}\">{WebUtility.HtmlEncode(name)}</a>";
+    }
+
     string Unreadable(int line)
     {
         context.Problem(line, "a shortcode begins here that cannot be read",
@@ -71,6 +78,6 @@ public sealed class Shortcodes(PageContext context)
     static string Exercise(Shortcode shortcode)
     {
         var title = shortcode.Arguments.GetValueOrDefault("title", "Your turn");
-        return $"<section class=\"exercise\"><h3>{WebUtility.HtmlEncode(title)}</h3>";
+        return $"<section class=\"exercise\"><h2>{WebUtility.HtmlEncode(title)}</h2>";
     }
 }

@@ -1,4 +1,5 @@
 using LearnDL.Site.Checks;
+using LearnDL.Site.Code;
 using Markdig;
 using Markdig.Extensions.Mathematics;
 using Markdig.Parsers;
@@ -69,12 +70,9 @@ public sealed class SiteMarkdown(PageContext context) : IMarkdownExtension
     string Fenced(FencedCodeBlock code)
     {
         var text = code.Lines.ToString();
-        var html =
-            code.Info is "csharp" or "cs" ? context.Highlighter.Html(text) : System.Net.WebUtility.HtmlEncode(text);
-        var label = code.Info is "csharp" or "cs" ? "Code" : "Example";
-        label += $", line {code.Line + 1} of the page's source";
-        return $"""<figure class="code"><pre tabindex="0" role="region" aria-label="{label}"><code>{html}</code></pre>"""
-            + "</figure>";
+        var html = code.Info is "csharp" or "cs" ? context.Highlighter.Html(text)
+            : CodeLines.Html(text.Split('\n').Select(System.Net.WebUtility.HtmlEncode)!);
+        return $"""<figure class="code"><pre><code>{html}</code></pre></figure>""";
     }
 
     sealed class Renderer<T>(Action<HtmlRenderer, T> write) : HtmlObjectRenderer<T> where T : MarkdownObject

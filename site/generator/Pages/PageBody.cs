@@ -5,7 +5,7 @@ using LearnDL.Site.Views;
 
 namespace LearnDL.Site.Pages;
 
-/// <summary>The last touches on a page's text: a title, tables that scroll, prose beside its code.</summary>
+/// <summary>The last touches on a page's text: a title, names for headings, tables that scroll.</summary>
 public sealed class PageBody(IElement body)
 {
     public string Html => body.InnerHtml;
@@ -28,7 +28,6 @@ public sealed class PageBody(IElement body)
         NameHeadings();
         WrapTables();
         KeepPunctuation();
-        PairProseWithCode();
         Contents = [.. body.QuerySelectorAll("h2").Select(h => new LayoutModel.Place(h.InnerHtml, h.Id!))];
     }
 
@@ -45,17 +44,20 @@ public sealed class PageBody(IElement body)
         }
     }
 
+    // Each wrapped table is a place of its own to a screen reader, and needs a name that no other has.
     void WrapTables()
     {
+        var names = new HashSet<string>();
         foreach (var table in body.QuerySelectorAll("table"))
         {
             var wrap = Document.CreateElement("div");
             wrap.ClassName = "scroll";
             wrap.SetAttribute("tabindex", "0");
             wrap.SetAttribute("role", "region");
-            wrap.SetAttribute("aria-label", table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption
-                ? $"Table: {caption}"
-                : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}");
+            var name = table.QuerySelector("caption")?.TextContent is { Length: > 0 } caption ? $"Table: {caption}"
+                : $"Table: {table.QuerySelector("tr")?.TextContent.Trim().ReplaceLineEndings(" ")}";
+            wrap.SetAttribute("aria-label", names.Add(name) ? name
+                : Enumerable.Range(2, int.MaxValue - 2).Select(n => $"{name}, number {n}").First(names.Add));
             table.Replace(wrap);
             wrap.Append(table);
         }
@@ -76,38 +78,4 @@ public sealed class PageBody(IElement body)
             line.Append(math, text);
         }
     }
-
-    // On a wide screen the prose since the last heading or figure stands to the left of the code that follows it.
-    void PairProseWithCode()
-    {
-        var prose = new List<IElement>();
-        for (var element = body.FirstElementChild; element is not null; element = element.NextElementSibling)
-        {
-            if (IsProse(element)) prose.Add(element);
-            else if (prose.Count > 0 && IsFigure(element)) element = Pair(prose, element);
-            else prose.Clear();
-        }
-    }
-
-    IElement Pair(List<IElement> prose, IElement figure)
-    {
-        var pair = Document.CreateElement("div");
-        pair.ClassName = "beside";
-        var (left, right) = (Document.CreateElement("div"), Document.CreateElement("div"));
-        prose[0].Before(pair);
-        left.Append([.. prose]);
-        for (IElement? next = figure; next is not null && IsFigure(next);)
-        {
-            var following = pair.NextElementSibling == next ? next.NextElementSibling : pair.NextElementSibling;
-            right.Append(next);
-            next = following;
-        }
-        pair.Append(left, right);
-        prose.Clear();
-        return pair;
-    }
-
-    static bool IsProse(IElement element) => element.LocalName is "p" or "ul" or "ol" or "span" or "blockquote";
-
-    static bool IsFigure(IElement element) => element.LocalName == "figure" && !element.ClassList.Contains("source");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Lessons;
@@ -7,45 +8,87 @@ using LearnDL.Site.Views;
 namespace LearnDL.Site.Pages;
 
 /// <summary>Puts a rendered text into the layout: navigation, table of contents, previous and next.</summary>
-public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf)
+public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf,
+    string? commit = null)
 {
+    const string SharedPicture = "card.png", Missing = "404.html";
+
+    readonly IReadOnlyList<SitePage> lessons = [.. pages.Where(page => page.Lesson is not null)];
+    readonly string builtFrom = string.Create(CultureInfo.InvariantCulture,
+        $"LearnDL {typeof(PageFrame).Assembly.GetName().Version!.ToString(3)}, built on {DateTime.UtcNow:yyyy-MM-dd} ")
+        + (commit is null ? "from a copy without its history." : $"from commit {Commit.Short(commit)}.");
+
     public RenderedPage Page(SitePage page, string html)
     {
         var body = new PageBody(parser.ParseDocument(html).Body!);
         body.Arrange(page.Title);
         var index = pages.ToList().IndexOf(page);
+        var lesson = lessons.ToList().IndexOf(page);
         var layout = Layout(page.Url, page.Title, page.Description, page.Lesson is not null ? "lesson"
             : Path.GetFileNameWithoutExtension(page.Url), body.Title, body.Html) with
         {
+            Count = lesson < 0 ? null : $"Lesson {lesson + 1} of {lessons.Count}",
             Contents = body.Contents,
             Facts = body.Facts(page, pages, page.Lesson is null ? null : recordOf(page.Lesson)),
             Previous = index > 0 ? Link(page.Url, pages[index - 1]) : null,
             Next = index + 1 < pages.Count ? Link(page.Url, pages[index + 1]) : null,
         };
-        return new RenderedPage(page.Url, page.Source, parser.ParseDocument(new theme__Layout().Render(layout)), page);
+        return Rendered(page.Url, page.Source, layout, page);
     }
 
     public RenderedPage Source(string file, string url, string html) =>
-        new(url, file, parser.ParseDocument(new theme__Layout().Render(Layout(url, file, $"The source file {file}, "
-            + "as the build compiled it.", "source", System.Net.WebUtility.HtmlEncode(file), html))), null);
+        Rendered(url, file, Layout(url, file, $"The source file {file}, as the build compiled it.", "source",
+            System.Net.WebUtility.HtmlEncode(file), html), null);
+
+    /// <summary>
+    /// What a web server shows for an address that leads nowhere. It may be shown at any depth, so its links begin at
+    /// the root of the site.
+    /// </summary>
+    public RenderedPage NotFound() => Rendered(Missing, Missing, Layout(Missing, "Not found",
+        "There is no page at this address.", "missing", "There is no such page",
+        $"""<p>The address may have been mistyped, or the page has moved. <a href="{Href(Missing, "index.html")}">"""
+            + "Begin at the home page</a>, or choose one from the list of all pages.</p>"), null);
 
     /// <summary>A page that is made of the others and stands in no order with them.</summary>
     public RenderedPage Extra(string url, string title, string description, string html)
     {
         var body = new PageBody(parser.ParseDocument(html).Body!);
         body.Arrange(title);
-        return new(url, url, parser.ParseDocument(new theme__Layout().Render(
-            Layout(url, title, description, "extra", title, body.Html))), null);
+        return Rendered(url, url, Layout(url, title, description, "extra", title, body.Html), null);
     }
 
     public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) => document.DocumentElement is var root
         ? "<!DOCTYPE html>\n" + root.OuterHtml + "\n" : "";
 
-    LayoutModel Layout(string url, string title, string description, string kind, string heading, string html) => new(
-        title, description, pages[0].Metadata.Has("SiteTitle") ? pages[0].Metadata.Text("SiteTitle") : pages[0].Title,
-        Urls.Relative(url, "index.html"), Urls.Relative(url, "style.css"), kind, heading, html,
-        [.. pages.Where(page => page.Url != "index.html").Select(page => Link(url, page))], [], null, null);
+    RenderedPage Rendered(string url, string source, LayoutModel layout, SitePage? page) =>
+        new(url, source, parser.ParseDocument(new theme__Layout().Render(layout)), page);
 
-    static LayoutModel.Link Link(string from, SitePage to) =>
-        new(to.NavigationTitle, Urls.Relative(from, to.Url), to.Section, IsCurrent: from == to.Url);
+    LayoutModel Layout(string url, string title, string description, string kind, string heading, string html) => new(
+        to => Href(url, to), title, description, Text("SiteTitle") ?? pages[0].Title, kind, heading, html, builtFrom,
+        Navigation(url))
+    {
+        Address = SiteAddress.Of(pages) is { } site ? new(site.Of(url), site.Of(SharedPicture)) : null,
+    };
+
+    /// <summary>Pages in reading order; those of a section that follow each other stand together under its name.</summary>
+    List<LayoutModel.Group> Navigation(string url)
+    {
+        var groups = new List<LayoutModel.Group>();
+        var rest = pages.Where(page => page.Url != "index.html").ToList();
+        for (var (start, end) = (0, 0); start < rest.Count; start = end)
+        {
+            while (end < rest.Count && rest[end].Section == rest[start].Section) end++;
+            groups.Add(new(rest[start].Section, rest[start].Lesson is not null,
+                [.. rest[start..end].Select(page => Link(url, page))]));
+        }
+        return groups;
+    }
+
+    string? Text(string key) => pages[0].Metadata.Has(key) ? pages[0].Metadata.Text(key) : null;
+
+    LayoutModel.Link Link(string from, SitePage to) =>
+        new(to.NavigationTitle, Href(from, to.Url), IsCurrent: from == to.Url);
+
+    string Href(string from, string to) =>
+        from != Missing ? Urls.Relative(from, to) : (SiteAddress.Of(pages)?.Folder ?? "/") + to;
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
+using LearnDL.Lessons;
 using LearnDL.Site.Api;
 using LearnDL.Site.Checks;
 using LearnDL.Site.Code;
@@ -34,10 +35,11 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         var context = new PageContext(null!, options, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
             RunRecords.Read(options, problems), Sweep(), new(() => ApiCatalogue.Read(folders)), problems);
 
-        var frame = new PageFrame(pages, parser, lesson => context.Runs.Find(lesson)?.Record);
+        var frame = new PageFrame(pages, parser, lesson => context.Runs.Find(lesson)?.Record, Commit.Of(folders.Root));
         var rendered = pages.Select(page => frame.Page(page, Text(context with { Page = page, Used = [] }))).ToList();
         GlossaryLinks.Apply(rendered);
-        var links = new LinkChecker(pages, snippets, files, folders, problems);
+        var links = new LinkChecker(pages, snippets,
+            (HashSet<string>)[.. files.Keys, .. context.Drawings.Keys, SiteSearch.Page], folders, problems);
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
         var shown = new ShownIn(pages);
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
@@ -48,17 +50,25 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         links.CheckAnchors(rendered);
 
         problems.ThrowIfAny();
-        Write(rendered, search.Index);
+        Write(rendered, new Dictionary<string, string>(context.Drawings)
+        {
+            [search.Index.Url] = search.Index.Text,
+            ["404.html"] = PageFrame.Html(frame.NotFound().Document),
+            ["sitemap.xml"] = Sitemap.Of(pages),
+        });
         return [.. rendered.Select(page => page.Url)];
     }
 
     public void Dispose() => highlighter.Dispose();
 
-    /// <summary>A page's text, and before it on which machine its numbers were measured.</summary>
+    /// <summary>
+    /// A page's text, and before it on which machine its numbers were measured; the home page first says what it is.
+    /// </summary>
     static string Text(PageContext context)
     {
         var html = SiteMarkdown.Render(context);
-        return MeasuredNote.Of(context) is { } note ? new theme__Measured().Render(note) + html : html;
+        var note = MeasuredNote.Of(context) is { } measured ? new theme__Measured().Render(measured) : "";
+        return context.Page.Url == "index.html" ? html + note : note + html;
     }
 
     SweepReport? Sweep()
@@ -86,12 +96,12 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         }
     }
 
-    void Write(IReadOnlyList<RenderedPage> pages, (string Url, string Text) index)
+    void Write(IReadOnlyList<RenderedPage> pages, IReadOnlyDictionary<string, string> texts)
     {
         var output = new OutputFolder(folders.Output);
         foreach (var (url, path) in files) output.Write(url, File.ReadAllBytes(path));
+        foreach (var (url, text) in texts) output.Write(url, Encoding.UTF8.GetBytes(text));
         foreach (var page in pages) output.Write(page.Url, Encoding.UTF8.GetBytes(PageFrame.Html(page.Document)));
-        output.Write(index.Url, Encoding.UTF8.GetBytes(index.Text));
         output.DeleteOthers();
     }
 }

@@ -1,24 +1,42 @@
 namespace LearnDL.Site.Views;
 
 /// <summary>A page in its frame.</summary>
+/// <param name="Href">The address of a page or file of the site, as this page links to it.</param>
+/// <param name="BuiltFrom">Version, date and commit.</param>
 public sealed record LayoutModel(
+    Func<string, string> Href,
     string Title,
     string Description,
     string SiteTitle,
-    string Home,
-    string Stylesheet,
     string Kind,
     string Heading,
     string Body,
-    IReadOnlyList<LayoutModel.Link> Navigation,
-    IReadOnlyList<LayoutModel.Place> Contents,
-    LayoutModel.Link? Previous,
-    LayoutModel.Link? Next)
+    string BuiltFrom,
+    IReadOnlyList<LayoutModel.Group> Navigation)
 {
+    /// <summary>"Lesson 3 of 8"; null on a page that is no lesson.</summary>
+    public string? Count { get; init; }
+
     /// <summary>Only a lesson has them.</summary>
     public LessonFacts? Facts { get; init; }
 
-    public sealed record Link(string Title, string Href, string? Section, bool IsCurrent);
+    public IReadOnlyList<Place> Contents { get; init; } = [];
+
+    public Link? Previous { get; init; }
+
+    public Link? Next { get; init; }
+
+    /// <summary>Null while nobody has said where the site is published.</summary>
+    public PublicAddress? Address { get; init; }
+
+    public string FullTitle => Title == SiteTitle ? Title : $"{Title} · {SiteTitle}";
+
+    public sealed record Link(string Title, string Href, bool IsCurrent);
+
+    public sealed record Group(string? Name, bool IsNumbered, IReadOnlyList<Link> Links);
 
     public sealed record Place(string Html, string Id);
+
+    /// <summary>Whole addresses: of this page, and of the picture shown where somebody shares it.</summary>
+    public sealed record PublicAddress(string Page, string Picture);
 }

@@ -1,4 +1,4 @@
 namespace LearnDL.Site.Views;
 
-/// <summary>A drawing as SVG that carries its text alternative.</summary>
-public sealed record PictureFigure(string Svg, string Caption);
+/// <summary>A drawing, as an element that carries its text alternative.</summary>
+public sealed record PictureFigure(string Html, string Caption);
