@@ -62,7 +62,7 @@ sealed class SiteProgram(bool quick)
         using var builder = new SiteBuilder(options);
         Render(builder);
         var live = new LiveState([.. LessonRuns.All.Select(lesson => lesson.Folder)],
-            lesson => LessonRecord.Read(folders.KeptRecord(lesson))?.Seconds);
+            lesson => LessonRecord.Read(folders.KeptRecord(lesson))?.Seconds, () => ExerciseProgress.Read());
         using var server = SiteServer.Start(folders.Output, port, live.Json).GetAwaiter().GetResult();
         Console.WriteLine($"\nOpen {server.Address}\nThe pages are there to read. Meanwhile the lessons run on this "
             + "machine; a page changes to its own numbers when they are there. Ctrl+C ends it.\n");

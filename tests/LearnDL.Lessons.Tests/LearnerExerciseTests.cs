@@ -54,7 +54,7 @@ public sealed class LearnerExerciseTests : IDisposable
         return (code, console.Text);
     }
 
-    Progress Progress => Lessons.Progress.Read(my.Path).Single(progress => progress.Lesson == lesson.Folder);
+    ExerciseProgress Progress => ExerciseProgress.Read(my.Path).Single(progress => progress.Lesson == lesson.Folder);
 
     [Fact]
     public void Who_has_filled_nothing_yet_learns_what_there_is_to_do()
@@ -81,7 +81,7 @@ public sealed class LearnerExerciseTests : IDisposable
             File.GetLastWriteTimeUtc(new WorkspaceBuild(workspace, JudgeProcess.ProgramOf(lesson)).Library));
 
         using var list = new RecordingConsole();
-        Assert.Equal(2, ProgressTable.Show(Lessons.Progress.Read(my.Path), list.Console)); // seven lessons to go
+        Assert.Equal(2, ProgressTable.Show(ExerciseProgress.Read(my.Path), list.Console)); // seven lessons to go
         Assert.Contains("3 of 3", list.Text, StringComparison.Ordinal);
         File.AppendAllText(workspace.YourTurn, "// one more thought\n");
         Assert.True(Progress.ChangedSince);

@@ -111,7 +111,8 @@ public sealed class ShownRunTests
     [Fact]
     public void A_page_that_asks_hears_how_far_the_machine_is()
     {
-        var live = new LiveState(["01-a", "02-b"], lesson => lesson == "01-a" ? 1e-9 : 1e9);
+        var live = new LiveState(["01-a", "02-b"], lesson => lesson == "01-a" ? 1e-9 : 1e9,
+            () => [new("01-a", 0, 0, 4, null, false), new("02-b", 1, 2, 4, DateTime.UnixEpoch, false)]);
         live.Begin("01-a");
         Thread.Sleep(5);
         Assert.Equal((1, 2, 99), State()); // longer than recorded, and still not done
@@ -124,6 +125,8 @@ public sealed class ShownRunTests
         Assert.True(Root().GetProperty("checksGradients").GetBoolean());
         live.Finish();
         Assert.True(Root().GetProperty("finished").GetBoolean());
+        // a lesson whose exercises were never judged is not spoken of
+        Assert.Equal("""[{"lesson":"02-b","solved":1,"total":4}]""", Root().GetProperty("exercises").GetRawText());
 
         JsonElement Root() => JsonDocument.Parse(live.Json()).RootElement;
 

@@ -38,7 +38,7 @@ sealed class ExerciseCommands(Lesson lesson, IAnsiConsole console, string? my = 
         if (asked.GetValue(judge) is { } library)
             return Judging.Run(lesson, library, asked.GetValue(from), Console.Out);
         if (asked.GetValue(hint) is { } number) return new HintBook(lesson, workspace, console).Show(number);
-        if (asked.GetValue(all)) return ProgressTable.Show(Progress.Read(my), console);
+        if (asked.GetValue(all)) return ProgressTable.Show(ExerciseProgress.Read(my), console);
         if (asked.GetValue(watch)) return Watch();
         return asked.GetValue(check) ? Check() : null;
     }

@@ -8,7 +8,7 @@ namespace LearnDL.Lessons;
 static class ProgressTable
 {
     /// <returns>As a check of all lessons would, had it judged them now: 0, 1 or 2.</returns>
-    internal static int Show(IReadOnlyList<Progress> lessons, IAnsiConsole console)
+    internal static int Show(IReadOnlyList<ExerciseProgress> lessons, IAnsiConsole console)
     {
         var table = new Table().AddColumns("lesson", "right", "wrong", "open", "last check");
         table.Border = TableBorder.Simple;
@@ -21,7 +21,7 @@ static class ProgressTable
             : lessons.All(lesson => lesson.IsDone) ? ExerciseRunner.AllRight : ExerciseRunner.NotAllStarted;
     }
 
-    static string When(Progress lesson) => lesson.CheckedUtc is not { } time ? "" :
+    static string When(ExerciseProgress lesson) => lesson.CheckedUtc is not { } time ? "" :
         time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
             + (lesson.ChangedSince ? ", changed since" : "");
 }

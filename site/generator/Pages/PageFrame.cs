@@ -8,15 +8,16 @@ using LearnDL.Site.Views;
 namespace LearnDL.Site.Pages;
 
 /// <summary>Puts a rendered text into the layout: navigation, table of contents, previous and next.</summary>
-public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf,
-    string? commit = null)
+public sealed class PageFrame(
+    SiteOptions options, IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf)
 {
     const string SharedPicture = "card.png", Missing = "404.html";
 
     readonly IReadOnlyList<SitePage> lessons = [.. pages.Where(page => page.Lesson is not null)];
     readonly string builtFrom = string.Create(CultureInfo.InvariantCulture,
         $"LearnDL {typeof(PageFrame).Assembly.GetName().Version!.ToString(3)}, built on {DateTime.UtcNow:yyyy-MM-dd} ")
-        + (commit is null ? "from a copy without its history." : $"from commit {Commit.Short(commit)}.");
+        + (Commit.Of(options.Folders.Root) is { } commit ? $"from commit {Commit.Short(commit)}."
+            : "from a copy without its history.");
 
     public RenderedPage Page(SitePage page, string html)
     {
@@ -67,6 +68,7 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, 
         to => Href(url, to), title, description, Text("SiteTitle") ?? pages[0].Title, kind, heading, html, builtFrom,
         Navigation(url))
     {
+        IsLive = options.IsLive,
         Address = SiteAddress.Of(pages) is { } site ? new(site.Of(url), site.Of(SharedPicture)) : null,
     };
 
@@ -87,7 +89,7 @@ public sealed class PageFrame(IReadOnlyList<SitePage> pages, HtmlParser parser, 
     string? Text(string key) => pages[0].Metadata.Has(key) ? pages[0].Metadata.Text(key) : null;
 
     LayoutModel.Link Link(string from, SitePage to) =>
-        new(to.NavigationTitle, Href(from, to.Url), IsCurrent: from == to.Url);
+        new(to.NavigationTitle, Href(from, to.Url), to.Lesson, IsCurrent: from == to.Url);
 
     string Href(string from, string to) =>
         from != Missing ? Urls.Relative(from, to) : (SiteAddress.Of(pages)?.Folder ?? "/") + to;

@@ -35,7 +35,7 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         var context = new PageContext(null!, options, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
             RunRecords.Read(options, problems), Sweep(), new(() => ApiCatalogue.Read(folders)), problems);
 
-        var frame = new PageFrame(pages, parser, lesson => context.Runs.Find(lesson)?.Record, Commit.Of(folders.Root));
+        var frame = new PageFrame(options, pages, parser, lesson => context.Runs.Find(lesson)?.Record);
         var rendered = pages.Select(page => frame.Page(page, Text(context with { Page = page, Used = [] }))).ToList();
         GlossaryLinks.Apply(rendered);
         var links = new LinkChecker(pages, snippets,

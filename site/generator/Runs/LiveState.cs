@@ -1,15 +1,18 @@
 using System.Diagnostics;
 using System.Text.Json;
+using LearnDL.Lessons;
 
 namespace LearnDL.Site.Runs;
 
 /// <summary>
-/// How far this machine has come with measuring, for pages that are open meanwhile. How long a lesson takes is estimated
+/// How far this machine has come with measuring, and its learner with the exercises, for pages that are open meanwhile. How long a lesson takes is estimated
 /// from its record, and from how the lessons before compared with theirs.
 /// </summary>
 /// <param name="lessons">The lessons in their order.</param>
 /// <param name="recordedSeconds">How long a lesson took when it was recorded; null where that is not known.</param>
-public sealed class LiveState(IReadOnlyList<string> lessons, Func<string, double?> recordedSeconds)
+/// <param name="exercises">How far the learner has come, asked whenever a page asks.</param>
+public sealed class LiveState(IReadOnlyList<string> lessons, Func<string, double?> recordedSeconds,
+    Func<IReadOnlyList<ExerciseProgress>> exercises)
 {
     /// <summary>What is measured after the lessons.</summary>
     public const string Gradients = "gradients";
@@ -53,6 +56,7 @@ public sealed class LiveState(IReadOnlyList<string> lessons, Func<string, double
     /// <summary>What a page is told when it asks.</summary>
     public string Json()
     {
+        var tried = exercises().Where(of => of.CheckedUtc is not null).ToList();
         lock (door)
             return JsonSerializer.Serialize(new
             {
@@ -62,6 +66,7 @@ public sealed class LiveState(IReadOnlyList<string> lessons, Func<string, double
                 checksGradients = current == Gradients,
                 done,
                 finished,
+                exercises = tried.Select(of => new { lesson = of.Lesson, solved = of.Solved, total = of.Total }),
             });
     }
 

@@ -26,12 +26,16 @@ public sealed record LayoutModel(
 
     public Link? Next { get; init; }
 
+    /// <summary>Whether the page is served by the machine that measures, and may ask it how far it is.</summary>
+    public bool IsLive { get; init; }
+
     /// <summary>Null while nobody has said where the site is published.</summary>
     public PublicAddress? Address { get; init; }
 
     public string FullTitle => Title == SiteTitle ? Title : $"{Title} · {SiteTitle}";
 
-    public sealed record Link(string Title, string Href, bool IsCurrent);
+    /// <param name="Lesson">The folder of the lesson it leads to; null where it leads to another page.</param>
+    public sealed record Link(string Title, string Href, string? Lesson, bool IsCurrent);
 
     public sealed record Group(string? Name, bool IsNumbered, IReadOnlyList<Link> Links);
 

@@ -1,7 +1,6 @@
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using LearnDL.Lessons;
-using LearnDL.Site.Content;
 using LearnDL.Site.Markdown;
 using LearnDL.Site.Runs;
 
@@ -12,9 +11,7 @@ namespace LearnDL.Site.Views;
 /// <param name="IsWarning">Whether the numbers are not those that the page speaks of.</param>
 /// <param name="IsOwn">Whether this machine has measured all of them.</param>
 /// <param name="Lesson">The lesson whose page it is, or "".</param>
-/// <param name="Script">The script that asks how far this machine has come; null on pages that nobody serves.</param>
-public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, bool IsOwn, string Lesson,
-    string? Script)
+public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, bool IsOwn, string Lesson)
 {
     /// <summary>The note of a page that was just rendered; null where it has no numbers of a run.</summary>
     public static MeasuredNote? Of(PageContext context)
@@ -27,8 +24,7 @@ public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, b
                 + "The numbers will stand here as soon as the lesson has run."]
             : context.Used.Select(run => Sentence(run, named: run.Record.Lesson != lesson)).ToList();
         return new MeasuredNote(lines, isMissing || context.Used.Any(run => run.Record.Quick),
-            !isMissing && context.Used.All(run => run.IsOwn), lesson ?? "",
-            context.Options.IsLive ? Urls.Relative(context.Page.Url, "live.js") : null);
+            !isMissing && context.Used.All(run => run.IsOwn), lesson ?? "");
     }
 
     static string Sentence(ShownRun run, bool named)

@@ -9,7 +9,7 @@ namespace LearnDL.Lessons;
 /// <param name="Total">How many exercises there are.</param>
 /// <param name="CheckedUtc">When; null before the first check.</param>
 /// <param name="ChangedSince">Whether the learner's files are no longer those that were judged.</param>
-public sealed partial record Progress(
+public sealed partial record ExerciseProgress(
     string Lesson, int Solved, int Wrong, int Total, DateTime? CheckedUtc, bool ChangedSince)
 {
     /// <summary>Whether every exercise is right.</summary>
@@ -17,7 +17,7 @@ public sealed partial record Progress(
 
     /// <summary>All lessons, in order, and how they stand in the learner's folder <c>my</c>.</summary>
     /// <param name="my">Another folder than the repository's.</param>
-    public static IReadOnlyList<Progress> Read(string? my = null)
+    public static IReadOnlyList<ExerciseProgress> Read(string? my = null)
     {
         var lessons = Directory.EnumerateDirectories(Path.Combine(Repository.Folder, "lessons"))
             .Where(folder => File.Exists(Path.Combine(folder, Workspace.FileName)));
@@ -25,7 +25,7 @@ public sealed partial record Progress(
             .Select(lesson => Of(new Workspace(lesson, my)))];
     }
 
-    static Progress Of(Workspace workspace)
+    static ExerciseProgress Of(Workspace workspace)
     {
         // Every exercise is a region of the file that is copied.
         var total = Region().Count(File.ReadAllText(
