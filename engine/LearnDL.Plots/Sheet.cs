@@ -50,7 +50,7 @@ sealed class Sheet
         Plot.Legend.Orientation = Orientation.Horizontal;
         Plot.Legend.Margin = new(0);
         Plot.Legend.Padding = new(2);
-        _ = Plot.ShowLegend(Edge.Top);
+        Plot.ShowLegend(Edge.Top).Padding = new(0, 0, 4, 4); // left, right, bottom, top: by default 20 each
     }
 
     /// <summary>

@@ -72,7 +72,7 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         var page = await browser.Open("start.html", ColorScheme.Light, 360, []);
         const string Rows = "Math.round(one.getBoundingClientRect().height / parseFloat(getComputedStyle(one).lineHeight))";
         var rows = await page.EvaluateAsync<int[]>($$"""
-            () => [60, 20].map(length => {
+            () => [61, 60].map(length => {
                 const one = document.querySelector('.line')
                 one.textContent = 'x'.repeat(length)
                 return {{Rows}}
@@ -81,7 +81,7 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         Assert.Equal([2, 1], rows);
         Assert.Contains("↪", await page.EvaluateAsync<string>(
             "getComputedStyle(document.querySelector('.line'), '::after').content"));
-        Assert.Equal(new string('x', 20), await page.EvaluateAsync<string>("document.querySelector('.line').innerText"));
+        Assert.Equal(new string('x', 60), await page.EvaluateAsync<string>("document.querySelector('.line').innerText"));
     }
 
     [BrowserFact]

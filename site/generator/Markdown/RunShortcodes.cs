@@ -19,6 +19,17 @@ public sealed class RunShortcodes(PageContext context)
                 + $"measured\">{WebUtility.HtmlEncode(metric.Text)}</data>"
             : "";
 
+    /// <summary>How long all lessons ran together, and where if that was one machine.</summary>
+    public string RunTime()
+    {
+        var runs = context.Pages.Where(page => page.Lesson is not null)
+            .Select(page => context.Runs.Find(page.Lesson!)?.Record).ToList();
+        if (runs.Contains(null)) return "<span class=\"unmeasured\">being measured</span>";
+        var processors = runs.Select(run => run!.Machine.Processor).Distinct().ToList();
+        return $"<span class=\"metric\">{Duration.Text(runs.Sum(run => run!.Seconds))}</span>"
+            + (processors.Count == 1 ? $" on {WebUtility.HtmlEncode(processors[0])}" : "");
+    }
+
     public string Output(Shortcode shortcode, int line)
     {
         if (IsUnmeasured(shortcode)) return Unmeasured("What the run prints");

@@ -40,6 +40,8 @@ public sealed class Shortcodes(PageContext context)
         {
             case "Metric":
                 return runs.Metric(shortcode, inline.Line);
+            case "RunTime":
+                return runs.RunTime();
             case "Cited" when shortcode.Form == ShortcodeForm.Open:
                 sources.Push(Source(shortcode, inline.Line));
                 return "<span class=\"cited\">";
@@ -51,7 +53,7 @@ public sealed class Shortcodes(PageContext context)
                 "put it alone on its line, with an empty line before and after.");
         else
             context.Problem(inline.Line, $"there is no shortcode {shortcode.Name}",
-                $"known are Metric, Cited, {string.Join(", ", Shortcode.Blocks)}.");
+                $"known are Metric, RunTime, Cited, {string.Join(", ", Shortcode.Blocks)}.");
         return "";
     }
 

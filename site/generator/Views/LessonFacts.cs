@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using LearnDL.Lessons;
@@ -17,7 +16,7 @@ public sealed partial record LessonFacts(int Number, int Count, int Minutes, str
         var lessons = pages.Where(other => other.Lesson is not null).ToList();
         return new LessonFacts(lessons.IndexOf(page) + 1, lessons.Count,
             Math.Max(1, (int)Math.Round(Words(body) / (double)WordsPerMinute)),
-            run is null ? null : $"ran in {Time(run.Seconds)} on {run.Machine.Processor}",
+            run is null ? null : $"ran in {Duration.Text(run.Seconds)} on {run.Machine.Processor}",
             Said(page, "Needs"), Said(page, "Data"));
     }
 
@@ -30,11 +29,7 @@ public sealed partial record LessonFacts(int Number, int Count, int Minutes, str
         return Word().Count(copy.TextContent);
     }
 
-    static string Time(double seconds) => seconds < 90
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, seconds):0} s")
-        : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0} minutes");
-
-    static string? Said(SitePage page, string key) => page.Metadata.Has(key) ? page.Metadata.Text(key) : null;
+    static string? Said(SitePage page, string key) => page.Metadata.Has(key) ? page.Metadata.Text(key).TrimEnd('.') : null;
 
     [GeneratedRegex(@"[\p{L}\p{N}_]+")]
     private static partial Regex Word();
