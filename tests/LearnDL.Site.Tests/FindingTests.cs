@@ -63,9 +63,9 @@ public sealed class FindingTests
     public void A_lesson_says_which_one_it_is_and_how_long_it_takes()
     {
         var words = string.Join(' ', Enumerable.Repeat("word", 590));
-        var page = Lesson(words, "Needs: lesson 0\nData: Demo\n");
+        var page = Lesson(words, "Needs: lesson 0.\nData: Demo\n");
 
-        Assert.Equal(["Lesson 1 of 1", "3 minutes to read", "ran in 3 s on P", "needs: lesson 0", "data: Demo"],
+        Assert.Equal(["Lesson 1 of 1", "3 minutes to read", "ran in 3 s on P", "Needs: lesson 0", "Data: Demo"],
             page.QuerySelectorAll(".facts li").Select(fact => fact.TextContent.Trim()));
     }
 

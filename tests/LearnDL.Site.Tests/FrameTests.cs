@@ -22,12 +22,12 @@ public sealed class FrameTests : IDisposable
         site.Build();
         var page = Page("lessons/02-more/index.html");
 
-        Assert.Equal("Lesson 2 of 2", page.QuerySelector(".opening .count")!.TextContent);
+        Assert.Equal("Lesson 2 of 2", page.QuerySelector(".opening .facts li")!.TextContent);
         Assert.Equal("Lesson 2 of 2", page.QuerySelector("header summary")!.TextContent);
         Assert.Equal(["Demo", "More"], page.QuerySelectorAll("nav[aria-label=Pages] .numbered a").Select(a => a.TextContent));
         Assert.Equal("More", page.QuerySelector("nav [aria-current=page]")!.TextContent);
         Assert.Equal("Lessons", page.QuerySelector("nav[aria-label=Pages] p")!.TextContent);
-        Assert.Null(Page("index.html").QuerySelector(".count"));
+        Assert.Equal("All pages", Page("index.html").QuerySelector("header summary")!.TextContent);
     }
 
     [Fact]

@@ -71,6 +71,13 @@ public sealed class RealSiteTests(RealSite site)
     }
 
     [Fact]
+    public void A_term_is_explained_in_the_text_and_not_in_the_note_above_it()
+    {
+        Assert.All(site.Pages, page =>
+            Assert.Empty(new HtmlParser().ParseDocument(Read(page)).QuerySelectorAll(".measured .term")));
+    }
+
+    [Fact]
     public void No_page_loads_anything_from_elsewhere()
     {
         foreach (var page in site.Pages)

@@ -13,7 +13,7 @@ public sealed class GlossaryLinks(IReadOnlyList<GlossaryTerm> terms)
 {
     // Where a button would be inside of another thing to press, would break a formula, or is in the way.
     const string Untouched =
-        "a, button, summary, h1, h2, h3, h4, code, pre, samp, math, svg, figure, table, nav, data, .cited, .formula";
+        "a, button, summary, h1, h2, h3, h4, code, pre, samp, math, svg, figure, table, nav, data, .cited, .measured, .formula";
 
     readonly TermPattern pattern = new(terms);
 

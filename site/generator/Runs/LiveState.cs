@@ -5,8 +5,8 @@ using LearnDL.Lessons;
 namespace LearnDL.Site.Runs;
 
 /// <summary>
-/// How far this machine has come with measuring, and its learner with the exercises, for pages that are open meanwhile. How long a lesson takes is estimated
-/// from its record, and from how the lessons before compared with theirs.
+/// How far this machine has come with measuring, and its learner with the exercises, for pages that are open. How
+/// long a lesson takes is estimated from its record, and from how the lessons before compared with theirs.
 /// </summary>
 /// <param name="lessons">The lessons in their order.</param>
 /// <param name="recordedSeconds">How long a lesson took when it was recorded; null where that is not known.</param>

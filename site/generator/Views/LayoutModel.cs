@@ -35,7 +35,11 @@ public sealed record LayoutModel(
     public string FullTitle => Title == SiteTitle ? Title : $"{Title} · {SiteTitle}";
 
     /// <param name="Lesson">The folder of the lesson it leads to; null where it leads to another page.</param>
-    public sealed record Link(string Title, string Href, string? Lesson, bool IsCurrent);
+    public sealed record Link(string Title, string Href, string? Lesson, bool IsCurrent)
+    {
+        /// <summary>By which a script finds the links of lessons.</summary>
+        public string Mark => Lesson is null ? "" : $" data-lesson=\"{Lesson}\"";
+    }
 
     public sealed record Group(string? Name, bool IsNumbered, IReadOnlyList<Link> Links);
 
