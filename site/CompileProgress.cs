@@ -14,13 +14,14 @@ static class CompileProgress
             ["build", project, "-c", configuration, "-nologo", "-v", "minimal", "-tl:off"])
         {
             RedirectStandardOutput = true,
+            Environment = { ["DOTNET_CLI_UI_LANGUAGE"] = "en" }, // its lines are read
         })!;
         var printed = new List<string>();
         while (build.StandardOutput.ReadLine() is { } line)
         {
             printed.Add(line);
-            if (Step(line) is { } step)
-                Console.WriteLine(FormattableString.Invariant($"  {clock.Elapsed.TotalSeconds,3:0} s  {step}"));
+            if (Done(line) is { } done)
+                Console.WriteLine($"  {clock.Elapsed.TotalSeconds,3:0} s  {done}");
         }
         build.WaitForExit();
         if (build.ExitCode != 0)
@@ -28,12 +29,13 @@ static class CompileProgress
         return build.ExitCode;
     }
 
-    /// <summary>The project that a line of the build says is done: "  LearnDL -> …/LearnDL.dll".</summary>
-    static string? Step(string line)
+    /// <summary>What a line of the build says is done: "  LearnDL -> …/LearnDL.dll", "  Restored …/LearnDL.csproj (in 1 s)."</summary>
+    static string? Done(string line)
     {
         var arrow = line.IndexOf(" -> ", StringComparison.Ordinal);
-        return arrow > 0 ? $"compiled {line[..arrow].Trim()}" : line.Contains("Restored ", StringComparison.Ordinal)
-            ? $"restored {Path.GetFileNameWithoutExtension(line[..line.LastIndexOf(" (", StringComparison.Ordinal)])}"
-            : null;
+        if (arrow > 0) return $"compiled {line[..arrow].Trim()}";
+        var time = line.LastIndexOf(" (", StringComparison.Ordinal);
+        return time > 0 && line.Contains("Restored ", StringComparison.Ordinal)
+            ? $"restored {Path.GetFileNameWithoutExtension(line[..time])}" : null;
     }
 }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 using LearnDL.Start;
 
 // The command of the README starts here. `dotnet run` says nothing while it compiles, and the site with its lessons
-// takes most of a minute; so this small program compiles them in sight, and then becomes the site's program.
+// takes most of a minute; so this small program compiles them and shows its progress, and then becomes the site's program.
 
 var generator = Path.Combine(Path.GetDirectoryName(ThisFile())!, "generator");
 var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name; // bin/Release/net10.0

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LearnDL.Plots;
 
 /// <summary>
-/// Lying bars with their names beside them and their values at their ends, first one on top. Every bar begins at 0:
-/// to the right if its value is positive, to the left if it is negative.
+/// Horizontal bars with their names beside them and their values at their ends, the first one on top. Every bar begins at
+/// 0: to the right if its value is positive, to the left if it is negative.
 /// </summary>
 public static class BarPlot
 {
@@ -50,7 +50,7 @@ public static class BarPlot
         double Part(double share) => share == 0 ? 0 : Math.Max(0.18, 0.02 + share * whole);
     }
 
-    /// <summary>Two digits behind the point, or two digits at all of what is smaller.</summary>
+    /// <summary>Two decimals; two significant digits below 0.1 and from 10⁷.</summary>
     static string Text(double value) =>
         value.ToString(Math.Abs(value) switch
         {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace LearnDL.Plots;
 
 /// <summary>
-/// How many times as much, a lying bar per ratio, first one on top. Bars begin at 1 on a logarithmic axis: twice as much
-/// reaches as far to the right as half as much to the left, and neither hides beside 47 times as much.
+/// How many times as much, a horizontal bar per ratio, the first one on top. Bars begin at 1 on a logarithmic axis: twice
+/// as much reaches as far to the right as half as much to the left, and neither hides beside 47 times as much.
 /// </summary>
 public static class RatioPlot
 {
@@ -37,7 +37,8 @@ public static class RatioPlot
         Sheet.Name(sheet.Plot.Axes.Left, [.. names.Reverse()]);
         sheet.Plot.Grid.YAxisStyle.IsVisible = false;
         // Numbers stand outside the bars: the axis goes on until they fit.
-        var share = (EmbeddedFont.WidthOf("00.00", Sheet.Letters) + 8) / Math.Max(100, Sheet.AxisBeside(names));
+        var widest = ratios.Max(ratio => EmbeddedFont.WidthOf(Text(ratio), Sheet.Letters)) + 8;
+        var share = Math.Min(0.35, widest / Math.Max(1, Sheet.AxisBeside(names)));
         var room = length * share / (1 - share * (low < 0 ? 2 : 1));
         var (left, right) = (low < 0 ? low - room : low, high + room);
         DecadeTicks.Set(sheet.Plot.Axes.Bottom, left, high);

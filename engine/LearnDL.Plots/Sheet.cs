@@ -127,7 +127,7 @@ sealed class Sheet
     }
 
     internal static string Percent(double share) =>
-        share.ToString("0.#%", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal);
+        share.ToString("0.#%", CultureInfo.InvariantCulture);
 
     internal static void WritePercent(IAxis axis, float spacing) =>
         axis.TickGenerator = new NumericAutomatic { MinimumTickSpacing = spacing, LabelFormatter = Percent };

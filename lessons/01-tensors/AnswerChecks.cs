@@ -35,7 +35,7 @@ static class AnswerChecks
                 + "Mean(axis) gives a row of them.");
         return wrong with
         {
-            Hint = wrong.Hint + " Mean(0) gives the mean of every column, SubtractRow takes a row from every row."
+            Hint = wrong.Hint + " Mean(0) gives the mean of every column, SubtractRow subtracts a row from every row."
         };
     }
 

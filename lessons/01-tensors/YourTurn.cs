@@ -5,7 +5,7 @@ namespace Lessons.Tensors;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/01-tensors:
 /// dotnet run -c Release --project lessons/01-tensors -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/01-tensors -- --check
 /// </summary>
 static class YourTurn

@@ -23,7 +23,7 @@ static class AnswerChecks
         if (Judge.Differs(got, terms.Average() / Math.Log(2)) is null)
             return Verdict.Wrong("That is the logarithm to base 2. The loss takes the natural one, Math.Log(p).");
         if (Judge.Differs(got, y.Zip(p, (yi, pi) => -yi * Math.Log(pi)).Average()) is null)
-            return Verdict.Wrong("The rows with y = 0 count nothing in yours: "
+            return Verdict.Wrong("In yours, the rows with y = 0 contribute nothing: "
                 + "the second half of the formula is missing.");
         return wrong with
         {

@@ -5,7 +5,7 @@ namespace Lessons.Pima;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/02-pima:
 /// dotnet run -c Release --project lessons/02-pima -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/02-pima -- --check
 /// </summary>
 static class YourTurn
@@ -28,7 +28,8 @@ static class YourTurn
 
     #region sensitivity
     // A confusion matrix; row: true class, column: predicted;
-    // 0 healthy, 1 ill. The share of the ill who were found?
+    // 0 healthy, 1 ill. Return the share of the ill who
+    // were found.
     public static double Sensitivity(int[,] counts) =>
         Gap.Here<double>();
     #endregion

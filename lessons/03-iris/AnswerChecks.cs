@@ -20,7 +20,7 @@ static class AnswerChecks
             {
                 if (double.IsNaN(got[k]))
                     return Verdict.Wrong($"For scores near {z[0]} you get NaN: e^1000 is infinite, and e^-1000 is 0, "
-                        + "so 0/0. Take the largest score away from all of them first; the result stays the same.");
+                        + "so 0/0. Subtract the largest score from all of them first; the result stays the same.");
                 if (Judge.Differs(got[k], expected[k]) is { } wrong)
                     return wrong with
                     {

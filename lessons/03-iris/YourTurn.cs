@@ -5,7 +5,7 @@ namespace Lessons.Iris;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/03-iris:
 /// dotnet run -c Release --project lessons/03-iris -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/03-iris -- --check
 /// </summary>
 static class YourTurn

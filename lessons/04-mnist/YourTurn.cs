@@ -5,7 +5,7 @@ namespace Lessons.Mnist;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/04-mnist:
 /// dotnet run -c Release --project lessons/04-mnist -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/04-mnist -- --check
 /// </summary>
 static class YourTurn

@@ -26,7 +26,7 @@ static class AnswerChecks
                 return Verdict.Wrong($"Right but for the last bits: {different} of {n * n} elements. "
                     + "Use MathF.FusedMultiplyAdd, and add in the order k = 0, 1, 2, …");
             return Verdict.Wrong($"For n = {n}, {different} of {n * n} elements are wrong. "
-                + "Each pair (i, j) takes x[i, k]·y[k, j] up, for every k.");
+                + "Each element (i, j) is the sum of x[i, k]·y[k, j] over every k.");
         }
 
         var large = new Work(256, seed: 22);
@@ -58,7 +58,7 @@ static class AnswerChecks
                 return Verdict.Wrong($"The whole vectors are right, the rest is not: with n = {n}, "
                     + $"column {first} is the first wrong one. The last {n - first} columns fill no vector.");
             return Verdict.Wrong($"With k = {k} and n = {n}, column {first} should be {expected[first]:0.0000}; "
-                + $"yours is {got[first]:0.0000}. It begins at 0, and takes x[k]·y[k, j] up for every k.");
+                + $"yours is {got[first]:0.0000}. It begins at 0, and x[k]·y[k, j] is added for every k.");
         }
 
         return Verdict.Right();

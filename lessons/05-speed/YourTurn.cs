@@ -6,7 +6,7 @@ namespace Lessons.Speed;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/05-speed:
 /// dotnet run -c Release --project lessons/05-speed -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/05-speed -- --check
 /// </summary>
 static class YourTurn

@@ -23,7 +23,7 @@ static class AnswerChecks
             return Verdict.Wrong("The sign is wrong. Ink is the larger number, "
                 + "and at an upper edge it lies in the last row of the window: that row needs the +1.");
         if (Judge.Differs(got, Slide(image, EdgeByHand.Vertical)) is null)
-            return Verdict.Wrong("That finds upright edges, left against right. "
+            return Verdict.Wrong("That finds vertical edges, left against right. "
                 + "Compare the row above with the row below.");
         if (Judge.Differs(got, expected.Scale(1.0 / 3)) is null)
             return Verdict.Wrong("That is a mean of the three columns. The weights are 1 and -1: a sum.");
@@ -80,7 +80,7 @@ static class AnswerChecks
             || Judge.Differs(got, Blocks(image, 1, 2, 6, 4).Reshape(6, 4)) is null)
             return Verdict.Wrong("You took the largest of two pixels along one axis. Go on with the other axis.");
         if (got.HasValue && got.Shape == expected.Transpose().Shape && Judge.Differs(got, expected.Transpose()) is null)
-            return Verdict.Wrong("Rows and columns are exchanged.");
+            return Verdict.Wrong("Rows and columns are swapped.");
         if (got.HasValue && got.Shape == expected.Shape
             && Judge.Differs(got, image.Reshape(12, 4).Max(-1).Reshape(3, 4)) is null)
             return Verdict.Wrong("Those are the largest of four neighbours in a row. "

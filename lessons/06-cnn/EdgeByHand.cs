@@ -31,13 +31,13 @@ static class EdgeByHand
         var horizontal = Convolve(digit, Horizontal);
         #endregion
 
-        const string Alt = "Three pictures. Left, a digit. In the middle, where its strokes run upright: "
-            + "vermilion on their left side, blue on their right. At the right the same for strokes that lie: "
+        const string Alt = "Three pictures. Left, a digit. In the middle, where its strokes run vertically: "
+            + "vermilion on their left side, blue on their right. At the right the same for horizontal strokes: "
             + "vermilion above, blue below.";
-        run.Picture("edges", ImageGridPlot.DrawSigned("A digit, its upright edges, its lying edges", Alt,
+        run.Picture("edges", ImageGridPlot.DrawSigned("A digit, its vertical edges, its horizontal edges", Alt,
             [Pictures.Table(digit, 1.0 / 255), Pictures.Table(vertical, 1.0 / 765),
                 Pictures.Table(horizontal, 1.0 / 765)],
-            ["the digit", "upright edges", "lying edges"], columns: 3, high: 1), Alt);
+            ["the digit", "vertical edges", "horizontal edges"], columns: 3, high: 1), Alt);
         run.Metric("dense-weights", "weights of a Dense layer from 784 pixels to 676 numbers", 784 * 676, "#,0");
         Shifted(run, digit, vertical);
     }
@@ -85,7 +85,7 @@ static class EdgeByHand
         #endregion
 
         run.Output("shift").WriteLine($"{here.Size} numbers compared, largest difference {different}");
-        const string Alt = "Four pictures: the digit and its upright edges; "
+        const string Alt = "Four pictures: the digit and its vertical edges; "
             + "the digit 2 pixels further down and 4 to the right, and its edges, moved by just as much.";
         run.Picture("shift", ImageGridPlot.DrawSigned("A digit that moved, and its edges", Alt,
             [Pictures.Table(digit, 1.0 / 255), Pictures.Table(z, 1.0 / 765), Pictures.Table(moved, 1.0 / 255),

@@ -6,7 +6,7 @@ static class Hints
     public static readonly string[] HorizontalEdges =
     [
         """
-        The lesson's window for upright edges compares left with right. What has to be compared here?
+        The lesson's window for vertical edges compares left with right. What has to be compared here?
         Ink is the larger number: which row of the window gets the +1?
         """,
         """

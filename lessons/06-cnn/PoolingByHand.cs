@@ -32,7 +32,7 @@ static class PoolingByHand
         #endregion
 
         var before = Edges(digit);
-        const string Alt = "Left, the upright edges of a digit in 26 by 26 pixels. "
+        const string Alt = "Left, the vertical edges of a digit in 26 by 26 pixels. "
             + "Right, the largest of every 2 by 2 of them: the same edges in 13 by 13 pixels, coarser.";
         run.Picture("pooled", ImageGridPlot.Draw("Edges before and after pooling", Alt,
             [Pictures.Table(before), Pictures.Table(Pool(before, 2))],

@@ -5,7 +5,7 @@ namespace Lessons.Cnn;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/06-cnn:
 /// dotnet run -c Release --project lessons/06-cnn -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/06-cnn -- --check
 /// </summary>
 static class YourTurn

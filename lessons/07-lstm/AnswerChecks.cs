@@ -64,7 +64,7 @@ static class AnswerChecks
             var (zi, zf, zg, zo) = x.Dot(W).Add(hPrev.Dot(R)).AddRow(b).SplitColumns(4);
             Tensor Cell(Tensor i, Tensor f, Tensor g) => f.Multiply(cPrev).Add(i.Multiply(g));
             if (Is(c, Cell(zf.Sigmoid(), zi.Sigmoid(), zg.Tanh())))
-                return Verdict.Wrong("The input gate and the forget gate are exchanged. "
+                return Verdict.Wrong("The input gate and the forget gate are swapped. "
                     + "The order of the columns is i, f, g, o.");
             if (Is(c, Cell(zi.Sigmoid(), zf.Sigmoid(), zo.Tanh())))
                 return Verdict.Wrong("The candidate is the third block of columns, not the fourth. "
@@ -79,7 +79,7 @@ static class AnswerChecks
                 return Verdict.Wrong("The forget gate is missing: c = f∘cPrev + i∘g.");
             if (Is(c, LstmByHand.Forward(x, hPrev, cPrev, W, R, b.Scale(0)).C))
                 return Verdict.Wrong("The bias is missing in z.");
-            if (Is(c, s.H) && Is(h, s.C)) return Verdict.Wrong("h and c are right, but exchanged: return (h, c).");
+            if (Is(c, s.H) && Is(h, s.C)) return Verdict.Wrong("h and c are right, but swapped: return (h, c).");
             return wrong with
             {
                 Hint = "The cell state: " + wrong.Hint + " c = f∘cPrev + i∘g, with z = x·W + hPrev·R + b."

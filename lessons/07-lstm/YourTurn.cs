@@ -5,7 +5,7 @@ namespace Lessons.Lstm;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/07-lstm:
 /// dotnet run -c Release --project lessons/07-lstm -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/07-lstm -- --check
 /// </summary>
 static class YourTurn

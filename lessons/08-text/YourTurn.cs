@@ -5,7 +5,7 @@ namespace Lessons.Text;
 /// <summary>
 /// Your turn, in a copy of your own. This makes one, my/08-text:
 /// dotnet run -c Release --project lessons/08-text -- start
-/// Replace each Gap there by code, then run:
+/// Replace each Gap there with code, then run:
 /// dotnet run -c Release --project lessons/08-text -- --check
 /// </summary>
 static class YourTurn

@@ -75,5 +75,5 @@ public sealed record LessonRecord
     }
 
     public void Write(string runFolder) =>
-        WholeFile.Write(Path.Combine(runFolder, FileName), JsonSerializer.Serialize(this, json) + "\n");
+        AtomicFile.Write(Path.Combine(runFolder, FileName), JsonSerializer.Serialize(this, json) + "\n");
 }

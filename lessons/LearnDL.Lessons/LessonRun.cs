@@ -38,7 +38,7 @@ public sealed class LessonRun
     /// <summary>Prints a heading between the parts of the lesson.</summary>
     public void Heading(string text) => Say($"\n== {text}");
 
-    /// <summary>Prints a line that is not kept: seconds, for instance, which are others in every run.</summary>
+    /// <summary>Prints a line that is not kept: seconds, for instance, which differ from run to run.</summary>
     public void Say(string text) => console.WriteLine(text);
 
     /// <summary>A block of text that is both printed and kept for the page, under this name.</summary>

@@ -40,7 +40,7 @@ public static class LessonRunner
     {
         output ??= TextWriter.Null;
         runFolder ??= LessonRecord.RunFolderOf(lesson, options);
-        var sources = LessonSources.Of(lesson.Folder); // of now: they may change while it runs
+        var sources = LessonSources.Of(lesson.Folder); // as they are now: they may change while it runs
         // what an earlier lesson left is not this one's memory
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var started = DateTime.UtcNow;

@@ -27,6 +27,8 @@ public sealed class SpectreProgressDisplay(IAnsiConsole console) : IProgressDisp
                     started.SetResult(context.AddTask(Markup.Escape(what), maxValue: Math.Max(1, steps)));
                     await finished.Task.ConfigureAwait(false);
                 }));
+            if (Task.WhenAny(started.Task, drawing).GetAwaiter().GetResult() == drawing)
+                drawing.GetAwaiter().GetResult(); // it never began: this throws why
             bar = started.Task.GetAwaiter().GetResult();
         }
 

@@ -14,14 +14,18 @@ var noRun = new Option<bool>("--no-run")
 };
 var quick = new Option<bool>("--quick")
 {
-    Description = "Train and check on a small budget. Pages say so: the numbers are not those that their text speaks of."
+    Description = "Train and check on a small budget. Pages say so: the numbers are not the ones their text discusses."
 };
-var again = new Option<bool>("--again") { Description = "Measure also what this machine has a fresh result of." };
+var again = new Option<bool>("--again") { Description = "Run even what already has a fresh result on this machine." };
 var port = new Option<int>("--port")
 {
     Description = "Where to serve; another free port is taken when this one is in use.",
     DefaultValueFactory = _ => 5080
 };
+port.Validators.Add(given =>
+{
+    if (given.GetValueOrDefault<int>() is < 0 or > 65535) given.AddError("--port takes a number from 0 to 65535.");
+});
 
 var build = new Command("build",
     "Builds the site into site/output, from this machine's results or the committed records; runs only what has neither.")
@@ -60,7 +64,8 @@ var root = new RootCommand(
     build, measure, keep, recording, quick, again, port
 };
 root.SetAction((parsed, stop) => Attempt(
-    () => new SiteProgram(parsed.GetValue(quick)).Serve(parsed.GetValue(port), parsed.GetValue(again), stop), stop));
+    () => new SiteProgram(parsed.GetValue(quick)).Serve(parsed.GetValue(port), parsed.GetValue(again), stop),
+    CancellationToken.None)); // it stops by itself, and closes what it serves
 return await root.Parse(args).InvokeAsync();
 
 static async Task<int> Attempt(Func<int> action, CancellationToken stop)
@@ -75,7 +80,8 @@ static async Task<int> Attempt(Func<int> action, CancellationToken stop)
         Console.Error.WriteLine("Stopped. Results that were complete are kept.");
         return 130;
     }
-    catch (Exception error) when (error is SiteException or LearnDLException or DirectoryNotFoundException)
+    catch (Exception error) when (error is SiteException or LearnDLException or IOException
+        or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(error.Message);
         return 1;

@@ -30,20 +30,20 @@ sealed class SiteProgram(bool quick)
     /// <summary>Runs everything, and says what is not as it was recorded.</summary>
     public int Measure(bool again)
     {
-        runs.Measure(again);
+        _ = runs.Measure(again); // what failed is missing, and so among the differences
         var found = new KeptRecords(folders).Differences();
         foreach (var (lesson, differences) in found)
             foreach (var difference in differences)
                 Console.WriteLine($"{lesson}: {difference}");
         Console.WriteLine(found.Count == 0 ? "All that does not depend on the machine is as it was recorded."
-            : "Not as recorded. If that is meant: dotnet run -c Release --project site -- record");
+            : "Not as recorded. If that is intended: dotnet run -c Release --project site -- record");
         return found.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Runs everything, and replaces the records that differ.</summary>
     public int Record(bool again)
     {
-        runs.Measure(again);
+        if (!runs.Measure(again)) return 1;
         var replaced = new KeptRecords(folders).Refresh();
         Console.WriteLine(replaced.Count == 0 ? "No record differs; none was replaced."
             : $"Replaced: {string.Join(", ", replaced)}");
@@ -66,15 +66,20 @@ sealed class SiteProgram(bool quick)
         using var server = SiteServer.Start(folders.Output, port, live.Json).GetAwaiter().GetResult();
         Console.WriteLine($"\nOpen {server.Address}\nThe pages are there to read. Meanwhile the lessons run on this "
             + "machine; a page changes to its own numbers when they are there. Ctrl+C ends it.\n");
-        var failed = !Try(() => runs.Measure(again, live: live, changed: () => Try(() => Render(builder))));
-        live.Finish();
-        Console.WriteLine($"\n{(failed ? "Not everything could be measured." : "Everything was measured.")} "
-            + $"Still serving {server.Address}, until Ctrl+C.");
+        var measuring = Task.Run(() =>
+        {
+            var all = runs.Measure(again, live: live, changed: () => Try(() => Render(builder)));
+            live.Finish();
+            Console.WriteLine($"\n{(all ? "Everything was measured." : "Not everything could be measured.")} "
+                + $"Still serving {server.Address}, until Ctrl+C.");
+            return all;
+        }, CancellationToken.None);
         stop.WaitHandle.WaitOne();
-        return failed ? 1 : 0;
+        if (!measuring.IsCompleted) throw new OperationCanceledException(stop);
+        return measuring.GetAwaiter().GetResult() ? 0 : 1;
     }
 
-    /// <summary>A page or a lesson that fails is told of, and ends nothing else.</summary>
+    /// <summary>A page that cannot be built is reported, and ends nothing else.</summary>
     static bool Try(Action action)
     {
         try
@@ -82,7 +87,7 @@ sealed class SiteProgram(bool quick)
             action();
             return true;
         }
-        catch (Exception error) when (error is SiteException or LearnDLException)
+        catch (Exception error) when (error is SiteException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(error.Message);
             return false;
@@ -93,7 +98,6 @@ sealed class SiteProgram(bool quick)
     {
         var clock = Stopwatch.StartNew();
         var pages = builder.Build();
-        Console.WriteLine(FormattableString.Invariant(
-            $"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s"));
+        Console.WriteLine($"built {pages.Count} pages in site/output, {clock.Elapsed.TotalSeconds:0.0} s");
     }
 }

@@ -2,9 +2,9 @@
 const walk = document.querySelector('.walk')
 const stations = [...walk.querySelectorAll('section')]
 const links = [...walk.querySelectorAll('.stations a')]
-const turner = walk.querySelector('.turner')
-const [previous, next] = turner.querySelectorAll('button')
-const [place, title] = turner.querySelectorAll('[role="status"] span')
+const bar = walk.querySelector('.station-buttons')
+const [previous, next] = bar.querySelectorAll('button')
+const [place, title] = bar.querySelectorAll('[role="status"] span')
 let now = 0
 
 function show(number, write = true) {
@@ -14,17 +14,17 @@ function show(number, write = true) {
   links.forEach((link, i) => i === now ? link.setAttribute('aria-current', 'step') : link.removeAttribute('aria-current'))
   previous.setAttribute('aria-disabled', now === 0) // not disabled: a button that the keyboard is on would lose it
   next.setAttribute('aria-disabled', now === stations.length - 1)
-  place.textContent = `Step ${now + 1} of ${stations.length}`
+  place.textContent = `Station ${now + 1} of ${stations.length}`
   title.textContent = `: ${stations[now].dataset.title}`
   if (!write) return
   history.replaceState(null, '', `#${stations[now].id}`)
-  if (turner.getBoundingClientRect().top <= 0) walk.scrollIntoView() // the next station is read from its top
+  if (bar.getBoundingClientRect().top <= 0) walk.scrollIntoView() // the next station is read from its top
 }
 
 /** The station that the address names, or -1. */
 const named = () => stations.findIndex(station => `#${station.id}` === location.hash)
 
-turner.addEventListener('click', event => {
+bar.addEventListener('click', event => {
   const button = event.target.closest('button')
   if (button) show(now + Number(button.dataset.by))
 })
@@ -42,12 +42,12 @@ document.addEventListener('keydown', event => {
   show(to)
 })
 
-turner.hidden = false
+bar.hidden = false
 show(Math.max(0, named()), false)
 
 // Every number is rounded where it stands. Pointing at it, a tap or the keyboard shows all its digits in one line.
 // One number of a table can be reached with Tab; the arrows lead on from there.
-const exact = turner.querySelector('.exact')
+const exact = bar.querySelector('.exact')
 const tables = [...walk.querySelectorAll('table')]
 for (const table of tables) {
   const numbers = table.querySelectorAll('data')

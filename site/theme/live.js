@@ -7,13 +7,18 @@
 
   async function ask() {
     clearTimeout(next)
-    let state
+    let answer
     try {
-      state = await (await fetch(address, { cache: 'no-store' })).json()
+      answer = await fetch(address, { cache: 'no-store' })
     } catch {
       if (note) say('The program that serves this page has ended.')
       return
     }
+    if (!answer.ok) {
+      next = setTimeout(ask, 2000)
+      return
+    }
+    const state = await answer.json()
     tick(state.exercises)
     if (note) tell(state)
     if (!state.finished) next = setTimeout(ask, 2000)

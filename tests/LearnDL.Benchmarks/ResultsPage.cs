@@ -60,7 +60,7 @@ sealed class ResultsPage(Contest contest, string arguments, string machine, stri
             on {DateTime.UtcNow:yyyy-MM-dd}: {Environment.ProcessorCount} processors
             ({RuntimeInformation.ProcessArchitecture}), {RuntimeInformation.OSDescription},
             {RuntimeInformation.FrameworkDescription}. LearnDL ran with `TieredCompilation` off: .NET then
-            compiles each method once, fully, in place of quickly at first and well later.
+            compiles each method once, fully, instead of quickly at first and thoroughly later.
             """);
         if (contest.HasPeer)
             WithPeer(picture);

@@ -32,7 +32,7 @@ public sealed class CnnExerciseTests
         }).Kind);
         Wrong("padding \"same\"", AnswerChecks.Edges(image => Slide(image, W, "same")));
         Wrong("sign", AnswerChecks.Edges(image => Slide(image, W.Negate())));
-        Wrong("upright", AnswerChecks.Edges(image => Slide(image, EdgeByHand.Vertical)));
+        Wrong("vertical", AnswerChecks.Edges(image => Slide(image, EdgeByHand.Vertical)));
         Wrong("a sum", AnswerChecks.Edges(image => Slide(image, W.Scale(1.0 / 3))));
         Wrong("axes of batch and channel", AnswerChecks.Edges(image => Slide(image, W).Reshape(1, 5, 4, 1)));
         Wrong("-1 -1 -1", AnswerChecks.Edges(image => image[1..^1, 1..^1]));
@@ -66,7 +66,7 @@ public sealed class CnnExerciseTests
         Wrong("negative", AnswerChecks.Pool(image => Blocks(image).Max(3).Max(1).ReLU()));
         Wrong("along one axis", AnswerChecks.Pool(image => Blocks(image).Max(3).Reshape(6, 4)));
         Wrong("along one axis", AnswerChecks.Pool(image => Blocks(image).Max(1).Reshape(3, 8)));
-        Wrong("exchanged", AnswerChecks.Pool(image => Blocks(image).Max(3).Max(1).Transpose()));
+        Wrong("swapped", AnswerChecks.Pool(image => Blocks(image).Max(3).Max(1).Transpose()));
         Wrong("neighbours in a row", AnswerChecks.Pool(image => image.Reshape(3, 4, 4).Max(-1)));
         Wrong("Max(axis: 1)", AnswerChecks.Pool(image => image[..3, ..4]));
         Wrong("changed the image", AnswerChecks.Pool(image =>

@@ -33,7 +33,8 @@ public sealed class CurvePictureTests
             new Curve("held out", [5, 3, 2.5])));
         At([(1, 4), (2, 2), (3, 1)], Values(picture, picture.Lines(Drawing.Blue)[0]));
         At([(1, 5), (2, 3), (3, 2.5)], Values(picture, picture.Lines(Drawing.Vermilion)[0]));
-        Assert.Equal(picture.Word("1").X, picture.Lines(Drawing.Blue)[0][0].X, Digits);
+        var epoch1 = picture.Texts.Where(words => words.Text == "1").MaxBy(words => words.Y)!; // a loss may be 1, too
+        Assert.Equal(epoch1.X, picture.Lines(Drawing.Blue)[0][0].X, Digits);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class LstmExerciseTests
 
         Assert.Equal(VerdictKind.Right,
             Check((z, cPrev) => (z.O.Sigmoid().Multiply(Right(z, cPrev).Tanh()), Right(z, cPrev))).Kind);
-        Wrong("exchanged. The order",
+        Wrong("swapped. The order",
             Check((z, cPrev) => (default, Cell(z.F.Sigmoid(), z.I.Sigmoid(), z.G.Tanh(), cPrev))));
         Wrong("third block", Check((z, cPrev) => (default, Cell(z.I.Sigmoid(), z.F.Sigmoid(), z.O.Tanh(), cPrev))));
         Wrong("may be negative",

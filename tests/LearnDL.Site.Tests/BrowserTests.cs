@@ -124,7 +124,7 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
             await page.Keyboard.PressAsync(key);
             await Stands(number);
         }
-        await page.ClickAsync(".turner button[data-by='1']");
+        await page.ClickAsync(".station-buttons button[data-by='1']");
         await Stands(3);
         await page.Keyboard.PressAsync("Enter"); // the button keeps the focus
         await Stands(4);
@@ -134,16 +134,16 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
         await Stands(11);
         await page.Keyboard.PressAsync("Home");
         await Stands(1);
-        await page.ClickAsync(".stations a[href='#step-8']");
+        await page.ClickAsync(".stations a[href='#station-8']");
         await Stands(8);
-        Assert.EndsWith("#step-8", page.Url);
-        await page.EvaluateAsync("location.hash = '#step-5'");
-        await page.WaitForSelectorAsync("#step-5", new() { State = WaitForSelectorState.Visible });
+        Assert.EndsWith("#station-8", page.Url);
+        await page.EvaluateAsync("location.hash = '#station-5'");
+        await page.WaitForSelectorAsync("#station-5", new() { State = WaitForSelectorState.Visible });
         await Stands(5);
         // Every station as a reader meets it.
         for (var number = 1; number <= 11; number++)
         {
-            await page.ClickAsync($".stations a[href='#step-{number}']");
+            await page.ClickAsync($".stations a[href='#station-{number}']");
             foreach (var width in new[] { 360, 1280 })
             {
                 await page.SetViewportSizeAsync(width, 800);
@@ -155,10 +155,10 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
 
         async Task Stands(int number)
         {
-            Assert.Equal([$"step-{number}"], await page.EvaluateAsync<string[]>(
+            Assert.Equal([$"station-{number}"], await page.EvaluateAsync<string[]>(
                 "[...document.querySelectorAll('.walk section')].filter(s => s.checkVisibility()).map(s => s.id)"));
-            Assert.StartsWith($"Step {number} of 11: ", await page.TextContentAsync(".turner [role=status]"));
-            Assert.Equal($"#step-{number}", await page.GetAttributeAsync(".stations [aria-current=step]", "href"));
+            Assert.StartsWith($"Station {number} of 11: ", await page.TextContentAsync(".station-buttons [role=status]"));
+            Assert.Equal($"#station-{number}", await page.GetAttributeAsync(".stations [aria-current=step]", "href"));
         }
     }
 
@@ -167,7 +167,7 @@ public sealed class BrowserTests(RealSite site, Browser browser) : IClassFixture
     {
         var page = await browser.Open("through-time.html", ColorScheme.Light, 360, [], scripts: false);
         Assert.Equal(11, await page.Locator(".walk section:visible").CountAsync());
-        Assert.Equal(0, await page.Locator(".turner:visible").CountAsync());
+        Assert.Equal(0, await page.Locator(".station-buttons:visible").CountAsync());
     }
 
     [BrowserFact]

@@ -43,7 +43,7 @@ public sealed class FailureTests
     [InlineData("![](/style.css)", "no text alternative", "alt text")]
     [InlineData("Text <?# Output name=\"printed\" /?> text", "inside a paragraph", "alone on its line")]
     [InlineData("Text <?# Nonsense /?> text", "no shortcode Nonsense", "known are")]
-    [InlineData("<?# ThroughTime /?>", "no batch was recorded", "--no-run")]
+    [InlineData("<?# ThroughTime /?>", "no batch was recorded", "site -- build")]
     [InlineData("<?# Output name=printed /?>", "cannot be read", "double quotes")]
     [InlineData("<?# Exercise title=\"t\" ?>\nDo it.", "never closed", "Exercise")]
     [InlineData("Do it.\n\n<?#/ Exercise ?>", "closes nothing", "put it after")]
@@ -243,7 +243,24 @@ public sealed class FailureTests
         site.Write("site/input/more.md", "---\nTitle: a\nDescription: b: c\n---\nText.");
 
         Assert.Contains(Assert.Throws<Content.SiteException>(site.Build).Problems,
-            p => p.File == "site/input/more.md" && p.What.Contains("YAML"));
+            p => p is { File: "site/input/more.md", Line: 3 } && p.What.Contains("YAML"));
+
+        site.Write("site/input/more.md", "---\nTitle: a\nDescription: b\n---\nText.");
+        site.Write("site/input/_directory.yml", "SiteTitle: a\nSection: b: c");
+        Assert.Contains(Assert.Throws<Content.SiteException>(site.Build).Problems,
+            p => p is { File: "site/input/_directory.yml", Line: 2 });
+    }
+
+    [Theory]
+    [InlineData("example.org/learn")]
+    [InlineData("ftp://example.org")]
+    [InlineData("")]
+    public void An_address_that_is_none_is_found(string address)
+    {
+        using var site = new FixtureSite();
+        site.Write("site/input/_directory.yml", $"SiteAddress: \"{address}\"");
+
+        Assert.Contains("no address of a site", site.Problem().What);
     }
 
     [Fact]

@@ -54,9 +54,15 @@ public sealed class FindingTests
         Assert.Equal("term-layer", Lesson("At this stage.").QuerySelector(".term > button")!
             .GetAttribute("popovertarget"));
 
+    [Theory]
+    [InlineData("A test - set.")]
+    [InlineData("A test-\nset.")]
+    public void The_words_of_a_term_may_stand_apart(string text) =>
+        Assert.Equal("term-test-set", Lesson(text).QuerySelector(".term > button")!.GetAttribute("popovertarget"));
+
     [Fact]
-    public void A_lesson_may_keep_a_word_plain() => Assert.Equal(["batch"],
-        Lesson("Two layers, one batch.", "PlainWords: layer, stage\n").QuerySelectorAll(".term > button")
+    public void A_lesson_may_keep_a_word_plain() => Assert.Equal(["batch", "test set"],
+        Lesson("Two layers, one batch, a test set.", "PlainWords: layer, stage, test\n").QuerySelectorAll(".term > button")
             .Select(button => button.TextContent));
 
     [Fact]

@@ -122,9 +122,9 @@ public sealed class GuardTests
         Assert.Contains("01-tensors: Tiny", Measure());              // no run yet
         Assert.Equal(1, lesson.Runs);
         var told = Measure();
-        Assert.Contains("01-tensors: the result of the last run is fresh", told);
+        Assert.Contains("01-tensors: up to date, not run again", told);
         Assert.DoesNotContain("through time", told);                 // its record is fresh
-        Assert.Contains("gradients: the result of the last check is fresh", told);
+        Assert.Contains("gradients: up to date, not checked again", told);
         Assert.Equal(1, lesson.Runs);
 
         var folder = site.Folders.QuickRun(lesson.Folder);
@@ -151,6 +151,22 @@ public sealed class GuardTests
             runs.Measure(again, needed);
             return text.ToString();
         }
+    }
+
+    [Fact]
+    public void A_lesson_that_fails_is_reported_and_the_others_are_measured()
+    {
+        using var site = new FixtureSite();
+        var (broken, tiny) = (new TinyLesson { Fails = true }, new TinyLesson { Number = "02" });
+        var text = new StringWriter();
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        var runs = new LessonRuns(site.Folders, quick: true, console, new PlainProgressDisplay(TextWriter.Null), [broken, tiny]);
+        var shown = 0;
+
+        Assert.False(runs.Measure(needed: _ => true, changed: () => ++shown > 0));
+
+        Assert.Contains("It broke.", text.ToString());
+        Assert.Equal((1, 1, 1), (broken.Runs, tiny.Runs, shown));
     }
 
     [Fact]
@@ -190,13 +206,18 @@ public sealed class GuardTests
 
         public int Answer { get; set; } = 42;
 
-        public override string Folder => "01-tensors";
+        public bool Fails { get; init; }
+
+        public string Number { get; init; } = "01";
+
+        public override string Folder => Number == "01" ? "01-tensors" : "02-pima";
 
         public override string Title => "Tiny";
 
         public override void Run(LessonRun run)
         {
             Runs++;
+            if (Fails) throw new DataException("It broke.", "a whole one", "pieces", "Mend it.");
             run.Metric("answer", "the answer", Answer, "0");
             run.MachineMetric("time", "seconds", Runs, "0");
         }

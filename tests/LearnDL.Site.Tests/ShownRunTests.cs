@@ -119,6 +119,8 @@ public sealed class ShownRunTests
         live.End("01-a");
         live.Begin("02-b");
         Assert.Equal((2, 2, 0), State());
+        Assert.Empty(Root().GetProperty("done").EnumerateArray()); // its page does not show it yet
+        live.Show("01-a");
         Assert.Equal("01-a", Assert.Single(Root().GetProperty("done").EnumerateArray()).GetString());
         live.End("02-b");
         live.Begin(LiveState.Gradients);

@@ -59,22 +59,22 @@ public sealed class TermBrowserTests(Browser browser) : IClassFixture<Browser>
     [BrowserFact]
     public async Task A_number_of_the_walk_shows_all_its_digits_to_the_keyboard_and_to_a_finger()
     {
-        var page = await browser.Open("through-time.html#step-3", ColorScheme.Light, 360, []);
-        var table = page.Locator("#step-3 table").First;
+        var page = await browser.Open("through-time.html#station-3", ColorScheme.Light, 360, []);
+        var table = page.Locator("#station-3 table").First;
         Assert.Equal(1, await table.Locator("data[tabindex='0']").CountAsync());
         await table.Locator("data").First.FocusAsync();
         await Tells(0);
         await page.Keyboard.PressAsync("ArrowRight");
         await Tells(1);
         Assert.Equal(1, await table.Locator("data[tabindex='0']").CountAsync());
-        Assert.EndsWith("#step-3", page.Url); // the arrow turned no station
+        Assert.EndsWith("#station-3", page.Url); // the arrow turned no station
         await table.Locator("data").Nth(3).ClickAsync();
         await Tells(3);
 
         async Task Tells(int number)
         {
             var exact = await table.Locator("data").Nth(number).GetAttributeAsync("value");
-            Assert.EndsWith($": {exact}", await page.TextContentAsync(".turner .exact"));
+            Assert.EndsWith($": {exact}", await page.TextContentAsync(".station-buttons .exact"));
         }
     }
 

@@ -127,7 +127,7 @@ public sealed class ThroughTimeTests(RealSite site)
     {
         var page = new HtmlParser()
             .ParseDocument(File.ReadAllText(Path.Combine(site.Folders.Output, "through-time.html")));
-        var cell = page.QuerySelectorAll("#step-4 tr[data-name='c']")[^1];
+        var cell = page.QuerySelectorAll("#station-4 tr[data-name='c']")[^1];
         var lines = cell.Parent!.ChildNodes.OfType<IElement>().First();
         Assert.Equal("c=f∘cprev+i∘g", cell.QuerySelector("math")!.TextContent);
         Assert.Equal("cell state (2, 2)", cell.QuerySelector("small")!.TextContent);

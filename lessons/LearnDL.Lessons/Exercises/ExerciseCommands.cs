@@ -12,7 +12,7 @@ sealed class ExerciseCommands(Lesson lesson, IAnsiConsole console, string? my = 
     readonly Workspace workspace = new(lesson.Folder, my);
     readonly Option<bool> check = new("--check") { Description = "Judge your answers to the exercises." };
     readonly Option<bool> all = new("--all") { Description = "With --check: list your progress in all lessons." };
-    readonly Option<bool> watch = new("--watch") { Description = "Judge on every save, until Ctrl+C." };
+    readonly Option<bool> watch = new("--watch") { Description = "Check on every save, until Ctrl+C." };
     readonly Option<int?> hint = new("--hint") { Description = "Show the next hint for the exercise of this number." };
     readonly Option<string?> judge = new(Judge) { Hidden = true };
     readonly Option<int> from = new(From) { Hidden = true };
@@ -70,7 +70,7 @@ sealed class ExerciseCommands(Lesson lesson, IAnsiConsole console, string? my = 
         console.Say(workspace.Start() ? $"Your copy of the exercises is {file}."
             : $"{file} is there already. Nothing was overwritten.");
         console.Say($"Open the folder {Workspace.Shown(workspace.Folder)} in your editor, fill the gaps in {Workspace.FileName}, "
-            + "and let them be judged:");
+            + "and have them checked:");
         console.Say($"  {Line(lesson, "--check")}");
         console.Say($"or, on every save:\n  {Line(lesson, "--watch")}");
         return 0;

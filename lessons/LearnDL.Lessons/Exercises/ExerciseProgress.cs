@@ -33,7 +33,20 @@ public sealed partial record ExerciseProgress(
         if (!workspace.IsStarted) return new(workspace.Lesson, 0, 0, total, null, false);
         var progress = WorkspaceProgress.Read(workspace.Folder);
         return new(workspace.Lesson, progress.Count(VerdictKind.Right), progress.Count(VerdictKind.Wrong), total,
-            progress.CheckedUtc, progress.Sources is { } judged && judged != workspace.Sources());
+            progress.CheckedUtc, progress.Sources is { } judged && judged != Sources(workspace));
+    }
+
+    /// <summary>Null while an editor is saving one of the files.</summary>
+    static string? Sources(Workspace workspace)
+    {
+        try
+        {
+            return workspace.Sources();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex(@"^\s*#region ", RegexOptions.Multiline)]

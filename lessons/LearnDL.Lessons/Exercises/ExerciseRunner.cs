@@ -77,7 +77,7 @@ sealed class ExerciseRunner(Lesson lesson, Workspace workspace, IAnsiConsole con
     void ShowErrors(IReadOnlyList<CompileError> errors)
     {
         const int Shown = 5; // the first causes many of the others
-        console.Say($"The compiler does not accept {Workspace.Shown(workspace.YourTurn)} yet, so nothing was judged.");
+        console.Say($"{Workspace.Shown(workspace.YourTurn)} does not compile yet, so nothing was checked.");
         foreach (var error in errors.Take(Shown)) console.Say($"  {error.ToString().ReplaceLineEndings("\n  ")}");
         if (errors.Count > Shown) console.Say($"  … and {errors.Count - Shown} more. Begin with the first.");
     }

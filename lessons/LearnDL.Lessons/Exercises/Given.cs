@@ -14,7 +14,7 @@ public sealed class Given(params object[] inputs)
     /// <summary>Null when all inputs are as they were, otherwise a verdict that says so.</summary>
     public Verdict? Changed(string what) =>
         inputs.Zip(before).All(pair => Numbers(pair.First).SequenceEqual(pair.Second)) ? null
-            : Verdict.Wrong($"Your code changed {what} it was given. Make new numbers.");
+            : Verdict.Wrong($"Your code changed {what} it was given. Leave it as it is, and return new numbers.");
 
     static object[] Numbers(object input) => input switch
     {

@@ -2,8 +2,8 @@ using System.Reflection;
 
 namespace LearnDL.Lessons;
 
-/// <summary>Raised when a learner's file has no longer the method that an exercise judges.</summary>
+/// <summary>Raised when a learner's file no longer has the method that an exercise judges.</summary>
 sealed class MissingAnswerException(MethodInfo gap) : Exception(
     $"There is no static method {gap.Name} with the parameters of the exercise in your YourTurn.cs. "
-    + $"Its first lines stand in the lesson's own file; copy them from there:\n{gap.Name}("
+    + $"Its signature is in the lesson's own YourTurn.cs; copy it from there:\n{gap.Name}("
     + string.Join(", ", gap.GetParameters().Select(parameter => parameter.Name)) + ")");

@@ -48,5 +48,5 @@ sealed record WorkspaceProgress
     }
 
     internal void Write(string folder) =>
-        WholeFile.Write(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, json) + "\n");
+        AtomicFile.Write(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, json) + "\n");
 }

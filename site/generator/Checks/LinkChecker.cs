@@ -3,7 +3,6 @@ using LearnDL.Site.Code;
 using LearnDL.Site.Content;
 using LearnDL.Site.Markdown;
 using LearnDL.Site.Pages;
-using LearnDL.Site.Search;
 
 namespace LearnDL.Site.Checks;
 
@@ -35,7 +34,7 @@ public sealed class LinkChecker(
             var url = path.Length == 0 ? page.Url : Find(page, path);
             if (url is null)
             {
-                problems.Add(page.Source, line, $"the link \"{href}\" leads nowhere", Hint(path));
+                problems.Add(page.Source, line, $"the link \"{href}\" leads nowhere", Hint(page, path));
                 continue;
             }
             if (path.Length > 0) element.SetAttribute(attribute, Urls.Relative(page.Url, url) + rest);
@@ -73,10 +72,11 @@ public sealed class LinkChecker(
                 || snippets.Shown.Any(f => Snippets.UrlOf(f.Name) == candidate));
     }
 
-    string Hint(string path)
+    string Hint(RenderedPage page, string path)
     {
         var name = Path.GetFileNameWithoutExtension(path.TrimEnd('/'));
-        if (!path.StartsWith('/') && File.Exists(folders.Full(path)))
+        if (!path.StartsWith('/') && Urls.Combine(Urls.Folder(page.Source), path) is { } file
+            && File.Exists(folders.Full(file)))
             return "that file is in the repository, but not on the site: name it without a link.";
         var near = pages.Where(p => p.Url.Contains(name, StringComparison.OrdinalIgnoreCase))
             .Select(p => "/" + p.Url).ToList();

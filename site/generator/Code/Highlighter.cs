@@ -45,7 +45,7 @@ public sealed class Highlighter(SiteFolders folders) : IDisposable
     }
 
     /// <summary>A whole file, coloured by its syntax alone unless the compiler was asked about it before.</summary>
-    public IEnumerable<(int Number, string Html)> WholeFile(SourceFile file)
+    public IEnumerable<(int Number, string Html)> AllLines(SourceFile file)
     {
         files.TryAdd(file.Name, (file.Text, SyntaxColours.Of(file.Root)));
         return Lines(file.Whole, file);

@@ -62,17 +62,14 @@ public sealed class SourceFile
         let name = node switch
         {
             MethodDeclarationSyntax method => method.Identifier.Text,
-            ConstructorDeclarationSyntax constructor => constructor.Identifier.Text,
             PropertyDeclarationSyntax property => property.Identifier.Text,
             OperatorDeclarationSyntax op => "operator " + op.OperatorToken.Text,
             BaseTypeDeclarationSyntax type => type.Identifier.Text,
             DelegateDeclarationSyntax type => type.Identifier.Text,
             BaseFieldDeclarationSyntax field => field.Declaration.Variables[0].Identifier.Text,
-            _ => null,
+            _ => null, // a constructor, too: it has its type's name, and by that name the type is meant
         }
         where name is not null
-        // A constructor has its type's name: asked for by that name, the type is meant.
-        where node is not ConstructorDeclarationSyntax
         select (name, (node.Parent as BaseTypeDeclarationSyntax)?.Identifier.Text ?? "", node);
 
     static string? Parameters(MemberDeclarationSyntax node) => node is BaseMethodDeclarationSyntax method

@@ -26,7 +26,9 @@ public sealed class SourceProjects(SiteFolders folders) : IDisposable
                 .Aggregate(Empty(), (all, path) => all.AddDocument(Path.GetFileName(path), SourceText.From(
                     File.ReadAllText(path)), filePath: path).Project);
         var path = folders.Full(file.Name);
-        return project.Documents.First(document => document.FilePath == path);
+        // Pages are built again while files change: one may be new, or another than it was.
+        var document = project.Documents.FirstOrDefault(document => document.FilePath == path);
+        return document?.WithText(file.Text) ?? project.AddDocument(Path.GetFileName(path), file.Text, filePath: path);
     }
 
     public Document Loose(SourceText text) => Empty().AddDocument("Loose.cs", text);

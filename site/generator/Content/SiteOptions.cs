@@ -2,7 +2,7 @@ using LearnDL.Lessons;
 
 namespace LearnDL.Site.Content;
 
-/// <summary>What to build, and how to tell which lesson's record belongs to the sources of now.</summary>
+/// <summary>What to build, and how to tell which lesson's record belongs to the current sources.</summary>
 /// <param name="Folders">Where things are.</param>
 /// <param name="SourcesOf">The sources of a lesson as they are.</param>
 /// <param name="AllowQuick">Whether quick runs may be shown, with a banner.</param>

@@ -33,7 +33,7 @@ public static class SitePages
         var source = folders.Name(path);
         var metadata = new Metadata();
         AddDirectories(folders, url, metadata, problems);
-        TryAdd(metadata, Metadata.FrontMatterOf(text), source, problems);
+        TryAdd(metadata, Metadata.FrontMatterOf(text), source, firstLine: 2, problems);
         foreach (var key in Required)
         {
             if (metadata.Text(key).Length == 0)
@@ -52,11 +52,11 @@ public static class SitePages
             folder = Path.Combine(folder, part);
             var file = Path.Combine(folder, "_directory.yml");
             if (File.Exists(file))
-                TryAdd(metadata, File.ReadAllText(file), folders.Name(Path.GetFullPath(file)), problems);
+                TryAdd(metadata, File.ReadAllText(file), folders.Name(Path.GetFullPath(file)), firstLine: 1, problems);
         }
     }
 
-    static void TryAdd(Metadata metadata, string yaml, string source, Problems problems)
+    static void TryAdd(Metadata metadata, string yaml, string source, int firstLine, Problems problems)
     {
         try
         {
@@ -64,7 +64,7 @@ public static class SitePages
         }
         catch (YamlException error)
         {
-            problems.Add(source, (int)error.Start.Line + 1,
+            problems.Add(source, (int)error.Start.Line - 1 + firstLine,
                 $"the YAML cannot be read: {error.InnerException?.Message ?? error.Message}",
                 "write \"Key: value\" lines; a value with a colon needs quotes.");
         }

@@ -48,7 +48,7 @@ public sealed class GlossaryLinks(IReadOnlyList<GlossaryTerm> terms)
         {
             start = found.Index + found.Length;
             var term = pattern.Term(found.Value);
-            if (plainWords.Any(word => found.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase))) continue;
+            if (plainWords.Any(word => pattern.Names(word, term))) continue;
             if (!seen.Add(term)) continue;
             var rest = text.Split(start);
             text.Split(found.Index).Replace(Button(term, found.Value, text.Owner!));

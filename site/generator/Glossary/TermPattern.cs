@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace LearnDL.Site.Glossary;
 
 /// <summary>Finds the terms of the glossary in a text, in their word forms: one layer, two layers.</summary>
-public sealed class TermPattern
+public sealed partial class TermPattern
 {
     readonly Dictionary<string, GlossaryTerm> byForm = new(StringComparer.OrdinalIgnoreCase);
     readonly Regex? pattern;
@@ -25,8 +25,10 @@ public sealed class TermPattern
     public Match First(string text, int start) => pattern?.Match(text, start) ?? Match.Empty;
 
     /// <summary>The term that a found piece of text is a form of.</summary>
-    public GlossaryTerm Term(string found) => byForm[string.Join(' ', found.Split((char[]?)null,
-        StringSplitOptions.RemoveEmptyEntries)).Replace('-', ' ')];
+    public GlossaryTerm Term(string found) => byForm[Joint().Replace(found, " ")];
+
+    /// <summary>Whether a word, in whichever form, is the name of a term.</summary>
+    public bool Names(string word, GlossaryTerm term) => byForm.GetValueOrDefault(Joint().Replace(word, " ")) == term;
 
     void Add(string name, GlossaryTerm term)
     {
@@ -44,5 +46,10 @@ public sealed class TermPattern
         : name + "s";
 
     // "held out set", "held-out set", and the two words on two lines
-    static string Written(string form) => string.Join(@"[\s-]+", form.Split(' ').Select(Regex.Escape));
+    static string Written(string form) => string.Join(BetweenWords, form.Split(' ').Select(Regex.Escape));
+
+    const string BetweenWords = @"[\s-]+";
+
+    [GeneratedRegex(BetweenWords)]
+    private static partial Regex Joint();
 }

@@ -11,7 +11,7 @@ namespace LearnDL.Site.Markdown;
 /// </summary>
 public static class Drawings
 {
-    const int Most = 12 * 1024; // letters of SVG inside a page
+    const int MostInPage = 12 * 1024; // characters of SVG inside a page
     const string DarkOnly = "@media (prefers-color-scheme:dark)";
 
     /// <param name="url">Where in the site the drawing lies if it is large.</param>
@@ -28,8 +28,8 @@ public static class Drawings
         }
 
         var (day, night) = (url, url.Replace(".svg", "-dark.svg", StringComparison.Ordinal));
-        context.Drawings[day] = For(svg, isDark: false);
-        context.Drawings[night] = For(svg, isDark: true);
+        context.Drawings[day] = Variant(svg, isDark: false);
+        context.Drawings[night] = Variant(svg, isDark: true);
         var size = svg.Attribute("viewBox")!.Value.Split(' ');
         return $"""
             <picture>
@@ -41,10 +41,10 @@ public static class Drawings
     }
 
     static bool IsLarge(XElement svg) =>
-        svg.Descendants().Any(e => e.Name.LocalName == "image") || svg.ToString().Length > Most;
+        svg.Descendants().Any(e => e.Name.LocalName == "image") || svg.ToString().Length > MostInPage;
 
     /// <summary>One of its two looks, without what only the other shows.</summary>
-    static string For(XElement drawing, bool isDark)
+    static string Variant(XElement drawing, bool isDark)
     {
         var svg = new XElement(drawing);
         svg.Descendants().Where(e => (string?)e.Attribute("class") == (isDark ? "day" : "night")).Remove();

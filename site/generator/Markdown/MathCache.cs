@@ -13,7 +13,6 @@ public sealed partial class MathCache
     MathCache(IReadOnlyDictionary<string, string> inline, IReadOnlyDictionary<string, string> display) =>
         (this.inline, this.display) = (inline, display);
 
-    public int Count => inline.Count + display.Count;
 
     public static MathCache Read(string path)
     {

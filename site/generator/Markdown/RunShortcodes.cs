@@ -16,8 +16,11 @@ public sealed class RunShortcodes(PageContext context)
         IsUnmeasured(shortcode) ? "<span class=\"unmeasured\">being measured</span>"
             : Entry(shortcode, line, "metric", run => run.Metrics) is { } metric
             ? $"<data class=\"metric\" value=\"{metric.Value:R}\" title=\"{WebUtility.HtmlEncode(metric.Label)}, "
-                + $"measured\">{WebUtility.HtmlEncode(metric.Text)}</data>"
+                + $"measured\">{WebUtility.HtmlEncode(WithMinus(metric.Text))}</data>"
             : "";
+
+    /// <summary>A number as formulas write it.</summary>
+    static string WithMinus(string number) => number.StartsWith('-') ? $"−{number[1..]}" : number;
 
     /// <summary>How long all lessons ran together, and where if that was one machine.</summary>
     public string RunTime()
@@ -25,9 +28,12 @@ public sealed class RunShortcodes(PageContext context)
         var runs = context.Pages.Where(page => page.Lesson is not null)
             .Select(page => context.Runs.Find(page.Lesson!)?.Record).ToList();
         if (runs.Contains(null)) return "<span class=\"unmeasured\">being measured</span>";
-        var processors = runs.Select(run => run!.Machine.Processor).Distinct().ToList();
+        var machines = runs.Select(run => run!.Machine)
+            .Select(machine => $"{machine.Cores} cores of {Article(machine.Processor)}").Distinct().ToList();
         return $"<span class=\"metric\">{Duration.Text(runs.Sum(run => run!.Seconds))}</span>"
-            + (processors.Count == 1 ? $" on {WebUtility.HtmlEncode(processors[0])}" : "");
+            + (machines.Count == 1 ? $" on {WebUtility.HtmlEncode(machines[0])}" : "");
+
+        static string Article(string name) => ("AEIOU".Contains(name[0]) ? "an " : "a ") + name;
     }
 
     public string Output(Shortcode shortcode, int line)
@@ -76,7 +82,8 @@ public sealed class RunShortcodes(PageContext context)
     public string Gradients(int line)
     {
         if (context.Gradients is not null) return new theme__GradientReport().Render(context.Gradients);
-        context.Problem(line, "there is no fresh gradient report to show", "build the site without --no-run.");
+        context.Problem(line, "there is no fresh gradient report to show",
+            "run: dotnet run -c Release --project site -- measure");
         return "";
     }
 
@@ -85,18 +92,18 @@ public sealed class RunShortcodes(PageContext context)
     {
         if (ThroughTimeReport.Read(context.Folders, out var reason) is not { } report)
         {
-            context.Problem(line, reason, "build the site without --no-run.");
+            context.Problem(line, reason, "run: dotnet run -c Release --project site -- build");
             return "";
         }
         if (report.Gradients.FirstOrDefault(check => check.WorstError > 1e-7) is { } check)
         {
-            context.Problem(line, FormattableString.Invariant(
-                $"the gradient {check.Gradient.Name} of the batch is wrong: error {check.WorstError:0.0e-0}"),
+            context.Problem(line,
+                $"the gradient {check.Gradient.Name} of the batch is wrong: error {check.WorstError:0.0e-0}",
                 "mend the backward pass of LSTM.");
             return "";
         }
         return new theme__ThroughTime()
-            .Render(new WalkModel(new WalkBuilder(report, context).Steps(), "through-time.js"));
+            .Render(new WalkModel(new WalkBuilder(report, context).Stations(), "through-time.js"));
     }
 
     T? Entry<T>(Shortcode shortcode, int line, string kind, Func<LessonRecord, IReadOnlyDictionary<string, T>?> entries)

@@ -16,7 +16,7 @@ public sealed class OutputFolder(string folder)
         var path = Path.GetFullPath(Path.Combine(folder, url.Replace('/', Path.DirectorySeparatorChar)));
         written.Add(path);
         if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(content)) return;
-        WholeFile.Write(path, content);
+        AtomicFile.Write(path, content);
     }
 
     /// <summary>Deletes what an earlier build left and this one did not write.</summary>

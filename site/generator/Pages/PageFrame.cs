@@ -1,4 +1,3 @@
-using System.Globalization;
 using AngleSharp.Html.Parser;
 using AspNetCoreGeneratedDocument;
 using LearnDL.Lessons;
@@ -11,11 +10,13 @@ namespace LearnDL.Site.Pages;
 public sealed class PageFrame(
     SiteOptions options, IReadOnlyList<SitePage> pages, HtmlParser parser, Func<string, LessonRecord?> recordOf)
 {
-    const string SharedPicture = "card.png", Missing = "404.html";
+    /// <summary>Where the page lies that a web server shows for an address that leads nowhere.</summary>
+    public const string NotFoundUrl = "404.html";
 
-    readonly IReadOnlyList<SitePage> lessons = [.. pages.Where(page => page.Lesson is not null)];
-    readonly string builtFrom = string.Create(CultureInfo.InvariantCulture,
-        $"LearnDL {typeof(PageFrame).Assembly.GetName().Version!.ToString(3)}, built on {DateTime.UtcNow:yyyy-MM-dd} ")
+    const string SharedPicture = "card.png";
+
+    readonly string builtFrom =
+        $"LearnDL {typeof(PageFrame).Assembly.GetName().Version!.ToString(3)}, built on {DateTime.UtcNow:yyyy-MM-dd} "
         + (Commit.Of(options.Folders.Root) is { } commit ? $"from commit {Commit.Short(commit)}."
             : "from a copy without its history.");
 
@@ -24,13 +25,13 @@ public sealed class PageFrame(
         var body = new PageBody(parser.ParseDocument(html).Body!);
         body.Arrange(page.Title);
         var index = pages.ToList().IndexOf(page);
-        var lesson = lessons.ToList().IndexOf(page);
+        var facts = body.Facts(page, pages, page.Lesson is null ? null : recordOf(page.Lesson));
         var layout = Layout(page.Url, page.Title, page.Description, page.Lesson is not null ? "lesson"
             : Path.GetFileNameWithoutExtension(page.Url), body.Title, body.Html) with
         {
-            Count = lesson < 0 ? null : $"Lesson {lesson + 1} of {lessons.Count}",
+            Position = facts?.Position,
             Contents = body.Contents,
-            Facts = body.Facts(page, pages, page.Lesson is null ? null : recordOf(page.Lesson)),
+            Facts = facts,
             Previous = index > 0 ? Link(page.Url, pages[index - 1]) : null,
             Next = index + 1 < pages.Count ? Link(page.Url, pages[index + 1]) : null,
         };
@@ -45,9 +46,9 @@ public sealed class PageFrame(
     /// What a web server shows for an address that leads nowhere. It may be shown at any depth, so its links begin at
     /// the root of the site.
     /// </summary>
-    public RenderedPage NotFound() => Rendered(Missing, Missing, Layout(Missing, "Not found",
+    public RenderedPage NotFound() => Rendered(NotFoundUrl, NotFoundUrl, Layout(NotFoundUrl, "Not found",
         "There is no page at this address.", "missing", "There is no such page",
-        $"""<p>The address may have been mistyped, or the page has moved. <a href="{Href(Missing, "index.html")}">"""
+        $"""<p>The address may have been mistyped, or the page has moved. <a href="{Href(NotFoundUrl, "index.html")}">"""
             + "Begin at the home page</a>, or choose one from the list of all pages.</p>"), null);
 
     /// <summary>A page that is made of the others and stands in no order with them.</summary>
@@ -58,8 +59,8 @@ public sealed class PageFrame(
         return Rendered(url, url, Layout(url, title, description, "extra", title, body.Html), null);
     }
 
-    public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) => document.DocumentElement is var root
-        ? "<!DOCTYPE html>\n" + root.OuterHtml + "\n" : "";
+    public static string Html(AngleSharp.Html.Dom.IHtmlDocument document) =>
+        "<!DOCTYPE html>\n" + document.DocumentElement.OuterHtml + "\n";
 
     RenderedPage Rendered(string url, string source, LayoutModel layout, SitePage? page) =>
         new(url, source, parser.ParseDocument(new theme__Layout().Render(layout)), page);
@@ -69,7 +70,7 @@ public sealed class PageFrame(
         Navigation(url))
     {
         IsLive = options.IsLive,
-        Address = SiteAddress.Of(pages) is { } site ? new(site.Of(url), site.Of(SharedPicture)) : null,
+        Address = SiteAddress.Of(pages) is { } site ? new(site.Whole(url), site.Whole(SharedPicture)) : null,
     };
 
     /// <summary>Pages in reading order; those of a section that follow each other stand together under its name.</summary>
@@ -92,5 +93,6 @@ public sealed class PageFrame(
         new(to.NavigationTitle, Href(from, to.Url), to.Lesson, IsCurrent: from == to.Url);
 
     string Href(string from, string to) =>
-        from != Missing ? Urls.Relative(from, to) : (SiteAddress.Of(pages)?.Folder ?? "/") + to;
+        from != NotFoundUrl ? Urls.Relative(from, to)
+            : (options.IsLive ? "/" : SiteAddress.Of(pages)?.Folder ?? "/") + to; // served at home it is the root
 }

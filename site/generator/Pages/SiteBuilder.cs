@@ -30,6 +30,7 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
     {
         (problems, files) = (new(), []);
         var pages = SitePages.Load(folders, problems);
+        SiteAddress.Check(pages, problems);
         AddAssets();
         var snippets = new Snippets(folders);
         var context = new PageContext(null!, options, pages, snippets, highlighter, MathCache.Read(folders.MathCache),
@@ -43,7 +44,7 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         foreach (var page in rendered) links.Resolve(page); // may ask for further source pages
         var shown = new ShownIn(pages);
         rendered.AddRange(snippets.Shown.Select(file => frame.Source(file.Name, Snippets.UrlOf(file.Name),
-            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.WholeFile(file)],
+            new theme__Source().Render(new SourcePage(file.Name, [.. highlighter.AllLines(file)],
                 shown.Links(file.Name))))));
         var search = new SiteSearch(context.Api.Value, rendered);
         rendered.Add(search.ListOfAll(frame));
@@ -53,7 +54,7 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
         Write(rendered, new Dictionary<string, string>(context.Drawings)
         {
             [search.Index.Url] = search.Index.Text,
-            ["404.html"] = PageFrame.Html(frame.NotFound().Document),
+            [PageFrame.NotFoundUrl] = PageFrame.Html(frame.NotFound().Document),
             ["sitemap.xml"] = Sitemap.Of(pages),
         });
         return [.. rendered.Select(page => page.Url)];
@@ -75,7 +76,8 @@ public sealed class SiteBuilder(SiteOptions options) : IDisposable
     {
         var report = SweepReport.Shown(options, out var reason);
         if (report is null)
-            problems.Add(folders.Name(folders.SweepReport), 0, reason, "build the site without --no-run.");
+            problems.Add(folders.Name(folders.SweepReport), 0, reason,
+                "run: dotnet run -c Release --project site -- measure");
         foreach (var row in report?.Rows.Where(row => !row.Passed) ?? [])
             problems.Add(folders.Name(folders.SweepReport), 0,
                 $"the gradient of {row.Subject} is wrong: {row.WorstCase}, seed {row.WorstSeed}",

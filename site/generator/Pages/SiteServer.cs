@@ -42,7 +42,7 @@ public sealed class SiteServer : IAsyncDisposable, IDisposable
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             context.Response.ContentType = "text/html; charset=utf-8";
-            var page = Path.Combine(folder, "404.html");
+            var page = Path.Combine(folder, PageFrame.NotFoundUrl);
             if (File.Exists(page)) await context.Response.SendFileAsync(page);
         });
         await app.StartAsync();

@@ -15,7 +15,7 @@ static class Sitemap
         var address = SiteAddress.Of(pages);
         var known = address ?? new SiteAddress(AtHome);
         var root = new XElement(Schema + "urlset",
-            pages.Select(page => new XElement(Schema + "url", new XElement(Schema + "loc", known.Of(page.Url)))));
+            pages.Select(page => new XElement(Schema + "url", new XElement(Schema + "loc", known.Whole(page.Url)))));
         if (address is null)
             root.AddFirst(new XComment(" Nobody has said yet where this site is published (the key SiteAddress of "
                 + "site/input/_directory.yml): these are its addresses at home. "));

@@ -20,8 +20,8 @@ public sealed class KeptRecords(SiteFolders folders, IReadOnlyList<Lesson>? less
 
     IReadOnlyList<string> Differences(Lesson lesson)
     {
-        if (RunRecords.Shown(options, lesson.Folder, out var reason) is not { IsOwn: true } run)
-            return [$"it has not been measured: {reason}"];
+        if (RunRecords.Shown(options, lesson.Folder, out _) is not { IsOwn: true } run)
+            return [Unmeasured];
         return run.Kept is null ? ["there is no record of these sources and data"]
             : [.. RunComparison.Differences(run, folders.KeptRecord(lesson.Folder), lesson.MeasuresTime)];
     }
@@ -43,25 +43,35 @@ public sealed class KeptRecords(SiteFolders folders, IReadOnlyList<Lesson>? less
         var differing = Differences().Select(found => found.Lesson).ToHashSet();
         foreach (var lesson in differing)
             if (lesson == LiveState.Gradients)
-                (SweepReport.OwnOrNull(folders, allowQuick: false, out var reason) ?? throw Unmeasured(lesson, reason))
-                    .WithoutEngine().Write(folders.KeptSweepReport);
+                KeepGradients();
             else
                 Keep(lesson);
         return [.. differing];
     }
 
-    void Keep(string lesson)
+    void KeepGradients()
     {
-        if (RunRecords.Shown(options, lesson, out var reason) is not { IsOwn: true } run)
-            throw Unmeasured(lesson, reason);
-        var folder = folders.KeptRecord(lesson);
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
-        foreach (var picture in run.Record.Pictures.Values)
-            File.Copy(Path.Combine(run.Folder, picture.File), Path.Combine(folder, picture.File));
-        (run.Record with { EngineHash = null }).Write(folder);
+        var report = SweepReport.OwnOrNull(folders, allowQuick: false, out var reason)
+            ?? throw NotMeasured(folders.Name(folders.SweepReport), reason);
+        report.WithoutEngine().Write(folders.KeptSweepReport);
     }
 
-    static SiteException Unmeasured(string lesson, string reason) =>
-        new([new($"lessons/{lesson}", 0, reason, "measure it first: dotnet run -c Release --project site -- measure")]);
+    void Keep(string lesson)
+    {
+        if (RunRecords.Shown(options, lesson, out _) is not { IsOwn: true } run)
+            throw NotMeasured($"lessons/{lesson}/run", Unmeasured);
+        var folder = folders.KeptRecord(lesson);
+        Directory.CreateDirectory(folder);
+        string[] pictures = [.. run.Record.Pictures.Values.Select(picture => picture.File)];
+        foreach (var picture in pictures)
+            AtomicFile.Write(Path.Combine(folder, picture), File.ReadAllBytes(Path.Combine(run.Folder, picture)));
+        (run.Record with { EngineHash = null }).Write(folder); // names the pictures, which are there by now
+        foreach (var picture in Directory.EnumerateFiles(folder, "*.svg"))
+            if (!pictures.Contains(Path.GetFileName(picture))) File.Delete(picture); // no longer drawn
+    }
+
+    const string Unmeasured = "this machine has no run of the present lesson, data and engine";
+
+    static SiteException NotMeasured(string file, string reason) =>
+        new([new(file, 0, reason, "measure it first: dotnet run -c Release --project site -- measure")]);
 }

@@ -24,25 +24,44 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
     public void RecordBatch()
     {
         if (ThroughTimeReport.Read(folders, out _) is null)
-            console.WriteLine(FormattableString.Invariant(
-                $"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded"));
+            console.WriteLine($"through time: {ThroughTimeRun.Run(folders).Lines.Count} lines of one batch recorded");
     }
 
     /// <summary>Runs the lessons and the gradient sweep.</summary>
     /// <param name="again">Also what this machine has a fresh result of.</param>
     /// <param name="needed">Which lessons; all by default.</param>
-    /// <param name="live">Hears how far it has come.</param>
-    /// <param name="changed">Called after each result.</param>
-    public void Measure(
-        bool again = false, Func<string, bool>? needed = null, LiveState? live = null, Action? changed = null)
+    /// <param name="live">Is told how far it has come.</param>
+    /// <param name="changed">Shows a new result, and says whether that worked.</param>
+    /// <returns>Whether all could be measured; one that fails is reported, and the others are measured.</returns>
+    public bool Measure(
+        bool again = false, Func<string, bool>? needed = null, LiveState? live = null, Func<bool>? changed = null)
     {
-        foreach (var lesson in lessons ?? All)
+        var all = true;
+        foreach (var lesson in (lessons ?? All).Where(lesson => needed is null || needed(lesson.Folder)))
+            all &= Try(() =>
+            {
+                if (!Run(lesson, again, live) || changed is null || changed()) live?.Show(lesson.Folder);
+            });
+        if (needed is null)
+            all &= Try(() =>
+            {
+                if (CheckGradients(again, live)) _ = changed?.Invoke();
+            });
+        return all;
+    }
+
+    bool Try(Action measure)
+    {
+        try
         {
-            if (needed is not null && !needed(lesson.Folder)) continue;
-            if (Run(lesson, again, live)) changed?.Invoke();
+            measure();
+            return true;
         }
-        if (needed is null && CheckGradients(again, live)) changed?.Invoke();
-        live?.Finish();
+        catch (Exception error) when (error is LearnDLException or IOException or UnauthorizedAccessException)
+        {
+            console.WriteLine(error.Message);
+            return false;
+        }
     }
 
     bool Run(Lesson lesson, bool again, LiveState? live)
@@ -50,8 +69,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         var folder = quick ? folders.QuickRun(lesson.Folder) : folders.LessonRun(lesson.Folder);
         if (!again && RunRecords.OwnRun(folder, LessonSources.Of(lesson.Folder), quick) is not null)
         {
-            console.WriteLine($"{lesson.Folder}: the result of the last run is fresh");
-            live?.End(lesson.Folder);
+            console.WriteLine($"{lesson.Folder}: up to date, not run again");
             return false;
         }
         console.WriteLine($"{lesson.Folder}: {lesson.Title}");
@@ -66,7 +84,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
     {
         if (!again && SweepReport.OwnOrNull(folders, quick, out _) is not null)
         {
-            console.WriteLine("gradients: the result of the last check is fresh");
+            console.WriteLine("gradients: up to date, not checked again");
             return false;
         }
         console.WriteLine("gradients: comparing every backward pass with the definition of a derivative");
@@ -79,6 +97,5 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
     }
 
     static string Told(LessonRecord record) => record.Metrics.TryGetValue("test-accuracy", out var accuracy)
-        ? FormattableString.Invariant($"{accuracy.Label} {accuracy.Text}, {record.Seconds:0.0} s")
-        : FormattableString.Invariant($"{record.Seconds:0.0} s");
+        ? $"{accuracy.Label} {accuracy.Text}, {record.Seconds:0.0} s" : $"{record.Seconds:0.0} s";
 }

@@ -34,7 +34,7 @@ public sealed class LiveState(IReadOnlyList<string> lessons, Func<string, double
         }
     }
 
-    /// <summary>A lesson has a result of this machine.</summary>
+    /// <summary>A lesson has run.</summary>
     public void End(string lesson)
     {
         lock (door)
@@ -42,8 +42,14 @@ public sealed class LiveState(IReadOnlyList<string> lessons, Func<string, double
             if (current == lesson && recordedSeconds(lesson) is { } seconds)
                 (took, recorded) = (took + clock.Elapsed.TotalSeconds, recorded + seconds);
             current = null;
-            done.Add(lesson);
         }
+    }
+
+    /// <summary>The page of a lesson shows this machine's result.</summary>
+    public void Show(string lesson)
+    {
+        lock (door)
+            done.Add(lesson);
     }
 
     /// <summary>All is measured.</summary>

@@ -14,7 +14,7 @@ public sealed class RunRecords
     public ShownRun? Find(string lesson) => runs.GetValueOrDefault(lesson);
 
     /// <summary>Finds the run of every lesson that has a page.</summary>
-    /// <param name="problems">Hears of lessons without a run, unless they may still be missing.</param>
+    /// <param name="problems">Is told of lessons without a run, unless they may still be missing.</param>
     public static RunRecords Read(SiteOptions options, Problems problems)
     {
         var all = new RunRecords();
@@ -38,7 +38,7 @@ public sealed class RunRecords
             ? kept.Quick ? "the record is of a quick run, whose numbers are not the lesson's"
                 : "the record is stale: the lesson or its data changed after it"
             : File.Exists(Path.Combine(folders.KeptRecord(lesson), LessonRecord.FileName))
-                ? "the record cannot be read: it was cut short" : "there is no record, and no run of this machine";
+                ? "the record cannot be read: it is no valid JSON" : "there is no record, and no run of this machine";
         kept = kept is { Quick: false } && sources.Made(kept) ? kept : null;
         foreach (var folder in options.AllowQuick
             ? (string[])[folders.LessonRun(lesson), folders.QuickRun(lesson)] : [folders.LessonRun(lesson)])
@@ -46,7 +46,7 @@ public sealed class RunRecords
         return kept is null ? null : new ShownRun(kept, folders.KeptRecord(lesson), kept);
     }
 
-    /// <summary>This machine's run, if it was made by the sources of now.</summary>
+    /// <summary>This machine's run, if it was made by the current sources.</summary>
     public static LessonRecord? OwnRun(string folder, LessonSources sources, bool allowQuick) =>
         LessonRecord.Read(folder) is { } run && sources.MadeAllOf(run) && (allowQuick || !run.Quick) ? run : null;
 }

@@ -5,7 +5,7 @@ using LearnDL.Site.Content;
 
 namespace LearnDL.Site.Runs;
 
-/// <summary>What the gradient sweep found with the engine of one moment.</summary>
+/// <summary>What the gradient sweep found with one state of the engine.</summary>
 /// <param name="EngineHash">The engine; null in a report that is kept, which names the commit.</param>
 /// <param name="Configurations">Random configurations of each subject.</param>
 /// <param name="Seed">What they were drawn from.</param>
@@ -23,7 +23,7 @@ public sealed record SweepReport(string? EngineHash, int Configurations, int See
         NewLine = "\n",
     };
 
-    /// <summary>This machine's report on the engine of now; else the committed one; else null and the reason.</summary>
+    /// <summary>This machine's report on the current engine; else the committed one; else null and the reason.</summary>
     public static SweepReport? Shown(SiteOptions options, out string reason) =>
         OwnOrNull(options.Folders, options.AllowQuick, out reason) ?? Kept(options.Folders);
 
@@ -64,7 +64,7 @@ public sealed record SweepReport(string? EngineHash, int Configurations, int See
         }
     }
 
-    public void Write(string path) => WholeFile.Write(path, JsonSerializer.Serialize(this, json) + "\n");
+    public void Write(string path) => AtomicFile.Write(path, JsonSerializer.Serialize(this, json) + "\n");
 
     /// <summary>
     /// What differs from the committed report, a line each: which subjects were checked, and how often. The errors

@@ -41,7 +41,7 @@ public sealed record ThroughTimeReport(string SourceHash, double Seconds, IReadO
     }
 
     public void Write(SiteFolders folders) =>
-        WholeFile.Write(folders.ThroughTimeReport, JsonSerializer.Serialize(this, Json));
+        AtomicFile.Write(folders.ThroughTimeReport, JsonSerializer.Serialize(this, Json));
 
     /// <summary>The engine and the files of the recorder, which lie beside this one.</summary>
     public static string HashOfSources(SiteFolders folders)

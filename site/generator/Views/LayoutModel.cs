@@ -15,7 +15,7 @@ public sealed record LayoutModel(
     IReadOnlyList<LayoutModel.Group> Navigation)
 {
     /// <summary>"Lesson 3 of 8"; null on a page that is no lesson.</summary>
-    public string? Count { get; init; }
+    public string? Position { get; init; }
 
     /// <summary>Only a lesson has them.</summary>
     public LessonFacts? Facts { get; init; }
@@ -38,7 +38,7 @@ public sealed record LayoutModel(
     public sealed record Link(string Title, string Href, string? Lesson, bool IsCurrent)
     {
         /// <summary>By which a script finds the links of lessons.</summary>
-        public string Mark => Lesson is null ? "" : $" data-lesson=\"{Lesson}\"";
+        public string LessonAttribute => Lesson is null ? "" : $" data-lesson=\"{Lesson}\"";
     }
 
     public sealed record Group(string? Name, bool IsNumbered, IReadOnlyList<Link> Links);

@@ -6,7 +6,7 @@ using LearnDL.Site.Content;
 namespace LearnDL.Site.Views;
 
 /// <summary>What a reader wants to know before a lesson: which one it is, how long it takes, what it needs.</summary>
-public sealed partial record LessonFacts(int Number, int Count, int Minutes, string? Ran, string? Needs, string? Data)
+public sealed partial record LessonFacts(string Position, int Minutes, string? Ran, string? Needs, string? Data)
 {
     const int WordsPerMinute = 200;
 
@@ -14,7 +14,7 @@ public sealed partial record LessonFacts(int Number, int Count, int Minutes, str
     {
         if (page.Lesson is null) return null;
         var lessons = pages.Where(other => other.Lesson is not null).ToList();
-        return new LessonFacts(lessons.IndexOf(page) + 1, lessons.Count,
+        return new LessonFacts($"Lesson {lessons.IndexOf(page) + 1} of {lessons.Count}",
             Math.Max(1, (int)Math.Round(Words(body) / (double)WordsPerMinute)),
             run is null ? null : $"ran in {Duration.Text(run.Seconds)} on {run.Machine.Processor}",
             Said(page, "Needs"), Said(page, "Data"));

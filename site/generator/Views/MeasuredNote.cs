@@ -21,7 +21,7 @@ public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, b
         if (context.Used.Count == 0 && !isMissing) return null;
         var lines = isMissing
             ? ["Being measured: the lesson or its data have changed since the last record. "
-                + "The numbers will stand here as soon as the lesson has run."]
+                + "The numbers will appear here as soon as the lesson has run."]
             : context.Used.Select(run => Sentence(run, named: run.Record.Lesson != lesson)).ToList();
         return new MeasuredNote(lines, isMissing || context.Used.Any(run => run.Record.Quick),
             !isMissing && context.Used.All(run => run.IsOwn), lesson ?? "");
@@ -31,10 +31,10 @@ public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, b
     {
         var record = run.Record;
         var of = named ? $"Numbers of {record.Lesson}: measured" : "Measured";
-        var when = FormattableString.Invariant($"{record.StartedUtc:yyyy-MM-dd}");
+        var when = $"{record.StartedUtc:yyyy-MM-dd}";
         if (record.Quick)
             return $"{of} in a quick run on this machine, {when}: a small budget, "
-                + "whose numbers are not those that the text speaks of.";
+                + "whose numbers are not the ones the text discusses.";
         var at = record.Commit is { } commit ? $", commit {Commit.Short(commit)}" : "";
         return run.IsOwn ? $"{of} on this machine ({record.Machine.Processor}), {when}.{Weights(run)}"
             : $"{of} on {record.Machine.Processor}, {record.Machine.Cores} cores, {when}{at}.";
@@ -44,7 +44,7 @@ public sealed record MeasuredNote(IReadOnlyList<string> Lines, bool IsWarning, b
     {
         true => " Same weights as recorded: SHA-256 equal.",
         false when !(Fma.IsSupported || AdvSimd.IsSupported) =>
-            " This processor has no fused multiply-add, and so the other set of bits.",
+            " This processor has no fused multiply-add, so its weights differ in the last bits.",
         false => " The weights are not those that were recorded: the engine has changed since.",
         null => "",
     };

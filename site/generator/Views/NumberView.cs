@@ -5,7 +5,7 @@ using LearnDL.Site.Runs;
 namespace LearnDL.Site.Views;
 
 /// <summary>
-/// Numbers in rows and columns, four digits behind the point; the exact value is in the title of each. Wide ones stand
+/// Numbers in rows and columns, four decimals; the exact value is in the title of each. Wide ones stand
 /// in blocks, a block a gate.
 /// </summary>
 public static class NumberView

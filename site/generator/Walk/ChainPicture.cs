@@ -11,12 +11,12 @@ public static class ChainPicture
 {
     const int Cell = 62, Gap = 34, Left = 6, Top = 62, High = 46;
 
-    public static string Svg(WalkStep step, int times)
+    public static string Svg(WalkStation station, int times)
     {
-        var place = step.Place;
+        var place = station.Place;
         var isBack = place.Phase >= WalkPhase.Backward;
         var right = Left + times * (Cell + Gap);
-        var label = $"The chain of {times} time steps. Now: {step.Title}.";
+        var label = $"The chain of {times} time steps. Now: {station.Title}.";
         var svg = new StringBuilder(Invariant(
             $"<svg class=\"chain\" viewBox=\"0 0 {right + 42} 188\" role=\"img\" aria-label=\"{label}\">"));
         if (isBack)

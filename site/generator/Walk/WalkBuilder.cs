@@ -13,7 +13,7 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
 {
     readonly Dictionary<string, Statements> statements = [];
 
-    public IReadOnlyList<WalkStep> Steps()
+    public IReadOnlyList<WalkStation> Stations()
     {
         List<IReadOnlyList<RecordedLine>> forward = Visits(LineRecorder.Step),
             backward = Visits(LineRecorder.StepBack);
@@ -21,7 +21,7 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
         // zeros are nothing to see
         var before = report.Lines.TakeWhile(line => !LineRecorder.StepBack.Contains(line.Method))
             .Where(line => line.Method == LineRecorder.StepsBack && line.Ops.Any(op => op.Name != "Fill")).ToList();
-        List<WalkStep> steps =
+        List<WalkStation> stations =
         [
             new(new(WalkPhase.Batch), "batch", "The batch and the weights",
                 "Two series of three numbers. The weights have not learned anything yet. A row of x is a series.",
@@ -33,23 +33,23 @@ public sealed class WalkBuilder(ThroughTimeReport report, PageContext context)
                 Lines(Of(LineRecorder.Project)), []),
         ];
         for (var t = 1; t <= times; t++)
-            steps.Add(new(new(WalkPhase.Forward, t), $"t = {t}", $"Forward, t = {t}", Forward(t),
+            stations.Add(new(new(WalkPhase.Forward, t), $"t = {t}", $"Forward, t = {t}", Forward(t),
                 [Arrives(forward[t - 1]), .. Lines(forward[t - 1])], []));
-        steps.Add(new(new(WalkPhase.Loss), "loss", "The loss", "y is the last h. "
+        stations.Add(new(new(WalkPhase.Loss), "loss", "The loss", "y is the last h. "
             + "The loss is the mean of the squared distances, and dy its slope: which way y should not go.",
             [Given([report.Y, new("L", [], [report.Loss]), report.Dy], "", "L = mean((y − target)²)",
                 "dy = 2(y − target) / (N·U)")], []));
         for (var t = times; t >= 1; t--)
-            steps.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(
+            stations.Add(new(new(WalkPhase.Backward, t), $"t = {t}", $"Backward, t = {t}", Backward(t, times), [.. Lines(
                 t == times ? before : []), ArrivesBack(backward[times - t]), .. LinesBack(backward[times - t])], []));
-        steps.Add(new(new(WalkPhase.Sums), "sums", "After the loop: the gradients of the weights",
+        stations.Add(new(new(WalkPhase.Sums), "sums", "After the loop: the gradients of the weights",
             "Every time step used the same W, R and b. So each of their gradients is a sum over all of them, "
                 + "and one product finds it from the dz of all of them.",
             Lines(Of(LineRecorder.Sums)), []));
-        steps.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by "
+        stations.Add(new(new(WalkPhase.Check), "check", "Is it right?", "Beside each gradient the same number by "
             + "differences: that weight a little up, a little down, and the loss computed again.",
             [], report.Gradients));
-        return [.. steps.Select((step, i) => step with { Number = i + 1 })];
+        return [.. stations.Select((station, i) => station with { Number = i + 1 })];
     }
 
     static string Forward(int t) => t == 1

@@ -29,7 +29,7 @@
   }
 
   const row = (root, query) => entry => made('li', {}, made('a', { href: root + entry.url },
-    made('span', { className: 'found-kind' }, entry.kind === 'Lesson' && !entry.within ? 'Lesson' : labels[entry.kind]),
+    made('span', { className: 'found-kind' }, labels[entry.kind]),
     made('span', { className: 'found-title' }, entry.title),
     made('span', { className: 'found-within' }, entry.within),
     made('span', { className: 'found-text' }, ...excerpt(entry.text, query))))

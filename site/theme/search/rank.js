@@ -139,5 +139,5 @@ globalThis.learnDLSearch = (() => {
     return found.filter(entry => entry.score > found[0].score / 40).slice(0, most) // the rest only shares a word
   }
 
-  return { load, rank, words, stem, ask }
+  return { load, rank, words, ask }
 })()

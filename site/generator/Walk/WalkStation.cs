@@ -9,10 +9,10 @@ namespace LearnDL.Site.Walk;
 /// <param name="Text">What to see there.</param>
 /// <param name="Lines">What ran.</param>
 /// <param name="Checks">Gradients beside differences; only the last station has them.</param>
-public sealed record WalkStep(WalkPlace Place, string Short, string Title, string Text, IReadOnlyList<WalkLine> Lines,
+public sealed record WalkStation(WalkPlace Place, string Short, string Title, string Text, IReadOnlyList<WalkLine> Lines,
     IReadOnlyList<GradientComparison> Checks)
 {
     public int Number { get; init; }
 
-    public string Id => $"step-{Number}";
+    public string Id => $"station-{Number}";
 }
