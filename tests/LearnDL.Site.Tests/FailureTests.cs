@@ -162,7 +162,7 @@ public sealed class FailureTests
         using var site = new FixtureSite();
         site.Write("lessons/01-demo/record/record.json", "{ \"lesson\": ");
 
-        Assert.Contains("cut short", site.Problem().What);
+        Assert.Contains("no valid JSON", site.Problem().What);
     }
 
     [Fact]

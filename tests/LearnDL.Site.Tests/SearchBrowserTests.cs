@@ -50,7 +50,7 @@ public sealed class SearchBrowserTests(RealSite site, Browser browser) : IClassF
         Assert.Equal(0, await page.Locator("dialog[open]").CountAsync());
         await Ask(page, "logit");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/glossary.html#logit");
+        await page.WaitForURLAsync("**/glossary.html#logit", new() { WaitUntil = WaitUntilState.Commit });
         Assert.Empty(errors);
     }
 
