@@ -12,6 +12,13 @@ static class NameList
     }
 
     /// <summary>
+    /// Whether two names differ in capitals and underscores only: a class's name is that of its string as well.
+    /// </summary>
+    public static bool AreSame(string a, string b) =>
+        a.Replace("_", "", StringComparison.Ordinal)
+            .Equals(b.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
     /// How many letters must be inserted, removed or replaced to turn one word into the other, capitals or not
     /// (Levenshtein 1966).
     /// </summary>
