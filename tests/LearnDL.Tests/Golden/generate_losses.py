@@ -135,6 +135,151 @@ def losses(rng):
     return cases
 
 
+def share(a, b):
+    return np.divide(a, b, out=np.zeros_like(a), where=b != 0)
+
+
+def auc(y, p, w, thresholds, curve, method):
+    """Counts at every threshold, by comparing every prediction with it; then Keras's sums."""
+    above = p[None, :] > thresholds[:, None]
+    yes = y != 0
+    tp, fp = (above & yes) @ w, (above & ~yes) @ w
+    fn, tn = (~above & yes) @ w, (~above & ~yes) @ w
+    if curve == "PR" and method == "interpolation":                # Davis and Goadrich 2006
+        dtp, positive = tp[:-1] - tp[1:], tp + fp
+        slope = share(dtp, np.maximum(positive[:-1] - positive[1:], 0))
+        intercept = tp[1:] - slope * positive[1:]
+        both = (positive[:-1] > 0) & (positive[1:] > 0)
+        ratio = np.where(both, share(positive[:-1], positive[1:]), 1.0)
+        return share(slope * (dtp + intercept * np.log(ratio)), tp[1:] + fn[1:]).sum()
+    recall = share(tp, tp + fn)
+    x, height = (share(fp, fp + tn), recall) if curve == "ROC" else (recall, share(tp, tp + fp))
+    a, b = height[:-1], height[1:]
+    return ((x[:-1] - x[1:]) * {"interpolation": (a + b) / 2, "minoring": np.minimum(a, b), "majoring": np.maximum(a, b)}[method]).sum()
+
+
+def auc_thresholds(inner=None, count=200):
+    inner = [i / (count - 1) for i in range(1, count - 1)] if inner is None else sorted(inner)
+    return np.array([-EPSILON, *inner, 1 + EPSILON])
+
+
+def f_scores(y, p, w, beta, threshold, average):
+    said = p > threshold if threshold is not None else (p >= p.max(-1, keepdims=True)) & (np.abs(p) > 1e-9)
+    w = w[:, None]
+    axis = None if average == "micro" else 0
+    tp, fp, fn = ((said * y * w).sum(axis), (said * (1 - y) * w).sum(axis), ((1 - said) * y * w).sum(axis))
+    precision, recall = tp / (tp + fp + EPSILON), tp / (tp + fn + EPSILON)
+    f = precision * recall / (beta ** 2 * precision + recall + EPSILON) * (1 + beta ** 2)
+    if average == "weighted":
+        targets = (y * w).sum(0)
+        return (f * targets / (targets.sum() + EPSILON)).sum()
+    return f.mean()
+
+
+def top_k(y, p, k):
+    return (p > np.take_along_axis(p, y[:, None], 1)).sum(1) < k
+
+
+def r2(y, p, w, aggregation, regressors):
+    w = w[:, None]
+    mean = (w * y).sum(0) / w.sum()
+    total, residual = (w * (y - mean) ** 2).sum(0), (w * (y - p) ** 2).sum(0)
+    scores = 1 - residual / total
+    score = scores.mean() if aggregation == "uniform_average" else (total * scores).sum() / total.sum()
+    n = y.size
+    return score if regressors == 0 else 1 - (1 - score) * (n - 1) / (n - regressors - 1)
+
+
+def precision_recall(y, p, w, thresholds, top, class_id):
+    """Figures at every threshold; of equal outputs the first is the larger."""
+    order = np.argsort(-p, axis=-1, kind="stable")
+    rank = np.argsort(order, axis=-1, kind="stable")
+    if class_id is not None:
+        y, p, rank = y[:, [class_id]], p[:, [class_id]], rank[:, [class_id]]
+    figures = []
+    for t in thresholds:
+        said = (p > t) & (rank < top if top is not None else True)
+        tp, fp, fn = ((m * w[:, None]).sum() for m in (said & (y != 0), said & (y == 0), ~said & (y != 0)))
+        figures.append((tp / (tp + fp) if tp + fp else 0.0, tp / (tp + fn) if tp + fn else 0.0))
+    return np.array(figures).T
+
+
+def metrics(rng):
+    """Batches of a size of their own, with sample weights or none; the figure after the first batch, and after all."""
+    data, cases, places = [], [], {}
+
+    def place(y, p):
+        key = (y.tobytes(), p.tobytes())
+        if key not in places:
+            places[key] = len(data)
+            data.append({"yTrue": tensor(torch.tensor(y)), "yPred": tensor(torch.tensor(p))})
+        return places[key]
+
+    def add(metric, y, p, function, **settings):
+        for weighted in (False, True):
+            w = np.round(rng.uniform(0, 2, len(y)), 2) if weighted else np.ones(len(y))
+            sizes = [len(y) // 3, len(y) // 2, len(y) - len(y) // 3 - len(y) // 2]
+            first = sizes[0]
+            case = {"metric": metric, **settings, "sizes": sizes, "data": place(y, p), "first": float(function(y[:first], p[:first], w[:first])),
+                    "all": float(function(y, p, w))}
+            if weighted:
+                case["sampleWeight"] = tensor(torch.tensor(w))
+            cases.append(case)
+
+    def unit(*shape):
+        return np.round(rng.uniform(0, 1, shape), 3)
+
+    for n, K in [(30, 1), (61, 1), (24, 3), (33, 5)]:
+        binary = (rng.uniform(size=(n, K)) < 0.4).astype(float)
+        p = np.round(np.clip(unit(n, K) * 0.7 + binary * 0.3, 0, 1), 3)
+        repeated = np.repeat
+        for curve in ("ROC", "PR"):
+            for method in ("interpolation", "minoring", "majoring"):
+                area = lambda t, c=curve, m=method: lambda y, p, w: auc(y.ravel(), p.ravel(), repeated(w, y.shape[1]), t, c, m)
+                add("auc", binary, p, area(auc_thresholds()), curve=curve, method=method)
+                add("auc", binary, p, area(auc_thresholds(count=7)), curve=curve, method=method, count=7)
+                inner = sorted(unit(4).tolist())
+                add("auc", binary, p, area(auc_thresholds(inner)), curve=curve, method=method, thresholds=inner)
+            by_label = lambda y, p, w, c=curve: np.mean([auc(y[:, k], p[:, k], w, auc_thresholds(), c, "interpolation")
+                                                         for k in range(y.shape[1])])
+            add("auc", binary, p, by_label, curve=curve, method="interpolation", multiLabel=True)
+        for settings in ({}, {"thresholds": [0.3]}, {"thresholds": [0.2, 0.55, 0.8]}, {"topK": 1}, {"topK": 2, "thresholds": [0.4]},
+                         {"classId": K - 1}, {"topK": 2, "classId": 0}):
+            t = settings.get("thresholds", [-1e10] if "topK" in settings else [0.5])
+            for figure, name in enumerate(("precision", "recall")):
+                add(name, binary, p, lambda y, p, w, s=settings, t=t, f=figure:
+                    precision_recall(y, p, w, t, s.get("topK"), s.get("classId"))[f].mean(), **settings)
+        for average in (None, "micro", "macro", "weighted"):
+            for beta, threshold in ((1.0, None), (2.0, 0.5), (0.5, 0.35)):
+                add("fbeta_score", binary, p, lambda y, p, w, a=average, b=beta, t=threshold: f_scores(y, p, w, b, t, a),
+                    average=average, beta=beta, threshold=threshold)
+        y, p = rng.normal(size=(n, K)).round(3), rng.normal(size=(n, K)).round(3)
+        near = np.round(y + 0.3 * p + 5, 3)
+        for aggregation in ("uniform_average", "variance_weighted_average"):
+            for regressors in (0, 2):
+                add("r2_score", y + 5, near, lambda y, p, w, a=aggregation, r=regressors: r2(y, p, w, a, r),
+                    aggregation=aggregation, regressors=regressors)
+        mean = lambda rows: lambda y, p, w: (rows(y, p) * w).sum() / w.sum()
+        rows = lambda f: mean(lambda y, p: f(torch.tensor(y), torch.tensor(p)).numpy())
+        add("root_mean_squared_error", y, p, lambda y, p, w: np.sqrt((((y - p) ** 2).mean(1) * w).sum() / w.sum()))
+        add("mean_squared_error", y, p, mean(lambda y, p: ((y - p) ** 2).mean(1)))
+        add("mean_absolute_percentage_error", y + 5, p, rows(mape))
+        add("mean_squared_logarithmic_error", np.abs(y), np.abs(p), rows(msle))
+        add("log_cosh", y, p, rows(log_cosh))
+        add("cosine_similarity", y, p, rows(lambda y, p: -cosine_similarity(y, p)))
+        add("hinge", binary, p, rows(hinge))
+        add("binary_accuracy", binary, np.round(unit(n, K), 2), mean(lambda y, p: ((p > 0.35) == y).mean(1)), threshold=0.35)
+        if K > 1:
+            labels = rng.integers(0, K, n)
+            p = np.round(unit(n, K), 1)                                  # with equal ones among them
+            for k in (1, 2, 3):
+                hits = mean(lambda y, p, k=k: top_k(y.astype(int), p, k))
+                add("sparse_top_k_categorical_accuracy", labels.astype(float), p, hits, k=k)
+                hot = np.eye(K)[labels]
+                add("top_k_categorical_accuracy", hot, p, mean(lambda y, p, k=k: top_k(y.argmax(1), p, k)), k=k)
+    return {"data": data, "cases": cases}
+
+
 def write(name, content):
     fresh = text(__file__, content)
     path = HERE / f"{name}.json"
@@ -150,7 +295,7 @@ def write(name, content):
 
 def main():
     torch.set_num_threads(1)
-    groups = [("more-losses", losses)]
+    groups = [("more-losses", losses), ("metrics", metrics)]
     return sum(write(name, make(np.random.default_rng([SEED, 100 + index]))) for index, (name, make) in enumerate(groups))
 
 
