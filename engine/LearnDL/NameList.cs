@@ -12,11 +12,19 @@ static class NameList
     }
 
     /// <summary>
-    /// Whether two names differ in capitals and underscores only: a class's name is that of its string as well.
+    /// The known name that is meant, written in small letters or capitals, or as the class is called:
+    /// "MeanSquaredError". Null where none is.
     /// </summary>
-    public static bool AreSame(string a, string b) =>
-        a.Replace("_", "", StringComparison.Ordinal)
-            .Equals(b.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+    public static string? Find(string name, IReadOnlyList<string> known)
+    {
+        foreach (var one in known)
+            if (one.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return one;
+        foreach (var one in known)
+            if (one.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase))
+                return one;
+        return null;
+    }
 
     /// <summary>
     /// How many letters must be inserted, removed or replaced to turn one word into the other, capitals or not

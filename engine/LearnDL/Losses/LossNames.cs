@@ -27,10 +27,10 @@ static class LossNames
     /// <summary>A new loss of this name; null where there is none.</summary>
     public static Loss? Find(string name)
     {
+        var known = NameList.Find(name, All);
         foreach (var (names, create) in losses)
-            foreach (var known in names)
-                if (NameList.AreSame(known, name))
-                    return create();
+            if (Array.IndexOf(names, known) >= 0)
+                return create();
         return null;
     }
 }

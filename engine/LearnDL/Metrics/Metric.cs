@@ -92,7 +92,7 @@ public abstract class Metric(string name)
 
     /// <summary>The metric of this name, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Metric Get(string name) => new NamedMetric(name);
+    public static Metric Get(string name) => new NamedMetric(MetricNames.Find(name), name);
 
     /// <summary>A metric by its name, as in <c>metrics: ["accuracy", new AUC()]</c>.</summary>
     public static implicit operator Metric(string name) => Get(name);

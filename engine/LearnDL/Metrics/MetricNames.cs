@@ -31,11 +31,10 @@ static class MetricNames
         .. Loss.Names.Except(metrics.Select(metric => metric.Name)),
     ];
 
+    /// <summary>The known name that is meant.</summary>
     /// <exception cref="UnknownNameException">No metric has this name; the error lists the known ones.</exception>
-    public static string Check(string name) => Known(name) is not null ? name
-        : throw NameList.Unknown("metric", name, All);
-
-    static string? Known(string name) => All.FirstOrDefault(known => NameList.AreSame(known, name));
+    public static string Find(string name) =>
+        NameList.Find(name, All) ?? throw NameList.Unknown("metric", name, All);
 
     /// <summary>
     /// The metric of this name. Plain "accuracy" and "crossentropy" pick the form that suits the shapes, as Keras 3
@@ -44,15 +43,13 @@ static class MetricNames
     /// score above 0, and the metric of the loss's own kind is the loss. (In Keras 3 they take scores for
     /// probabilities.)
     /// </summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="known">Its name, as in the list.</param>
     /// <param name="key">The key in logs.</param>
     /// <param name="prediction">The shape of the prediction.</param>
     /// <param name="targets">The shape of the targets.</param>
     /// <param name="loss">The model's.</param>
-    /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Metric Create(string name, string key, Shape prediction, Shape targets, Loss? loss)
+    public static Metric Create(string known, string key, Shape prediction, Shape targets, Loss? loss)
     {
-        var known = Known(Check(name))!;
         var isBinary = prediction[-1] == 1;
         var isSparse = targets.Rank < prediction.Rank || targets[-1] == 1;
         if (known is "accuracy" or "acc")

@@ -6,10 +6,9 @@ namespace LearnDL.Metrics;
 /// <summary>
 /// A metric chosen by name, before its form is known: "accuracy" waits for the shapes of outputs and targets.
 /// </summary>
-/// <param name="chosen">The name it is chosen by.</param>
-/// <param name="key">The key in logs, where that is another one.</param>
-/// <exception cref="UnknownNameException">No metric has this name; the error lists the known ones.</exception>
-sealed class NamedMetric(string chosen, string? key = null) : Metric(key ?? MetricNames.Check(chosen))
+/// <param name="known">The name it is chosen by, as in the list of names.</param>
+/// <param name="key">The key in logs.</param>
+sealed class NamedMetric(string known, string key) : Metric(key)
 {
     Metric? formed; // by the first batch, where it is used without a model
 
@@ -22,10 +21,10 @@ sealed class NamedMetric(string chosen, string? key = null) : Metric(key ?? Metr
     public override void Reset() => formed?.Reset();
 
     internal override Metric For(Shape prediction, Shape targets, Loss? loss) =>
-        MetricNames.Create(chosen, Name, prediction, targets, loss);
+        MetricNames.Create(known, Name, prediction, targets, loss);
 
     /// <summary>The same metric under another key.</summary>
-    public NamedMetric WithKey(string other) => new(chosen, other);
+    public NamedMetric WithKey(string other) => new(known, other);
 
     protected override void CheckShape(Shape y, Shape p)
     {
