@@ -123,7 +123,7 @@ public abstract class Loss(string name)
         return rows.MultiplyColumn(weights.Reshape(-1)).Reshape(-1);
     }
 
-    /// <summary>The loss of this name, with its default settings: "mse", "MSE" and "MeanSquaredError" are one.</summary>
+    /// <summary>The loss of this name, with its default settings; "mse", "MSE", "MeanSquaredError" are one.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
     public static Loss Get(string name) => LossNames.Find(name) ?? throw NameList.Unknown("loss", name, Names);
 

@@ -2,7 +2,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
 
-/// <summary>The errors for targets that should be one-hot rows (…, K), and are class numbers or one per sample.</summary>
+/// <summary>
+/// The errors for targets that should be one-hot rows (…, K), and are class numbers or one per sample.
+/// </summary>
 static class OneHotTargets
 {
     /// <summary>A single output has no classes to compare.</summary>

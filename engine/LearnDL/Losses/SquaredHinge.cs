@@ -17,7 +17,8 @@ public sealed class SquaredHinge() : Loss("squared_hinge")
     protected internal override Tensor RowLoss(Tensor y, Tensor p) => OutputLoss.Mean(default(Equation), y, p);
 
     /// <inheritdoc/>
-    protected internal override Tensor RowGradient(Tensor y, Tensor p) => OutputLoss.MeanSlopes(default(Equation), y, p);
+    protected internal override Tensor RowGradient(Tensor y, Tensor p) =>
+        OutputLoss.MeanSlopes(default(Equation), y, p);
 
     readonly struct Equation : IOutputLoss
     {

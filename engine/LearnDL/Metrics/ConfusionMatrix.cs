@@ -44,7 +44,8 @@ public static class ConfusionMatrix
     {
         if (x.Size != samples || x.Shape != (x.Rank == 2 ? [samples, 1] : [samples]))
             throw new ShapeException($"A confusion matrix wants one class per sample, and the {name} are others.",
-                $"({samples},)", $"{x.Shape}", "Use PredictClasses, or ArgMax() where there is a column for each class.");
+                $"({samples},)", $"{x.Shape}",
+                "Use PredictClasses, or ArgMax() where there is a column for each class.");
     }
 
     static void AreClasses(string name, Tensor x, int K)

@@ -87,7 +87,9 @@ public abstract class Metric(string name)
     /// <param name="weights">A weight for every row (R), of the prediction's type; no tensor where all are 1.</param>
     protected abstract void Add(Tensor y, Tensor p, Tensor weights);
 
-    /// <summary>The metric as it suits these shapes and the loss: another one only where it was chosen by name.</summary>
+    /// <summary>
+    /// The metric as it suits these shapes and the loss: another one only where it was chosen by name.
+    /// </summary>
     internal virtual Metric For(Shape prediction, Shape targets, Loss? loss) => this;
 
     /// <summary>The metric of this name, with its default settings.</summary>

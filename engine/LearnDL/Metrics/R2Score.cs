@@ -61,7 +61,7 @@ public sealed class R2Score(
         return double.IsInfinity(score) ? 0 : score;
     }
 
-    /// <summary>Σ w(y − ȳ)²; the same for targets that are all moved by one number, so the first is taken off.</summary>
+    /// <summary>Σ w(y − ȳ)², of targets less the first one: what they all share must not cost digits.</summary>
     double Variation(int k) => squares[k] - sum[k] * (sum[k] / count[k]);
 
     /// <inheritdoc/>

@@ -75,7 +75,10 @@ sealed class ThresholdBuckets
     int Bucket<T>(T p) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (uneven is null) // ⌈p(T − 1)⌉, and 1 for p = 0, which lies above 0 − ε
-            return Math.Max(1, int.CreateSaturating(T.Ceiling(T.Clamp(p, T.Zero, T.One) * T.CreateTruncating(Count - 1))));
+        {
+            var place = T.Clamp(p, T.Zero, T.One) * T.CreateTruncating(Count - 1);
+            return Math.Max(1, int.CreateSaturating(T.Ceiling(place)));
+        }
         var below = 0;
         while (below < Count && p > T.CreateTruncating(uneven[below]))
             below++;

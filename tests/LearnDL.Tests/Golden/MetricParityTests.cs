@@ -17,11 +17,10 @@ public class MetricParityTests
         $"{c.Text("metric")} {data[(int)c.Number("data")].Shape("yPred")} {string.Join(" ", Settings(c))}"
             + (c.Has("sampleWeight") ? " weighted" : ""));
 
-    static IEnumerable<string> Settings(GoldenCase c) =>
-        from setting in new[] { "curve", "method", "count", "thresholds", "multiLabel", "topK", "classId", "average",
-            "beta", "threshold", "aggregation", "regressors", "k" }
-        where c.Has(setting)
-        select $"{setting} {c[setting]}";
+    static readonly string[] names = ["curve", "method", "count", "thresholds", "multiLabel", "topK", "classId",
+        "average", "beta", "threshold", "aggregation", "regressors", "k"];
+
+    static IEnumerable<string> Settings(GoldenCase c) => names.Where(c.Has).Select(name => $"{name} {c[name]}");
 
     static int? Integer(GoldenCase c, string name) => c.Has(name) ? (int)c.Number(name) : null;
 

@@ -8,7 +8,9 @@ using LearnDL.Tests.Models;
 
 namespace LearnDL.Tests.Losses;
 
-/// <summary>Hinges, KL divergence and smoothed labels: what they take for yes, at their bends, and what is refused.</summary>
+/// <summary>
+/// Hinges, KL divergence and smoothed labels: what they take for yes, at their bends, and what is refused.
+/// </summary>
 public sealed class ClassLossTests
 {
     static Tensor Row(params double[] values) => Tensor.From(values).ExpandDims(0);
@@ -79,8 +81,8 @@ public sealed class ClassLossTests
             new BinaryCrossentropy(labelSmoothing: 0.2).Gradient(Row(0, 1), Row(0.3, 0.6)), "sigmoid", 1e-14);
         foreach (var s in new[] { -0.1, 1.1, double.NaN })
         {
-            Refused.Says<HyperparameterException>(() => new BinaryCrossentropy(labelSmoothing: s), "labelSmoothing");
-            Refused.Says<HyperparameterException>(() => new CategoricalCrossentropy(labelSmoothing: s), $"{s}");
+            Refused.Says<HyperparameterException>(() => _ = new BinaryCrossentropy(labelSmoothing: s), "Smoothing");
+            Refused.Says<HyperparameterException>(() => _ = new CategoricalCrossentropy(labelSmoothing: s), $"{s}");
         }
     }
 
@@ -98,10 +100,11 @@ public sealed class ClassLossTests
     {
         foreach (var loss in new Loss[] { new Hinge(), new SquaredHinge() })
         {
-            Refused.Says<DataException>(() => Model(1, "linear", loss).Evaluate(x, Tensor.From([1, 0.5])), "0.5 at row 1");
-            Refused.Says<DataException>(() => Model(1, "linear", loss).Evaluate(x, Tensor.From<int>([-1, 0])), "0 at row 1");
-            Model(1, "linear", loss).Evaluate(x, Tensor.From<int>([-1, 1]));
-            Model(1, "linear", loss).Evaluate(x, Tensor.From<int>([0, 1]));
+            var model = Model(1, "linear", loss);
+            Refused.Says<DataException>(() => model.Evaluate(x, Tensor.From([1, 0.5])), "0.5 at row 1");
+            Refused.Says<DataException>(() => model.Evaluate(x, Tensor.From<int>([-1, 0])), "0 at row 1");
+            model.Evaluate(x, Tensor.From<int>([-1, 1]));
+            model.Evaluate(x, Tensor.From<int>([0, 1]));
         }
         Refused.Says<DataException>(() => Model(2, "softmax", "kl_divergence").Evaluate(x, Tensor.Full([2, 2], 1.5)),
             "KLDivergence", "1.5 at row 0");
@@ -114,9 +117,8 @@ public sealed class ClassLossTests
     {
         Refused.Says<ShapeException>(() => Model(3, activation, loss).Evaluate(x, Tensor.From<int>([0, 2])),
             "one-hot", "class numbers", "y.OneHot(3)");
-        Refused.Says<ModelException>(
-            () => Model(1, activation == "softmax" ? "sigmoid" : activation, loss).Evaluate(x, Tensor.From<int>([0, 1])),
-            "single output", loss);
+        var single = Model(1, activation == "softmax" ? "sigmoid" : activation, loss);
+        Refused.Says<ModelException>(() => single.Evaluate(x, Tensor.From<int>([0, 1])), "single output", loss);
     }
 
     [Fact]

@@ -102,11 +102,11 @@ public sealed class AucTests
     [Fact]
     public void Settings_out_of_range_are_refused()
     {
-        Refused.Says<HyperparameterException>(() => new AUC(numThresholds: 1), "numThresholds >= 2", "1");
-        Refused.Says<HyperparameterException>(() => new AUC(curve: "ROCK"), "'ROCK'", "\"PR\"");
-        Refused.Says<HyperparameterException>(() => new AUC(summationMethod: "midpoint"), "\"majoring\"");
-        Refused.Says<HyperparameterException>(() => new AUC(thresholds: [0.5, 1.5]), "thresholds", "1.5");
-        Refused.Says<HyperparameterException>(() => new AUC(numLabels: 3), "multiLabel");
+        Refused.Says<HyperparameterException>(() => _ = new AUC(numThresholds: 1), "numThresholds >= 2", "1");
+        Refused.Says<HyperparameterException>(() => _ = new AUC(curve: "ROCK"), "'ROCK'", "\"PR\"");
+        Refused.Says<HyperparameterException>(() => _ = new AUC(summationMethod: "midpoint"), "\"majoring\"");
+        Refused.Says<HyperparameterException>(() => _ = new AUC(thresholds: [0.5, 1.5]), "thresholds", "1.5");
+        Refused.Says<HyperparameterException>(() => _ = new AUC(numLabels: 3), "multiLabel");
         Refused.Says<ShapeException>(() => Of(new AUC(multiLabel: true, numLabels: 2), Tensor.Ones([2, 3]),
             Tensor.Ones([2, 3])), "2 outputs", "3");
         Refused.Says<ShapeException>(() => Of(new AUC(), Tensor.Ones([4]), Tensor.Ones([4, 3])), "y.OneHot(3)");

@@ -27,7 +27,8 @@ public sealed class ConfusionMatrixTests
     public void What_is_no_class_is_refused()
     {
         var labels = Tensor.From<int>([0, 1, 2]);
-        Refused.Says<DataException>(() => ConfusionMatrix.Of(labels, Tensor.From([0, 1.5, 0])), "Predictions", "1.5", "row 1");
+        Refused.Says<DataException>(() => ConfusionMatrix.Of(labels, Tensor.From([0, 1.5, 0])), "Predictions", "1.5",
+            "row 1");
         Refused.Says<DataException>(() => ConfusionMatrix.Of(labels, labels, 2), "Labels", "0..1", "2 at row 2");
         Refused.Says<DataException>(() => ConfusionMatrix.Of(Tensor.From<int>([-1]), Tensor.From<int>([0])), "-1");
         Refused.Says<ShapeException>(() => ConfusionMatrix.Of(labels, Tensor.Ones([3, 3])), "(3, 3)", "ArgMax");

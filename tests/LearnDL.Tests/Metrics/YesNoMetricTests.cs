@@ -110,8 +110,8 @@ public sealed class YesNoMetricTests
     [Fact]
     public void Every_row_of_a_sequence_counts_with_the_weight_of_its_sample()
     {
-        Tensor targets = Tensor.From(new[,,] { { { 1 }, { 1 } }, { { 0 }, { 1 } } }),
-            outputs = Tensor.From(new[,,] { { { 0.9f }, { 0.1f } }, { { 0.9f }, { 0.9f } } });
+        Tensor targets = Tensor.From(new[, ,] { { { 1 }, { 1 } }, { { 0 }, { 1 } } }),
+            outputs = Tensor.From(new[, ,] { { { 0.9f }, { 0.1f } }, { { 0.9f }, { 0.9f } } });
         Assert.Equal(2.0 / 3, Of(new Precision(), targets, outputs), 1e-15);
         Assert.Equal(0.5, Of(new Precision(), targets, outputs, Tensor.From<float>([0, 1])), 1e-15);
         var byRow = Tensor.From(new float[,] { { 1, 0 }, { 0, 1 } });
@@ -122,16 +122,16 @@ public sealed class YesNoMetricTests
     [Fact]
     public void Settings_and_shapes_that_do_not_suit_are_refused()
     {
-        Refused.Says<HyperparameterException>(() => new Precision(1.5), "thresholds", "1.5");
-        Refused.Says<HyperparameterException>(() => new Recall([]), "threshold", "0.5");
-        Refused.Says<HyperparameterException>(() => new Precision(topK: 0), "topK >= 1");
-        Refused.Says<HyperparameterException>(() => new Recall(classId: -1), "classId >= 0");
-        Refused.Says<HyperparameterException>(() => Of(new Recall(classId: 3), Tensor.Ones([2, 3]), Tensor.Ones([2, 3])),
-            "classId from 0 to 2");
-        Refused.Says<HyperparameterException>(() => new F1Score("mean"), "'mean'", "macro");
-        Refused.Says<HyperparameterException>(() => new F1Score(threshold: 0), "above 0");
-        Refused.Says<HyperparameterException>(() => new FBetaScore(beta: 0), "beta");
-        Refused.Says<HyperparameterException>(() => new TopKCategoricalAccuracy(0), "k >= 1");
+        Refused.Says<HyperparameterException>(() => _ = new Precision(1.5), "thresholds", "1.5");
+        Refused.Says<HyperparameterException>(() => _ = new Recall([]), "threshold", "0.5");
+        Refused.Says<HyperparameterException>(() => _ = new Precision(topK: 0), "topK >= 1");
+        Refused.Says<HyperparameterException>(() => _ = new Recall(classId: -1), "classId >= 0");
+        var ones = Tensor.Ones([2, 3]);
+        Refused.Says<HyperparameterException>(() => Of(new Recall(classId: 3), ones, ones), "classId from 0 to 2");
+        Refused.Says<HyperparameterException>(() => _ = new F1Score("mean"), "'mean'", "macro");
+        Refused.Says<HyperparameterException>(() => _ = new F1Score(threshold: 0), "above 0");
+        Refused.Says<HyperparameterException>(() => _ = new FBetaScore(beta: 0), "beta");
+        Refused.Says<HyperparameterException>(() => _ = new TopKCategoricalAccuracy(0), "k >= 1");
         Refused.Says<ShapeException>(() => new Precision().Update(Tensor.Ones([4]), Tensor.Ones([4, 3])), "OneHot(3)");
         Refused.Says<ShapeException>(() => new Precision().Update(y, p, Tensor.Ones([3])), "weights", "(4,)", "(3,)");
         Refused.Says<ShapeException>(() => new TopKCategoricalAccuracy().Update(Tensor.Ones([4]), Tensor.Ones([4, 3])),

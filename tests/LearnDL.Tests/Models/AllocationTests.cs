@@ -117,8 +117,8 @@ public sealed class AllocationTests : IDisposable
         var model = new Sequential(seed: 1, dtype: dtype) { new Input([8]), new Dense(6, "softmax") };
         model.Compile("adam", "kl_divergence",
         [
-            new AUC(), new AUC(curve: "PR", thresholds: [0.1, 0.3], multiLabel: true, name: "pr"), new Precision([0.2, 0.5]),
-            new Recall(topK: 2), new F1Score(), new F1Score("micro", 0.3, "micro"), new R2Score(),
+            new AUC(), new AUC(curve: "PR", thresholds: [0.1, 0.3], multiLabel: true, name: "pr"),
+            new Precision([0.2, 0.5]), new Recall(topK: 2), new F1Score(), new F1Score("micro", 0.3, "micro"), new R2Score(),
             new TopKCategoricalAccuracy(2), new RootMeanSquaredError(), "cosine_similarity", "mape",
         ], ["auc", "f1_score", "mse"]);
         var y = Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 6)]).OneHot(6);

@@ -8,7 +8,9 @@ using LearnDL.Tests.Golden;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>Metrics as objects, metrics of one's own, and metrics that count sample weights, given to Compile.</summary>
+/// <summary>
+/// Metrics as objects, metrics of one's own, and metrics that count sample weights, given to Compile.
+/// </summary>
 public sealed class CompiledMetricTests
 {
     static readonly Tensor x = Tensor.Normal([60, 3], seed: 1, dtype: DType.Float64),
@@ -62,13 +64,17 @@ public sealed class CompiledMetricTests
     public void Weighted_metrics_count_sample_weights_and_others_do_not()
     {
         var model = Model();
-        model.Compile("sgd", "binary_crossentropy", ["mse", new Recall()], ["mse", new Recall(name: "by_weight"), "auc"]);
+        model.Compile("sgd", "binary_crossentropy", ["mse", new Recall()],
+            ["mse", new Recall(name: "by_weight"), "auc"]);
         var logs = model.Evaluate(x, y, batchSize: 11, sampleWeight: w);
         var p = model.Predict(x);
 
         Assert.Equal(["loss", "mse", "recall", "weighted_mse", "by_weight", "auc"], logs.Keys);
-        foreach (var (key, metric, weights) in new (string, Metric, Tensor)[] { ("mse", "mse", default),
-            ("recall", new Recall(), default), ("weighted_mse", "mse", w), ("by_weight", new Recall(), w), ("auc", "auc", w) })
+        foreach (var (key, metric, weights) in new (string, Metric, Tensor)[]
+        {
+            ("mse", "mse", default), ("recall", new Recall(), default),
+            ("weighted_mse", "mse", w), ("by_weight", new Recall(), w), ("auc", "auc", w),
+        })
         {
             metric.Update(y, p, weights);
             Assert.Equal(metric.Result, logs[key], 1e-12);
@@ -181,7 +187,8 @@ public sealed class CompiledMetricTests
     public void Smoothed_labels_are_for_learning_and_the_metric_shows_what_they_cost()
     {
         var model = Model();
-        model.Compile("sgd", new BinaryCrossentropy(labelSmoothing: 0.2), ["binary_crossentropy", "crossentropy", "ce"]);
+        model.Compile("sgd", new BinaryCrossentropy(labelSmoothing: 0.2),
+            ["binary_crossentropy", "crossentropy", "ce"]);
         var logs = model.Evaluate(x, y);
         var p = model.Predict(x);
         Assert.Equal(new BinaryCrossentropy(labelSmoothing: 0.2).Value(y, p), logs["loss"], 1e-12);

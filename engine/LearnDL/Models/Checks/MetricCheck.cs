@@ -16,7 +16,8 @@ static class MetricCheck
         foreach (var metric in metrics)
             if (metric is not NamedMetric
                 && (metric.Name == "loss" || metrics.Count(other => other.Name == metric.Name) > 1))
-                throw new ModelException($"Two figures are named '{metric.Name}'.", "a name of its own for every metric",
+                throw new ModelException(
+                    $"Two figures are named '{metric.Name}'.", "a name of its own for every metric",
                     $"{string.Join(", ", metrics.Select(one => $"'{one.Name}'"))}",
                     $"Give one another name: new {metric.GetType().Name}(…, name: \"another\").");
     }
