@@ -14,7 +14,8 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
     internal override string? Doubt(Tensor y, Shape prediction, Loss loss) =>
         !TargetRows.AreYesOrNo(y)
             ? $"\"{Name}\" compares yes or no with targets that are neither 1 nor 0: such targets can never be "
-                + "matched. Numbers to predict are measured by \"mae\" or \"mse\"; labels -1 and 1 need mapping to 0 and 1."
+                + "matched. Numbers to predict are measured by \"mae\" or \"mse\"; "
+                + "labels -1 and 1 need mapping to 0 and 1."
         : loss.Meaning == OutputMeaning.Scores && threshold > 0
             ? $"\"{Name}\" takes an output above {threshold} for a yes, but {loss.Name} decides by the sign. "
                 + "Use new BinaryAccuracy(threshold: 0)."

@@ -8,7 +8,8 @@ namespace LearnDL.Metrics;
 /// weight. Above a threshold means yes, at it still no.
 /// </summary>
 /// <param name="thresholds">The thresholds.</param>
-/// <param name="topK">Only the k largest outputs of a row can be a yes, of equal ones the first; all by default.</param>
+/// <param name="topK">Only the k largest outputs of a row can be a yes, of equal ones the first; all by
+/// default.</param>
 /// <param name="classId">The only output of a row that is looked at; all by default.</param>
 sealed class ThresholdCounts(double[] thresholds, int? topK, int? classId)
 {

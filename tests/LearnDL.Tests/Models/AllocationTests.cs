@@ -118,8 +118,8 @@ public sealed class AllocationTests : IDisposable
         model.Compile("adam", "kl_divergence",
         [
             new AUC(), new AUC(curve: "PR", thresholds: [0.1, 0.3], multiLabel: true, name: "pr"),
-            new Precision([0.2, 0.5]), new Recall(topK: 2), new F1Score(), new F1Score("micro", 0.3, "micro"), new R2Score(),
-            new TopKCategoricalAccuracy(2), new RootMeanSquaredError(), "cosine_similarity", "mape",
+            new Precision([0.2, 0.5]), new Recall(topK: 2), new F1Score(), new F1Score("micro", 0.3, "micro"),
+            new R2Score(), new TopKCategoricalAccuracy(2), new RootMeanSquaredError(), "cosine_similarity", "mape",
         ], ["auc", "f1_score", "mse"]);
         var y = Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 6)]).OneHot(6);
 
