@@ -91,6 +91,7 @@ public sealed class NumberLossTests
         Assert.Equal(0, loss.Value(Row(3, 4), Row(0, 0)));
         Assert.Equal(0, loss.Value(Row(0, 0), Row(3, 4)));
         Near.Same([-0.6 / 1e-7, -0.8 / 1e-7], Gradient(loss, Row(3, 4), Row(0, 0)), "dp = −ŷ / ε", 1e-12);
+        Near.Same([-0.6 / 1e-7, -0.8 / 1e-7], Gradient(loss, Row(3, 4), Row(4e-9, 3e-9)), "shorter than ε", 1e-12);
         Assert.Equal([0, 0], Gradient(loss, Row(0, 0), Row(3, 4)));
         Near.Same([0, 0], Gradient(loss, Row(3, 4), Row(30, 40)), "the right direction", 1e-15);
     }
