@@ -26,6 +26,11 @@ static class Hyperparameter
             value is > 1 and <= 100 ? $"Did you mean {(value >= 10 ? value / 100 : value / 10):0.##}?"
                 : "Give a number of at least 0 and below 1.");
 
+    /// <summary>A number in [low, high].</summary>
+    public static double Within(double low, double high, double value, string name) =>
+        value >= low && value <= high ? value : throw new HyperparameterException(
+            $"{name} is out of range.", $"a number from {low} to {high}", $"{value}", "Give a number of this range.");
+
     public static T Finite<T>(T value, string name) where T : INumber<T> => T.IsFinite(value) ? value :
         throw new HyperparameterException(
             $"{name} is not a number to compute with.", "a finite number", $"{value}", "Check how it was computed.");

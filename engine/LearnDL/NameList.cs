@@ -12,6 +12,21 @@ static class NameList
     }
 
     /// <summary>
+    /// The known name that is meant, written in small letters or capitals, or as the class is called:
+    /// "MeanSquaredError". Null where none is.
+    /// </summary>
+    public static string? Find(string name, IReadOnlyList<string> known)
+    {
+        foreach (var one in known)
+            if (one.Equals(name, StringComparison.OrdinalIgnoreCase))
+                return one;
+        foreach (var one in known)
+            if (one.Replace("_", "", StringComparison.Ordinal).Equals(name, StringComparison.OrdinalIgnoreCase))
+                return one;
+        return null;
+    }
+
+    /// <summary>
     /// How many letters must be inserted, removed or replaced to turn one word into the other, capitals or not
     /// (Levenshtein 1966).
     /// </summary>

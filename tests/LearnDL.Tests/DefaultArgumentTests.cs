@@ -14,6 +14,7 @@ public sealed class DefaultArgumentTests
 {
     /// <summary>One line per constructor ("Dense") or method ("Model.Fit"), two where overloads differ.</summary>
     const string Table = """
+        AUC: numThresholds 200, curve "ROC", summationMethod "interpolation", name "auc", thresholds null, multiLabel false, numLabels null, labelWeights null, fromLogits false
         Activation: name null
         Adagrad: learningRate 0.001, initialAccumulatorValue 0.1, epsilon 1E-07
         Adam: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
@@ -22,16 +23,19 @@ public sealed class DefaultArgumentTests
         Bidirectional: mergeMode "concat", backwardLayer null, name null
         BinaryAccuracy: threshold 0.5, name "binary_accuracy"
         BinaryCrossentropy.CheckTargets: layer "the last layer"
-        BinaryCrossentropy: fromLogits false
+        BinaryCrossentropy: fromLogits false, labelSmoothing 0
         CategoricalAccuracy: name "categorical_accuracy"
         CategoricalCrossentropy.CheckTargets: layer "the last layer"
-        CategoricalCrossentropy: fromLogits false
+        CategoricalCrossentropy: fromLogits false, labelSmoothing 0
+        CategoricalHinge.CheckTargets: layer "the last layer"
+        ConfusionMatrix.Of: numClasses null
         Constant: value 0
         Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
         Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
         ConvolutionOps.Convolve: groups 1
         ConvolutionOps.ConvolveTransposed: groups 1
         ConvolutionOps.TransposedConvolve: groups 1
+        CosineSimilarityMetric: name "cosine_similarity"
         CsvException: line 0
         CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
@@ -41,6 +45,8 @@ public sealed class DefaultArgumentTests
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
         Embedding: embeddingsInitializer null, maskZero false, name null
+        F1Score: average null, threshold null, name "f1_score"
+        FBetaScore: average null, beta 1, threshold null, name "fbeta_score"
         Flatten: name null
         ForwardPass: Draws null
         GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
@@ -51,7 +57,10 @@ public sealed class DefaultArgumentTests
         GradientSweep.Run: progress null
         HeNormal: seed null
         HeUniform: seed null
+        Hinge.CheckTargets: layer "the last layer"
+        Huber: delta 1
         Input: name null
+        KLDivergence.CheckTargets: layer "the last layer"
         LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
         LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
@@ -61,7 +70,7 @@ public sealed class DefaultArgumentTests
         Masking: maskValue 0, name null
         MaxPooling2D: poolSize null, strides null, padding null, dataFormat null, name null
         MinMaxScaler.Fit: low 0, high 1
-        Model.Compile: optimizer null, loss null, metrics null
+        Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null
         Model.Evaluate: batchSize 32, verbose 0
         Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, cancellationToken null
         Model.Predict: batchSize 32
@@ -73,8 +82,11 @@ public sealed class DefaultArgumentTests
         OutputRange: IsPositive false, IsShares false
         Parameter: isTrainable true
         Permute: name null
+        Precision: thresholds null, topK null, classId null, name "precision"
+        Precision: topK null, classId null, name "precision"
         Preprocessing.Normalize: axis -1, order 2
         Preprocessing.OneHot: classes 0
+        R2Score: classAggregation "uniform_average", numRegressors 0, name "r2_score"
         RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
         RandomNormal: mean 0, stddev 0.05, seed null
@@ -85,10 +97,13 @@ public sealed class DefaultArgumentTests
         RandomUniform: minval -0.05, maxval 0.05, seed null
         RandomZoom: widthFactor null, fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
         ReLU: maxValue null, negativeSlope 0, threshold 0, name null
+        Recall: thresholds null, topK null, classId null, name "recall"
+        Recall: topK null, classId null, name "recall"
         ReduceOps.ArgMax: axis -1
         RepeatVector: name null
         Rescaling: offset 0, name null
         Reshape: name null
+        RootMeanSquaredError: name "root_mean_squared_error"
         SGD: learningRate 0.01, momentum 0, nesterov false
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
@@ -101,6 +116,8 @@ public sealed class DefaultArgumentTests
         SparseCategoricalAccuracy: name "sparse_categorical_accuracy"
         SparseCategoricalCrossentropy.CheckTargets: layer "the last layer"
         SparseCategoricalCrossentropy: fromLogits false
+        SparseTopKCategoricalAccuracy: k 5, name "sparse_top_k_categorical_accuracy"
+        SquaredHinge.CheckTargets: layer "the last layer"
         StepFlow: Truncate null
         Table.ToDataset: missing Error
         Table.ToDataset: missing Error, classes null, means null, dtype null
@@ -117,6 +134,7 @@ public sealed class DefaultArgumentTests
         Tokenizer.SequencesToMatrix: mode "binary"
         Tokenizer.TextsToMatrix: mode "binary"
         Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r“”„‟‘‚«»‹›‐‑‒–—―…¿¡", lower true, split " ", charLevel false, oovToken null
+        TopKCategoricalAccuracy: k 5, name "top_k_categorical_accuracy"
         TracingBackend: onOp null
         TruncatedNormal: mean 0, stddev 0.05, seed null
         Windows.Of: horizon 1, stride 1, steps 1, targets null

@@ -27,6 +27,7 @@ static class LossSubjects
             seed => Categorical(seed, sparse: true, fused: false, fromLogits: true)),
         new("sparse_categorical_crossentropy with softmax", "loss",
             seed => Categorical(seed, sparse: true, fused: true, fromLogits: false)),
+        .. MoreLossSubjects.All,
     ];
 
     static GradientReport OfNumbers(Loss loss, int seed)

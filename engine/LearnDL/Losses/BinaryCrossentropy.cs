@@ -10,8 +10,14 @@ namespace LearnDL.Losses;
 /// p is clipped to [ε, 1 − ε] first, ε = 1e-7, as in Keras; so no single row costs more than about 16.
 /// With fromLogits, p = σ(z) is computed inside, which needs no clipping.
 /// </summary>
-public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_crossentropy")
+/// <param name="fromLogits">Whether the prediction is the score before the sigmoid.</param>
+/// <param name="labelSmoothing">s in [0, 1]: y becomes y(1 − s) + s/2, so that no score need grow for ever (Szegedy et
+/// al. 2016). 0, the default, leaves y as it is.</param>
+/// <exception cref="HyperparameterException">labelSmoothing is not between 0 and 1.</exception>
+public sealed class BinaryCrossentropy(bool fromLogits = false, double labelSmoothing = 0) : Loss("binary_crossentropy")
 {
+    readonly double s = Hyperparameter.Within(0, 1, labelSmoothing, "labelSmoothing");
+
     /// <inheritdoc/>
     public override bool FromLogits => fromLogits;
 
@@ -24,6 +30,12 @@ public sealed class BinaryCrossentropy(bool fromLogits = false) : Loss("binary_c
     /// <inheritdoc/>
     public override bool FusesWith(ActivationFunction activation) =>
         !fromLogits && activation == ActivationFunction.Sigmoid;
+
+    internal override Loss Unsmoothed => s == 0 ? this : new BinaryCrossentropy(fromLogits);
+
+    /// <summary>y(1 − s) + s/2</summary>
+    protected override Tensor Targets(Tensor y, Tensor p) =>
+        s == 0 ? base.Targets(y, p) : base.Targets(y, p).Affine(1 - s, s / 2);
 
     /// <inheritdoc/>
     protected internal override Tensor RowLoss(Tensor y, Tensor p)

@@ -8,8 +8,15 @@ namespace LearnDL.Losses;
 /// 1 − ε], ε = 1e-7.
 /// With fromLogits, p = softmax(z) is computed inside, which needs no clipping.
 /// </summary>
-public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("categorical_crossentropy")
+/// <param name="fromLogits">Whether the prediction is the score before the softmax.</param>
+/// <param name="labelSmoothing">s in [0, 1]: y becomes y(1 − s) + s/K, so that no score need grow for ever (Szegedy et
+/// al. 2016). 0, the default, leaves y as it is.</param>
+/// <exception cref="HyperparameterException">labelSmoothing is not between 0 and 1.</exception>
+public sealed class CategoricalCrossentropy(bool fromLogits = false, double labelSmoothing = 0)
+    : Loss("categorical_crossentropy")
 {
+    readonly double s = Hyperparameter.Within(0, 1, labelSmoothing, "labelSmoothing");
+
     /// <inheritdoc/>
     public override bool FromLogits => fromLogits;
 
@@ -22,6 +29,12 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     /// <inheritdoc/>
     public override bool FusesWith(ActivationFunction activation) =>
         !fromLogits && activation == ActivationFunction.Softmax;
+
+    internal override Loss Unsmoothed => s == 0 ? this : new CategoricalCrossentropy(fromLogits);
+
+    /// <summary>y(1 − s) + s/K</summary>
+    protected override Tensor Targets(Tensor y, Tensor p) =>
+        s == 0 ? base.Targets(y, p) : base.Targets(y, p).Affine(1 - s, s / p.Shape[-1]);
 
     /// <inheritdoc/>
     protected internal override Tensor RowLoss(Tensor y, Tensor p) =>
@@ -40,17 +53,8 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false) : Loss("cat
     {
         if (prediction[-1] == 1)
             throw SingleOutput(Name, layer);
-        if (y.Rank < prediction.Rank
-            && (y.Shape[-1] == prediction[-1] || TargetShape.IsOnePerSample(y.Shape, prediction)))
-            throw new ShapeException(
-                $"CategoricalCrossentropy: {layer} predicts a row for more than every sample.",
-                $"targets {prediction.With(0, y.Shape[0])}", $"{y.Shape}, one row per sample",
-                TargetShape.AdviceForOnePerSample(prediction));
-        if (y.Rank < prediction.Rank || (y.Shape[-1] == 1 && y.Rank == prediction.Rank))
-            throw new ShapeException(
-                "CategoricalCrossentropy wants one-hot targets.", $"{prediction.With(0, y.Shape[0])}",
-                $"{y.Shape}, which looks like class numbers",
-                $"Use SparseCategoricalCrossentropy, or y.OneHot({prediction[-1]}).");
+        OneHotTargets.CheckShape(
+            nameof(CategoricalCrossentropy), y, prediction, layer, "Use SparseCategoricalCrossentropy, or ");
         base.CheckTargets(y, prediction, layer);
     }
 

@@ -11,12 +11,8 @@ namespace LearnDL.Losses;
 /// </summary>
 public abstract class Loss(string name)
 {
-    /// <summary>The names a loss can be chosen by.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-    [
-        "mean_squared_error", "mse", "mean_absolute_error", "mae",
-        "binary_crossentropy", "categorical_crossentropy", "sparse_categorical_crossentropy",
-    ];
+    /// <summary>The names a loss can be chosen by, and its aliases; the class's name will do too.</summary>
+    public static IReadOnlyList<string> Names { get; } = LossNames.All;
 
     /// <summary>The name it is chosen by.</summary>
     public string Name { get; } = name;
@@ -33,6 +29,15 @@ public abstract class Loss(string name)
 
     /// <summary>The outputs as <see cref="Meaning"/> says: σ(z) or softmax(z) of scores, all else as it is.</summary>
     public virtual Tensor Interpret(Tensor p) => p;
+
+    /// <summary>Whether shares are made of the outputs, as by dividing them by their sum.</summary>
+    internal virtual bool MakesShares => Meaning == OutputMeaning.Shares;
+
+    /// <summary>Whether it takes the logarithm of the outputs as they are, which must not be negative then.</summary>
+    internal virtual bool TakesLogarithm => false;
+
+    /// <summary>The loss to report as a metric: without label smoothing.</summary>
+    internal virtual Loss Unsmoothed => this;
 
     /// <summary>The mean loss of a batch.</summary>
     /// <param name="y">The targets: of the prediction's shape, or class numbers where the loss wants them.</param>
@@ -118,17 +123,9 @@ public abstract class Loss(string name)
         return rows.MultiplyColumn(weights.Reshape(-1)).Reshape(-1);
     }
 
-    /// <summary>The loss of this name, with its default settings.</summary>
+    /// <summary>The loss of this name, with its default settings; "mse", "MSE", "MeanSquaredError" are one.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Loss Get(string name) => name switch
-    {
-        "mean_squared_error" or "mse" => new MeanSquaredError(),
-        "mean_absolute_error" or "mae" => new MeanAbsoluteError(),
-        "binary_crossentropy" => new BinaryCrossentropy(),
-        "categorical_crossentropy" => new CategoricalCrossentropy(),
-        "sparse_categorical_crossentropy" => new SparseCategoricalCrossentropy(),
-        _ => throw NameList.Unknown("loss", name, Names),
-    };
+    public static Loss Get(string name) => LossNames.Find(name) ?? throw NameList.Unknown("loss", name, Names);
 
     /// <summary>A loss by its name, as in <c>Compile("adam", "mse")</c>.</summary>
     public static implicit operator Loss(string name) => Get(name);

@@ -14,4 +14,7 @@ public enum OutputMeaning
 
     /// <summary>The outputs of a row are the shares of classes of which one is right.</summary>
     Shares,
+
+    /// <summary>Scores of any size, as for the hinges: above 0 is a yes, the largest of several the class.</summary>
+    Scores,
 }

@@ -17,6 +17,25 @@ static class TargetRows
         return true;
     }
 
+    /// <summary>The smallest target.</summary>
+    public static double Least(Tensor y)
+    {
+        var least = double.PositiveInfinity;
+        for (var i = 0; i < y.Size; i++)
+            least = Math.Min(least, y.ValueAt(i));
+        return least;
+    }
+
+    /// <exception cref="DataException">One is not between 0 and 1.</exception>
+    public static void CheckShares(string loss, Tensor y)
+    {
+        for (var i = 0; i < y.Size; i++)
+            if (y.ValueAt(i) is not (>= 0 and <= 1))
+                throw new DataException($"{loss} wants shares as targets.", "numbers from 0 to 1",
+                    $"{y.ValueAt(i)} at row {i / Math.Max(1, y.Size / y.Shape[0])}",
+                    "Divide every row by its sum. For numbers that are no shares, use \"mse\" or \"mae\".");
+    }
+
     /// <summary>Whether all are whole numbers 0..K−1.</summary>
     public static bool AreClasses(Tensor y, int classes)
     {

@@ -4,7 +4,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>The share of rows whose largest output is the class that the one-hot target names.</summary>
-public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : Metric(name)
+public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : MeanMetric(name)
 {
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;

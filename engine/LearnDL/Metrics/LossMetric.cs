@@ -4,7 +4,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>A loss, reported as a metric: "mae" beside a model that is trained on "mse".</summary>
-public sealed class LossMetric(Loss loss, string? name = null) : Metric(name ?? loss.Name)
+public sealed class LossMetric(Loss loss, string? name = null) : MeanMetric(name ?? loss.Name)
 {
     /// <inheritdoc/>
     public override bool LargerIsBetter => false;

@@ -4,17 +4,15 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>
-/// A figure that is reported while a model learns, as a mean over all rows seen since <see cref="Reset"/>. It does not
-/// steer the training. Sample weights do not count, and masked rows are left out. (Keras 3 counts them, unless there
-/// are sample weights too.)
+/// A figure that is reported while a model learns, over all rows seen since <see cref="Reset"/>. It does not steer the
+/// training. Sample weights count only for those that Compile is given as weightedMetrics, and masked rows are left
+/// out. (Keras 3 counts them, unless there are sample weights too.) For a metric of one's own that is a mean over rows,
+/// derive from <see cref="MeanMetric"/>.
 /// </summary>
 public abstract class Metric(string name)
 {
-    double total, rows;
-
-    /// <summary>The names a metric can be chosen by.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["accuracy", "acc", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy", .. Loss.Names];
+    /// <summary>The names a metric can be chosen by; the class's name will do too.</summary>
+    public static IReadOnlyList<string> Names { get; } = MetricNames.All;
 
     /// <summary>The key in logs and histories: the name as the user wrote it.</summary>
     public string Name { get; } = name;
@@ -27,29 +25,37 @@ public abstract class Metric(string name)
     /// </summary>
     internal Loss? Reader { get; init; }
 
-    /// <summary>The mean so far; 0 before the first row.</summary>
-    public double Result => rows == 0 ? 0 : total / rows;
+    /// <summary>The figure so far.</summary>
+    public abstract double Result { get; }
+
+    /// <summary>All its figures, where it has one per class or threshold; <see cref="Result"/> alone else.</summary>
+    public virtual IReadOnlyList<double> Results => [Result];
 
     /// <summary>Begins again.</summary>
-    public void Reset() => (total, rows) = (0, 0);
+    public abstract void Reset();
 
     /// <summary>Takes in a batch.</summary>
     /// <param name="y">The targets.</param>
-    /// <param name="p">The prediction (N, …, K).</param>
-    /// <param name="mask">1 for a row that counts, 0 for padding (N, …); no tensor where all count.</param>
-    /// <exception cref="ShapeException">The targets have a shape that the metric cannot compare.</exception>
-    public void Update(Tensor y, Tensor p, Tensor mask = default)
+    /// <param name="p">The prediction (N, …, K), or (N) for one output.</param>
+    /// <param name="sampleWeight">What each sample counts (N), or each row (N, …), such as 0 for padding; no tensor
+    /// where all count the same.</param>
+    /// <exception cref="ShapeException">The targets or weights have a shape that does not suit the prediction.
+    /// </exception>
+    public void Update(Tensor y, Tensor p, Tensor sampleWeight = default)
     {
+        p = p.IsFloat ? p : p.Cast(DType.Float32);
+        p = p.Rank == 1 ? p.Reshape(-1, 1) : p;
         CheckShape(y.Shape, p.Shape);
-        var values = RowValues(y, Reader?.Interpret(p) ?? p);
-        if (mask.HasValue)
-        {
-            mask = Loss.RowWeights(mask, p);
-            values.Multiply(mask.Cast(values.DType), into: values);
-        }
-        total += values.Sum().Item();
-        rows += mask.HasValue ? mask.Sum().Item() : values.Size;
+        var weights = sampleWeight.HasValue ? Weights(sampleWeight, p) : default;
+        Add(y, Reader?.Interpret(p) ?? p, weights);
     }
+
+    /// <summary>A weight for every row, (R).</summary>
+    Tensor Weights(Tensor weights, Tensor p) =>
+        weights.Rank > 0 && weights.Shape[0] == p.Shape[0] && p.Shape.WithoutLast.Size % weights.Size == 0
+            ? Loss.RowWeights(weights, p) : throw new ShapeException(
+                $"Metric '{Name}' was given weights that do not suit the samples.", $"{p.Shape.WithoutLast[..1]}",
+                $"{weights.Shape}", "Give one weight for every sample.");
 
     /// <summary>Says before training begins that targets do not suit the metric.</summary>
     /// <exception cref="LearnDLException">They do not.</exception>
@@ -71,52 +77,25 @@ public abstract class Metric(string name)
     }
 
     /// <summary>The error for targets of a shape that the metric cannot compare.</summary>
-    protected ShapeException Misfit(Shape y, Shape expected) => new(
+    protected ShapeException Misfit(Shape y, Shape expected, string? fix = null) => new(
         $"Metric '{Name}' cannot compare these targets.", $"{expected}", $"{y}",
-        "Use \"accuracy\", which picks the form that suits the targets.");
+        fix ?? "Use \"accuracy\", which picks the form that suits the targets.");
 
-    /// <summary>The figure of every row of a batch, (R).</summary>
-    protected abstract Tensor RowValues(Tensor y, Tensor p);
-
-    /// <summary>Says what is wrong with a name before data are there.</summary>
-    /// <exception cref="UnknownNameException">No metric has it; the error lists the known ones.</exception>
-    internal static void CheckName(string name)
-    {
-        if (!Names.Contains(name))
-            throw NameList.Unknown("metric", name, Names);
-    }
+    /// <summary>Takes in the rows of a batch.</summary>
+    /// <param name="y">The targets, of a shape that <see cref="CheckShape"/> let pass.</param>
+    /// <param name="p">The prediction (N, …, K), of R rows.</param>
+    /// <param name="weights">A weight for every row (R), of the prediction's type; no tensor where all are 1.</param>
+    protected abstract void Add(Tensor y, Tensor p, Tensor weights);
 
     /// <summary>
-    /// The metric of this name. Plain "accuracy" picks the form that suits the shapes, as Keras 3 does: one output is
-    /// yes or no; targets without the class axis are class numbers; all else is one-hot.
-    /// Where the loss takes scores (fromLogits), accuracies and cross-entropies count what those stand for: yes is a
-    /// score above 0, and the metric of the loss's own kind is the loss. (In Keras 3 they take scores for
-    /// probabilities.)
+    /// The metric as it suits these shapes and the loss: another one only where it was chosen by name.
     /// </summary>
+    internal virtual Metric For(Shape prediction, Shape targets, Loss? loss) => this;
+
+    /// <summary>The metric of this name, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    internal static Metric Create(string name, Shape prediction, Shape targets, Loss? loss = null) => name switch
-    {
-        "accuracy" or "acc" when prediction[-1] == 1 => Binary(name, loss),
-        "accuracy" or "acc" when targets.Rank < prediction.Rank || targets[-1] == 1 =>
-            new SparseCategoricalAccuracy(name),
-        "accuracy" or "acc" => new CategoricalAccuracy(name),
-        "binary_accuracy" => Binary(name, loss),
-        "categorical_accuracy" => new CategoricalAccuracy(),
-        "sparse_categorical_accuracy" => new SparseCategoricalAccuracy(),
-        _ when Loss.Names.Contains(name) => OfLoss(Loss.Get(name), name, loss),
-        _ => throw NameList.Unknown("metric", name, Names),
-    };
+    public static Metric Get(string name) => new NamedMetric(MetricNames.Find(name), name);
 
-    static BinaryAccuracy Binary(string name, Loss? loss) => loss switch
-    {
-        { FromLogits: true, Meaning: OutputMeaning.Shares } => new BinaryAccuracy(name: name) { Reader = loss },
-        { FromLogits: true } => new BinaryAccuracy(threshold: 0, name), // σ(0) is a half
-        _ => new BinaryAccuracy(name: name),
-    };
-
-    static LossMetric OfLoss(Loss figure, string name, Loss? loss) =>
-        loss?.GetType() == figure.GetType() ? new LossMetric(loss, name)
-        : loss is { FromLogits: true } && figure.Meaning != OutputMeaning.Numbers
-            ? new LossMetric(figure, name) { Reader = loss }
-        : new LossMetric(figure, name);
+    /// <summary>A metric by its name, as in <c>metrics: ["accuracy", new AUC()]</c>.</summary>
+    public static implicit operator Metric(string name) => Get(name);
 }

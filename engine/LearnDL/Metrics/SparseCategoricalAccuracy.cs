@@ -4,7 +4,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>The share of rows whose largest output is the class that the target's number names.</summary>
-public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : Metric(name)
+public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : MeanMetric(name)
 {
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;

@@ -18,10 +18,12 @@ readonly record struct BatchResult(Samples Batch, Tensor P, Tensor Mask, Tensor 
     /// </summary>
     public bool IsPaddingOnly => Count == 0;
 
-    /// <summary>Adds the batch to the metrics' means.</summary>
-    public void AddTo(Metric[] metrics)
+    /// <summary>Adds the batch to the metrics.</summary>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="unweighted">How many of them, from the first on, do not count sample weights.</param>
+    public void AddTo(Metric[] metrics, int unweighted)
     {
-        foreach (var metric in metrics)
-            metric.Update(Batch.Y, P, Mask);
+        for (var i = 0; i < metrics.Length; i++)
+            metrics[i].Update(Batch.Y, P, i < unweighted ? Mask : SampleWeights.Masked(Batch, Mask, P));
     }
 }

@@ -41,7 +41,7 @@ sealed class Learner
         step.BeforeBackward();
         pass.Backward(result);
         step.Take(result, number); // Optimizer.TryStep: taken back if a number would not be finite
-        result.AddTo(metrics);
+        result.AddTo(metrics, Setup.Unweighted);
         return (result.Loss, result.Count);
     }
 

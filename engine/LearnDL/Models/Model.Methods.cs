@@ -1,5 +1,6 @@
 using LearnDL.Callbacks;
 using LearnDL.Losses;
+using LearnDL.Metrics;
 using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
@@ -24,12 +25,16 @@ public abstract partial class Model
     /// <summary>Says how to train.</summary>
     /// <param name="optimizer">By name or object; "rmsprop" by default, as in Keras 3.</param>
     /// <param name="loss">By name or object; without one the model can only predict.</param>
-    /// <param name="metrics">Names of figures to report: "accuracy", "mae", …</param>
-    /// <exception cref="ModelException">The loss and the last layer do not suit each other, or Fit is running.
-    /// </exception>
+    /// <param name="metrics">Figures to report, by name or object: ["accuracy", new AUC()]. An object is begun again
+    /// for every epoch and every test, and has the last figure afterwards.</param>
+    /// <param name="weightedMetrics">Figures that count sample weights and class weights. One by a name that is already
+    /// taken is reported with "weighted_" before it.</param>
+    /// <exception cref="ModelException">The loss and the last layer do not suit each other, two metrics have one name,
+    /// or Fit is running.</exception>
     /// <exception cref="UnknownNameException">A name is not known; the error lists those that are.</exception>
-    public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<string>? metrics = null) =>
-        setup.Compile(optimizer ?? new RMSprop(), loss, metrics ?? []);
+    public void Compile(Optimizer? optimizer = null, Loss? loss = null, MetricList? metrics = null,
+        MetricList? weightedMetrics = null) =>
+        setup.Compile(optimizer ?? new RMSprop(), loss, metrics ?? [], weightedMetrics ?? []);
 
     /// <summary>Trains on x (N, …) and y for a number of epochs.</summary>
     /// <param name="x">The samples.</param>

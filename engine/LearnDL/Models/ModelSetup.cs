@@ -30,15 +30,15 @@ sealed class ModelSetup(Model model, ModelLock modelLock)
     /// <summary>How many numbers the optimizer keeps; 0 before the first step.</summary>
     public long OptimizerSize => training?.Optimizer.Size ?? 0;
 
-    public void Compile(Optimizer optimizer, Loss? loss, IReadOnlyList<string> metricNames)
+    public void Compile(Optimizer optimizer, Loss? loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric> weighted)
     {
         using var held = modelLock.EnterCompile();
-        foreach (var name in metricNames)
-            Metric.CheckName(name);
+        Metric[] all = [.. metrics, .. weighted.Select(metric => MetricCheck.WithKey(metric, metrics))];
+        MetricCheck.Keys(all);
         var found = new List<string>();
         if (loss is not null && model.Layers.Count > 0)
             LossCheck.Suits(loss, model.Layers, Width(), found);
-        training = new TrainingSetup(optimizer, loss, metricNames);
+        training = new TrainingSetup(optimizer, loss, all, metrics.Count);
         Warnings.Clear();
         Warnings.AddRange(found);
     }
@@ -47,6 +47,11 @@ sealed class ModelSetup(Model model, ModelLock modelLock)
     int? Width() => model.IsBuilt ? model.OutputShape[-1] : model.Layers[^1].Width;
 
     /// <summary>The metrics in the forms that suit these targets, before the first batch.</summary>
-    public Metric[] NewMetrics(Tensor y) =>
-        [.. Training.MetricNames.Select(name => Metric.Create(name, model.OutputShape, y.Shape, Training.Loss))];
+    public Metric[] NewMetrics(Tensor y)
+    {
+        Metric[] metrics = [.. Training.Metrics.Select(one => one.For(model.OutputShape, y.Shape, Training.Loss))];
+        foreach (var metric in metrics)
+            metric.Reset(); // those given as objects are used again
+        return metrics;
+    }
 }

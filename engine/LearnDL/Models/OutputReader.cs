@@ -11,11 +11,12 @@ static class OutputReader
     public static Tensor Classes(Tensor p, Loss? loss, IReadOnlyList<Layer> layers, List<string> warnings)
     {
         var range = LossCheck.Output(layers).Range;
+        var isScore = loss is { FromLogits: true } or { Meaning: OutputMeaning.Scores };
         if (loss is { Meaning: OutputMeaning.Numbers } && range is not { Min: >= 0, Max: <= 1 })
             warnings.AddOnce($"PredictClasses reads the outputs as probabilities, but {loss.Name} predicts numbers: "
                 + "use Predict.");
         if (p.Shape[-1] == 1)
-            return p.Shift(loss is { FromLogits: true } ? 0 : -0.5).Positive().Cast(DType.Int32); // σ(0) is a half
+            return p.Shift(isScore ? 0 : -0.5).Positive().Cast(DType.Int32); // σ(0) is a half
         if (loss is { Meaning: OutputMeaning.Probabilities } && range is not { IsShares: true })
             warnings.AddOnce($"PredictClasses names one class per sample, but {loss.Name} treats the outputs as labels "
                 + $"that may go together. For those, compare Predict with {(loss.FromLogits ? "0" : "0.5")}.");

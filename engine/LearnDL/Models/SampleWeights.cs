@@ -108,6 +108,11 @@ static class SampleWeights
                 "Check the class or sample weights.");
     }
 
+    /// <summary>w∘m, what rows weigh in a weighted metric; no tensor where all weigh the same.</summary>
+    public static Tensor Masked(Samples batch, Tensor mask, Tensor p) =>
+        !mask.HasValue ? batch.Weights : !batch.Weights.HasValue ? mask
+        : Loss.RowWeights(mask, p).Multiply(Loss.RowWeights(batch.Weights, p)).Reshape(p.Shape.WithoutLast);
+
     /// <summary>
     /// What the rows of a batch weigh in its loss, and how many count. Where some are masked, Σ ℓ∘m∘w / Σ m, the mean
     /// over the rows that count, is Σ ℓ∘w′ / R with w′ = w∘m·R / Σ m. So, as in Keras 3, rows are masked first and

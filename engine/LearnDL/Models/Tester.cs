@@ -42,7 +42,7 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
                 FiniteCheck.TestLoss(model, result, start);
             total += result.Loss * result.Count;
             counted += result.Count;
-            result.AddTo(metrics);
+            result.AddTo(metrics, setup.Training.Unweighted);
         }
         MaskCheck.NotOnlyPadding(counted, data.Count);
         var logs = Logs.Of(total / counted, metrics);

@@ -29,7 +29,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         FitCheck.Warn(fit, setup.Warnings);
         MakeLearner();
         FiniteCheck.ModelWeights(model, "before the first step");
-        string[] figures = ["loss", .. setup.Training.MetricNames];
+        string[] figures = ["loss", .. setup.Training.Metrics.Select(metric => metric.Name)];
         Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];
         metrics = setup.NewMetrics(train.Y);
         var history = Epochs(fit, train, validation);

@@ -729,9 +729,9 @@ def recurrent(rng):
     return cases
 
 
-def text(name, content):
+def text(script, content):
     """Compact JSON with one case a line, so that a change shows as the lines it touches."""
-    header = {"script": pathlib.Path(__file__).name, "seed": SEED, "torch": torch.__version__, "numpy": np.__version__,
+    header = {"script": pathlib.Path(script).name, "seed": SEED, "torch": torch.__version__, "numpy": np.__version__,
               "convention": "Keras 3", "dtype": "float64"}
     body = {"cases": content} if isinstance(content, list) else content
     compact = lambda v: json.dumps(v, separators=(",", ":"))
@@ -759,7 +759,7 @@ def main():
               ("convolution", convolution), ("layers", layers), ("resampling", resampling), ("recurrent", recurrent)]           # the place in the list is part of the seed
     bad = 0
     for index, (name, make) in enumerate(groups):
-        fresh = text(name, make(np.random.default_rng([SEED, index])))
+        fresh = text(__file__, make(np.random.default_rng([SEED, index])))
         path = HERE / f"{name}.json"
         if "--check" in sys.argv:
             old, new = (np.array(numbers(json.loads(t))) for t in (path.read_text(), fresh))

@@ -20,7 +20,7 @@ public sealed class MetricTests
     {
         foreach (var name in new[] { "accuracy", "acc" })
         {
-            var metric = Metric.Create(name, Shape.Of(prediction), Shape.Of(targets));
+            var metric = Metric.Get(name).For(Shape.Of(prediction), Shape.Of(targets), null);
             Assert.IsType(expected, metric);
             Assert.Equal(name, metric.Name);
             Assert.True(metric.LargerIsBetter);
@@ -30,9 +30,9 @@ public sealed class MetricTests
     [Fact]
     public void Every_name_is_known_and_kept()
     {
-        Assert.All(Metric.Names, name => Assert.Equal(name, Metric.Create(name, [-1, 2], [4, 2]).Name));
-        Assert.False(Metric.Create("mse", [-1, 2], [4, 2]).LargerIsBetter);
-        Refused.Says<UnknownNameException>(() => Metric.Create("precison", [-1, 2], [4, 2]),
+        Assert.All(Metric.Names, name => Assert.Equal(name, Metric.Get(name).For([-1, 2], [4, 2], null).Name));
+        Assert.False(Metric.Get("mse").For([-1, 2], [4, 2], null).LargerIsBetter);
+        Refused.Says<UnknownNameException>(() => Metric.Get("precison"),
             "No metric is named 'precison'", "accuracy");
     }
 

@@ -1,7 +1,9 @@
 using LearnDL.Backends;
 using LearnDL.Backends.Cpu;
 using LearnDL.Callbacks;
+using LearnDL.Data;
 using LearnDL.Layers;
+using LearnDL.Metrics;
 using LearnDL.Models;
 using LearnDL.Tensors;
 using LearnDL.Tests.Layers;
@@ -106,6 +108,45 @@ public sealed class AllocationTests : IDisposable
         Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 5), 0, 1024);
     }
 
+    /// <summary>Every metric that counts more than a mean, and weights of samples.</summary>
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void At_most_1_KiB_a_batch_of_all_metrics(DType dtype)
+    {
+        var model = new Sequential(seed: 1, dtype: dtype) { new Input([8]), new Dense(6, "softmax") };
+        model.Compile("adam", "kl_divergence",
+        [
+            new AUC(), new AUC(curve: "PR", thresholds: [0.1, 0.3], multiLabel: true, name: "pr"),
+            new Precision([0.2, 0.5]), new Recall(topK: 2), new F1Score(), new F1Score("micro", 0.3, "micro"),
+            new R2Score(), new TopKCategoricalAccuracy(2), new RootMeanSquaredError(), "cosine_similarity", "mape",
+        ], ["auc", "f1_score", "mse"]);
+        var y = Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 6)]).OneHot(6);
+
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([Samples, 8]), y, BatchSize, epochs: 4,
+            Tensor.Uniform([Samples], seed: 3)), 0, 1024);
+    }
+
+    /// <summary>Every loss but those above.</summary>
+    [Theory]
+    [InlineData("mape")]
+    [InlineData("msle")]
+    [InlineData("huber")]
+    [InlineData("log_cosh")]
+    [InlineData("cosine_similarity")]
+    [InlineData("poisson")]
+    [InlineData("hinge")]
+    [InlineData("squared_hinge")]
+    [InlineData("categorical_hinge")]
+    public void At_most_1_KiB_a_batch_for_a_loss(string loss)
+    {
+        var model = new Sequential(seed: 1, dtype: DType.Float32) { new Input([8]), new Dense(6, "sigmoid") };
+        model.Compile("sgd", loss);
+        var y = Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 6)]).OneHot(6);
+
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([Samples, 8]), y, BatchSize, epochs: 4), 0, 1024);
+    }
+
     /// <summary>
     /// Large enough for threads: batches of bytes, scaled on the way in, and a kernel that Adam shares out.
     /// </summary>
@@ -152,14 +193,15 @@ public sealed class AllocationTests : IDisposable
     }
 
     /// <summary>Bytes a batch, in the epoch with the least.</summary>
-    static long AllocatedABatch(Sequential model, Tensor x, Tensor y, int batchSize, int epochs)
+    static long AllocatedABatch(Sequential model, Tensor x, Tensor y, int batchSize, int epochs,
+        Tensor sampleWeight = default)
     {
         List<long> allocated = [];
         var (start, batches) = (0L, (x.Shape[0] + batchSize - 1) / batchSize);
         var meter = new LambdaCallback(
             onEpochBegin: _ => start = GC.GetTotalAllocatedBytes(precise: true),
             onEpochEnd: (_, _) => allocated.Add((GC.GetTotalAllocatedBytes(precise: true) - start) / batches));
-        model.Fit(x, y, batchSize, epochs, verbose: 0, callbacks: [meter]);
+        model.Fit(x, y, batchSize, epochs, verbose: 0, callbacks: [meter], sampleWeight: sampleWeight);
         return allocated.Min();
     }
 }

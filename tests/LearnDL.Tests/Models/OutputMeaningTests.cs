@@ -141,6 +141,6 @@ public sealed class OutputMeaningTests
         foreach (var name in Metric.Names)
             foreach (var loss in new Loss[] { new BinaryCrossentropy(true),
                 new SparseCategoricalCrossentropy(true), "mse" })
-                Assert.Equal(name, Metric.Create(name, [-1, 2], [4, 2], loss).Name);
+                Assert.Equal(name, Metric.Get(name).For([-1, 2], [4, 2], loss).Name);
     }
 }

@@ -42,10 +42,10 @@ static class LossCheck
     public static void Suits(Loss loss, IReadOnlyList<Layer> layers, int? width, List<string> warnings)
     {
         var (range, source) = Output(layers);
-        if (range is { } output && loss.Meaning != OutputMeaning.Numbers)
+        if (range is { } output && loss.Meaning is OutputMeaning.Probabilities or OutputMeaning.Shares)
         {
             // such a loss divides by the sum, which makes shares of positive numbers
-            var isDivided = loss.Meaning == OutputMeaning.Shares && output.IsPositive;
+            var isDivided = loss.MakesShares && output.IsPositive;
             if (loss.FromLogits)
                 Scores(loss, output, source, warnings);
             else if (!output.IsProbability && !isDivided)
@@ -56,11 +56,14 @@ static class LossCheck
                     : $"Put a Dense layer with \"{(loss.Meaning == OutputMeaning.Shares ? "softmax" : "sigmoid")}\" "
                         + "behind it.");
         }
-        if (width == 1 && loss.Meaning == OutputMeaning.Shares)
+        if (width == 1 && loss.MakesShares)
             throw CategoricalCrossentropy.SingleOutput(loss.Name, $"{source}");
         if (width == 1 && range is { IsShares: true })
             throw new ModelException($"{source} applies softmax to a single unit, which is always 1.",
                 "sigmoid for one unit", "softmax", "Use Dense(1, \"sigmoid\").");
+        if (loss.TakesLogarithm && range is { Min: < 0 } signed)
+            warnings.AddOnce($"{loss.Name} takes the logarithm of the outputs, but {source} gives {signed}: "
+                + "below 0 there is none. Let the last Dense end in \"exponential\" or \"softplus\".");
         if (loss.Meaning == OutputMeaning.Probabilities && range is { IsShares: true })
             warnings.AddOnce($"{source} ends in softmax, whose classes compete, but the loss is {loss.Name}, "
                 + "which treats them apart. Use categorical_crossentropy, or sigmoid for labels that may go together.");

@@ -25,9 +25,9 @@ static class TargetCheck
         var range = FiniteCheck.Data(y, model.DType, called); // a NaN or an infinite target is an error
         var loss = setup.Loss!;
         loss.CheckTargets(y, prediction, $"{model.Layers[^1]}");
-        foreach (var name in setup.MetricNames)
+        foreach (var given in setup.Metrics)
         {
-            var metric = Metric.Create(name, prediction, y.Shape, loss);
+            var metric = given.For(prediction, y.Shape, loss);
             metric.CheckTargets(y, prediction);
             Warn(metric.Doubt(y, prediction, loss), warnings);
         }

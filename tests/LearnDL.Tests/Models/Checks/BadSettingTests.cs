@@ -155,7 +155,7 @@ public sealed class BadSettingTests
             "sgd, adagrad, rmsprop, adam", "Nearest: 'adam'");
         Refused.Says<UnknownNameException>(() => model.Compile("adam", "binary_cross_entropy"), "No loss",
             "Nearest: 'binary_crossentropy'");
-        Refused.Says<UnknownNameException>(() => model.Compile("adam", "MSE"), "Nearest: 'mse'");
+        Refused.Says<UnknownNameException>(() => model.Compile("adam", "MSEE"), "Nearest: 'mse'");
         Refused.Says<UnknownNameException>(() => model.Compile("adam", "mse", ["acuracy"]), "No metric",
             "Nearest: 'accuracy'");
     }

@@ -1,0 +1,19 @@
+using LearnDL.Losses;
+using LearnDL.Tensors;
+
+namespace LearnDL.Metrics;
+
+/// <summary>
+/// The cosine of the angle between y and p, a mean over rows: 1 where they point the same way. It is the loss
+/// <see cref="CosineSimilarity"/> without the minus, as in Keras.
+/// </summary>
+public sealed class CosineSimilarityMetric(string name = "cosine_similarity") : MeanMetric(name)
+{
+    readonly CosineSimilarity loss = new();
+
+    /// <inheritdoc/>
+    public override bool LargerIsBetter => true;
+
+    /// <inheritdoc/>
+    protected override Tensor RowValues(Tensor y, Tensor p) => loss.RowLosses(y, p).Negate();
+}

@@ -1,0 +1,9 @@
+namespace LearnDL.Metrics;
+
+/// <summary>F1 = 2 · precision · recall / (precision + recall): <see cref="FBetaScore"/> with β = 1.</summary>
+/// <param name="average">How the classes' figures become one: "micro", "macro" or "weighted"; see there.</param>
+/// <param name="threshold">Above which an output is a yes; by default the largest of its row is the only one.</param>
+/// <param name="name">The key in logs.</param>
+/// <exception cref="HyperparameterException">A setting is out of its range, or an unknown word.</exception>
+public sealed class F1Score(string? average = null, double? threshold = null, string name = "f1_score")
+    : FBetaScore(average, 1, threshold, name);

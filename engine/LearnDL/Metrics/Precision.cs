@@ -1,0 +1,23 @@
+namespace LearnDL.Metrics;
+
+/// <summary>
+/// TP / (TP + FP): of the outputs that were predicted as a yes, the share that is one; 0 where none was.
+/// </summary>
+/// <param name="thresholds">Above which an output is a yes: 0.5 by default, one or several in [0, 1].</param>
+/// <param name="topK">Only the k largest outputs of a row can be a yes, and without thresholds all of them are.</param>
+/// <param name="classId">The only output to look at; all by default.</param>
+/// <param name="name">The key in logs.</param>
+/// <exception cref="HyperparameterException">A threshold is not in [0, 1], or topK or classId is negative.</exception>
+public sealed class Precision(
+    IReadOnlyList<double>? thresholds = null, int? topK = null, int? classId = null, string name = "precision")
+    : ThresholdMetric(thresholds, topK, classId, name)
+{
+    /// <summary>The same at a single threshold.</summary>
+    public Precision(double thresholds, int? topK = null, int? classId = null, string name = "precision")
+        : this([thresholds], topK, classId, name)
+    {
+    }
+
+    private protected override double ResultAt(int threshold) =>
+        Share(Counts.TruePositives[threshold], Counts.FalsePositives[threshold]);
+}

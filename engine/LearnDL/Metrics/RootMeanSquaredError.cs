@@ -1,0 +1,17 @@
+using LearnDL.Tensors;
+
+namespace LearnDL.Metrics;
+
+/// <summary>√(Σ (p − y)² / N): the root of the mean squared error, in the unit of the targets.</summary>
+public sealed class RootMeanSquaredError(string name = "root_mean_squared_error") : MeanMetric(name)
+{
+    /// <inheritdoc/>
+    public override bool LargerIsBetter => false;
+
+    /// <inheritdoc/>
+    public override double Result => Math.Sqrt(base.Result); // of the mean over all batches, not a mean of roots
+
+    /// <inheritdoc/>
+    protected override Tensor RowValues(Tensor y, Tensor p) =>
+        p.Subtract(y.Cast(p.DType).Reshape(p.Shape)).Square().Mean(-1).Reshape(-1);
+}
