@@ -15,8 +15,11 @@ public sealed class DefaultArgumentTests
     /// <summary>One line per constructor ("Dense") or method ("Model.Fit"), two where overloads differ.</summary>
     const string Table = """
         Activation: name null
-        Adagrad: learningRate 0.001, initialAccumulatorValue 0.1, epsilon 1E-07
-        Adam: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
+        Adadelta: learningRate null, rho 0.95, epsilon 1E-07, weightDecay null
+        Adagrad: learningRate null, initialAccumulatorValue 0.1, epsilon 1E-07, weightDecay null
+        Adam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false, weightDecay null
+        AdamW: learningRate null, weightDecay 0.004, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
+        Adamax: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
         BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
@@ -32,6 +35,8 @@ public sealed class DefaultArgumentTests
         ConvolutionOps.Convolve: groups 1
         ConvolutionOps.ConvolveTransposed: groups 1
         ConvolutionOps.TransposedConvolve: groups 1
+        CosineDecay: alpha 0, warmupTarget null, warmupSteps 0
+        CosineDecayRestarts: tMul 2, mMul 1, alpha 0
         CsvException: line 0
         CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
@@ -41,8 +46,10 @@ public sealed class DefaultArgumentTests
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
         Embedding: embeddingsInitializer null, maskZero false, name null
+        ExponentialDecay: staircase false
         Flatten: name null
         ForwardPass: Draws null
+        Ftrl: learningRate null, learningRatePower -0.5, initialAccumulatorValue 0.1, l1RegularizationStrength 0, l2RegularizationStrength 0, l2ShrinkageRegularizationStrength 0, beta 0, weightDecay null
         GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
         GlobalAveragePooling2D: dataFormat null, keepDims false, name null
         GlorotNormal: seed null
@@ -52,10 +59,12 @@ public sealed class DefaultArgumentTests
         HeNormal: seed null
         HeUniform: seed null
         Input: name null
+        InverseTimeDecay: staircase false
         LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
         LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
         LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
+        Lion: learningRate null, beta1 0.9, beta2 0.99, weightDecay null
         Loss.CheckTargets: layer "the last layer"
         LossMetric: name null
         Masking: maskValue 0, name null
@@ -69,13 +78,16 @@ public sealed class DefaultArgumentTests
         Model.Summary: output null
         Model.TrainOnBatch: classWeight null
         MoveOps.ExpandDims: axis -1
+        Nadam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
+        Optimizer.ExcludeFromWeightDecay: weights null, names null
         Orthogonal: gain 1, seed null
         OutputRange: IsPositive false, IsShares false
         Parameter: isTrainable true
         Permute: name null
+        PolynomialDecay: endLearningRate 0.0001, power 1, cycle false
         Preprocessing.Normalize: axis -1, order 2
         Preprocessing.OneHot: classes 0
-        RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
+        RMSprop: learningRate null, rho 0.9, momentum 0, epsilon 1E-07, centered false, weightDecay null
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
         RandomNormal: mean 0, stddev 0.05, seed null
         RandomOps.Uniform: low 0, high 1, dtype Float32
@@ -89,7 +101,7 @@ public sealed class DefaultArgumentTests
         RepeatVector: name null
         Rescaling: offset 0, name null
         Reshape: name null
-        SGD: learningRate 0.01, momentum 0, nesterov false
+        SGD: learningRate null, momentum 0, nesterov false, weightDecay null
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float64, padding "pre", truncating "pre", value 0
