@@ -53,8 +53,9 @@ public abstract partial class Optimizer
     StepFault? Guarded(double largest)
     {
         var decaysOnly = WeightDecay is not { } λ || λ * LearningRate <= 2; // |1 − lr·λ| ≤ 1
+        var isPlain = constrained.Length == 0; // a constraint may be anybody's code: what it leaves is looked at
         if (parameters.Count == 0
-            || (guard is null && decaysOnly && StepGuard.IsHarmless(largest, Reach, parameters)))
+            || (guard is null && decaysOnly && isPlain && StepGuard.IsHarmless(largest, Reach, parameters)))
             Change();
         else
             return (guard ??= new StepGuard(parameters, slots)).Try(Change, TakeBack);

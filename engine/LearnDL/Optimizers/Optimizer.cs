@@ -106,6 +106,7 @@ public abstract partial class Optimizer
             CheckType(dtype);
         parameters.AddRange(weights);
         FindDecaying();
+        FindConstrained();
         CreateSlots();
         CreateGathered();
         CreateAverages();
@@ -139,6 +140,7 @@ public abstract partial class Optimizer
         }
         Gather();
         Average();
+        Constrain();
     }
 
     /// <summary>Makes the tensors kept for every weight, with <see cref="NewSlot"/>.</summary>

@@ -55,7 +55,10 @@ public sealed class AllocationTests : IDisposable
     [Fact]
     public void At_most_1_KiB_a_batch_with_all_that_an_optimizer_can_do()
     {
-        var model = new Sequential(seed: 1) { new Input([8]), new Dense(12, "relu"), new Dense(1) };
+        var model = new Sequential(seed: 1)
+        {
+            new Input([8]), new Dense(12, "relu", kernelConstraint: "max_norm"), new Dense(1),
+        };
         model.Compile(new AdamW(new CosineDecayRestarts(0.01, 20))
         {
             ClipNorm = 1,

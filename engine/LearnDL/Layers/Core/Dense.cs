@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -14,6 +15,7 @@ public sealed class Dense : Layer<Dense.Saved>
     readonly ActivationFunction f;
     readonly bool useBias;
     readonly Initializer kernelInitializer, biasInitializer;
+    readonly Constraint? kernelConstraint, biasConstraint;
 
     /// <summary>
     /// What Backward needs: the input, the sum before the activation (where the activation's slope needs it), the
@@ -26,16 +28,20 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <param name="useBias">Whether b is added; true by default.</param>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
+    /// <param name="kernelConstraint">What W must obey after each step; none by default.</param>
+    /// <param name="biasConstraint">What b must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">units is below 1.</exception>
     public Dense(int units, ActivationFunction? activation = null, bool useBias = true,
-        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
+        Constraint? kernelConstraint = null, Constraint? biasConstraint = null, string? name = null)
     {
         Units = Hyperparameter.AtLeast(1, units, $"{Called("Dense", name)}: units");
         f = activation ?? ActivationFunction.Linear;
         this.useBias = useBias;
         this.kernelInitializer = kernelInitializer ?? new GlorotUniform();
         this.biasInitializer = biasInitializer ?? new Zeros();
+        (this.kernelConstraint, this.biasConstraint) = (kernelConstraint, biasConstraint);
         Name = name;
     }
 
@@ -73,9 +79,10 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
-        Kernel = AddParameter("kernel", [inputShape[-1], Units], kernelInitializer, dtype, random);
+        Kernel = AddParameter("kernel", [inputShape[-1], Units], kernelInitializer, dtype, random,
+            constraint: kernelConstraint);
         if (useBias)
-            Bias = AddParameter("bias", [Units], biasInitializer, dtype, random);
+            Bias = AddParameter("bias", [Units], biasInitializer, dtype, random, constraint: biasConstraint);
     }
 
     /// <inheritdoc/>

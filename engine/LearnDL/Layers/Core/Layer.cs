@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -107,8 +108,9 @@ public abstract class Layer
     /// Adds a weight that starts as the initializer says. One that is not trainable is left alone by optimizers.
     /// </summary>
     protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype,
-        RandomSource random, bool isTrainable = true)
+        RandomSource random, bool isTrainable = true, Constraint? constraint = null)
     {
+        constraint?.Check(shape, $"the {name} of {this}");
         var numbers = shape.Aggregate(1.0, (product, size) => product * size);
         if (numbers > Array.MaxLength)
             throw new ShapeException(
@@ -116,7 +118,10 @@ public abstract class Layer
                 $"at most {Array.MaxLength:N0} numbers",
                 $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers",
                 "Check the number of units for a typo.");
-        var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
+        var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable)
+        {
+            Constraint = constraint,
+        };
         if (Magnitude.Largest(parameter.Value) is var largest && !double.IsFinite(largest))
             throw new HyperparameterException($"{this}: its {name} would begin with {largest}.",
                 $"finite numbers of type {dtype}", $"{initializer.GetType().Name}",

@@ -1,3 +1,4 @@
+using LearnDL.Constraints;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -19,6 +20,9 @@ public sealed class Parameter(string name, Tensor value, bool isTrainable = true
     /// layer itself; they have no gradient.
     /// </summary>
     public bool IsTrainable { get; } = isTrainable;
+
+    /// <summary>What it must obey after each step of an optimizer; null where it may be anything.</summary>
+    public Constraint? Constraint { get; init; }
 
     /// <summary>dLoss/dValue, of the same shape; set to 0 when a step begins.</summary>
     public Tensor Gradient { get; } = Tensor.Zeros(value.Shape, value.DType);

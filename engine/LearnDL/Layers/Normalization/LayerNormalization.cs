@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -18,6 +19,7 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     readonly double epsilon;
     readonly bool center, scale;
     readonly Initializer betaInitializer, gammaInitializer;
+    readonly Constraint? betaConstraint, gammaConstraint;
 
     /// <summary>What Backward needs, every sample's features as a row: x̂ = (x − μ)/σ and 1/σ.</summary>
     public readonly record struct Saved(Tensor XHat, Tensor InverseSigma);
@@ -28,11 +30,15 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <param name="scale">Whether γ multiplies; true by default.</param>
     /// <param name="betaInitializer">How β begins; "zeros" by default.</param>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
+    /// <param name="betaConstraint">What β must obey after each step; none by default.</param>
+    /// <param name="gammaConstraint">What γ must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">epsilon is out of range.</exception>
     public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true,
-        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
-        : this([axis], epsilon, center, scale, betaInitializer, gammaInitializer, name)
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Constraint? betaConstraint = null,
+        Constraint? gammaConstraint = null, string? name = null)
+        : this([axis], epsilon, center, scale, betaInitializer, gammaInitializer, betaConstraint,
+            gammaConstraint, name)
     {
     }
 
@@ -43,15 +49,19 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <param name="scale">Whether γ multiplies; true by default.</param>
     /// <param name="betaInitializer">How β begins; "zeros" by default.</param>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
+    /// <param name="betaConstraint">What β must obey after each step; none by default.</param>
+    /// <param name="gammaConstraint">What γ must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">epsilon is out of range, or there are no axes.</exception>
     public LayerNormalization(ReadOnlySpan<int> axes, double epsilon = 1e-3, bool center = true, bool scale = true,
-        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, Constraint? betaConstraint = null,
+        Constraint? gammaConstraint = null, string? name = null)
     {
         var who = Called("LayerNormalization", name);
         Hyperparameter.AtLeast(1, axes.Length, $"{who}: number of axes");
         this.epsilon = Hyperparameter.Positive(epsilon, $"{who}: epsilon", "1e-3 is usual.");
         (this.axes, this.center, this.scale, Name) = (axes.ToArray(), center, scale, name);
+        (this.betaConstraint, this.gammaConstraint) = (betaConstraint, gammaConstraint);
         this.betaInitializer = betaInitializer ?? new Zeros();
         this.gammaInitializer = gammaInitializer ?? new Ones();
     }
@@ -100,9 +110,9 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     {
         var features = Features(inputShape);
         if (scale)
-            Gamma = AddParameter("gamma", features, gammaInitializer, dtype, random);
+            Gamma = AddParameter("gamma", features, gammaInitializer, dtype, random, constraint: gammaConstraint);
         if (center)
-            Beta = AddParameter("beta", features, betaInitializer, dtype, random);
+            Beta = AddParameter("beta", features, betaInitializer, dtype, random, constraint: betaConstraint);
     }
 
     /// <inheritdoc/>

@@ -95,11 +95,13 @@ public abstract partial class RecurrentLayer<TStep>
     protected sealed override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
         int U = Settings.Units, D = inputShape[2];
-        Kernel = AddParameter("kernel", [D, gates * U], Settings.KernelInitializer, dtype, random);
+        Kernel = AddParameter("kernel", [D, gates * U], Settings.KernelInitializer, dtype, random,
+            constraint: Settings.KernelConstraint);
         RecurrentKernel = AddParameter("recurrent_kernel", [U, gates * U], Settings.RecurrentInitializer,
-            dtype, random);
+            dtype, random, constraint: Settings.RecurrentConstraint);
         if (Settings.UseBias)
-            Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random);
+            Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random,
+                constraint: Settings.BiasConstraint);
     }
 
     internal override void Restart(int seed)

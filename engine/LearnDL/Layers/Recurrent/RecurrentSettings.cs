@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
 
 namespace LearnDL.Layers;
@@ -31,6 +32,15 @@ public sealed record RecurrentSettings(string Kind, int Units, ActivationFunctio
     double RecurrentDropout, int? Seed, bool ReturnSequences, bool ReturnState, bool GoBackwards, bool Stateful,
     int? Truncate)
 {
+    /// <summary>What W must obey after each step; null for nothing.</summary>
+    public Constraint? KernelConstraint { get; init; }
+
+    /// <summary>What R must obey after each step; null for nothing.</summary>
+    public Constraint? RecurrentConstraint { get; init; }
+
+    /// <summary>What the bias must obey after each step; null for nothing.</summary>
+    public Constraint? BiasConstraint { get; init; }
+
     /// <summary>Says what is wrong with them.</summary>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     internal RecurrentSettings Checked(string? name)

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -39,17 +40,26 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// Predict alike; false by default.</param>
     /// <param name="truncate">How many time steps a gradient is carried back at most (truncated backpropagation through
     /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
+    /// <param name="kernelConstraint">What W must obey after each step; none by default.</param>
+    /// <param name="recurrentConstraint">What R must obey after each step; none by default.</param>
+    /// <param name="biasConstraint">What b must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     public SimpleRNN(int units, ActivationFunction? activation = null, bool useBias = true,
         Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null,
         Initializer? biasInitializer = null, double dropout = 0, double recurrentDropout = 0, int? seed = null,
         bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false,
-        int? truncate = null, string? name = null)
+        int? truncate = null, Constraint? kernelConstraint = null,
+        Constraint? recurrentConstraint = null, Constraint? biasConstraint = null, string? name = null)
         : this(new RecurrentSettings(nameof(SimpleRNN), units, activation ?? "tanh", useBias,
             kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
             biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards,
-            stateful, truncate), name)
+            stateful, truncate)
+            {
+                KernelConstraint = kernelConstraint,
+                RecurrentConstraint = recurrentConstraint,
+                BiasConstraint = biasConstraint,
+            }, name)
     {
     }
 
