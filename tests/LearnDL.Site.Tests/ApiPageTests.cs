@@ -11,7 +11,7 @@ namespace LearnDL.Site.Tests;
 public sealed class ApiPageTests(RealSite site)
 {
     static readonly string[] spaces = ["Layers", "Losses", "Optimizers", "Metrics", "Callbacks", "Initializers",
-        "Constraints"];
+        "Constraints", "Regularizers"];
 
     [Fact]
     public void Every_public_type_of_the_engine_is_on_the_page_with_its_sentence() => Assert.Empty(Missing(Page()));

@@ -21,7 +21,7 @@ public sealed class DefaultArgumentTests
         AdamW: learningRate null, weightDecay 0.004, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
         Adamax: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
-        BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, betaConstraint null, gammaConstraint null, name null
+        BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
         BinaryAccuracy: threshold 0.5, name "binary_accuracy"
         BinaryCrossentropy.CheckTargets: layer "the last layer"
@@ -30,8 +30,8 @@ public sealed class DefaultArgumentTests
         CategoricalCrossentropy.CheckTargets: layer "the last layer"
         CategoricalCrossentropy: fromLogits false
         Constant: value 0
-        Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelConstraint null, biasConstraint null, name null
-        Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelConstraint null, biasConstraint null, name null
+        Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
+        Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         ConvolutionOps.Convolve: groups 1
         ConvolutionOps.ConvolveTransposed: groups 1
         ConvolutionOps.TransposedConvolve: groups 1
@@ -41,16 +41,16 @@ public sealed class DefaultArgumentTests
         CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
-        Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, kernelConstraint null, biasConstraint null, name null
+        Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         Draws: Call 0, Step 0, MicroBatch 0, FirstSample 0, Stream 0
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
-        Embedding: embeddingsInitializer null, maskZero false, embeddingsConstraint null, name null
+        Embedding: embeddingsInitializer null, maskZero false, embeddingsRegularizer null, embeddingsConstraint null, name null
         ExponentialDecay: staircase false
         Flatten: name null
         ForwardPass: Draws null
         Ftrl: learningRate null, learningRatePower -0.5, initialAccumulatorValue 0.1, l1RegularizationStrength 0, l2RegularizationStrength 0, l2ShrinkageRegularizationStrength 0, beta 0, weightDecay null
-        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
+        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         GlobalAveragePooling2D: dataFormat null, keepDims false, name null
         GlorotNormal: seed null
         GlorotUniform: seed null
@@ -60,10 +60,13 @@ public sealed class DefaultArgumentTests
         HeUniform: seed null
         Input: name null
         InverseTimeDecay: staircase false
-        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
+        L1: l1 0.01
+        L1L2: l1 0, l2 0
+        L2: l2 0.01
+        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
-        LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaConstraint null, gammaConstraint null, name null
-        LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaConstraint null, gammaConstraint null, name null
+        LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
+        LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         Lion: learningRate null, beta1 0.9, beta2 0.99, weightDecay null
         Loss.CheckTargets: layer "the last layer"
         LossMetric: name null
@@ -110,7 +113,7 @@ public sealed class DefaultArgumentTests
         Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype null, padding "pre", truncating "pre", value 0
         Sequential: name null, seed null, dtype null
-        SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
+        SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         Softmax: axis -1, name null
         SparseCategoricalAccuracy: name "sparse_categorical_accuracy"
         SparseCategoricalCrossentropy.CheckTargets: layer "the last layer"

@@ -57,7 +57,8 @@ public sealed class AllocationTests : IDisposable
     {
         var model = new Sequential(seed: 1)
         {
-            new Input([8]), new Dense(12, "relu", kernelConstraint: "max_norm"), new Dense(1),
+            new Input([8]), new Dense(12, "relu", kernelConstraint: "max_norm", kernelRegularizer: "l1_l2",
+                activityRegularizer: "l2"), new Dense(1),
         };
         model.Compile(new AdamW(new CosineDecayRestarts(0.01, 20))
         {

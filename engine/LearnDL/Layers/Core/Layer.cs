@@ -1,5 +1,6 @@
 using LearnDL.Activations;
 using LearnDL.Constraints;
+using LearnDL.Regularizers;
 using LearnDL.Initializers;
 using LearnDL.Tensors;
 
@@ -19,6 +20,12 @@ public abstract class Layer
 
     /// <summary>Whether training changes the weights; true.</summary>
     public virtual bool Trainable { get; set; } = true;
+
+    /// <summary>
+    /// What the layer's output costs in the loss, divided by the number of samples; null for nothing. Any layer can be
+    /// given one; some take it in their constructor.
+    /// </summary>
+    public Regularizer? ActivityRegularizer { get; set; }
 
     /// <summary>Whether the layer has its weights.</summary>
     public bool IsBuilt { get; private set; }
@@ -108,7 +115,8 @@ public abstract class Layer
     /// Adds a weight that starts as the initializer says. One that is not trainable is left alone by optimizers.
     /// </summary>
     protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype,
-        RandomSource random, bool isTrainable = true, Constraint? constraint = null)
+        RandomSource random, bool isTrainable = true, Regularizer? regularizer = null,
+        Constraint? constraint = null)
     {
         constraint?.Check(shape, $"the {name} of {this}");
         var numbers = shape.Aggregate(1.0, (product, size) => product * size);
@@ -120,6 +128,7 @@ public abstract class Layer
                 "Check the number of units for a typo.");
         var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable)
         {
+            Regularizer = regularizer,
             Constraint = constraint,
         };
         if (Magnitude.Largest(parameter.Value) is var largest && !double.IsFinite(largest))

@@ -2,6 +2,7 @@ using System.Numerics;
 using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -15,6 +16,7 @@ namespace LearnDL.Layers;
 public sealed class Embedding : Layer<Embedding.Saved>
 {
     readonly Initializer initializer;
+    readonly Regularizer? regularizer;
     readonly Constraint? constraint;
 
     /// <summary>What Backward needs: the ids, as row numbers, the first Count of the array.</summary>
@@ -28,16 +30,17 @@ public sealed class Embedding : Layer<Embedding.Saved>
     /// <param name="embeddingsInitializer">How they begin; "uniform" by default, between -0.05 and 0.05.</param>
     /// <param name="maskZero">Whether 0 is no id but padding, which later layers and the
     /// loss skip; false by default.</param>
+    /// <param name="embeddingsRegularizer">What they cost in the loss; nothing by default.</param>
     /// <param name="embeddingsConstraint">What they must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">inputDim or outputDim is below 1.</exception>
     public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, bool maskZero = false,
-        Constraint? embeddingsConstraint = null, string? name = null)
+        Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, string? name = null)
     {
         InputDim = Hyperparameter.AtLeast(1, inputDim, $"{Called("Embedding", name)}: inputDim");
         OutputDim = Hyperparameter.AtLeast(1, outputDim, $"{Called("Embedding", name)}: outputDim");
         (initializer, MaskZero, Name) = (embeddingsInitializer ?? "uniform", maskZero, name);
-        constraint = embeddingsConstraint;
+        (regularizer, constraint) = (embeddingsRegularizer, embeddingsConstraint);
     }
 
     /// <summary>V, the number of ids.</summary>
@@ -78,7 +81,7 @@ public sealed class Embedding : Layer<Embedding.Saved>
                 $"inputDim <= {1 << 24:N0}", $"{InputDim:N0}",
                 "Limit the vocabulary, or make the model with dtype: DType.Float64.");
         Embeddings = AddParameter("embeddings", [InputDim, OutputDim], initializer, dtype, random,
-            constraint: constraint);
+            regularizer: regularizer, constraint: constraint);
     }
 
     /// <inheritdoc/>
