@@ -94,7 +94,8 @@ public sealed class RegularizerTests
     public void A_frozen_layer_costs_nothing_but_for_its_output()
     {
         Dense Make(bool trainable, Regularizer? activity = null) => new(3, "sigmoid", kernelRegularizer: "l2",
-            activityRegularizer: activity) { Trainable = trainable };
+            activityRegularizer: activity)
+        { Trainable = trainable };
         Assert.NotEqual(0, Cost(Make(true), [4, 2]));
         Assert.Equal(0, Cost(Make(false), [4, 2]), 1e-15);
         Assert.NotEqual(0, Cost(Make(false, "l2"), [4, 2]), 1e-3);

@@ -1,7 +1,7 @@
 using LearnDL.Activations;
 using LearnDL.Constraints;
-using LearnDL.Regularizers;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;

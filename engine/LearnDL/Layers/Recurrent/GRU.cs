@@ -1,8 +1,8 @@
 using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
-using LearnDL.Regularizers;
 using LearnDL.Numbers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -77,15 +77,15 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
             kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
             biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards,
             stateful, truncate)
-            {
-                KernelRegularizer = kernelRegularizer,
-                RecurrentRegularizer = recurrentRegularizer,
-                BiasRegularizer = biasRegularizer,
-                ActivityRegularizer = activityRegularizer,
-                KernelConstraint = kernelConstraint,
-                RecurrentConstraint = recurrentConstraint,
-                BiasConstraint = biasConstraint,
-            }, recurrentActivation ?? "sigmoid", resetAfter, name)
+        {
+            KernelRegularizer = kernelRegularizer,
+            RecurrentRegularizer = recurrentRegularizer,
+            BiasRegularizer = biasRegularizer,
+            ActivityRegularizer = activityRegularizer,
+            KernelConstraint = kernelConstraint,
+            RecurrentConstraint = recurrentConstraint,
+            BiasConstraint = biasConstraint,
+        }, recurrentActivation ?? "sigmoid", resetAfter, name)
     {
     }
 

@@ -1,8 +1,8 @@
 using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
-using LearnDL.Regularizers;
 using LearnDL.Numbers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -72,15 +72,15 @@ public sealed class LSTM : RecurrentLayer<LSTM.Saved>
             kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
             unitForgetBias ? new UnitForgetBias(biasInitializer ?? new Zeros()) : biasInitializer ?? new Zeros(),
             dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards, stateful, truncate)
-            {
-                KernelRegularizer = kernelRegularizer,
-                RecurrentRegularizer = recurrentRegularizer,
-                BiasRegularizer = biasRegularizer,
-                ActivityRegularizer = activityRegularizer,
-                KernelConstraint = kernelConstraint,
-                RecurrentConstraint = recurrentConstraint,
-                BiasConstraint = biasConstraint,
-            },
+        {
+            KernelRegularizer = kernelRegularizer,
+            RecurrentRegularizer = recurrentRegularizer,
+            BiasRegularizer = biasRegularizer,
+            ActivityRegularizer = activityRegularizer,
+            KernelConstraint = kernelConstraint,
+            RecurrentConstraint = recurrentConstraint,
+            BiasConstraint = biasConstraint,
+        },
             recurrentActivation ?? "sigmoid", name)
     {
     }

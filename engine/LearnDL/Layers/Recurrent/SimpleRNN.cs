@@ -63,15 +63,15 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
             kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
             biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards,
             stateful, truncate)
-            {
-                KernelRegularizer = kernelRegularizer,
-                RecurrentRegularizer = recurrentRegularizer,
-                BiasRegularizer = biasRegularizer,
-                ActivityRegularizer = activityRegularizer,
-                KernelConstraint = kernelConstraint,
-                RecurrentConstraint = recurrentConstraint,
-                BiasConstraint = biasConstraint,
-            }, name)
+        {
+            KernelRegularizer = kernelRegularizer,
+            RecurrentRegularizer = recurrentRegularizer,
+            BiasRegularizer = biasRegularizer,
+            ActivityRegularizer = activityRegularizer,
+            KernelConstraint = kernelConstraint,
+            RecurrentConstraint = recurrentConstraint,
+            BiasConstraint = biasConstraint,
+        }, name)
     {
     }
 
