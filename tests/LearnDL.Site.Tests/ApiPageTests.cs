@@ -10,7 +10,8 @@ namespace LearnDL.Site.Tests;
 [Collection(RealSiteCollection.Name)]
 public sealed class ApiPageTests(RealSite site)
 {
-    static readonly string[] spaces = ["Layers", "Losses", "Optimizers", "Metrics", "Callbacks", "Initializers"];
+    static readonly string[] spaces = ["Layers", "Losses", "Optimizers", "Metrics", "Callbacks", "Initializers",
+        "Constraints", "Regularizers"];
 
     [Fact]
     public void Every_public_type_of_the_engine_is_on_the_page_with_its_sentence() => Assert.Empty(Missing(Page()));

@@ -16,10 +16,13 @@ public sealed class DefaultArgumentTests
     const string Table = """
         AUC: numThresholds 200, curve "ROC", summationMethod "interpolation", name "auc", thresholds null, multiLabel false, numLabels null, labelWeights null, fromLogits false
         Activation: name null
-        Adagrad: learningRate 0.001, initialAccumulatorValue 0.1, epsilon 1E-07
-        Adam: learningRate 0.001, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
+        Adadelta: learningRate null, rho 0.95, epsilon 1E-07, weightDecay null
+        Adagrad: learningRate null, initialAccumulatorValue 0.1, epsilon 1E-07, weightDecay null
+        Adam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false, weightDecay null
+        AdamW: learningRate null, weightDecay 0.004, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
+        Adamax: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
-        BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, name null
+        BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
         BinaryAccuracy: threshold 0.5, name "binary_accuracy"
         BinaryCrossentropy.CheckTargets: layer "the last layer"
@@ -30,26 +33,30 @@ public sealed class DefaultArgumentTests
         CategoricalHinge.CheckTargets: layer "the last layer"
         ConfusionMatrix.Of: numClasses null
         Constant: value 0
-        Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
-        Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, name null
+        Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
+        Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         ConvolutionOps.Convolve: groups 1
         ConvolutionOps.ConvolveTransposed: groups 1
         ConvolutionOps.TransposedConvolve: groups 1
+        CosineDecay: alpha 0, warmupTarget null, warmupSteps 0
+        CosineDecayRestarts: tMul 2, mMul 1, alpha 0
         CosineSimilarityMetric: name "cosine_similarity"
         CsvException: line 0
         CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
-        Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, name null
+        Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         Draws: Call 0, Step 0, MicroBatch 0, FirstSample 0, Stream 0
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
-        Embedding: embeddingsInitializer null, maskZero false, name null
+        Embedding: embeddingsInitializer null, maskZero false, embeddingsRegularizer null, embeddingsConstraint null, name null
+        ExponentialDecay: staircase false
         F1Score: average null, threshold null, name "f1_score"
         FBetaScore: average null, beta 1, threshold null, name "fbeta_score"
         Flatten: name null
         ForwardPass: Draws null
-        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, name null
+        Ftrl: learningRate null, learningRatePower -0.5, initialAccumulatorValue 0.1, l1RegularizationStrength 0, l2RegularizationStrength 0, l2ShrinkageRegularizationStrength 0, beta 0, weightDecay null
+        GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         GlobalAveragePooling2D: dataFormat null, keepDims false, name null
         GlorotNormal: seed null
         GlorotUniform: seed null
@@ -60,15 +67,22 @@ public sealed class DefaultArgumentTests
         Hinge.CheckTargets: layer "the last layer"
         Huber: delta 1
         Input: name null
+        InverseTimeDecay: staircase false
         KLDivergence.CheckTargets: layer "the last layer"
-        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
+        L1: l1 0.01
+        L1L2: l1 0, l2 0
+        L2: l2 0.01
+        LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
-        LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
-        LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, name null
+        LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
+        LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
+        Lion: learningRate null, beta1 0.9, beta2 0.99, weightDecay null
         Loss.CheckTargets: layer "the last layer"
         LossMetric: name null
         Masking: maskValue 0, name null
+        MaxNorm: maxValue 2, axis 0
         MaxPooling2D: poolSize null, strides null, padding null, dataFormat null, name null
+        MinMaxNorm: minValue 0, maxValue 1, rate 1, axis 0
         MinMaxScaler.Fit: low 0, high 1
         Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null
         Model.Evaluate: batchSize 32, verbose 0
@@ -78,16 +92,19 @@ public sealed class DefaultArgumentTests
         Model.Summary: output null
         Model.TrainOnBatch: classWeight null
         MoveOps.ExpandDims: axis -1
+        Nadam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
+        Optimizer.ExcludeFromWeightDecay: weights null, names null
         Orthogonal: gain 1, seed null
         OutputRange: IsPositive false, IsShares false
         Parameter: isTrainable true
         Permute: name null
+        PolynomialDecay: endLearningRate 0.0001, power 1, cycle false
         Precision: thresholds null, topK null, classId null, name "precision"
         Precision: topK null, classId null, name "precision"
         Preprocessing.Normalize: axis -1, order 2
         Preprocessing.OneHot: classes 0
         R2Score: classAggregation "uniform_average", numRegressors 0, name "r2_score"
-        RMSprop: learningRate 0.001, rho 0.9, momentum 0, epsilon 1E-07, centered false
+        RMSprop: learningRate null, rho 0.9, momentum 0, epsilon 1E-07, centered false, weightDecay null
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
         RandomNormal: mean 0, stddev 0.05, seed null
         RandomOps.Uniform: low 0, high 1, dtype Float32
@@ -104,14 +121,14 @@ public sealed class DefaultArgumentTests
         Rescaling: offset 0, name null
         Reshape: name null
         RootMeanSquaredError: name "root_mean_squared_error"
-        SGD: learningRate 0.01, momentum 0, nesterov false
+        SGD: learningRate null, momentum 0, nesterov false, weightDecay null
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float64, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype null, padding "pre", truncating "pre", value 0
         Sequential: name null, seed null, dtype null
-        SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, name null
+        SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         Softmax: axis -1, name null
         SparseCategoricalAccuracy: name "sparse_categorical_accuracy"
         SparseCategoricalCrossentropy.CheckTargets: layer "the last layer"
@@ -137,6 +154,7 @@ public sealed class DefaultArgumentTests
         TopKCategoricalAccuracy: k 5, name "top_k_categorical_accuracy"
         TracingBackend: onOp null
         TruncatedNormal: mean 0, stddev 0.05, seed null
+        UnitNorm: axis 0
         Windows.Of: horizon 1, stride 1, steps 1, targets null
         Windows.SplitAt: reachBack true
         ZeroPadding2D: padding null, dataFormat null, name null

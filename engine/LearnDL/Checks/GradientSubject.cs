@@ -6,17 +6,17 @@ namespace LearnDL.Checks;
 
 /// <summary>
 /// Something that has a gradient, and a way to check it in a random configuration that follows from a seed.
-/// Every layer, activation and loss of the engine is in <see cref="All"/>; one that is new belongs there too.
+/// Every layer, activation, loss and regularizer of the engine is in <see cref="All"/>; one that is new belongs there too.
 /// </summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Kind">"layer", "activation" or "loss".</param>
+/// <param name="Kind">"layer", "activation", "loss" or "regularizer".</param>
 /// <param name="Check">Checks the configuration that follows from a seed.</param>
 public sealed record GradientSubject(string Name, string Kind, Func<int, GradientReport> Check)
 {
     /// <summary>How far from a kink an input stays: further than the differences reach.</summary>
     internal const double Margin = 0.02;
 
-    /// <summary>Every subject: layers, then activations, then losses.</summary>
+    /// <summary>Every subject: layers, then activations, losses and regularizers.</summary>
     public static IReadOnlyList<GradientSubject> All { get; } =
     [
         new("Dense", "layer", Dense),
@@ -43,6 +43,7 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         .. ActivationFunction.Names.Select(
             name => new GradientSubject(name, "activation", seed => OfActivation(name, seed))),
         .. LossSubjects.All,
+        .. RegularizerSubjects.All,
     ];
 
     /// <summary>Where the slope of an activation jumps.</summary>

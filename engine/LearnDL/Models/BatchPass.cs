@@ -16,6 +16,8 @@ sealed class BatchPass(Model model, Loss loss)
         var mask = model.OutputMask;                                              // (N, …); 0 for padding
         var (weights, count) = SampleWeights.OfRows(batch, mask, p);              // (R), R rows of K outputs
         var value = count == 0 ? 0 : loss.Value(batch.Y, p, weights);             // Σ w∘ℓ(y, p) / R
+        if (count > 0)
+            value += Penalties.Of(model);                                         // + Ω
         return new BatchResult(batch, p, mask, weights, count, value);
     }
 
@@ -28,5 +30,6 @@ sealed class BatchPass(Model model, Loss loss)
             model.Backward(loss.LogitGradient(y, p, weights), fromLogits: true);  // dz, where p = activation(z)
         else
             model.Backward(loss.Gradient(y, p, weights), fromLogits: false);      // dp
+        Penalties.AddGradients(model);                                            // dW += Ω'(W)
     }
 }

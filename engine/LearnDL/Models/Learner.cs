@@ -33,7 +33,8 @@ sealed class Learner
     /// </summary>
     public (double Loss, double Count) Learn(Samples batch, Metric[] metrics, BatchNumber number)
     {
-        var draws = new Draws(model.Random.Seed, Step: Setup.Optimizer.Iterations);
+        var optimizer = Setup.Optimizer;
+        var draws = new Draws(model.Random.Seed, Step: optimizer.Iterations, MicroBatch: optimizer.MicroBatch);
         var result = pass.Forward(batch, new ForwardPass(Training: true, draws));
         if (result.IsPaddingOnly)
             return (0, 0);

@@ -117,6 +117,9 @@ public abstract partial class Model
     /// </summary>
     internal Tensor OutputMask { get; private protected set; }
 
+    /// <summary>What the outputs of the last Forward cost in the loss.</summary>
+    internal virtual double ActivityPenalty => 0;
+
     /// <summary>The output for a batch.</summary>
     internal abstract Tensor Forward(Tensor x, in ForwardPass pass);
 

@@ -95,6 +95,17 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         }
     }
 
+    internal override double ActivityPenalty
+    {
+        get
+        {
+            var sum = 0.0;
+            foreach (var call in calls)
+                sum += call.Penalty;
+            return sum;
+        }
+    }
+
     internal override Tensor Forward(Tensor x, in ForwardPass pass)
     {
         Tensor mask = default;

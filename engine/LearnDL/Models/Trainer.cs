@@ -65,6 +65,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
                 progress.EndEpoch(logs);
                 progress.Warn(setup.Warnings.Skip(printed));
             }
+            setup.Training.Optimizer.TakeAverages();
         }
         finally
         {

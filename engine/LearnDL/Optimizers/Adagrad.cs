@@ -13,11 +13,13 @@ public sealed class Adagrad : Optimizer
     readonly double initial, epsilon;
     Tensor[] a = [];
 
-    /// <param name="learningRate">lr, 0.001 by default.</param>
+    /// <param name="learningRate">lr, a number or a schedule; 0.001 by default.</param>
     /// <param name="initialAccumulatorValue">What a begins with, 0.1 by default.</param>
     /// <param name="epsilon">ε, 1e-7 by default.</param>
-    public Adagrad(double learningRate = 0.001, double initialAccumulatorValue = 0.1, double epsilon = 1e-7)
-        : base(learningRate)
+    /// <param name="weightDecay">λ, see <see cref="Optimizer.WeightDecay"/>; none by default.</param>
+    public Adagrad(LearningRate? learningRate = null, double initialAccumulatorValue = 0.1, double epsilon = 1e-7,
+        double? weightDecay = null)
+        : base(learningRate ?? 0.001, weightDecay)
     {
         initial = Hyperparameter.NotNegative(initialAccumulatorValue, "Adagrad: initialAccumulatorValue");
         this.epsilon = Hyperparameter.Positive(epsilon, "Adagrad: epsilon", "1e-7 is usual.");

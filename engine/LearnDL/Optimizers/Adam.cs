@@ -10,7 +10,7 @@ namespace LearnDL.Optimizers;
 /// AMSGrad divides by the root of the largest v so far (Reddi and others 2018). As in Keras 3, ε
 /// stands outside the root ("epsilon hat").
 /// </summary>
-public sealed class Adam : Optimizer
+public class Adam : Optimizer
 {
     readonly double beta1, beta2, epsilon;
     readonly bool amsgrad;
@@ -18,18 +18,19 @@ public sealed class Adam : Optimizer
     (double, double) powersBefore;
     Tensor[] m = [], v = [], vMax = [];
 
-    /// <param name="learningRate">lr, 0.001 by default.</param>
+    /// <param name="learningRate">lr, a number or a schedule; 0.001 by default.</param>
     /// <param name="beta1">β₁ in [0, 1), 0.9 by default.</param>
     /// <param name="beta2">β₂ in [0, 1), 0.999 by default.</param>
     /// <param name="epsilon">ε, 1e-7 by default.</param>
     /// <param name="amsgrad">Whether the largest v so far is used; false by default.</param>
-    public Adam(double learningRate = 0.001, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
-        bool amsgrad = false)
-        : base(learningRate)
+    /// <param name="weightDecay">λ, see <see cref="Optimizer.WeightDecay"/>; none by default.</param>
+    public Adam(LearningRate? learningRate = null, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-7,
+        bool amsgrad = false, double? weightDecay = null)
+        : base(learningRate ?? 0.001, weightDecay)
     {
-        this.beta1 = Hyperparameter.Share(beta1, "Adam: beta1");
-        this.beta2 = Hyperparameter.Share(beta2, "Adam: beta2");
-        this.epsilon = Hyperparameter.Positive(epsilon, "Adam: epsilon", "1e-7 is usual.");
+        this.beta1 = Hyperparameter.Share(beta1, $"{GetType().Name}: beta1");
+        this.beta2 = Hyperparameter.Share(beta2, $"{GetType().Name}: beta2");
+        this.epsilon = Hyperparameter.Positive(epsilon, $"{GetType().Name}: epsilon", "1e-7 is usual.");
         this.amsgrad = amsgrad;
     }
 

@@ -16,17 +16,46 @@ public abstract partial class Optimizer
     /// </summary>
     internal StepFault? TryStep()
     {
-        var largest = 0.0;
+        TakeRate();
+        try
+        {
+            if (LargestGradient(out var largest) is { } fault)
+                return fault;
+            if (MicroBatch == MicroBatches - 1)
+            {
+                if (TakeMean(ref largest) is { } overflow)
+                    return overflow;
+                largest = Clip(largest);
+            }
+            return Guarded(largest);
+        }
+        finally
+        {
+            isStepping = false;
+        }
+    }
+
+    /// <summary>The largest absolute value in all gradients, or the first gradient that is not finite.</summary>
+    StepFault? LargestGradient(out double largest)
+    {
+        largest = 0;
+        var mends = ClipValue is not null && MicroBatches == 1; // ClipValue mends what is only infinite
         foreach (var p in parameters)
         {
             var g = Magnitude.Largest(p.Gradient);
-            if (!double.IsFinite(g) && (ClipValue is null || double.IsNaN(g))) // ClipValue mends what is only infinite
+            if (!double.IsFinite(g) && (!mends || double.IsNaN(g)))
                 return StepFault.Of(p, p.Gradient, StepFault.Place.Gradient);
             largest = Math.Max(largest, g);
         }
-        Clip(largest);
-        largest = Math.Min(largest, ClipNorm ?? GlobalClipNorm ?? ClipValue ?? largest);
-        if (parameters.Count == 0 || (guard is null && StepGuard.IsHarmless(largest, Reach, parameters)))
+        return null;
+    }
+
+    StepFault? Guarded(double largest)
+    {
+        var decaysOnly = WeightDecay is not { } λ || λ * LearningRate <= 2; // |1 − lr·λ| ≤ 1
+        var isPlain = constrained.Length == 0; // a constraint may be anybody's code: what it leaves is looked at
+        if (parameters.Count == 0
+            || (guard is null && decaysOnly && isPlain && StepGuard.IsHarmless(largest, Reach, parameters)))
             Change();
         else
             return (guard ??= new StepGuard(parameters, slots)).Try(Change, TakeBack);
@@ -35,8 +64,9 @@ public abstract partial class Optimizer
 
     void TakeBack()
     {
-        Iterations--;
-        TakeBackStep();
+        if (MicroBatch == 0)
+            TakeBackStep();
+        batches--;
     }
 
     /// <summary>Takes back what <see cref="BeginStep"/> did; weights and slots are put back already.</summary>
@@ -71,7 +101,8 @@ public abstract partial class Optimizer
     private protected static double SmallestNormal(DType dtype) =>
         Numbers.SmallestNormal.Of(dtype);
 
-    void Clip(double largest)
+    /// <summary>Gives the largest absolute value that is left.</summary>
+    double Clip(double largest)
     {
         if (ClipValue is { } limit)
             foreach (var p in parameters)
@@ -90,6 +121,7 @@ public abstract partial class Optimizer
             foreach (var p in parameters)
                 Shorten(p, longestTogether, Math.Sqrt(squares), scale);
         }
+        return Math.Min(largest, ClipNorm ?? GlobalClipNorm ?? ClipValue ?? largest);
     }
 
     /// <summary>

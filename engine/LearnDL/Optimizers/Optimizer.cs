@@ -10,27 +10,25 @@ namespace LearnDL.Optimizers;
 public abstract partial class Optimizer
 {
     readonly List<Parameter> parameters = [];
-    double learningRate;
     readonly List<Tensor[]> slots = [];
     double? clipNorm, globalClipNorm, clipValue;
 
-    /// <param name="learningRate">How far a step goes, at least 0.</param>
-    /// <exception cref="HyperparameterException">The rate is not a finite number of at least 0.</exception>
-    protected Optimizer(double learningRate) => LearningRate = learningRate;
+    /// <param name="learningRate">How far a step goes, at least 0; or a schedule.</param>
+    /// <param name="weightDecay">See <see cref="WeightDecay"/>; none by default.</param>
+    /// <exception cref="HyperparameterException">The rate or the decay is not a finite number of at least 0.
+    /// </exception>
+    protected Optimizer(LearningRate learningRate, double? weightDecay = null)
+    {
+        WeightDecay = weightDecay;
+        if (learningRate.Schedule is { } given)
+            Schedule = given;
+        else
+            LearningRate = learningRate.Number;
+    }
 
     /// <summary>The names an optimizer can be chosen by.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["sgd", "adagrad", "rmsprop", "adam"];
-
-    /// <summary>
-    /// How far a step goes; may be changed between steps. 0, where a schedule may end, moves nothing.
-    /// </summary>
-    /// <exception cref="HyperparameterException">Not a finite number of at least 0.</exception>
-    public double LearningRate
-    {
-        get => learningRate;
-        set => learningRate = Hyperparameter.NotNegative(value, $"{GetType().Name}.LearningRate",
-            "Common values lie between 1e-5 and 1. A negative rate would climb the loss.");
-    }
+    public static IReadOnlyList<string> Names { get; } =
+        ["sgd", "adagrad", "adadelta", "rmsprop", "adam", "adamax", "nadam", "adamw", "lion", "ftrl"];
 
     /// <summary>
     /// The longest a weight's gradient may be (L2 norm, each weight for itself); longer ones are shortened.
@@ -50,29 +48,36 @@ public abstract partial class Optimizer
     /// <exception cref="HyperparameterException">Not a finite number above 0.</exception>
     public double? ClipValue { get => clipValue; init => clipValue = Limit(value, nameof(ClipValue)); }
 
-    /// <summary>The number of steps taken: t in the formulas, from 1 in the first step.</summary>
-    public long Iterations { get; private set; }
-
     /// <summary>The weights that are changed.</summary>
     protected IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <summary>
-    /// How many numbers the optimizer keeps: those for every weight, and, as Keras counts, the number of steps and the
-    /// rate. 0 before the first step.
+    /// How many numbers the optimizer keeps: those for every weight, and, as Keras counts, the number of steps and,
+    /// without a schedule, the rate. 0 before the first step.
     /// </summary>
-    internal long Size => parameters.Count == 0 ? 0 : slots.Sum(slot => slot.Sum(part => (long)part.Size)) + 2;
+    internal long Size => parameters.Count == 0 ? 0
+        : slots.Sum(slot => slot.Sum(part => (long)part.Size)) + Scalars + (Schedule is null ? 2 : 1);
+
+    /// <summary>How many single numbers Keras keeps beside these.</summary>
+    private protected virtual int Scalars => 0;
 
     /// <summary>Whether these are the weights that the optimizer has taken over.</summary>
     internal bool Owns(IReadOnlyList<Parameter> weights) => parameters.SequenceEqual(weights);
 
-    /// <summary>The optimizer of this name, with its default settings.</summary>
+    /// <summary>The optimizer of this name, in capitals or not, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Optimizer Get(string name) => name switch
+    public static Optimizer Get(string name) => name.ToLowerInvariant() switch
     {
         "sgd" => new SGD(),
         "adagrad" => new Adagrad(),
+        "adadelta" => new Adadelta(),
         "rmsprop" => new RMSprop(),
         "adam" => new Adam(),
+        "adamax" => new Adamax(),
+        "nadam" => new Nadam(),
+        "adamw" => new AdamW(),
+        "lion" => new Lion(),
+        "ftrl" => new Ftrl(),
         _ => throw NameList.Unknown("optimizer", name, Names),
     };
 
@@ -100,7 +105,11 @@ public abstract partial class Optimizer
         foreach (var dtype in weights.Select(weight => weight.Value.DType).Distinct())
             CheckType(dtype);
         parameters.AddRange(weights);
+        FindDecaying();
+        FindConstrained();
         CreateSlots();
+        CreateGathered();
+        CreateAverages();
     }
 
     /// <summary>
@@ -115,13 +124,23 @@ public abstract partial class Optimizer
             throw fault.Error(GetType().Name);
     }
 
-    /// <summary>The step itself: what an optimizer adds to it are BeginStep and Update.</summary>
+    /// <summary>
+    /// The step itself: what an optimizer adds to it are BeginStep and Update. Where gradients are accumulated, most
+    /// batches make no step.
+    /// </summary>
     void Change()
     {
-        Iterations++;
-        BeginStep();
-        for (var i = 0; i < parameters.Count; i++)
-            Update(i, parameters[i].Value, parameters[i].Gradient);
+        batches++;
+        if (MicroBatch == 0)
+        {
+            DecayWeights();
+            BeginStep();
+            for (var i = 0; i < parameters.Count; i++)
+                Update(i, parameters[i].Value, parameters[i].Gradient);
+        }
+        Gather();
+        Average();
+        Constrain();
     }
 
     /// <summary>Makes the tensors kept for every weight, with <see cref="NewSlot"/>.</summary>

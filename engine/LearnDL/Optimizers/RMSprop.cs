@@ -15,14 +15,15 @@ public sealed class RMSprop : Optimizer
     readonly bool centered;
     Tensor[] v = [], mean = [], u = [];
 
-    /// <param name="learningRate">lr, 0.001 by default.</param>
+    /// <param name="learningRate">lr, a number or a schedule; 0.001 by default.</param>
     /// <param name="rho">ρ in [0, 1), 0.9 by default.</param>
     /// <param name="momentum">m in [0, 1), 0 by default.</param>
     /// <param name="epsilon">ε, 1e-7 by default.</param>
     /// <param name="centered">Whether the mean is taken away; false by default.</param>
-    public RMSprop(double learningRate = 0.001, double rho = 0.9, double momentum = 0, double epsilon = 1e-7,
-        bool centered = false)
-        : base(learningRate)
+    /// <param name="weightDecay">λ, see <see cref="Optimizer.WeightDecay"/>; none by default.</param>
+    public RMSprop(LearningRate? learningRate = null, double rho = 0.9, double momentum = 0, double epsilon = 1e-7,
+        bool centered = false, double? weightDecay = null)
+        : base(learningRate ?? 0.001, weightDecay)
     {
         this.rho = Hyperparameter.Share(rho, "RMSprop: rho");
         this.momentum = Hyperparameter.Share(momentum, "RMSprop: momentum");

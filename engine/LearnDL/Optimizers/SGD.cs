@@ -15,10 +15,13 @@ public sealed class SGD : Optimizer
     readonly bool nesterov;
     Tensor[] v = [];
 
-    /// <param name="learningRate">lr, 0.01 by default.</param>
+    /// <param name="learningRate">lr, a number or a schedule; 0.01 by default.</param>
     /// <param name="momentum">m in [0, 1), 0 by default.</param>
     /// <param name="nesterov">Whether to look ahead; without momentum it changes nothing.</param>
-    public SGD(double learningRate = 0.01, double momentum = 0, bool nesterov = false) : base(learningRate)
+    /// <param name="weightDecay">λ, see <see cref="Optimizer.WeightDecay"/>; none by default.</param>
+    public SGD(LearningRate? learningRate = null, double momentum = 0, bool nesterov = false,
+        double? weightDecay = null)
+        : base(learningRate ?? 0.01, weightDecay)
     {
         this.momentum = Hyperparameter.Share(momentum, "SGD: momentum");
         this.nesterov = nesterov;

@@ -15,6 +15,8 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
         ("Layers/Text", "Layers for text", "From the numbers of words to rows that learning moves."),
         ("Activations", "Activations", "Chosen by name, as in new Dense(12, \"relu\")."),
         ("Initializers", "Initializers", "How the weights begin."),
+        ("Regularizers", "Regularizers", "What large weights and outputs cost in the loss."),
+        ("Constraints", "Constraints", "What weights must obey after each step."),
         ("Losses", "Losses", "One number that says how wrong the network is."),
         ("Optimizers", "Optimizers", "How gradients become steps."),
         ("Metrics", "Metrics", "What is reported while a network learns, and is not learned from."),

@@ -4,6 +4,7 @@ using LearnDL.Activations;
 using LearnDL.Checks;
 using LearnDL.Layers;
 using LearnDL.Losses;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Checks;
@@ -103,7 +104,7 @@ public sealed class GradientCheckTests
     }
 
     [Fact]
-    public void EveryLayerAndActivationAndLossIsASubject()
+    public void EveryLayerAndActivationAndLossAndRegularizerIsASubject()
     {
         var subjects = GradientSubject.All.Select(subject => subject.Name).ToHashSet();
         var layers = typeof(Layer).Assembly.GetTypes()
@@ -111,6 +112,7 @@ public sealed class GradientCheckTests
         Assert.Empty(layers.Except(subjects));
         Assert.Empty(ActivationFunction.Names.Except(subjects));
         Assert.Empty(Loss.Names.Select(name => Loss.Get(name).Name).Except(subjects));
+        Assert.Empty(Regularizer.Names.Except(subjects));
     }
 
     /// <summary>Random configurations of every subject; the site's own check, part of the gate, takes 1,000.</summary>

@@ -5,6 +5,7 @@ using LearnDL.Data;
 using LearnDL.Layers;
 using LearnDL.Metrics;
 using LearnDL.Models;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 using LearnDL.Tests.Layers;
 
@@ -36,6 +37,9 @@ public sealed class AllocationTests : IDisposable
     [InlineData("binary_crossentropy", "rmsprop", DType.Float64, 0.2)]
     [InlineData("sparse_categorical_crossentropy", "sgd", DType.Float32, 0.2)]
     [InlineData("mse", "adagrad", DType.Float32, 0.0)]
+    [InlineData("mse", "nadam", DType.Float32, 0.2)]
+    [InlineData("mse", "lion", DType.Float64, 0.0)]
+    [InlineData("mse", "ftrl", DType.Float32, 0.0)]
     public void At_most_1_KiB_a_batch(string loss, string optimizer, DType dtype, double rate)
     {
         var classes = loss == "sparse_categorical_crossentropy";
@@ -48,6 +52,25 @@ public sealed class AllocationTests : IDisposable
         var (x, y) = (Tensor.Normal([Samples, 8]), Tensor.From([.. Enumerable.Range(0, Samples).Select(i => i % 2)]));
 
         Assert.InRange(AllocatedABatch(model, x, y, BatchSize, epochs: 5), 0, 1024);
+    }
+
+    [Fact]
+    public void At_most_1_KiB_a_batch_with_all_that_an_optimizer_can_do()
+    {
+        var model = new Sequential(seed: 1)
+        {
+            new Input([8]), new Dense(12, "relu", kernelConstraint: "max_norm", kernelRegularizer: "l1_l2",
+                activityRegularizer: "l2"), new Dense(1),
+        };
+        model.Compile(new AdamW(new CosineDecayRestarts(0.01, 20))
+        {
+            ClipNorm = 1,
+            UseEma = true,
+            EmaOverwriteFrequency = 7,
+            GradientAccumulationSteps = 3
+        }, "mse");
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([Samples, 8]), Tensor.Normal([Samples, 1]), BatchSize,
+            epochs: 5), 0, 1024);
     }
 
     /// <summary>The layers of images and normalization, in both formats.</summary>

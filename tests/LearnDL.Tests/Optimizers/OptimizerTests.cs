@@ -15,7 +15,10 @@ public sealed class OptimizerTests
     static readonly Func<Optimizer>[] all =
         [() => new SGD(0.1), () => new SGD(0.1, 0.9), () => new SGD(0.1, 0.9, true), () => new Adagrad(0.5),
             () => new RMSprop(0.1), () => new RMSprop(0.1, momentum: 0.5, centered: true), () => new Adam(0.1),
-            () => new Adam(0.1, amsgrad: true)];
+            () => new Adam(0.1, amsgrad: true), () => new AdamW(0.1), () => new Adadelta(20), () => new Adamax(0.1),
+            () => new Nadam(0.1), () => new Lion(0.02), () => new Ftrl(0.5), () => new SGD(0.1, weightDecay: 0.1),
+            () => new Adam(0.1) { UseEma = true, EmaMomentum = 0.9, EmaOverwriteFrequency = 5 },
+            () => new Nadam(0.1) { GradientAccumulationSteps = 2 }];
 
     static Parameter[] Weights(int seed, DType dtype = DType.Float64)
     {
@@ -93,7 +96,7 @@ public sealed class OptimizerTests
                     w.Gradient.CopyFrom(w.Value); // of ½w²
                 optimizer.Step();
             }
-            Assert.Equal(400, optimizer.Iterations);
+            Assert.Equal(400 / (optimizer.GradientAccumulationSteps ?? 1), optimizer.Iterations);
             Assert.All(weights, w => Assert.True(Norm(w.Value) < 0.2, $"{optimizer.GetType().Name}: {w.Value}"));
         }
     }
@@ -151,9 +154,11 @@ public sealed class OptimizerTests
     [Fact]
     public void Defaults_are_those_of_Keras_3()
     {
-        Assert.Equal([0.01, 0.001, 0.001, 0.001], Optimizer.Names.Select(name => Optimizer.Get(name).LearningRate));
-        Assert.Equal(["SGD", "Adagrad", "RMSprop", "Adam"],
-            Optimizer.Names.Select(name => Optimizer.Get(name).GetType().Name));
+        string[] names = ["SGD", "Adagrad", "Adadelta", "RMSprop", "Adam", "Adamax", "Nadam", "AdamW", "Lion", "Ftrl"];
+        Assert.Equal(names, Optimizer.Names.Select(name => Optimizer.Get(name).GetType().Name));
+        Assert.Equal(names, names.Select(name => Optimizer.Get(name).GetType().Name));
+        Assert.All(names, name => Assert.Equal(name == "SGD" ? 0.01 : 0.001, Optimizer.Get(name).LearningRate));
+        Assert.All(names, name => Assert.Equal(name == "AdamW" ? 0.004 : null, Optimizer.Get(name).WeightDecay));
         Assert.All(Optimizer.Names, name => Assert.Null(Optimizer.Get(name).ClipNorm));
         Refused.Says<UnknownNameException>(() => Optimizer.Get("Adan"), "Nearest: 'adam'");
     }
@@ -182,6 +187,9 @@ public sealed class OptimizerTests
         Assert.Equal([2, 10, 10, 10, 26, 18, 26], new Optimizer[] { new SGD(), new SGD(momentum: 0.9), new Adagrad(),
             new RMSprop(), new RMSprop(momentum: 0.9, centered: true), new Adam(), new Adam(amsgrad: true) }
             .Select(Size));
+        Assert.Equal([18, 18, 19, 10, 18, 1, 18], new Optimizer[] { new Adadelta(), new Adamax(), new Nadam(),
+            new Lion(), new Ftrl(), new SGD(new ExponentialDecay(1, 1, 1)),
+            new SGD { UseEma = true, GradientAccumulationSteps = 2 } }.Select(Size));
     }
 
     /// <summary>

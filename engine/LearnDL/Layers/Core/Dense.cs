@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -14,6 +16,8 @@ public sealed class Dense : Layer<Dense.Saved>
     readonly ActivationFunction f;
     readonly bool useBias;
     readonly Initializer kernelInitializer, biasInitializer;
+    readonly Regularizer? kernelRegularizer, biasRegularizer;
+    readonly Constraint? kernelConstraint, biasConstraint;
 
     /// <summary>
     /// What Backward needs: the input, the sum before the activation (where the activation's slope needs it), the
@@ -26,16 +30,28 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <param name="useBias">Whether b is added; true by default.</param>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
+    /// <param name="kernelRegularizer">What W costs in the loss; nothing by default.</param>
+    /// <param name="biasRegularizer">What b costs in the loss; nothing by default.</param>
+    /// <param name="activityRegularizer">What the output costs in the loss, divided by the number of samples; nothing
+    /// by default.</param>
+    /// <param name="kernelConstraint">What W must obey after each step; none by default.</param>
+    /// <param name="biasConstraint">What b must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">units is below 1.</exception>
     public Dense(int units, ActivationFunction? activation = null, bool useBias = true,
-        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null, Constraint? kernelConstraint = null,
+        Constraint? biasConstraint = null, string? name = null)
     {
         Units = Hyperparameter.AtLeast(1, units, $"{Called("Dense", name)}: units");
         f = activation ?? ActivationFunction.Linear;
         this.useBias = useBias;
         this.kernelInitializer = kernelInitializer ?? new GlorotUniform();
         this.biasInitializer = biasInitializer ?? new Zeros();
+        (this.kernelRegularizer, this.biasRegularizer) = (kernelRegularizer, biasRegularizer);
+        ActivityRegularizer = activityRegularizer;
+        (this.kernelConstraint, this.biasConstraint) = (kernelConstraint, biasConstraint);
         Name = name;
     }
 
@@ -73,9 +89,11 @@ public sealed class Dense : Layer<Dense.Saved>
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
-        Kernel = AddParameter("kernel", [inputShape[-1], Units], kernelInitializer, dtype, random);
+        Kernel = AddParameter("kernel", [inputShape[-1], Units], kernelInitializer, dtype, random,
+            regularizer: kernelRegularizer, constraint: kernelConstraint);
         if (useBias)
-            Bias = AddParameter("bias", [Units], biasInitializer, dtype, random);
+            Bias = AddParameter("bias", [Units], biasInitializer, dtype, random, regularizer: biasRegularizer,
+                constraint: biasConstraint);
     }
 
     /// <inheritdoc/>

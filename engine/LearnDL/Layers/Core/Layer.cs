@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -18,6 +20,12 @@ public abstract class Layer
 
     /// <summary>Whether training changes the weights; true.</summary>
     public virtual bool Trainable { get; set; } = true;
+
+    /// <summary>
+    /// What the layer's output costs in the loss, divided by the number of samples; null for nothing. Any layer can be
+    /// given one; some take it in their constructor.
+    /// </summary>
+    public Regularizer? ActivityRegularizer { get; set; }
 
     /// <summary>Whether the layer has its weights.</summary>
     public bool IsBuilt { get; private set; }
@@ -107,8 +115,10 @@ public abstract class Layer
     /// Adds a weight that starts as the initializer says. One that is not trainable is left alone by optimizers.
     /// </summary>
     protected Parameter AddParameter(string name, Shape shape, Initializer initializer, DType dtype,
-        RandomSource random, bool isTrainable = true)
+        RandomSource random, bool isTrainable = true, Regularizer? regularizer = null,
+        Constraint? constraint = null)
     {
+        constraint?.Check(shape, $"the {name} of {this}");
         var numbers = shape.Aggregate(1.0, (product, size) => product * size);
         if (numbers > Array.MaxLength)
             throw new ShapeException(
@@ -116,7 +126,11 @@ public abstract class Layer
                 $"at most {Array.MaxLength:N0} numbers",
                 $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers",
                 "Check the number of units for a typo.");
-        var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable);
+        var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable)
+        {
+            Regularizer = regularizer,
+            Constraint = constraint,
+        };
         if (Magnitude.Largest(parameter.Value) is var largest && !double.IsFinite(largest))
             throw new HyperparameterException($"{this}: its {name} would begin with {largest}.",
                 $"finite numbers of type {dtype}", $"{initializer.GetType().Name}",

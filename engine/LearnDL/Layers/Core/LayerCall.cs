@@ -18,6 +18,33 @@ public abstract class LayerCall(Layer layer)
         return number + 1;
     }
 
+    Tensor output;  // of the last Forward, where it costs something
+    double samples;
+
+    /// <summary>How many rows of the input are of one sample: T, where each time step is given as a sample.</summary>
+    internal int RowsPerSample { get; set; } = 1;
+
+    /// <summary>What the output of the last Forward costs in the loss, with that of the layers inside.</summary>
+    internal virtual double Penalty => output.HasValue ? Layer.ActivityRegularizer!.Of(output) / samples : 0;
+
+    /// <summary>Keeps an output that costs something, for its penalty Ω(y) / N and for the way back.</summary>
+    private protected Tensor Charged(Tensor y)
+    {
+        output = Layer.ActivityRegularizer is null ? default : y;
+        samples = (double)y.Shape[0] / RowsPerSample;
+        return y;
+    }
+
+    /// <summary>dy with what the penalty adds to it: dy + Ω'(y) / N.</summary>
+    private protected Tensor WithPenalty(Tensor dy)
+    {
+        if (!output.HasValue)
+            return dy;
+        var sum = dy.Scale(1); // a copy: dy belongs to the layer after this one
+        Layer.ActivityRegularizer!.AddGradient(output, sum, 1 / samples);
+        return sum;
+    }
+
     /// <summary>The layer's output for x.</summary>
     public Tensor Forward(Tensor x, bool training)
     {
@@ -60,10 +87,10 @@ sealed class LayerCall<TSaved>(Layer<TSaved> layer) : LayerCall(layer) where TSa
     {
         var y = layer.Forward(x, mask, pass.OfCall(Number), out saved);
         mask = layer.OutputMask(x, mask);
-        return y;
+        return Charged(y);
     }
 
-    public override Tensor Backward(Tensor dy) => layer.Backward(dy, in saved);
+    public override Tensor Backward(Tensor dy) => layer.Backward(WithPenalty(dy), in saved);
 
     public override Tensor BackwardFromLogits(Tensor dz) => layer.BackwardFromLogits(dz, in saved);
 

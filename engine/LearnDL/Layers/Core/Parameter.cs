@@ -1,3 +1,5 @@
+using LearnDL.Constraints;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -19,6 +21,12 @@ public sealed class Parameter(string name, Tensor value, bool isTrainable = true
     /// layer itself; they have no gradient.
     /// </summary>
     public bool IsTrainable { get; } = isTrainable;
+
+    /// <summary>What it costs in the loss; null for nothing.</summary>
+    public Regularizer? Regularizer { get; init; }
+
+    /// <summary>What it must obey after each step of an optimizer; null where it may be anything.</summary>
+    public Constraint? Constraint { get; init; }
 
     /// <summary>dLoss/dValue, of the same shape; set to 0 when a step begins.</summary>
     public Tensor Gradient { get; } = Tensor.Zeros(value.Shape, value.DType);

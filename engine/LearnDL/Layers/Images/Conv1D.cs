@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -24,14 +26,24 @@ public sealed class Conv1D : ConvolutionLayer
     /// <param name="useBias">Whether b is added; true by default.</param>
     /// <param name="kernelInitializer">How W begins; "glorot_uniform" by default.</param>
     /// <param name="biasInitializer">How b begins; "zeros" by default.</param>
+    /// <param name="kernelRegularizer">What W costs in the loss; nothing by default.</param>
+    /// <param name="biasRegularizer">What b costs in the loss; nothing by default.</param>
+    /// <param name="activityRegularizer">What the output costs in the loss, divided by the number of samples; nothing
+    /// by default.</param>
+    /// <param name="kernelConstraint">What W must obey after each step; none by default.</param>
+    /// <param name="biasConstraint">What b must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is below 1, or the filters are no
     /// multiple of the groups.</exception>
     public Conv1D(int filters, int kernelSize, int strides = 1, Padding? padding = null, DataFormat? dataFormat = null,
         int dilationRate = 1, int groups = 1, ActivationFunction? activation = null, bool useBias = true,
-        Initializer? kernelInitializer = null, Initializer? biasInitializer = null, string? name = null)
+        Initializer? kernelInitializer = null, Initializer? biasInitializer = null,
+        Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null, Constraint? kernelConstraint = null,
+        Constraint? biasConstraint = null, string? name = null)
         : base(1, filters, (1, kernelSize), (1, strides), padding, dataFormat, (1, dilationRate), groups, activation,
-            useBias, kernelInitializer, biasInitializer, name)
+            useBias, kernelInitializer, biasInitializer, kernelRegularizer, biasRegularizer, activityRegularizer,
+            kernelConstraint, biasConstraint, name)
     {
     }
 }

@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -17,6 +19,8 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     readonly ActivationFunction f;
     readonly bool useBias;
     readonly Initializer kernelInitializer, biasInitializer;
+    readonly Regularizer? kernelRegularizer, biasRegularizer;
+    readonly Constraint? kernelConstraint, biasConstraint;
 
     /// <summary>
     /// What Backward needs, channels last: the input, the sum before the activation (where the activation's slope needs
@@ -26,7 +30,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
 
     private protected ConvolutionLayer(int axes, int filters, Size2D kernelSize, Size2D strides, Padding? padding,
         DataFormat? dataFormat, Size2D dilationRate, int groups, ActivationFunction? activation, bool useBias,
-        Initializer? kernelInitializer, Initializer? biasInitializer, string? name)
+        Initializer? kernelInitializer, Initializer? biasInitializer, Regularizer? kernelRegularizer,
+        Regularizer? biasRegularizer, Regularizer? activityRegularizer, Constraint? kernelConstraint,
+        Constraint? biasConstraint, string? name)
     {
         var who = Called(GetType().Name, name);
         Filters = Hyperparameter.AtLeast(1, filters, $"{who}: filters");
@@ -44,6 +50,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         this.useBias = useBias;
         this.kernelInitializer = kernelInitializer ?? new GlorotUniform();
         this.biasInitializer = biasInitializer ?? new Zeros();
+        (this.kernelRegularizer, this.biasRegularizer) = (kernelRegularizer, biasRegularizer);
+        ActivityRegularizer = activityRegularizer;
+        (this.kernelConstraint, this.biasConstraint) = (kernelConstraint, biasConstraint);
         Name = name;
     }
 
@@ -98,9 +107,11 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         var channels = dataFormat.ToLast(inputShape)[-1] / Groups;
         Shape shape = axes == 2 ? [kernelSize.Height, kernelSize.Width, channels, Filters]
             : [kernelSize.Width, channels, Filters];
-        Kernel = AddParameter("kernel", shape, kernelInitializer, dtype, random);
+        Kernel = AddParameter("kernel", shape, kernelInitializer, dtype, random, regularizer: kernelRegularizer,
+            constraint: kernelConstraint);
         if (useBias)
-            Bias = AddParameter("bias", [Filters], biasInitializer, dtype, random);
+            Bias = AddParameter("bias", [Filters], biasInitializer, dtype, random, regularizer: biasRegularizer,
+                constraint: biasConstraint);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -20,6 +22,8 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     readonly double momentum, epsilon;
     readonly bool center, scale;
     readonly Initializer betaInitializer, gammaInitializer, movingMeanInitializer, movingVarianceInitializer;
+    readonly Regularizer? betaRegularizer, gammaRegularizer;
+    readonly Constraint? betaConstraint, gammaConstraint;
 
     /// <summary>
     /// What Backward needs: x − μ and 1/σ; and the batch's mean and variance, no tensors
@@ -44,16 +48,24 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
     /// <param name="movingMeanInitializer">How the moving mean begins; "zeros" by default.</param>
     /// <param name="movingVarianceInitializer">How the moving variance begins; "ones" by default.</param>
+    /// <param name="betaRegularizer">What β costs in the loss; nothing by default.</param>
+    /// <param name="gammaRegularizer">What γ costs in the loss; nothing by default.</param>
+    /// <param name="betaConstraint">What β must obey after each step; none by default.</param>
+    /// <param name="gammaConstraint">What γ must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">momentum or epsilon is out of range.</exception>
     public BatchNormalization(int axis = -1, double momentum = 0.99, double epsilon = 1e-3, bool center = true,
         bool scale = true, Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
-        Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null, string? name = null)
+        Initializer? movingMeanInitializer = null, Initializer? movingVarianceInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
+        Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null)
     {
         var who = Called("BatchNormalization", name);
         this.momentum = Hyperparameter.Share(momentum, $"{who}: momentum");
         this.epsilon = Hyperparameter.Positive(epsilon, $"{who}: epsilon", "1e-3 is usual.");
         (this.axis, this.center, this.scale, Name) = (axis, center, scale, name);
+        (this.betaRegularizer, this.gammaRegularizer) = (betaRegularizer, gammaRegularizer);
+        (this.betaConstraint, this.gammaConstraint) = (betaConstraint, gammaConstraint);
         this.betaInitializer = betaInitializer ?? new Zeros();
         this.gammaInitializer = gammaInitializer ?? new Ones();
         this.movingMeanInitializer = movingMeanInitializer ?? new Zeros();
@@ -102,9 +114,11 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     {
         Shape channels = [inputShape[axis]];
         if (scale)
-            Gamma = AddParameter("gamma", channels, gammaInitializer, dtype, random);
+            Gamma = AddParameter("gamma", channels, gammaInitializer, dtype, random, regularizer: gammaRegularizer,
+                constraint: gammaConstraint);
         if (center)
-            Beta = AddParameter("beta", channels, betaInitializer, dtype, random);
+            Beta = AddParameter("beta", channels, betaInitializer, dtype, random, regularizer: betaRegularizer,
+                constraint: betaConstraint);
         MovingMean = AddParameter("moving_mean", channels, movingMeanInitializer, dtype, random, isTrainable: false);
         MovingVariance = AddParameter("moving_variance", channels, movingVarianceInitializer, dtype, random,
             isTrainable: false);

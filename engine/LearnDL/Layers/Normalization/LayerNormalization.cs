@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -18,6 +20,8 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     readonly double epsilon;
     readonly bool center, scale;
     readonly Initializer betaInitializer, gammaInitializer;
+    readonly Regularizer? betaRegularizer, gammaRegularizer;
+    readonly Constraint? betaConstraint, gammaConstraint;
 
     /// <summary>What Backward needs, every sample's features as a row: x̂ = (x − μ)/σ and 1/σ.</summary>
     public readonly record struct Saved(Tensor XHat, Tensor InverseSigma);
@@ -28,11 +32,18 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <param name="scale">Whether γ multiplies; true by default.</param>
     /// <param name="betaInitializer">How β begins; "zeros" by default.</param>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
+    /// <param name="betaRegularizer">What β costs in the loss; nothing by default.</param>
+    /// <param name="gammaRegularizer">What γ costs in the loss; nothing by default.</param>
+    /// <param name="betaConstraint">What β must obey after each step; none by default.</param>
+    /// <param name="gammaConstraint">What γ must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">epsilon is out of range.</exception>
     public LayerNormalization(int axis = -1, double epsilon = 1e-3, bool center = true, bool scale = true,
-        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
-        : this([axis], epsilon, center, scale, betaInitializer, gammaInitializer, name)
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
+        Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null)
+        : this([axis], epsilon, center, scale, betaInitializer, gammaInitializer, betaRegularizer,
+            gammaRegularizer, betaConstraint, gammaConstraint, name)
     {
     }
 
@@ -43,15 +54,23 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     /// <param name="scale">Whether γ multiplies; true by default.</param>
     /// <param name="betaInitializer">How β begins; "zeros" by default.</param>
     /// <param name="gammaInitializer">How γ begins; "ones" by default.</param>
+    /// <param name="betaRegularizer">What β costs in the loss; nothing by default.</param>
+    /// <param name="gammaRegularizer">What γ costs in the loss; nothing by default.</param>
+    /// <param name="betaConstraint">What β must obey after each step; none by default.</param>
+    /// <param name="gammaConstraint">What γ must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">epsilon is out of range, or there are no axes.</exception>
     public LayerNormalization(ReadOnlySpan<int> axes, double epsilon = 1e-3, bool center = true, bool scale = true,
-        Initializer? betaInitializer = null, Initializer? gammaInitializer = null, string? name = null)
+        Initializer? betaInitializer = null, Initializer? gammaInitializer = null,
+        Regularizer? betaRegularizer = null, Regularizer? gammaRegularizer = null,
+        Constraint? betaConstraint = null, Constraint? gammaConstraint = null, string? name = null)
     {
         var who = Called("LayerNormalization", name);
         Hyperparameter.AtLeast(1, axes.Length, $"{who}: number of axes");
         this.epsilon = Hyperparameter.Positive(epsilon, $"{who}: epsilon", "1e-3 is usual.");
         (this.axes, this.center, this.scale, Name) = (axes.ToArray(), center, scale, name);
+        (this.betaRegularizer, this.gammaRegularizer) = (betaRegularizer, gammaRegularizer);
+        (this.betaConstraint, this.gammaConstraint) = (betaConstraint, gammaConstraint);
         this.betaInitializer = betaInitializer ?? new Zeros();
         this.gammaInitializer = gammaInitializer ?? new Ones();
     }
@@ -100,9 +119,11 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     {
         var features = Features(inputShape);
         if (scale)
-            Gamma = AddParameter("gamma", features, gammaInitializer, dtype, random);
+            Gamma = AddParameter("gamma", features, gammaInitializer, dtype, random, regularizer: gammaRegularizer,
+                constraint: gammaConstraint);
         if (center)
-            Beta = AddParameter("beta", features, betaInitializer, dtype, random);
+            Beta = AddParameter("beta", features, betaInitializer, dtype, random, regularizer: betaRegularizer,
+                constraint: betaConstraint);
     }
 
     /// <inheritdoc/>

@@ -114,6 +114,8 @@ public sealed class Bidirectional : Wrapper
         readonly LayerCall forward = layer.ForwardLayer.NewCall(), backward = layer.BackwardLayer.NewCall();
         Saved saved;
 
+        internal override double Penalty => base.Penalty + forward.Penalty + backward.Penalty;
+
         internal override int SetNumber(int number) => backward.SetNumber(forward.SetNumber(base.SetNumber(number)));
 
         public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
@@ -121,16 +123,18 @@ public sealed class Bidirectional : Wrapper
 
         public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
         {
+            forward.RowsPerSample = backward.RowsPerSample = RowsPerSample;
             var maskBack = mask;
             var h = forward.Forward(x, ref mask, pass);         // (N, T, U) or (N, U); then there is no mask left
             var hBack = InTime(backward.Forward(x, ref maskBack, pass));
             saved = new Saved(h, hBack, mask);
             var y = layer.Merge(h, hBack);
-            return mask.HasValue ? y.MultiplyColumn(mask, into: y) : y;
+            return Charged(mask.HasValue ? y.MultiplyColumn(mask, into: y) : y);
         }
 
         public override Tensor Backward(Tensor dy)
         {
+            dy = WithPenalty(dy);
             if (saved.Mask.HasValue)
                 dy = dy.MultiplyColumn(saved.Mask);
             var (dh, dhBack) = layer.Unmerge(dy, saved);

@@ -9,7 +9,8 @@ public abstract partial class RecurrentLayer<TStep>
     readonly int gates;
 
     private protected RecurrentLayer(RecurrentSettings settings, int gates, string? name) =>
-        (Settings, this.gates, Name) = (settings.Checked(name), gates, name);
+        (Settings, this.gates, Name, ActivityRegularizer) =
+            (settings.Checked(name), gates, name, settings.ActivityRegularizer);
 
     /// <summary>What the constructor was given.</summary>
     public RecurrentSettings Settings { get; }
@@ -95,11 +96,14 @@ public abstract partial class RecurrentLayer<TStep>
     protected sealed override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
         int U = Settings.Units, D = inputShape[2];
-        Kernel = AddParameter("kernel", [D, gates * U], Settings.KernelInitializer, dtype, random);
+        Kernel = AddParameter("kernel", [D, gates * U], Settings.KernelInitializer, dtype, random,
+            regularizer: Settings.KernelRegularizer, constraint: Settings.KernelConstraint);
         RecurrentKernel = AddParameter("recurrent_kernel", [U, gates * U], Settings.RecurrentInitializer,
-            dtype, random);
+            dtype, random, regularizer: Settings.RecurrentRegularizer,
+            constraint: Settings.RecurrentConstraint);
         if (Settings.UseBias)
-            Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random);
+            Bias = AddParameter("bias", BiasShape, Settings.BiasInitializer, dtype, random,
+                regularizer: Settings.BiasRegularizer, constraint: Settings.BiasConstraint);
     }
 
     internal override void Restart(int seed)

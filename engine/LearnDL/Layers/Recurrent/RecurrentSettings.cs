@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 
 namespace LearnDL.Layers;
 
@@ -31,6 +33,27 @@ public sealed record RecurrentSettings(string Kind, int Units, ActivationFunctio
     double RecurrentDropout, int? Seed, bool ReturnSequences, bool ReturnState, bool GoBackwards, bool Stateful,
     int? Truncate)
 {
+    /// <summary>What W costs in the loss; null for nothing.</summary>
+    public Regularizer? KernelRegularizer { get; init; }
+
+    /// <summary>What R costs in the loss; null for nothing.</summary>
+    public Regularizer? RecurrentRegularizer { get; init; }
+
+    /// <summary>What the bias costs in the loss; null for nothing.</summary>
+    public Regularizer? BiasRegularizer { get; init; }
+
+    /// <summary>What the output costs in the loss; null for nothing.</summary>
+    public Regularizer? ActivityRegularizer { get; init; }
+
+    /// <summary>What W must obey after each step; null for nothing.</summary>
+    public Constraint? KernelConstraint { get; init; }
+
+    /// <summary>What R must obey after each step; null for nothing.</summary>
+    public Constraint? RecurrentConstraint { get; init; }
+
+    /// <summary>What the bias must obey after each step; null for nothing.</summary>
+    public Constraint? BiasConstraint { get; init; }
+
     /// <summary>Says what is wrong with them.</summary>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     internal RecurrentSettings Checked(string? name)

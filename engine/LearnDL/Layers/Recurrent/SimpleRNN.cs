@@ -1,5 +1,7 @@
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -39,17 +41,37 @@ public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// Predict alike; false by default.</param>
     /// <param name="truncate">How many time steps a gradient is carried back at most (truncated backpropagation through
     /// time, Williams and Peng 1990; not in Keras); the whole sequence by default.</param>
+    /// <param name="kernelRegularizer">What W costs in the loss; nothing by default.</param>
+    /// <param name="recurrentRegularizer">What R costs in the loss; nothing by default.</param>
+    /// <param name="biasRegularizer">What b costs in the loss; nothing by default.</param>
+    /// <param name="activityRegularizer">What the output costs in the loss, divided by the number of samples; nothing
+    /// by default.</param>
+    /// <param name="kernelConstraint">What W must obey after each step; none by default.</param>
+    /// <param name="recurrentConstraint">What R must obey after each step; none by default.</param>
+    /// <param name="biasConstraint">What b must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number is out of range.</exception>
     public SimpleRNN(int units, ActivationFunction? activation = null, bool useBias = true,
         Initializer? kernelInitializer = null, Initializer? recurrentInitializer = null,
         Initializer? biasInitializer = null, double dropout = 0, double recurrentDropout = 0, int? seed = null,
         bool returnSequences = false, bool returnState = false, bool goBackwards = false, bool stateful = false,
-        int? truncate = null, string? name = null)
+        int? truncate = null, Regularizer? kernelRegularizer = null,
+        Regularizer? recurrentRegularizer = null, Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null, Constraint? kernelConstraint = null,
+        Constraint? recurrentConstraint = null, Constraint? biasConstraint = null, string? name = null)
         : this(new RecurrentSettings(nameof(SimpleRNN), units, activation ?? "tanh", useBias,
             kernelInitializer ?? new GlorotUniform(), recurrentInitializer ?? new Orthogonal(),
             biasInitializer ?? new Zeros(), dropout, recurrentDropout, seed, returnSequences, returnState, goBackwards,
-            stateful, truncate), name)
+            stateful, truncate)
+        {
+            KernelRegularizer = kernelRegularizer,
+            RecurrentRegularizer = recurrentRegularizer,
+            BiasRegularizer = biasRegularizer,
+            ActivityRegularizer = activityRegularizer,
+            KernelConstraint = kernelConstraint,
+            RecurrentConstraint = recurrentConstraint,
+            BiasConstraint = biasConstraint,
+        }, name)
     {
     }
 

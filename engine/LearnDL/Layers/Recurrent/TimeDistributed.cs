@@ -99,6 +99,8 @@ public sealed class TimeDistributed : Wrapper
     {
         Shape input, output;
 
+        internal override double Penalty => base.Penalty + inner.Penalty;
+
         internal override int SetNumber(int number) => inner.SetNumber(base.SetNumber(number));
 
         public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
@@ -107,14 +109,15 @@ public sealed class TimeDistributed : Wrapper
         public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
         {
             (input, output) = (x.Shape, layer.OutputShape(x.Shape));
+            inner.RowsPerSample = RowsPerSample * input[1];
             var inside = layer.Inside(mask, input);
             var folded = pass.OfTimeSteps(input[1]);
             var y = inner.Forward(x.Reshape(layer.Folded(input)), ref inside, folded);   // y[n, t] = f(x[n, t])
             mask = TimeDistributed.Unfolded(mask, inside, input);
-            return y.Reshape(output);
+            return Charged(y.Reshape(output));
         }
 
-        public override Tensor Backward(Tensor dy) => Unfolded(inner.Backward(Folded(dy)));
+        public override Tensor Backward(Tensor dy) => Unfolded(inner.Backward(Folded(WithPenalty(dy))));
 
         public override Tensor BackwardFromLogits(Tensor dz) => Unfolded(inner.BackwardFromLogits(Folded(dz)));
 

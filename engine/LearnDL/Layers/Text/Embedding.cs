@@ -1,6 +1,8 @@
 using System.Numerics;
 using LearnDL.Activations;
+using LearnDL.Constraints;
 using LearnDL.Initializers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -14,6 +16,8 @@ namespace LearnDL.Layers;
 public sealed class Embedding : Layer<Embedding.Saved>
 {
     readonly Initializer initializer;
+    readonly Regularizer? regularizer;
+    readonly Constraint? constraint;
 
     /// <summary>What Backward needs: the ids, as row numbers, the first Count of the array.</summary>
     public readonly record struct Saved(int[] Ids, int Count)
@@ -26,14 +30,17 @@ public sealed class Embedding : Layer<Embedding.Saved>
     /// <param name="embeddingsInitializer">How they begin; "uniform" by default, between -0.05 and 0.05.</param>
     /// <param name="maskZero">Whether 0 is no id but padding, which later layers and the
     /// loss skip; false by default.</param>
+    /// <param name="embeddingsRegularizer">What they cost in the loss; nothing by default.</param>
+    /// <param name="embeddingsConstraint">What they must obey after each step; none by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">inputDim or outputDim is below 1.</exception>
     public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, bool maskZero = false,
-        string? name = null)
+        Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, string? name = null)
     {
         InputDim = Hyperparameter.AtLeast(1, inputDim, $"{Called("Embedding", name)}: inputDim");
         OutputDim = Hyperparameter.AtLeast(1, outputDim, $"{Called("Embedding", name)}: outputDim");
         (initializer, MaskZero, Name) = (embeddingsInitializer ?? "uniform", maskZero, name);
+        (regularizer, constraint) = (embeddingsRegularizer, embeddingsConstraint);
     }
 
     /// <summary>V, the number of ids.</summary>
@@ -73,7 +80,8 @@ public sealed class Embedding : Layer<Embedding.Saved>
             throw new DTypeException($"{this} holds more ids than a model in Float32 can tell apart.",
                 $"inputDim <= {1 << 24:N0}", $"{InputDim:N0}",
                 "Limit the vocabulary, or make the model with dtype: DType.Float64.");
-        Embeddings = AddParameter("embeddings", [InputDim, OutputDim], initializer, dtype, random);
+        Embeddings = AddParameter("embeddings", [InputDim, OutputDim], initializer, dtype, random,
+            regularizer: regularizer, constraint: constraint);
     }
 
     /// <inheritdoc/>

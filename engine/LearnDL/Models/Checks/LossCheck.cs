@@ -13,10 +13,20 @@ static class LossCheck
     static readonly OutputRange probe = new(-0.25, 0.5);
 
     /// <summary>
-    /// Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together.
+    /// Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together; not where
+    /// the output costs something itself, which has a gradient by p.
     /// </summary>
     public static bool Fuses(Loss loss, IReadOnlyList<Layer> layers) =>
-        layers[^1].OutputActivation is { } f && loss.FusesWith(f);
+        layers[^1].OutputActivation is { } f && loss.FusesWith(f) && !CostsSomething(layers[^1]);
+
+    static bool CostsSomething(Layer layer)
+    {
+        var costs = layer.ActivityRegularizer is not null;
+        if (layer is Wrapper wrapper)
+            for (var i = 0; i < wrapper.Inner.Count; i++)
+                costs |= CostsSomething(wrapper.Inner[i]);
+        return costs;
+    }
 
     /// <summary>
     /// What can come out of the last layer, and the layer that decides on it: Reshape, Dropout and others hand it on.

@@ -86,7 +86,8 @@ public sealed class BadSettingTests
     public void Learning_rates(double rate)
     {
         foreach (var optimizer in new Func<Optimizer>[] { () => new SGD(rate), () => new Adagrad(rate),
-            () => new RMSprop(rate), () => new Adam(rate) })
+            () => new RMSprop(rate), () => new Adam(rate), () => new Adadelta(rate), () => new Adamax(rate),
+            () => new Nadam(rate), () => new AdamW(rate), () => new Lion(rate), () => new Ftrl(rate) })
             Refused.Says<HyperparameterException>(() => optimizer(), ".LearningRate", "a finite number >= 0", $"{rate}",
                 "negative rate would climb the loss");
         Refused.By<HyperparameterException>(scene, m => m.Optimizer.LearningRate = rate,
@@ -99,7 +100,8 @@ public sealed class BadSettingTests
     {
         Optimizer[] optimizers =
         [
-            new SGD(0), new SGD(0, momentum: 0.9), new Adagrad(0), new RMSprop(0, momentum: 0.9), new Adam(0)
+            new SGD(0), new SGD(0, momentum: 0.9), new Adagrad(0), new RMSprop(0, momentum: 0.9), new Adam(0),
+            new Adadelta(0), new Adamax(0), new Nadam(0), new AdamW(0), new Lion(0), new Ftrl(0),
         ];
         foreach (var optimizer in optimizers)
         {
@@ -124,6 +126,24 @@ public sealed class BadSettingTests
         Refused.Says<HyperparameterException>(() => _ = new RMSprop(momentum: double.NaN), "RMSprop: momentum");
         Refused.Says<HyperparameterException>(() => _ = new Adagrad(initialAccumulatorValue: -1),
             "Adagrad: initialAccumulatorValue");
+        Refused.Says<HyperparameterException>(() => _ = new AdamW(beta1: 1), "AdamW: beta1");
+        Refused.Says<HyperparameterException>(() => _ = new Adadelta(rho: 1), "Adadelta: rho");
+        Refused.Says<HyperparameterException>(() => _ = new Adadelta(epsilon: 0), "Adadelta: epsilon");
+        Refused.Says<HyperparameterException>(() => _ = new Adamax(beta1: 1), "Adamax: beta1");
+        Refused.Says<HyperparameterException>(() => _ = new Adamax(beta2: 1), "Adamax: beta2");
+        Refused.Says<HyperparameterException>(() => _ = new Adamax(epsilon: -1), "Adamax: epsilon");
+        Refused.Says<HyperparameterException>(() => _ = new Nadam(beta1: 1), "Nadam: beta1");
+        Refused.Says<HyperparameterException>(() => _ = new Nadam(beta2: -1), "Nadam: beta2");
+        Refused.Says<HyperparameterException>(() => _ = new Nadam(epsilon: 0), "Nadam: epsilon");
+        Refused.Says<HyperparameterException>(() => _ = new Lion(beta1: 0), "Lion: beta1", "(0, 1]");
+        Refused.Says<HyperparameterException>(() => _ = new Lion(beta2: 1), "Lion: beta2");
+        Refused.Says<HyperparameterException>(() => _ = new Ftrl(learningRatePower: 0.5), "Ftrl: learningRatePower");
+        Refused.Says<HyperparameterException>(() => _ = new Ftrl(initialAccumulatorValue: -1), "initialAccumulator");
+        Refused.Says<HyperparameterException>(() => _ = new Ftrl(l1RegularizationStrength: -1), "Ftrl: l1");
+        Refused.Says<HyperparameterException>(() => _ = new Ftrl(l2RegularizationStrength: -1), "Ftrl: l2Regul");
+        Refused.Says<HyperparameterException>(() => _ = new Ftrl(l2ShrinkageRegularizationStrength: -1),
+            "Ftrl: l2Shrinkage");
+        Refused.Says<HyperparameterException>(() => _ = new Ftrl(beta: -1), "Ftrl: beta");
         Refused.Says<HyperparameterException>(() => _ = new SGD { ClipNorm = -1 }, "SGD.ClipNorm", "-1");
         Refused.Says<HyperparameterException>(() => _ = new SGD { GlobalClipNorm = double.NaN },
             "SGD.GlobalClipNorm", "NaN");
@@ -152,7 +172,7 @@ public sealed class BadSettingTests
             "Nearest: 'glorot_uniform'");
         var model = scene.Model();
         Refused.Says<UnknownNameException>(() => model.Compile("adma", "mse"), "No optimizer is named 'adma'",
-            "sgd, adagrad, rmsprop, adam", "Nearest: 'adam'");
+            "sgd, adagrad, adadelta, rmsprop, adam, adamax, nadam, adamw, lion, ftrl", "Nearest: 'adam'");
         Refused.Says<UnknownNameException>(() => model.Compile("adam", "binary_cross_entropy"), "No loss",
             "Nearest: 'binary_crossentropy'");
         Refused.Says<UnknownNameException>(() => model.Compile("adam", "MSEE"), "Nearest: 'mse'");
