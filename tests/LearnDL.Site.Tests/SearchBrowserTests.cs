@@ -8,7 +8,7 @@ public sealed class SearchBrowserTests(RealSite site, Browser browser) : IClassF
 {
     [BrowserTheory]
     [InlineData("what is a logit", "glossary.html#logit")]
-    [InlineData("return_sequences", "api.html#LSTM")]
+    [InlineData("return_sequences", "glossary.html#return-sequences")]
     [InlineData("val_loss", "api.html#History")]
     [InlineData("unfreeze a layer", "source/engine/LearnDL/Layers/Core/Layer.cs.html")]
     [InlineData("padding same", "glossary.html#padding")]

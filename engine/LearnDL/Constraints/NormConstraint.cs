@@ -37,7 +37,8 @@ public abstract class NormConstraint : Constraint
             var at = axes[i] < 0 ? axes[i] + shape.Rank : axes[i];
             if (at < 0 || at >= shape.Rank || axes.AsSpan(0, i).Contains(at)
                 || axes.AsSpan(0, i).Contains(at - shape.Rank))
-                throw new ShapeException($"{GetType().Name} along [{string.Join(", ", axes)}] does not fit {weight}.",
+                throw new ShapeException($"{GetType().Name} along "
+                    + $"[{string.Join(", ", axes.Select(axis => $"{axis}"))}] does not fit {weight}.",
                     $"axes from 0 to {shape.Rank - 1}, each once", $"{shape}",
                     "Axis 0 is that of the inputs of a Dense; [0, 1, 2] are those of a filter of a Conv2D.");
         }

@@ -15,9 +15,7 @@ sealed class BatchPass(Model model, Loss loss)
         var p = model.Forward(batch.X.Cast(model.DType), how);                    // (N, …, K)
         var mask = model.OutputMask;                                              // (N, …); 0 for padding
         var (weights, count) = SampleWeights.OfRows(batch, mask, p);              // (R), R rows of K outputs
-        var value = count == 0 ? 0 : loss.Value(batch.Y, p, weights);             // Σ w∘ℓ(y, p) / R
-        if (count > 0)
-            value += Penalties.Of(model);                                         // + Ω
+        var value = count == 0 ? 0 : loss.Value(batch.Y, p, weights) + Penalties.Of(model); // Σ w∘ℓ(y, p) / R + Ω
         return new BatchResult(batch, p, mask, weights, count, value);
     }
 
