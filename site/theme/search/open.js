@@ -16,7 +16,8 @@
     loading.then(() => globalThis.learnDLSearch.open(root), () => { location.href = link.href })
   }
 
-  const writes = element => element.closest?.('input, textarea, select, [contenteditable]')
+  // The field of a search that was just closed still has the focus for a moment, and is no longer written in.
+  const writes = element => element.closest?.('input, textarea, select, [contenteditable]')?.checkVisibility()
 
   link.setAttribute('aria-keyshortcuts', '/')
   link.setAttribute('aria-haspopup', 'dialog')

@@ -207,7 +207,8 @@ public sealed class ConstraintTests
         {
             var layer = new Dense(3, kernelConstraint: new UnitNorm(axes), name: "wide");
             Refused.Says<ShapeException>(() => layer.Build([2, 4], DType.Float32, new RandomSource(1)),
-                $"UnitNorm along [{string.Join(", ", axes)}] does not fit the kernel of layer 'wide'", "(4, 3)");
+                $"UnitNorm along [{string.Join(", ", axes.Select(axis => FormattableString.Invariant($"{axis}")))}] "
+                    + "does not fit the kernel of layer 'wide'", "(4, 3)");
             Assert.Empty(layer.Parameters);
         }
 
