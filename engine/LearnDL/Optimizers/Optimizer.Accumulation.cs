@@ -42,7 +42,7 @@ public abstract partial class Optimizer
         return LargestGradient(out largest);
     }
 
-    /// <summary>Adds a batch's gradients to those before it; a step that was made begins anew.</summary>
+    /// <summary>Adds a batch's gradients to those before it; after a step the sum begins at 0.</summary>
     void Gather()
     {
         for (var i = 0; i < gathered.Length; i++)
