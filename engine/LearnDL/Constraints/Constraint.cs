@@ -22,12 +22,12 @@ public abstract class Constraint
 
     /// <summary>The constraint of this name, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Constraint Get(string name) => name.Replace("_", "").ToLowerInvariant() switch
+    public static Constraint Get(string name) => NameList.Find(name, Names) switch
     {
-        "nonneg" => new NonNeg(),
-        "maxnorm" => new MaxNorm(),
-        "unitnorm" => new UnitNorm(),
-        "minmaxnorm" => new MinMaxNorm(),
+        "non_neg" => new NonNeg(),
+        "max_norm" => new MaxNorm(),
+        "unit_norm" => new UnitNorm(),
+        "min_max_norm" => new MinMaxNorm(),
         _ => throw NameList.Unknown("constraint", name, Names),
     };
 

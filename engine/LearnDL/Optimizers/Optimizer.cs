@@ -66,7 +66,7 @@ public abstract partial class Optimizer
 
     /// <summary>The optimizer of this name, in capitals or not, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Optimizer Get(string name) => name.ToLowerInvariant() switch
+    public static Optimizer Get(string name) => NameList.Find(name, Names) switch
     {
         "sgd" => new SGD(),
         "adagrad" => new Adagrad(),

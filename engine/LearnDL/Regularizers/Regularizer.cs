@@ -26,11 +26,11 @@ public abstract class Regularizer
     /// The regularizer of this name, with rates of 0.01. (Keras says so of "l1_l2", too, but gives it rates of 0.)
     /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Regularizer Get(string name) => name.Replace("_", "").ToLowerInvariant() switch
+    public static Regularizer Get(string name) => NameList.Find(name, Names) switch
     {
         "l1" => new L1(),
         "l2" => new L2(),
-        "l1l2" => new L1L2(0.01, 0.01),
+        "l1_l2" => new L1L2(0.01, 0.01),
         _ => throw NameList.Unknown("regularizer", name, Names),
     };
 
