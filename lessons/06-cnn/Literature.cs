@@ -38,7 +38,7 @@ static class Literature
         var shape = model.InputShape;
         foreach (var layer in model.Layers)
         {
-            shape = layer.OutputShape(shape);
+            shape = layer.ComputeOutputShape(shape);
             if (layer.Parameters is not [var W, ..]) continue;
             // each weight works at every place
             var places = shape.Rank == 4 ? shape[1] * shape[2] : 1;

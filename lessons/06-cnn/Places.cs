@@ -45,7 +45,7 @@ static class Places
         };
         var one = first.Kernel!.Value.Shape;
         var two = second.Kernel!.Value.Shape;
-        var maps = first.OutputShape([-1, 28, 28, 1]);
+        var maps = first.ComputeOutputShape([-1, 28, 28, 1]);
         page.WriteLine($"image                (28, 28, 1)");
         page.WriteLine($"32 filters           {one}");
         page.WriteLine($"32 feature maps      {maps}");

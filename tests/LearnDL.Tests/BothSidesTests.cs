@@ -145,6 +145,6 @@ public sealed class BothSidesTests
             new(1, 1, 1, -1)])
             Assert.Throws<HyperparameterException>(() => new ZeroPadding2D(((top, bottom), (left, right))));
         Assert.Equal<Shape>([1, 3, 4, 2],
-            new ZeroPadding2D(((0, 0), (0, 0)), "channels_last").OutputShape([1, 3, 4, 2]));
+            new ZeroPadding2D(((0, 0), (0, 0)), "channels_last").ComputeOutputShape([1, 3, 4, 2]));
     }
 }

@@ -63,8 +63,8 @@ public sealed class SettingsTests : IDisposable
     public void Layers_of_images_follow_the_data_format()
     {
         Settings.ImageDataFormat = "channels_first";
-        Assert.Equal<Shape>([-1, 3, 14, 14], new MaxPooling2D().OutputShape([-1, 3, 28, 28]));
-        Assert.Equal<Shape>([-1, 3], new GlobalAveragePooling2D().OutputShape([-1, 3, 28, 28]));
-        Assert.Equal<Shape>([-1, 3, 30, 30], new ZeroPadding2D().OutputShape([-1, 3, 28, 28]));
+        Assert.Equal<Shape>([-1, 3, 14, 14], new MaxPooling2D().ComputeOutputShape([-1, 3, 28, 28]));
+        Assert.Equal<Shape>([-1, 3], new GlobalAveragePooling2D().ComputeOutputShape([-1, 3, 28, 28]));
+        Assert.Equal<Shape>([-1, 3, 30, 30], new ZeroPadding2D().ComputeOutputShape([-1, 3, 28, 28]));
     }
 }

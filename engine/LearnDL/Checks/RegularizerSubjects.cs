@@ -52,7 +52,7 @@ static class RegularizerSubjects
         Shape batch = Shape.Of([1 + random.NextInt(3)]).Concat(input);
         var x = layer is Embedding ? random.Uniform(batch, 0, 3.99, DType.Float64).Cast(DType.Int32)
             : random.Normal(batch, 0, 1, DType.Float64);
-        var y = random.Uniform(layer.OutputShape(batch), 0, 1, DType.Float64);
+        var y = random.Uniform(layer.ComputeOutputShape(batch), 0, 1, DType.Float64);
 
         var loss = model.ComputeGradients(x, y);
         Parameter[] weights = [.. layer.Parameters.Where(p => p.IsTrainable)];

@@ -46,7 +46,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         for (var i = 0; i < layers.Count; i++)
         {
             LayerCheck.GetsSequences(layers, layers[i], i, inputShape);
-            inputShape = layers[i].OutputShape(inputShape);
+            inputShape = layers[i].ComputeOutputShape(inputShape);
         }
         return inputShape;
     }
@@ -81,7 +81,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         foreach (var layer in layers)
         {
             layer.Build(shape, DType, Random);
-            shape = layer.OutputShape(shape);
+            shape = layer.ComputeOutputShape(shape);
         }
         taken = built;
     }
@@ -91,7 +91,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         foreach (var layer in layers)
         {
             layer.CheckBatch(inputShape);
-            inputShape = layer.OutputShape(inputShape);
+            inputShape = layer.ComputeOutputShape(inputShape);
         }
     }
 

@@ -19,7 +19,7 @@ static class SummaryPrinter
         var shape = model.IsBuilt ? model.InputShape : default(Shape?);
         foreach (var layer in model.Layers)
         {
-            shape = shape is { } input ? layer.OutputShape(input) : null;
+            shape = shape is { } input ? layer.ComputeOutputShape(input) : null;
             if (layer is Input)
                 continue;
             if (!first)

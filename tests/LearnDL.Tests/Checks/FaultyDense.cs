@@ -14,7 +14,7 @@ public sealed class FaultyDense(int units, Fault fault) : Layer<FaultyDense.Save
 
     public readonly record struct Saved(Tensor X, Tensor Y);
 
-    public override Shape OutputShape(Shape inputShape) => inputShape.With(-1, units);
+    public override Shape ComputeOutputShape(Shape inputShape) => inputShape.With(-1, units);
 
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {

@@ -45,7 +45,7 @@ public sealed class GradientCheckTests
     {
         public readonly record struct Saved(Tensor Y);
 
-        public override Shape OutputShape(Shape inputShape) => inputShape;
+        public override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
         public override Tensor Forward(Tensor x, bool training, out Saved saved) =>
             (saved = new Saved(ActivationFunction.Get("softmax").Forward(x))).Y;
@@ -64,7 +64,7 @@ public sealed class GradientCheckTests
     {
         public readonly record struct Saved(Tensor Y);
 
-        public override Shape OutputShape(Shape inputShape) => inputShape;
+        public override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
         public override Tensor Forward(Tensor x, bool training, out Saved saved) => (saved = new Saved(x.Tanh())).Y;
 

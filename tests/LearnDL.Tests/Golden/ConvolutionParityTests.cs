@@ -72,7 +72,7 @@ public class ConvolutionParityTests
         var y = layer.Forward(x, training: true, out var saved);
         var dx = layer.Backward(format.FromLast(c.Tensor("dy")), saved);
 
-        Assert.Equal(format.FromLast(c.Tensor("y")).Shape, layer.OutputShape(x.Shape));
+        Assert.Equal(format.FromLast(c.Tensor("y")).Shape, layer.ComputeOutputShape(x.Shape));
         Near.Same(format.FromLast(c.Tensor("y")), y, $"{name}: y");
         Near.Same(format.FromLast(c.Tensor("dx")), dx, $"{name}: dx");
         Near.Same(c.Tensor("dKernel"), layer.Kernel.Gradient, $"{name}: dKernel");

@@ -19,7 +19,7 @@ public sealed class TrainingDrawsTests
 
         public List<ForwardPass> Passes { get; } = [];
 
-        public override Shape OutputShape(Shape inputShape) => inputShape;
+        public override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
         public override Tensor Forward(Tensor x, bool training, out Saved saved) =>
             throw new InvalidOperationException("A model uses the other one.");

@@ -86,7 +86,7 @@ public sealed class RegularizerTests
         var model = new Sequential(seed: 1, dtype: DType.Float64) { new Input(input[1..]), layer };
         model.Compile(new SGD(), "mse");
         var x = Tensor.Normal(input, seed: 2, dtype: DType.Float64);
-        var y = Tensor.Zeros(layer.OutputShape(input), DType.Float64);
+        var y = Tensor.Zeros(layer.ComputeOutputShape(input), DType.Float64);
         return model.Evaluate(x, y, batchSize: input[0])["loss"] - model.Predict(x).Square().Mean().Item();
     }
 

@@ -23,7 +23,7 @@ public abstract class ActivationLayer : Layer<ActivationLayer.Saved>
     public sealed override OutputRange? RangeFor(OutputRange? input) => OutputActivation.RangeFor(input);
 
     /// <inheritdoc/>
-    public sealed override Shape OutputShape(Shape inputShape) => inputShape;
+    public sealed override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
     /// <inheritdoc/>
     public sealed override Tensor Forward(Tensor x, bool training, out Saved saved)

@@ -76,7 +76,7 @@ public sealed class Dense : Layer<Dense.Saved>
     internal override int? Width => Units;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)
             throw new ShapeException($"{this} needs to know the number of its inputs.",

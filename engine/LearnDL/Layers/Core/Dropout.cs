@@ -37,7 +37,7 @@ public sealed class Dropout : Layer<Dropout.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         for (var axis = 0; axis < (noiseShape?.Rank ?? 0) && inputShape.Rank == noiseShape!.Value.Rank; axis++)
             if (noiseShape.Value[axis] is not (1 or Shape.Unknown)

@@ -16,7 +16,7 @@ public sealed class Flatten : Layer<Flatten.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) =>
+    public override Shape ComputeOutputShape(Shape inputShape) =>
         [inputShape[0], inputShape[1..].Contains(Shape.Unknown) ? Shape.Unknown : inputShape[1..].Size];
 
     /// <inheritdoc/>

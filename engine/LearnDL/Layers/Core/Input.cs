@@ -28,7 +28,7 @@ public sealed class Input : Layer<Input.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :
+    public override Shape ComputeOutputShape(Shape inputShape) => inputShape[1..].Fits(SampleShape) ? inputShape :
         throw new ShapeException($"{this} cannot take this input.",
             $"{Shape.Of([Shape.Unknown]).Concat(SampleShape)}", $"{inputShape}",
             SampleShape.Rank == 1 && inputShape[1..].Product(SampleShape[0]) is { } product

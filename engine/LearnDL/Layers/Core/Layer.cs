@@ -93,14 +93,14 @@ public abstract class Layer
 
     /// <summary>The shape that comes out for an input of this shape; the batch size may be unknown (None).</summary>
     /// <exception cref="ShapeException">The layer cannot take such an input.</exception>
-    public abstract Shape OutputShape(Shape inputShape);
+    public abstract Shape ComputeOutputShape(Shape inputShape);
 
     /// <summary>Makes the weights for inputs of this shape. A second call changes nothing.</summary>
     public void Build(Shape inputShape, DType dtype, RandomSource random)
     {
         if (IsBuilt)
             return;
-        _ = OutputShape(inputShape); // says what is wrong with the shape before anything is made
+        _ = ComputeOutputShape(inputShape); // says what is wrong with the shape before anything is made
         CreateParameters(inputShape, dtype, random);
         ownDraws = new Draws(random.Seed, random.Layers++);
         IsBuilt = true;

@@ -37,7 +37,7 @@ public sealed class Masking : Layer<Masking.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.WithZero;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 3 ? inputShape :
+    public override Shape ComputeOutputShape(Shape inputShape) => inputShape.Rank == 3 ? inputShape :
         throw new ShapeException($"{this} masks the time steps of sequences.",
             "(batch, time, features)", $"{inputShape}", inputShape.Rank == 2
                 ? "One number per time step? Reshape([-1, 1]) adds the axis of features. "
@@ -47,7 +47,7 @@ public sealed class Masking : Layer<Masking.Saved>
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
-        _ = OutputShape(x.Shape);
+        _ = ComputeOutputShape(x.Shape);
         saved = new Saved(OutputMask(x, default));
         return x.MultiplyColumn(saved.Mask);                         // y = x∘m
     }

@@ -36,7 +36,7 @@ public sealed class Permute : Layer<Permute.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         if (inputShape.Rank != order.Length)
             throw new ShapeException($"{this} needs a number for every axis of a sample.", "samples of "

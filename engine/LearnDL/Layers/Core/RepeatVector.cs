@@ -24,7 +24,8 @@ public sealed class RepeatVector : Layer<RepeatVector.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape.Rank == 2 ? [inputShape[0], n, inputShape[1]] :
+    public override Shape ComputeOutputShape(Shape inputShape) =>
+        inputShape.Rank == 2 ? [inputShape[0], n, inputShape[1]] :
         throw new ShapeException($"{this} makes a sequence of a row.", "(batch, features)", $"{inputShape}",
             inputShape.Rank == 3 ? "A recurrent layer before it? Leave returnSequences out there."
                 : "Put a Flatten() before it.");
@@ -33,7 +34,7 @@ public sealed class RepeatVector : Layer<RepeatVector.Saved>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
         saved = default;
-        return x.ExpandDims(1).StretchTo(OutputShape(x.Shape));      // y[n, t] = x[n]      (N, T, D)
+        return x.ExpandDims(1).StretchTo(ComputeOutputShape(x.Shape));      // y[n, t] = x[n]      (N, T, D)
     }
 
     /// <inheritdoc/>

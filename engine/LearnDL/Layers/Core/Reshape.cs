@@ -30,7 +30,7 @@ public sealed class Reshape : Layer<Reshape.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         var sample = inputShape[1..];
         if (sample.Contains(Shape.Unknown))
@@ -51,7 +51,7 @@ public sealed class Reshape : Layer<Reshape.Saved>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
         saved = new Saved(x.Shape);
-        return x.Reshape(OutputShape(x.Shape));
+        return x.Reshape(ComputeOutputShape(x.Shape));
     }
 
     /// <inheritdoc/>

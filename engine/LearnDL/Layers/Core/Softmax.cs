@@ -41,7 +41,7 @@ public sealed class Softmax : Layer<Softmax.Saved>
         isLastAxis ? OutputRange.Shares : OutputRange.Shares.Rearranged;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
+    public override Shape ComputeOutputShape(Shape inputShape) => inputShape.AxisIndex(axis) == 0
         ? throw new ShapeException($"{this} would make shares of the samples.",
             "an axis after the batch axis", $"axis {axis} of {inputShape}", "Leave the axis out: -1 is the last one.")
         : inputShape;

@@ -82,7 +82,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     internal override int? Width => dataFormat == DataFormat.ChannelsLast ? Filters : null;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, dataFormat, inputShape, axes);
         if (shape[-1] == Shape.Unknown)
@@ -117,7 +117,7 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
-        _ = OutputShape(x.Shape); // says what is wrong with the input
+        _ = ComputeOutputShape(x.Shape); // says what is wrong with the input
         x = dataFormat.ToLast(x);
         var (W, b) = (AsWindows(Built(Kernel)), Bias?.Value ?? default);
         var z = AsGiven(AsImages(x).Convolve(W, Window(x.Shape), Groups, b));   // z = x ⋆ W + b     (N, OH, OW, F)

@@ -26,7 +26,7 @@ public sealed class GlobalAveragePooling2D : Layer<GlobalAveragePooling2D.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, format, inputShape);
         return keepDims ? format.FromLast(shape.With(1, 1).With(2, 1)) : [shape[0], shape[3]];
@@ -36,7 +36,7 @@ public sealed class GlobalAveragePooling2D : Layer<GlobalAveragePooling2D.Saved>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
         saved = new Saved(x.Shape);
-        return Lines(x).Mean(PixelAxis).Reshape(OutputShape(x.Shape)); // y = Σ x / (H·W)        (N, C)
+        return Lines(x).Mean(PixelAxis).Reshape(ComputeOutputShape(x.Shape)); // y = Σ x / (H·W)        (N, C)
     }
 
     /// <inheritdoc/>

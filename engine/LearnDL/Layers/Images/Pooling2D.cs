@@ -32,7 +32,7 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     public sealed override OutputRange? RangeFor(OutputRange? input) => input?.Rearranged;
 
     /// <inheritdoc/>
-    public sealed override Shape OutputShape(Shape inputShape)
+    public sealed override Shape ComputeOutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, format, inputShape);
         return format.FromLast(shape.With(1, Places(shape[1], pool.Height, strides.Height))
@@ -50,7 +50,7 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     /// <inheritdoc/>
     public sealed override Tensor Forward(Tensor x, bool training, out Saved saved)
     {
-        _ = OutputShape(x.Shape);
+        _ = ComputeOutputShape(x.Shape);
         return format.FromLast(Pool(format.ToLast(x), out saved));                       // (N, H', W', C)
     }
 

@@ -35,7 +35,7 @@ public sealed class Rescaling : Layer<Rescaling.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.Affine(scale, offset);
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape;
+    public override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, bool training, out Saved saved)

@@ -37,7 +37,7 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => input?.WithZero;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         var shape = ImageShape.Last(this, format, inputShape);
         return format.FromLast(shape.With(1, Padded(shape[1], padding.Top + padding.Bottom))

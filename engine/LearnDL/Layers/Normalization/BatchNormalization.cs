@@ -93,7 +93,7 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         var at = inputShape.Rank < 2 ? 0 : inputShape.AxisIndex(axis);
         if (at == 0 || inputShape[at] == Shape.Unknown)

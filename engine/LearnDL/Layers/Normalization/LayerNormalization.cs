@@ -91,7 +91,7 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
     public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         for (var i = 0; i < axes.Length; i++)
         {

@@ -87,9 +87,10 @@ public sealed class Bidirectional : Wrapper
     internal override int? Width => ForwardLayer.Width + (mergeMode == "concat" ? BackwardLayer.Width : 0);
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
-        Shape first = ForwardLayer.OutputShape(inputShape), second = BackwardLayer.OutputShape(inputShape);
+        var first = ForwardLayer.ComputeOutputShape(inputShape);
+        var second = BackwardLayer.ComputeOutputShape(inputShape);
         return mergeMode == "concat" ? first.With(-1, first[-1] + second[-1]) : first;
     }
 

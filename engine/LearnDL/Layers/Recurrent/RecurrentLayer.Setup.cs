@@ -60,7 +60,7 @@ public abstract partial class RecurrentLayer<TStep>
     private protected virtual Shape BiasShape => [gates * Settings.Units];
 
     /// <inheritdoc/>
-    public sealed override Shape OutputShape(Shape inputShape)
+    public sealed override Shape ComputeOutputShape(Shape inputShape)
     {
         if (inputShape.Rank != 3 || inputShape[2] == Shape.Unknown)
             throw NotSequences(inputShape);

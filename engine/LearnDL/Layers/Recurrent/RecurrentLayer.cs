@@ -41,7 +41,7 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
 
     Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, in ForwardPass pass, out RecurrentSaved<TStep> saved)
     {
-        var shape = OutputShape(x.Shape);
+        var shape = ComputeOutputShape(x.Shape);
         CheckMask(x, mask);
         mask = mask.HasValue ? mask.Cast(x.DType) : mask;
         initial = InitialState(x, initial, out var isZero);

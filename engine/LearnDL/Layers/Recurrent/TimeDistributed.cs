@@ -68,8 +68,8 @@ public sealed class TimeDistributed : Wrapper
     internal override Layer Deciding => layer.Deciding;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) =>
-        inputShape[..2].Concat(layer.OutputShape(Folded(inputShape))[1..]);
+    public override Shape ComputeOutputShape(Shape inputShape) =>
+        inputShape[..2].Concat(layer.ComputeOutputShape(Folded(inputShape))[1..]);
 
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random) =>
@@ -108,7 +108,7 @@ public sealed class TimeDistributed : Wrapper
 
         public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
         {
-            (input, output) = (x.Shape, layer.OutputShape(x.Shape));
+            (input, output) = (x.Shape, layer.ComputeOutputShape(x.Shape));
             inner.RowsPerSample = RowsPerSample * input[1];
             var inside = layer.Inside(mask, input);
             var folded = pass.OfTimeSteps(input[1]);

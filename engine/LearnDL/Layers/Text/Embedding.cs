@@ -71,7 +71,7 @@ public sealed class Embedding : Layer<Embedding.Saved>
     internal override int? Width => OutputDim;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape) => inputShape.Concat([OutputDim]);
+    public override Shape ComputeOutputShape(Shape inputShape) => inputShape.Concat([OutputDim]);
 
     /// <inheritdoc/>
     protected override void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
@@ -90,7 +90,7 @@ public sealed class Embedding : Layer<Embedding.Saved>
         saved = new Saved(Arena.NewArray<int>(x.Size), x.Size);
         Read(x, saved.Ids, "the batch");
         var y = Built(Embeddings).Value.Gather(saved.Rows); // yₙₜ = E[idₙₜ]      (N·T, D)
-        return y.Reshape(OutputShape(x.Shape));             //                    (N, T, D)
+        return y.Reshape(ComputeOutputShape(x.Shape));             //                    (N, T, D)
     }
 
     /// <inheritdoc/>

@@ -19,7 +19,7 @@ static class MaskCheck
                 warnings.AddOnce($"{layer} gets masked time steps and treats padding like data. "
                     + "Let a layer that skips them come first, such as an LSTM, "
                     + "or do without the mask (maskZero: false, no Masking).");
-            shape = layer.OutputShape(shape);
+            shape = layer.ComputeOutputShape(shape);
             axes = layer.MaskUse switch
             {
                 MaskUse.Makes => shape.Rank - 1,

@@ -38,8 +38,8 @@ public sealed class DenseTests : LayerContract
         layer.Build([-1, 6, 4], DType.Float64, new RandomSource(1));
         var x = Tensor.Normal([2, 6, 4], dtype: DType.Float64);
 
-        Assert.Equal<Shape>([2, 6, 3], layer.OutputShape(x.Shape));
-        Assert.Equal<Shape>([-1, -1, 3], layer.OutputShape([-1, -1, 4]));
+        Assert.Equal<Shape>([2, 6, 3], layer.ComputeOutputShape(x.Shape));
+        Assert.Equal<Shape>([-1, -1, 3], layer.ComputeOutputShape([-1, -1, 4]));
         Assert.Equal(
             layer.NewCall().Forward(x.Reshape(12, 4), training: false).ToArray<double>(),
             layer.NewCall().Forward(x, training: false).ToArray<double>());

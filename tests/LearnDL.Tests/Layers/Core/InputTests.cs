@@ -29,8 +29,8 @@ public sealed class InputTests : LayerContract
         var model = new Sequential { new Input([-1, 8]), new Dense(3) };
 
         Assert.Equal<Shape>([-1, -1, 3], model.OutputShape);
-        Assert.Equal<Shape>([2, 5, 3], new Input([-1, 8]).OutputShape([2, 5, 8]).With(-1, 3));
-        Assert.Throws<ShapeException>(() => new Input([-1, 8]).OutputShape([2, 5, 7]));
+        Assert.Equal<Shape>([2, 5, 3], new Input([-1, 8]).ComputeOutputShape([2, 5, 8]).With(-1, 3));
+        Assert.Throws<ShapeException>(() => new Input([-1, 8]).ComputeOutputShape([2, 5, 7]));
     }
 
     [Fact]

@@ -63,9 +63,9 @@ public abstract class LayerContract
         foreach (var training in new[] { false, true })
         {
             var y = layer.NewCall().Forward(Input(1, dtype), training);
-            Assert.Equal(layer.OutputShape(InputShape), y.Shape);
-            Assert.Equal(layer.OutputShape(InputShape.With(0, Shape.Unknown)), y.Shape.With(0, Shape.Unknown));
-            Assert.Equal(NewLayer().OutputShape(InputShape), y.Shape);
+            Assert.Equal(layer.ComputeOutputShape(InputShape), y.Shape);
+            Assert.Equal(layer.ComputeOutputShape(InputShape.With(0, Shape.Unknown)), y.Shape.With(0, Shape.Unknown));
+            Assert.Equal(NewLayer().ComputeOutputShape(InputShape), y.Shape);
             Assert.Equal(dtype, y.DType);
         }
     }
@@ -86,7 +86,7 @@ public abstract class LayerContract
     {
         var layer = BuiltLayer();
         var (x1, x2) = (Input(1, DType.Float64), Input(2, DType.Float64));
-        var dy = Tensor.Normal(layer.OutputShape(InputShape), seed: 5, dtype: DType.Float64);
+        var dy = Tensor.Normal(layer.ComputeOutputShape(InputShape), seed: 5, dtype: DType.Float64);
 
         layer.Restart(1);
         var alone = layer.NewCall();

@@ -33,7 +33,7 @@ public sealed class LayerDrawsTests
     {
         public readonly record struct Saved;
 
-        public override Shape OutputShape(Shape inputShape) => inputShape;
+        public override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
         public override Tensor Forward(Tensor x, bool training, out Saved saved) =>
             Forward(x, default, new ForwardPass(training), out saved);

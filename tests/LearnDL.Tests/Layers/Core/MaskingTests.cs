@@ -65,7 +65,7 @@ public sealed class MaskingTests : LayerContract
     [Fact]
     public void Says_what_it_cannot_mask()
     {
-        Refused.Says<ShapeException>(() => new Masking(name: "skip").OutputShape([2, 3]), "'skip' (Masking)",
+        Refused.Says<ShapeException>(() => new Masking(name: "skip").ComputeOutputShape([2, 3]), "'skip' (Masking)",
             "(2, 3)", "maskZero");
         Refused.Says<HyperparameterException>(() => _ = new Masking(double.NaN, "skip"), "Masking 'skip': maskValue");
     }

@@ -13,8 +13,8 @@ public sealed class PermuteTests : LayerContract
     [Fact]
     public void Counts_axes_from_1()
     {
-        Assert.Equal<Shape>([-1, 4, 3], new Permute([2, 1]).OutputShape([-1, 3, 4]));
-        Assert.Equal<Shape>([-1, 28, 28, 3], new Permute([2, 3, 1]).OutputShape([-1, 3, 28, 28]));
+        Assert.Equal<Shape>([-1, 4, 3], new Permute([2, 1]).ComputeOutputShape([-1, 3, 4]));
+        Assert.Equal<Shape>([-1, 28, 28, 3], new Permute([2, 3, 1]).ComputeOutputShape([-1, 3, 28, 28]));
         Assert.Equal([0, 3, 1, 4, 2, 5], MaxPooling2DTests.Out(new Permute([2, 1]), Tensor.Range(6).Reshape(1, 2, 3)));
     }
 
@@ -25,7 +25,8 @@ public sealed class PermuteTests : LayerContract
             "count from 1");
         Refused.Says<HyperparameterException>(() => _ = new Permute([1, 1]), "(1, 1)");
         Refused.Says<HyperparameterException>(() => _ = new Permute([1, 3]), "(1, 3)");
-        Refused.Says<ShapeException>(() => new Permute([2, 1], "turn").OutputShape([-1, 2, 3, 4]), "turn", "2 axes",
+        Refused.Says<ShapeException>(() => new Permute([2, 1], "turn").ComputeOutputShape([-1, 2, 3, 4]),
+            "turn", "2 axes",
             "(2, 1)", "(None, 2, 3, 4)");
     }
 }

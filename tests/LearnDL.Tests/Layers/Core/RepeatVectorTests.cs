@@ -23,9 +23,9 @@ public sealed class RepeatVectorTests : LayerContract
     [Fact]
     public void Says_what_it_cannot_repeat()
     {
-        Refused.Says<ShapeException>(() => new RepeatVector(3, "again").OutputShape([2, 3, 4]),
+        Refused.Says<ShapeException>(() => new RepeatVector(3, "again").ComputeOutputShape([2, 3, 4]),
             "'again' (RepeatVector)", "(2, 3, 4)", "returnSequences");
-        Refused.Says<ShapeException>(() => new RepeatVector(3).OutputShape([2, 3, 4, 5]), "Flatten()");
+        Refused.Says<ShapeException>(() => new RepeatVector(3).ComputeOutputShape([2, 3, 4, 5]), "Flatten()");
         Refused.Says<HyperparameterException>(() => _ = new RepeatVector(0, "again"), "RepeatVector 'again': n");
     }
 }

@@ -21,5 +21,5 @@ public sealed class SoftmaxTests : LayerContract
     [Fact]
     public void Does_not_share_out_among_the_samples() =>
         Assert.Contains("axis 0 of (None, 3)",
-            Assert.Throws<ShapeException>(() => new Softmax(axis: 0).OutputShape([-1, 3])).Got);
+            Assert.Throws<ShapeException>(() => new Softmax(axis: 0).ComputeOutputShape([-1, 3])).Got);
 }

@@ -15,8 +15,8 @@ public sealed class Conv1DTests : LayerContract
         var layer = new Conv1D(6, 3, groups: 2);
         layer.Build([-1, 10, 4], DType.Float32, new RandomSource(1));
         Assert.Equal<Shape>([3, 2, 6], layer.Kernel!.Value.Shape);
-        Assert.Equal<Shape>([-1, 8, 6], layer.OutputShape([-1, 10, 4]));
-        Assert.Equal<Shape>([-1, -1, 6], layer.OutputShape([-1, -1, 4]));
+        Assert.Equal<Shape>([-1, 8, 6], layer.ComputeOutputShape([-1, 10, 4]));
+        Assert.Equal<Shape>([-1, -1, 6], layer.ComputeOutputShape([-1, -1, 4]));
     }
 
     [Fact]
@@ -37,11 +37,11 @@ public sealed class Conv1DTests : LayerContract
     [Fact]
     public void Errors_speak_of_time()
     {
-        var error = Assert.Throws<ShapeException>(() => new Conv1D(3, 2, name: "waves").OutputShape([32, 100]));
+        var error = Assert.Throws<ShapeException>(() => new Conv1D(3, 2, name: "waves").ComputeOutputShape([32, 100]));
         Assert.Contains("'waves' (Conv1D)", error.What);
         Assert.Equal("(batch, time, channels)", error.Expected);
         Assert.Contains("Reshape([100, 1])", error.Fix);
         Assert.Contains("5 time steps reaches over 9, and does not fit into 8",
-            Assert.Throws<ShapeException>(() => new Conv1D(3, 5, dilationRate: 2).OutputShape([32, 8, 1])).What);
+            Assert.Throws<ShapeException>(() => new Conv1D(3, 5, dilationRate: 2).ComputeOutputShape([32, 8, 1])).What);
     }
 }

@@ -46,11 +46,11 @@ public sealed class Conv2DTests : LayerContract
     public void Output_sizes_as_in_Keras(int size, int kernel, int stride, int dilation, string padding, int expected)
     {
         Assert.Equal<Shape>([-1, expected, expected, 4],
-            new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, size, size, 3]));
+            new Conv2D(4, kernel, stride, padding, dilationRate: dilation).ComputeOutputShape([-1, size, size, 3]));
         Assert.Equal<Shape>([-1, 4, expected, expected],
-            new Conv2D(4, kernel, stride, padding, "channels_first", dilation).OutputShape([-1, 3, size, size]));
+            new Conv2D(4, kernel, stride, padding, "channels_first", dilation).ComputeOutputShape([-1, 3, size, size]));
         Assert.Equal<Shape>([-1, -1, expected, 4],
-            new Conv2D(4, kernel, stride, padding, dilationRate: dilation).OutputShape([-1, -1, size, 3]));
+            new Conv2D(4, kernel, stride, padding, dilationRate: dilation).ComputeOutputShape([-1, -1, size, 3]));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class Conv2DTests : LayerContract
         Conv2D layer = new(3, 2, dataFormat: format, activation: "sigmoid"), linear = new(3, 2, dataFormat: format);
         DataFormat channels = format;
         var x = Tensor.Normal(channels.FromLast([2, 4, 5, 2]), seed: 1, dtype: DType.Float64);
-        var dz = Tensor.Normal(layer.OutputShape(x.Shape), seed: 2, dtype: DType.Float64);
+        var dz = Tensor.Normal(layer.ComputeOutputShape(x.Shape), seed: 2, dtype: DType.Float64);
         layer.Build(x.Shape, x.DType, new RandomSource(1));
         linear.Build(x.Shape, x.DType, new RandomSource(1));
         layer.Forward(x, training: true, out var saved);
@@ -145,7 +145,8 @@ public sealed class Conv2DTests : LayerContract
     [Fact]
     public void Errors_show_the_way_out()
     {
-        ShapeException Fails(Layer layer, Shape shape) => Assert.Throws<ShapeException>(() => layer.OutputShape(shape));
+        ShapeException Fails(Layer layer, Shape shape) =>
+            Assert.Throws<ShapeException>(() => layer.ComputeOutputShape(shape));
 
         Assert.Contains("new Reshape([28, 28, 1])", Fails(new Conv2D(8, 3, name: "first"), [-1, 28, 28]).Fix);
         Assert.Contains("'first' (Conv2D)", Fails(new Conv2D(8, 3, name: "first"), [-1, 28, 28]).What);

@@ -16,9 +16,10 @@ public sealed class GlobalAveragePooling2DTests : LayerContract
         Assert.Equal([5, 6], MaxPooling2DTests.Out(new GlobalAveragePooling2D(), x));
         Assert.Equal([2.5, 8.5],
             MaxPooling2DTests.Out(new GlobalAveragePooling2D("channels_first"), Tensor.Range(12).Reshape(1, 2, 2, 3)));
-        Assert.Equal<Shape>([-1, 6], new GlobalAveragePooling2D().OutputShape([-1, -1, -1, 6]));
-        Assert.Equal<Shape>([-1, 1, 1, 6], new GlobalAveragePooling2D(keepDims: true).OutputShape([-1, 7, 5, 6]));
+        Assert.Equal<Shape>([-1, 6], new GlobalAveragePooling2D().ComputeOutputShape([-1, -1, -1, 6]));
+        Assert.Equal<Shape>([-1, 1, 1, 6],
+            new GlobalAveragePooling2D(keepDims: true).ComputeOutputShape([-1, 7, 5, 6]));
         Assert.Equal<Shape>([-1, 6, 1, 1],
-            new GlobalAveragePooling2D("channels_first", keepDims: true).OutputShape([-1, 6, 7, 5]));
+            new GlobalAveragePooling2D("channels_first", keepDims: true).ComputeOutputShape([-1, 6, 7, 5]));
     }
 }

@@ -11,21 +11,22 @@ public sealed class ImageLayerErrorTests
     [Fact]
     public void A_window_larger_than_the_image()
     {
-        Refused.Says<ShapeException>(() => new MaxPooling2D(5, name: "pool_3").OutputShape([-1, 3, 8, 16]),
+        Refused.Says<ShapeException>(() => new MaxPooling2D(5, name: "pool_3").ComputeOutputShape([-1, 3, 8, 16]),
             "layer 'pool_3' (MaxPooling2D)", "5x5", "(None, 3, 8, 16)", "padding \"same\"", "remove a pooling");
-        Refused.Says<ShapeException>(() => new AveragePooling2D((1, 3)).OutputShape([-1, 8, 2, 16]), "1x3");
+        Refused.Says<ShapeException>(() => new AveragePooling2D((1, 3)).ComputeOutputShape([-1, 8, 2, 16]), "1x3");
         Refused.Says<ShapeException>(() =>
             new MaxPooling2D(5).NewCall().Forward(Tensor.Ones([1, 3, 8, 2]), training: false), "5x5", "(1, 3, 8, 2)");
-        Assert.Equal<Shape>([-1, 1, 2, 16], new MaxPooling2D(5, padding: "same").OutputShape([-1, 3, 8, 16]));
+        Assert.Equal<Shape>([-1, 1, 2, 16], new MaxPooling2D(5, padding: "same").ComputeOutputShape([-1, 3, 8, 16]));
     }
 
     [Fact]
     public void Images_with_their_channels_at_the_other_end()
     {
-        Refused.Says<ShapeException>(() => new MaxPooling2D(name: "pool").OutputShape([32, 1, 28, 28]), "pool",
+        Refused.Says<ShapeException>(() => new MaxPooling2D(name: "pool").ComputeOutputShape([32, 1, 28, 28]), "pool",
             "(batch, height, width, channels)", "(32, 1, 28, 28)", "channels-first", "x.Transpose(0, 2, 3, 1)",
             "channels_first");
-        Refused.Says<ShapeException>(() => new MaxPooling2D(dataFormat: "channels_first").OutputShape([32, 28, 28, 1]),
+        Refused.Says<ShapeException>(
+            () => new MaxPooling2D(dataFormat: "channels_first").ComputeOutputShape([32, 28, 28, 1]),
             "(batch, channels, height, width)", "x.Transpose(0, 3, 1, 2)");
     }
 
@@ -35,12 +36,14 @@ public sealed class ImageLayerErrorTests
         foreach (var layer in (Layer[])[new MaxPooling2D(name: "it"), new AveragePooling2D(name: "it"),
             new GlobalAveragePooling2D(name: "it"), new ZeroPadding2D(name: "it")])
         {
-            Refused.Says<ShapeException>(() => layer.OutputShape([-1, 28, 28]), "'it'", layer.GetType().Name,
+            Refused.Says<ShapeException>(() => layer.ComputeOutputShape([-1, 28, 28]), "'it'", layer.GetType().Name,
                 "(batch, height, width, channels)", "(None, 28, 28)", "Reshape([28, 28, 1])", "x.ExpandDims(-1)");
-            Refused.Says<ShapeException>(() => layer.OutputShape([-1, 784]), "(None, 784)", "before the Flatten()");
+            Refused.Says<ShapeException>(() => layer.ComputeOutputShape([-1, 784]),
+                "(None, 784)", "before the Flatten()");
             Refused.Says<ShapeException>(() => layer.NewCall().Forward(Tensor.Ones([2, 3]), training: true), "(2, 3)");
         }
-        Refused.Says<ShapeException>(() => new MaxPooling2D(dataFormat: "channels_first").OutputShape([-1, 28, 30]),
+        Refused.Says<ShapeException>(
+            () => new MaxPooling2D(dataFormat: "channels_first").ComputeOutputShape([-1, 28, 30]),
             "(batch, channels, height, width)", "Reshape([1, 28, 30])", "x.ExpandDims(1)");
     }
 

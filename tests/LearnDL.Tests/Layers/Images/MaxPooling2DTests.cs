@@ -42,12 +42,14 @@ public sealed class MaxPooling2DTests : LayerContract
     [Fact]
     public void Has_the_shapes_of_Keras()
     {
-        Assert.Equal<Shape>([-1, 14, 14, 6], new MaxPooling2D().OutputShape([-1, 28, 28, 6]));
-        Assert.Equal<Shape>([-1, 13, 14, 6], new MaxPooling2D((2, 3), (2, 2), "valid").OutputShape([-1, 27, 29, 6]));
-        Assert.Equal<Shape>([-1, 14, 15, 6], new MaxPooling2D((2, 3), (2, 2), "same").OutputShape([-1, 27, 29, 6]));
+        Assert.Equal<Shape>([-1, 14, 14, 6], new MaxPooling2D().ComputeOutputShape([-1, 28, 28, 6]));
+        Assert.Equal<Shape>([-1, 13, 14, 6],
+            new MaxPooling2D((2, 3), (2, 2), "valid").ComputeOutputShape([-1, 27, 29, 6]));
+        Assert.Equal<Shape>([-1, 14, 15, 6],
+            new MaxPooling2D((2, 3), (2, 2), "same").ComputeOutputShape([-1, 27, 29, 6]));
         Assert.Equal<Shape>([-1, 6, 13, 14],
-            new MaxPooling2D(dataFormat: "channels_first").OutputShape([-1, 6, 27, 28]));
-        Assert.Equal<Shape>([-1, -1, 14, 6], new MaxPooling2D().OutputShape([-1, -1, 28, 6]));
+            new MaxPooling2D(dataFormat: "channels_first").ComputeOutputShape([-1, 6, 27, 28]));
+        Assert.Equal<Shape>([-1, -1, 14, 6], new MaxPooling2D().ComputeOutputShape([-1, -1, 28, 6]));
     }
 
     [Fact]

@@ -128,12 +128,14 @@ public sealed class BatchNormalizationTests : LayerContract
         Refused.Says<HyperparameterException>(() => _ = new BatchNormalization(momentum: 1.5, name: "bn_1"), "bn_1",
             "momentum", "1.5");
         Refused.Says<HyperparameterException>(() => _ = new BatchNormalization(epsilon: -1), "epsilon", "-1");
-        Refused.Says<ShapeException>(() => new BatchNormalization(axis: 0, name: "bn_1").OutputShape([-1, 3]), "bn_1",
+        Refused.Says<ShapeException>(() => new BatchNormalization(axis: 0, name: "bn_1").ComputeOutputShape([-1, 3]),
+            "bn_1",
             "axis 0 of (None, 3)");
-        Refused.Says<ShapeException>(() => new BatchNormalization().OutputShape([7]), "(7,)");
-        Refused.Says<ShapeException>(() => new BatchNormalization().OutputShape([-1, 3, -1]), "number of its channels");
+        Refused.Says<ShapeException>(() => new BatchNormalization().ComputeOutputShape([7]), "(7,)");
+        Refused.Says<ShapeException>(() => new BatchNormalization().ComputeOutputShape([-1, 3, -1]),
+            "number of its channels");
         Refused.Says<ShapeException>(() => Built(new BatchNormalization(name: "bn_1"), [2, 5, 5, 3])
-            .OutputShape([-1, 3, 5, 5]), "bn_1", "3 channels", "(None, 3, 5, 3)", "(None, 3, 5, 5)", "axis: 1");
+            .ComputeOutputShape([-1, 3, 5, 5]), "bn_1", "3 channels", "(None, 3, 5, 3)", "(None, 3, 5, 5)", "axis: 1");
         Assert.Throws<ModelException>(() =>
             new BatchNormalization().NewCall().Forward(Tensor.Ones([2, 2]), training: false));
     }

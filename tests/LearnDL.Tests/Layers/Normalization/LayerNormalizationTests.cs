@@ -54,15 +54,18 @@ public sealed class LayerNormalizationTests : LayerContract
         Refused.Says<HyperparameterException>(() => _ = new LayerNormalization(epsilon: 0, name: "ln_1"), "ln_1",
             "epsilon", "0");
         Refused.Says<HyperparameterException>(() => _ = new LayerNormalization([]), "number of axes");
-        Refused.Says<ShapeException>(() => new LayerNormalization(axis: 0, name: "ln_1").OutputShape([-1, 3]), "ln_1",
+        Refused.Says<ShapeException>(() => new LayerNormalization(axis: 0, name: "ln_1").ComputeOutputShape([-1, 3]),
+            "ln_1",
             "axis 0 of (None, 3)");
-        Refused.Says<ShapeException>(() => new LayerNormalization().OutputShape([-1]), "(None,)");
-        Refused.Says<ShapeException>(() => new LayerNormalization([1, 2]).OutputShape([-1, 2, 3, 4]), "the last 2",
+        Refused.Says<ShapeException>(() => new LayerNormalization().ComputeOutputShape([-1]), "(None,)");
+        Refused.Says<ShapeException>(() => new LayerNormalization([1, 2]).ComputeOutputShape([-1, 2, 3, 4]),
+            "the last 2",
             "axes (1, 2)");
         foreach (var axes in (int[][])[[2, 1], [2, 2], [-1, -2], [1, 3], [2, 3, 1]])
-            Refused.Says<ShapeException>(() => new LayerNormalization(axes).OutputShape([-1, 2, 3, 4]),
+            Refused.Says<ShapeException>(() => new LayerNormalization(axes).ComputeOutputShape([-1, 2, 3, 4]),
                 "several axes only where they are the last ones, in order");
-        Refused.Says<ShapeException>(() => Built(new LayerNormalization(name: "ln_1"), [4, 6]).OutputShape([-1, 7]),
+        Refused.Says<ShapeException>(
+            () => Built(new LayerNormalization(name: "ln_1"), [4, 6]).ComputeOutputShape([-1, 7]),
             "ln_1", "(6,)", "(7,)");
     }
 

@@ -113,7 +113,7 @@ public sealed class BidirectionalTests : LayerContract
         var back = new GRU(3, returnSequences: true, goBackwards: true, name: "other");
         var layer = Built(new Bidirectional(new LSTM(2, returnSequences: true), backwardLayer: back), [2, 4, 5]);
         Assert.Same(back, layer.BackwardLayer);
-        Assert.Equal([2, 4, 5], layer.OutputShape([2, 4, 5]));
+        Assert.Equal([2, 4, 5], layer.ComputeOutputShape([2, 4, 5]));
         Assert.Equal([2, 4, 5], layer.NewCall().Forward(Tensor.Ones([2, 4, 5], DType.Float64), false).Shape);
     }
 

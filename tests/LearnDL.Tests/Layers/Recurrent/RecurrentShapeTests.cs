@@ -20,10 +20,10 @@ public sealed class RecurrentShapeTests
     [MemberData(nameof(Names))]
     public void The_last_output_or_all(string name)
     {
-        Assert.Equal<Shape>([-1, 5], Recurrent.New(name, 5).OutputShape([-1, -1, 3]));
-        Assert.Equal<Shape>([7, 5], Recurrent.New(name, 5).OutputShape([7, 4, 3]));
-        Assert.Equal<Shape>([7, 4, 5], Recurrent.New(name, 5, sequences: true).OutputShape([7, 4, 3]));
-        Assert.Equal<Shape>([-1, -1, 5], Recurrent.New(name, 5, sequences: true).OutputShape([-1, -1, 3]));
+        Assert.Equal<Shape>([-1, 5], Recurrent.New(name, 5).ComputeOutputShape([-1, -1, 3]));
+        Assert.Equal<Shape>([7, 5], Recurrent.New(name, 5).ComputeOutputShape([7, 4, 3]));
+        Assert.Equal<Shape>([7, 4, 5], Recurrent.New(name, 5, sequences: true).ComputeOutputShape([7, 4, 3]));
+        Assert.Equal<Shape>([-1, -1, 5], Recurrent.New(name, 5, sequences: true).ComputeOutputShape([-1, -1, 3]));
     }
 
     [Theory]
@@ -133,7 +133,8 @@ public sealed class RecurrentShapeTests
         Refuses([1000, 8], "Windows of 8 numbers? x.ExpandDims() makes (1000, 8, 1)",
             "Windows.Of(series, length: 12)", "Embedding");
         Refuses([1000, 5, 8, 3], "Axis 3", "TimeDistributed");
-        Refused.Says<ShapeException>(() => Recurrent.New(name, 4).OutputShape([-1, 5, -1]), "(batch, time, features)",
+        Refused.Says<ShapeException>(() => Recurrent.New(name, 4).ComputeOutputShape([-1, 5, -1]),
+            "(batch, time, features)",
             "Give the number of features");
 
         var empty = Model(Recurrent.New(name, 4));
@@ -142,7 +143,7 @@ public sealed class RecurrentShapeTests
 
         var built = Model(Recurrent.New(name, 4));
         built.Fit(Tensor.Zeros([10, 5, 3]), y[..10], verbose: 0);
-        Refused.Says<ShapeException>(() => built.Layers[0].OutputShape([10, 5, 2]), "layer 'memory'",
+        Refused.Says<ShapeException>(() => built.Layers[0].ComputeOutputShape([10, 5, 2]), "layer 'memory'",
             "3 features per time step", "(10, 5, 2)");
         Refused.Says<ShapeException>(() => built.Predict(Tensor.Zeros([10, 5, 2])), "(10, 5, 2)");
     }

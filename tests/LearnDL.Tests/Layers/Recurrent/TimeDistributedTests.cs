@@ -89,9 +89,9 @@ public sealed class TimeDistributedTests : LayerContract
     [Fact]
     public void Tells_of_the_layer_inside_what_others_ask()
     {
-        Assert.Equal([-1, -1, 3], new TimeDistributed(new Dense(3)).OutputShape([-1, -1, 4]));
-        Assert.Equal([7, -1, 3], new TimeDistributed(new Dense(3)).OutputShape([7, -1, 4]));
-        Assert.Equal([-1, 7, 3], new TimeDistributed(new Dense(3)).OutputShape([-1, 7, 4]));
+        Assert.Equal([-1, -1, 3], new TimeDistributed(new Dense(3)).ComputeOutputShape([-1, -1, 4]));
+        Assert.Equal([7, -1, 3], new TimeDistributed(new Dense(3)).ComputeOutputShape([7, -1, 4]));
+        Assert.Equal([-1, 7, 3], new TimeDistributed(new Dense(3)).ComputeOutputShape([-1, 7, 4]));
         Assert.True(new TimeDistributed(new Dense(3)).HasInputGradient);
         Assert.False(new TimeDistributed(new Embedding(5, 2)).HasInputGradient);
     }
@@ -165,7 +165,7 @@ public sealed class TimeDistributedTests : LayerContract
     [Fact]
     public void Says_what_does_not_fit()
     {
-        Refused.Says<ShapeException>(() => new TimeDistributed(new Dense(2), "steps").OutputShape([2, 3]),
+        Refused.Says<ShapeException>(() => new TimeDistributed(new Dense(2), "steps").ComputeOutputShape([2, 3]),
             "'steps' (TimeDistributed)", "(2, 3)");
         Refused.Says<ModelException>(() => _ = new TimeDistributed(new LSTM(2, returnState: true), "steps"),
             "TimeDistributed 'steps'", "returnState");

@@ -139,7 +139,7 @@ public sealed class LossCheckTests
     {
         public readonly record struct Saved;
 
-        public override Shape OutputShape(Shape inputShape) => inputShape;
+        public override Shape ComputeOutputShape(Shape inputShape) => inputShape;
 
         public override Tensor Forward(Tensor x, bool training, out Saved saved)
         {

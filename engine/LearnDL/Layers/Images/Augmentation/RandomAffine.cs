@@ -41,7 +41,7 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
     public sealed override OutputRange? RangeFor(OutputRange? input) => input;
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape inputShape)
+    public override Shape ComputeOutputShape(Shape inputShape)
     {
         _ = ImageShape.Last(this, format, inputShape);
         return inputShape;

@@ -58,8 +58,8 @@ public sealed class RandomAffineTests
             layers[name](1).Build([-1, 28, 28], DType.Float32, new RandomSource(1)));
         Assert.Contains("(batch, height, width, channels)", error.Expected, StringComparison.Ordinal);
         Assert.Contains("ExpandDims", error.Fix, StringComparison.Ordinal);
-        Assert.Throws<ShapeException>(() => layers[name](1).OutputShape([5, 784]));
-        Assert.Equal<Shape>([-1, -1, -1, 3], layers[name](1).OutputShape([-1, -1, -1, 3]));
+        Assert.Throws<ShapeException>(() => layers[name](1).ComputeOutputShape([5, 784]));
+        Assert.Equal<Shape>([-1, -1, -1, 3], layers[name](1).ComputeOutputShape([-1, -1, -1, 3]));
     }
 
     [Theory]
