@@ -121,7 +121,7 @@ public sealed class BothSidesTests
     public void Evaluate_is_silent_for_0_only(int verbose)
     {
         var model = Scene.YesNo.Model();
-        model.Output = new StringWriter();
+        model.Writer = new StringWriter();
         model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose);
         Assert.Equal(verbose == 0 ? 0 : 1,
             model.Output.ToString()!.Split('\n').Count(line => line.StartsWith("loss: ", StringComparison.Ordinal)));

@@ -65,7 +65,7 @@ public sealed class ForeignCultureTests
         model.Summary(text);
         Assert.Contains("1,261", text.ToString(), StringComparison.Ordinal);
         model.Compile(new SGD(0.5), "mse");
-        model.Output = text;
+        model.Writer = text;
         model.Fit(Tensor.Normal([8, 40], seed: 2), Tensor.Ones([8, 1]), epochs: 1);
         Assert.Matches(@"loss: \d+\.\d{4}", text.ToString());
         Assert.Matches("^[^,−]*, .* loss [0-9.e+-]+$",

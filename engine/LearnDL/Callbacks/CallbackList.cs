@@ -1,4 +1,3 @@
-using LearnDL.Metrics;
 using LearnDL.Models;
 
 namespace LearnDL.Callbacks;
@@ -46,11 +45,11 @@ sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             callback.OnEpochBegin(epoch);
     }
 
-    public void TrainBatchEnd(int batch, double loss, Metric[] metrics)
+    public void TrainBatchEnd(int batch, Figures figures)
     {
         foreach (var callback in callbacks)
             if (callback.WantsBatches)
-                callback.OnTrainBatchEnd(batch, Logs.Of(loss, metrics));
+                callback.OnTrainBatchEnd(batch, figures.ToLogs());
     }
 
     public void EpochEnd(int epoch, Logs logs)

@@ -23,7 +23,7 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
     /// <exception cref="ModelException">The model has no recurrent layer, or only frozen ones at its beginning, was not
     /// compiled with a loss, or is in use.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model.</exception>
-    public static GradientFlow Measure(Sequential model, Tensor x, Tensor y)
+    public static GradientFlow Measure(Model model, TensorList x, TensorList y)
     {
         List<(IRecurrentLayer Layer, StepNorms Norms)> watched =
             [.. RecurrentLayersOf(model).Select(layer => (layer, new StepNorms()))];
@@ -54,7 +54,7 @@ public sealed record GradientFlow(double Loss, IReadOnlyList<StepFlow> Layers)
 
     /// <summary>The recurrent layers, those inside others too.</summary>
     static IEnumerable<IRecurrentLayer> RecurrentLayersOf(Model model) =>
-        model.Layers.SelectMany(Wrapper.WithInner).OfType<IRecurrentLayer>();
+        model.WithInner().Distinct().OfType<IRecurrentLayer>();
 
     /// <summary>Every layer's line and bars.</summary>
     public override string ToString() => string.Join("\n", Layers);

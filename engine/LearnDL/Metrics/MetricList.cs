@@ -30,6 +30,13 @@ public sealed class MetricList : IReadOnlyList<Metric>
     /// <exception cref="UnknownNameException">A name is not known; the error lists those that are.</exception>
     public static implicit operator MetricList(List<string> names) => new([.. names.Select(Metric.Get)]);
 
+    /// <summary>One metric by its name.</summary>
+    /// <exception cref="UnknownNameException">The name is not known; the error lists those that are.</exception>
+    public static implicit operator MetricList(string name) => new([Metric.Get(name)]);
+
+    /// <summary>One metric.</summary>
+    public static implicit operator MetricList(Metric metric) => new([metric]);
+
     /// <summary>Metrics that are made already.</summary>
     public static implicit operator MetricList(Metric[] metrics) => Of(metrics);
 

@@ -12,7 +12,7 @@ static class DataPreparation
     public static Samples ForTesting(Model model, ModelSetup setup, Samples data)
     {
         data = Check(model, setup, data, classWeight: null, out _);
-        model.Build(data.X.Shape);
+        model.Build(data.X[0].Shape);
         return data;
     }
 
@@ -22,31 +22,43 @@ static class DataPreparation
     public static Samples ForTraining(Model model, ModelSetup setup, Samples data, Samples? validation,
         IReadOnlyDictionary<int, double>? classWeight, int batchSize)
     {
-        data = Check(model, setup, data, classWeight, out var prediction);
+        data = Check(model, setup, data, classWeight, out var predictions);
         if (validation is { } held)
-            CheckValidation(model, setup, data, held, prediction);
-        model.CheckBatch(data.X.Shape.With(0, (data.Count - 1) % batchSize + 1)); // the last batch is the smallest
-        model.CheckStates(data.Count, batchSize);
+            CheckValidation(model, setup, data, held, predictions);
+        var last = (data.Count - 1) % batchSize + 1; // the last batch is the smallest
+        model.CheckBatches([.. data.X.Select(x => x.Shape.With(0, last))]);
+        model.CheckBatchSize(data.Count, batchSize);
         if (validation is { } after)
-            model.CheckStates(after.Count, batchSize, states: Math.Min(batchSize, data.Count));
-        model.Build(data.X.Shape);
+            model.CheckBatchSize(after.Count, batchSize, states: Math.Min(batchSize, data.Count));
+        model.Build(data.X[0].Shape);
         return data;
     }
 
     static Samples Check(Model model, ModelSetup setup, Samples data, IReadOnlyDictionary<int, double>? classWeight,
-        out Shape prediction)
+        out Shape[] predictions)
     {
-        prediction = DataCheck.Data(model, setup.Training, data, setup.Warnings);
-        data = data with { Weights = SampleWeights.Of(data, classWeight, prediction) };
-        FiniteCheck.SampleWeights(data.Weights, model.DType, "sampleWeight");
-        return data;
+        predictions = DataCheck.Data(model, setup.Training, data, setup.Warnings);
+        if (classWeight is not null && predictions.Length > 1)
+            throw new ModelException("Class weights need a model with one output, as in Keras.", "one output",
+                $"{predictions.Length}", "Give sampleWeight, a weight for every sample and output.");
+        var weights = new Tensor[predictions.Length];
+        for (var k = 0; k < weights.Length; k++)
+        {
+            weights[k] = SampleWeights.Of(data.TargetsOf(k), data.WeightsOf(k), classWeight, predictions[k]);
+            FiniteCheck.SampleWeights(weights[k], model.DType, "sampleWeight");
+        }
+        return data with { Weights = weights };
     }
 
-    static void CheckValidation(Model model, ModelSetup setup, Samples train, Samples held, Shape prediction)
+    static void CheckValidation(Model model, ModelSetup setup, Samples train, Samples held, Shape[] predictions)
     {
-        var heldPrediction = DataCheck.Validation(model, setup.Training, held, train.X.Shape, setup.Warnings);
-        SampleWeights.Check(held.Weights, heldPrediction);
-        FiniteCheck.SampleWeights(held.Weights, model.DType, "validation sampleWeight");
-        TargetCheck.Unseen(setup.Loss, train.Y, held.Y, prediction, setup.Warnings);
+        var heldPredictions = DataCheck.Validation(model, setup.Training, held, train.X, setup.Warnings);
+        for (var k = 0; k < predictions.Length; k++)
+        {
+            SampleWeights.Check(held.WeightsOf(k), heldPredictions[k]);
+            FiniteCheck.SampleWeights(held.WeightsOf(k), model.DType, "validation sampleWeight");
+            if (setup.Training.Outputs[k].Loss is { } loss)
+                TargetCheck.Unseen(loss, train.TargetsOf(k), held.TargetsOf(k), predictions[k], setup.Warnings);
+        }
     }
 }

@@ -5,8 +5,8 @@ namespace LearnDL.Models;
 
 /// <summary>The arguments of Fit, which <see cref="Model.Fit"/> explains.</summary>
 sealed record FitSettings(
-    Tensor X,
-    Tensor Y,
+    TensorList X,
+    TensorList Y,
     int BatchSize,
     int Epochs,
     int Verbose,
@@ -15,17 +15,20 @@ sealed record FitSettings(
     ValidationData? ValidationData,
     bool Shuffle,
     IReadOnlyDictionary<int, double>? ClassWeight,
-    Tensor SampleWeight,
+    TensorList SampleWeight,
     int InitialEpoch,
     int ValidationFreq,
     CancellationToken CancellationToken)
 {
+    /// <summary>The samples that were given.</summary>
+    public Samples Samples => new(X, Y, SampleWeight);
+
     /// <summary>
     /// What to train on and what to validate on: data given for it, or else the last part of x and y.
     /// </summary>
     public (Samples Train, Samples? Validation) Split()
     {
-        var all = new Samples(X, Y, SampleWeight);
+        var all = Samples;
         if (ValidationData is { } given)
             return (all, given.Samples);
         if (ValidationSplit == 0)

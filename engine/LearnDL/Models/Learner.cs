@@ -1,5 +1,4 @@
 using LearnDL.Layers;
-using LearnDL.Metrics;
 
 namespace LearnDL.Models;
 
@@ -13,14 +12,14 @@ sealed class Learner
     /// <summary>Gives the optimizer the weights it is to change.</summary>
     public Learner(Model model, TrainingSetup setup)
     {
-        Parameter[] trainable = [.. model.TrainableParameters()];
+        Parameter[] trainable = [.. model.TrainableParameters];
         if (trainable.Length == 0)
             throw new ModelException("Nothing to train.", "at least one trainable weight",
                 $"{model.Layers.Count} layers, all of them frozen or without weights",
                 "Add a Dense layer or set Trainable = true.");
         setup.Optimizer.Build(trainable);
         (this.model, Setup) = (model, setup);
-        pass = new BatchPass(model, setup.Loss!);
+        pass = new BatchPass(model, setup);
         step = new GuardedStep(model, setup.Optimizer);
     }
 
@@ -28,28 +27,27 @@ sealed class Learner
     public TrainingSetup Setup { get; }
 
     /// <summary>
-    /// One step of learning from a batch. Gives its mean loss before the step, and what that is the mean of: both are 0
-    /// where all is masked, and nothing is learned.
+    /// One step of learning from a batch, whose figures are those before the step. Where all is masked, nothing is
+    /// learned.
     /// </summary>
-    public (double Loss, double Count) Learn(Samples batch, Metric[] metrics, BatchNumber number)
+    public void Learn(Samples batch, Figures figures, BatchNumber number)
     {
         var optimizer = Setup.Optimizer;
         var draws = new Draws(model.Random.Seed, Step: optimizer.Iterations, MicroBatch: optimizer.MicroBatch);
         var result = pass.Forward(batch, new ForwardPass(Training: true, draws));
         if (result.IsPaddingOnly)
-            return (0, 0);
+            return;
         FiniteCheck.Loss(model, result, number);
         step.BeforeBackward();
         pass.Backward(result);
         step.Take(result, number); // Optimizer.TryStep: taken back if a number would not be finite
-        result.AddTo(metrics, Setup.Unweighted);
-        return (result.Loss, result.Count);
+        figures.Add(result);
     }
 
     /// <summary>Says that weights were frozen, or layers added, since the optimizer was given them.</summary>
     public void CheckWeights()
     {
-        if (!Setup.Optimizer.Owns([.. model.TrainableParameters()]))
+        if (!Setup.Optimizer.Owns([.. model.TrainableParameters]))
             throw new ModelException(
                 $"The trainable weights of model '{model.Name}' are no longer those it was compiled with.",
                 "Compile after Trainable was changed or a layer added", "a Compile before",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LearnDL.Metrics;
 
 namespace LearnDL.Models;
 
@@ -9,14 +8,6 @@ namespace LearnDL.Models;
 /// </summary>
 public sealed class Logs : OrderedDictionary<string, double>
 {
-    internal static Logs Of(double loss, Metric[] metrics)
-    {
-        var logs = new Logs { ["loss"] = loss };
-        foreach (var metric in metrics)
-            logs[metric.Name] = metric.Result;
-        return logs;
-    }
-
     /// <summary>The figures on one line: "loss 0.0123, accuracy 0.98".</summary>
     public override string ToString() =>
         string.Join(", ", this.Select(figure => $"{figure.Key} {NumberText(figure.Value)}"));

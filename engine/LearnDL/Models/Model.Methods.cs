@@ -7,7 +7,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>Training, testing and using a model.</summary>
-public abstract partial class Model
+public partial class Model
 {
     /// <summary>The optimizer given to Compile.</summary>
     /// <exception cref="ModelException">Compile was not called.</exception>
@@ -24,21 +24,27 @@ public abstract partial class Model
 
     /// <summary>Says how to train.</summary>
     /// <param name="optimizer">By name or object; "rmsprop" by default, as in Keras 3.</param>
-    /// <param name="loss">By name or object; without one the model can only predict.</param>
-    /// <param name="metrics">Figures to report, by name or object: ["accuracy", new AUC()]. An object is begun again
-    /// for every epoch and every test, and has the last figure afterwards.</param>
+    /// <param name="loss">By name or object; without one the model can only predict. Of several outputs one for all, a
+    /// list in their order, or by their names.</param>
+    /// <param name="metrics">Figures to report, by name or object: ["accuracy", new AUC()]; of several outputs a list
+    /// for each. An object is begun again for every epoch and every test, and has the last figure afterwards.</param>
     /// <param name="weightedMetrics">Figures that count sample weights and class weights. One by a name that is already
     /// taken is reported with "weighted_" before it.</param>
+    /// <param name="lossWeights">What each output's loss counts in the sum that is trained; all 1 by default.</param>
     /// <exception cref="ModelException">The loss and the last layer do not suit each other, two metrics have one name,
     /// or Fit is running.</exception>
     /// <exception cref="UnknownNameException">A name is not known; the error lists those that are.</exception>
-    public void Compile(Optimizer? optimizer = null, Loss? loss = null, MetricList? metrics = null,
-        MetricList? weightedMetrics = null) =>
-        setup.Compile(optimizer ?? new RMSprop(), loss, metrics ?? [], weightedMetrics ?? []);
+    public void Compile(Optimizer? optimizer = null, LossList? loss = null, OutputMetrics? metrics = null,
+        OutputMetrics? weightedMetrics = null, LossWeights? lossWeights = null) =>
+        setup.Compile(optimizer ?? new RMSprop(), loss, metrics ?? [], weightedMetrics ?? [], lossWeights);
+
+    /// <summary>What Fit and Evaluate report, in this order: "loss", and all metrics.</summary>
+    /// <exception cref="ModelException">Compile was not called.</exception>
+    public IReadOnlyList<string> MetricsNames => setup.Training.Figures;
 
     /// <summary>Trains on x (N, …) and y for a number of epochs.</summary>
-    /// <param name="x">The samples.</param>
-    /// <param name="y">A target for every sample.</param>
+    /// <param name="x">The samples; for several inputs a list of tensors, or a dictionary by their names.</param>
+    /// <param name="y">A target for every sample; for several outputs likewise.</param>
     /// <param name="batchSize">Samples per step, 32 by default. The last, smaller batch counts too; one of padding
     /// only, with every time step masked, is passed over.</param>
     /// <param name="epochs">The index of the epoch to end before; with initialEpoch 0, the number of rounds through the
@@ -62,9 +68,9 @@ public abstract partial class Model
     /// <exception cref="ModelException">There was no Compile with a loss, another thread uses the model, or Fit was
     /// called from a callback of this Fit.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public History Fit(Tensor x, Tensor y, int batchSize = 32, int epochs = 1, int verbose = 1,
+    public History Fit(TensorList x, TensorList y, int batchSize = 32, int epochs = 1, int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null, double validationSplit = 0, ValidationData? validationData = null,
-        bool shuffle = true, IReadOnlyDictionary<int, double>? classWeight = null, Tensor sampleWeight = default,
+        bool shuffle = true, IReadOnlyDictionary<int, double>? classWeight = null, TensorList sampleWeight = default,
         int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default) =>
         trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData,
             shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken));
@@ -83,7 +89,7 @@ public abstract partial class Model
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric; or the loss or a metric
     /// is not finite, which Keras would return.</exception>
-    public Logs Evaluate(Tensor x, Tensor y, int batchSize = 32, int verbose = 0, Tensor sampleWeight = default) =>
+    public Logs Evaluate(TensorList x, TensorList y, int batchSize = 32, int verbose = 0, TensorList sampleWeight = default) =>
         tester.Evaluate(new Samples(x, y, sampleWeight), batchSize, verbose);
 
     /// <summary>The outputs for samples. Needs no Compile; builds the model if it is not built yet.</summary>
@@ -94,7 +100,16 @@ public abstract partial class Model
     /// <see cref="DType"/>, or in the outputs.</exception>
     /// <exception cref="ShapeException">The model does not take samples of this shape.</exception>
     /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
-    public Tensor Predict(Tensor x, int batchSize = 32) => tester.Predict(x, batchSize);
+    public Tensor Predict(TensorList x, int batchSize = 32) => OutputCount == 1 ? tester.Predict(x, batchSize)[0]
+        : throw new ModelException($"Model '{Name}' has {OutputCount} outputs.", "a model with one output",
+            string.Join(", ", OutputNames), "Use PredictAll, which gives a tensor for every output.");
+
+    /// <summary>The outputs for samples, a tensor for every output of the model.</summary>
+    /// <param name="x">The samples (N, …); for several inputs a list, or a dictionary by their names.</param>
+    /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <returns>New tensors (N, …), in the outputs' order: <c>var (price, rooms) = model.PredictAll(x)</c>.</returns>
+    /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
+    public TensorList PredictAll(TensorList x, int batchSize = 32) => tester.Predict(x, batchSize);
 
     /// <summary>
     /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest.
@@ -104,7 +119,7 @@ public abstract partial class Model
     /// <param name="batchSize">Samples at a time, 32 by default.</param>
     /// <returns>Int32: (N, 1) for outputs (N, 1), and (N) for outputs (N, K).</returns>
     /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
-    public Tensor PredictClasses(Tensor x, int batchSize = 32) => tester.Classes(Predict(x, batchSize));
+    public Tensor PredictClasses(TensorList x, int batchSize = 32) => tester.Classes(Predict(x, batchSize));
 
     /// <summary>
     /// One step of training on all samples given, as one batch. From a callback it trains beside the running Fit.
@@ -116,7 +131,7 @@ public abstract partial class Model
     /// <returns>"loss" and every metric of this batch, as they were before the step.</returns>
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
-    public Logs TrainOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default,
+    public Logs TrainOnBatch(TensorList x, TensorList y, TensorList sampleWeight = default,
         IReadOnlyDictionary<int, double>? classWeight = null) =>
         trainer.TrainOnBatch(new Samples(x, y, sampleWeight), classWeight);
 
@@ -125,24 +140,25 @@ public abstract partial class Model
     /// <param name="y">A target for every sample, as for Fit.</param>
     /// <param name="sampleWeight">A weight for every sample (N); all 1 by default.</param>
     /// <exception cref="LearnDLException">As for <see cref="Evaluate"/>.</exception>
-    public Logs TestOnBatch(Tensor x, Tensor y, Tensor sampleWeight = default) =>
+    public Logs TestOnBatch(TensorList x, TensorList y, TensorList sampleWeight = default) =>
         Evaluate(x, y, OneBatch(x), verbose: 0, sampleWeight);
 
     /// <summary><see cref="Predict"/> with all samples (N, …) as one batch.</summary>
     /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
-    public Tensor PredictOnBatch(Tensor x) => Predict(x, OneBatch(x));
+    public Tensor PredictOnBatch(TensorList x) => Predict(x, OneBatch(x));
 
     /// <summary>The size of a batch of all samples; what is wrong with x is said later.</summary>
-    static int OneBatch(Tensor x) => x.HasValue && x.Rank > 0 ? Math.Max(1, x.Shape[0]) : 1;
+    static int OneBatch(TensorList x) =>
+        x.Count > 0 && x[0] is { HasValue: true, Rank: > 0 } first ? Math.Max(1, first.Shape[0]) : 1;
 
     /// <summary>
     /// Forward and back through all samples as one batch, without learning from them. It leaves the gradients in the
     /// parameters and gives the loss.
     /// </summary>
-    internal double ComputeGradients(Tensor x, Tensor y) => tester.ComputeGradients(new Samples(x, y, default));
+    internal double ComputeGradients(TensorList x, TensorList y) => tester.ComputeGradients(new Samples(x, y, default));
 
     /// <summary>What Fit reports itself: "loss", the metrics, and the same with "val_" where it validates.</summary>
-    internal IReadOnlyList<string> Figures => trainer.Figures;
+    internal IReadOnlyList<string> Figures => trainer.Reported;
 
     /// <summary>Whether a larger value of a logged figure is better: true for accuracies, false for losses.</summary>
     internal bool LargerIsBetter(string key) => trainer.LargerIsBetter(key);

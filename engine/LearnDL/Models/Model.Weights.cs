@@ -4,10 +4,10 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>The weights of all layers.</summary>
-public abstract partial class Model
+public partial class Model
 {
     /// <summary>Copies of all weights, layer by layer, kernel before bias.</summary>
-    public IReadOnlyList<Tensor> GetWeights() => [.. AllParameters().Select(p => p.Value.Keep())];
+    public IReadOnlyList<Tensor> GetWeights() => [.. Parameters.Select(p => p.Value.Keep())];
 
     /// <summary>
     /// Overwrites all weights, in the order of <see cref="GetWeights"/>. Either all fit and are set, or none is.
@@ -19,7 +19,7 @@ public abstract partial class Model
     public void SetWeights(IReadOnlyList<Tensor> weights)
     {
         using var held = modelLock.Enter();
-        Parameter[] parameters = [.. AllParameters()];
+        Parameter[] parameters = [.. Parameters];
         WeightsCheck.Fit(this, parameters, weights);
         for (var i = 0; i < parameters.Length; i++)
             parameters[i].Value.CopyFrom(weights[i].Cast(DType));
@@ -28,17 +28,12 @@ public abstract partial class Model
     /// <summary>
     /// The SHA-256 of all weights' bits: two trainings that give the same hash have done the very same.
     /// </summary>
-    public string WeightsHash() => Models.WeightsHash.Of(AllParameters());
-
-    internal IEnumerable<Parameter> AllParameters() => Layers.SelectMany(layer => layer.Parameters);
-
-    internal IEnumerable<Parameter> TrainableParameters() => Layers.SelectMany(layer => layer.TrainableParameters);
+    public string WeightsHash() => Models.WeightsHash.Of(Parameters);
 
     /// <summary>Sets all gradients to 0, to which layers add theirs.</summary>
     internal void ClearGradients()
     {
-        for (var i = 0; i < Layers.Count; i++) // by index, as that makes no enumerators in every batch
-            for (var j = 0; j < Layers[i].Parameters.Count; j++)
-                Layers[i].Parameters[j].Gradient.Fill(0);
+        foreach (var parameter in weights)
+            parameter.Gradient.Fill(0);
     }
 }

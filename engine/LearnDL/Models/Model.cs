@@ -5,19 +5,47 @@ namespace LearnDL.Models;
 
 /// <summary>
 /// A network that can be trained, tested and used, with Keras's methods: Compile, Fit, Evaluate, Predict.
-/// How its layers are joined is up to the subclass: <see cref="Sequential"/> puts them one after the other.
-/// This file holds what a model is; <see cref="Trainer"/> and <see cref="Tester"/> hold the loops.
+/// <c>new Model(inputs, outputs)</c> makes one of all layers between some inputs and some outputs (Keras's functional
+/// API); <see cref="Sequential"/> puts them one after the other. A model is a layer, too: it can be applied, or be a
+/// part of another model.
+/// This file holds what a model is, Model.Layer.cs what it does as a layer; <see cref="Trainer"/> and
+/// <see cref="Tester"/> hold the loops.
 /// </summary>
-public abstract partial class Model
+public partial class Model : Layer
 {
     readonly ModelLock modelLock;
     readonly ModelSetup setup;
     readonly Tester tester;
     readonly Trainer trainer;
+    readonly SymbolicTensors? inputs, outputs;
+    readonly string defaultName;
+    readonly bool isNamed;
 
-    private protected Model(string? name, int? seed, DType? dtype)
+    /// <summary>
+    /// A model of all layers between these inputs and outputs. Layers without weights get theirs here; those that have
+    /// some share them with the models they are in already.
+    /// </summary>
+    /// <param name="inputs">An Input, or several: <c>[words, habits]</c>. What another layer gives is an input,
+    /// too.</param>
+    /// <param name="outputs">What the last layers give.</param>
+    /// <param name="name">A name for summaries and errors; "functional" by default, as in Keras 3.</param>
+    /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run
+    /// differs.</param>
+    /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
+    /// <exception cref="ModelException">An output needs what is not among the inputs, two layers have one name, or a
+    /// layer has weights of another type.</exception>
+    public Model(SymbolicTensors inputs, SymbolicTensors outputs, string? name = null, int? seed = null,
+        DType? dtype = null) : this(name, "functional", seed, dtype)
     {
-        Name = name ?? GetType().Name.ToLowerInvariant();
+        Graph = GraphBuilder.Between(Name!, inputs, outputs);
+        (this.inputs, this.outputs) = (inputs, outputs);
+        LayerCheck.Names(Name!, Graph.Layers);
+        BuildLayers(InputShapes, DType, Random);
+    }
+
+    private protected Model(string? name, string defaultName, int? seed, DType? dtype)
+    {
+        (Name, this.defaultName, isNamed) = (name ?? defaultName, defaultName, name is not null);
         Random = new RandomSource(seed);
         DType = dtype ?? Settings.FloatX;
         var arena = new Arena();
@@ -27,29 +55,56 @@ public abstract partial class Model
         trainer = new Trainer(this, setup, modelLock, arena, tester);
     }
 
-    /// <summary>The name shown in summaries and errors.</summary>
-    public string Name { get; }
-
     /// <summary>What the model computes with: Float32, or Float64.</summary>
     public DType DType { get; }
 
-    /// <summary>The layers, first to last.</summary>
-    public abstract IReadOnlyList<Layer> Layers { get; }
+    /// <summary>The layers, each once, in the order in which they run.</summary>
+    public virtual IReadOnlyList<Layer> Layers => Graph.Layers;
 
     /// <summary>The shape of the input, its batch size unknown: (None, 8).</summary>
-    /// <exception cref="ModelException">The model is not built yet.</exception>
-    public abstract Shape InputShape { get; }
+    /// <exception cref="ModelException">The model is not built yet, or has several inputs.</exception>
+    public Shape InputShape => Only(InputShapes, "inputs");
 
     /// <summary>The shape of the output, its batch size unknown: (None, 1).</summary>
+    /// <exception cref="ModelException">The model is not built yet, or has several outputs.</exception>
+    public Shape OutputShape => Only(OutputShapes, "outputs");
+
+    /// <summary>The shapes of all inputs.</summary>
     /// <exception cref="ModelException">The model is not built yet.</exception>
-    public abstract Shape OutputShape { get; }
+    public virtual IReadOnlyList<Shape> InputShapes => [.. inputs!.Select(input => input.Shape)];
 
-    /// <summary>The shape that comes out for an input of this shape, also before the model is built.</summary>
-    /// <exception cref="ShapeException">A layer cannot take what it would get.</exception>
-    internal abstract Shape OutputShapeOf(Shape inputShape);
+    /// <summary>The shapes of all outputs.</summary>
+    /// <exception cref="ModelException">The model is not built yet.</exception>
+    public IReadOnlyList<Shape> OutputShapes => ComputeOutputShapes([.. InputShapes]);
 
-    /// <summary>Whether the layers have their weights.</summary>
-    public abstract bool IsBuilt { get; }
+    Shape Only(IReadOnlyList<Shape> shapes, string name) => shapes.Count == 1 ? shapes[0]
+        : throw new ModelException($"Model '{Name}' has {shapes.Count} {name}.", "one", $"{shapes.Count}",
+            $"Ask for {(name == "inputs" ? nameof(InputShapes) : nameof(OutputShapes))}.");
+
+    /// <inheritdoc/>
+    public override SymbolicTensors Inputs => inputs ?? base.Inputs;
+
+    /// <inheritdoc/>
+    public override SymbolicTensors Outputs => outputs ?? base.Outputs;
+
+    /// <summary>The names of the inputs: those of their layers.</summary>
+    public IReadOnlyList<string> InputNames => inputs is null ? ["x"] : [.. inputs.Select(input => NameOf(input))];
+
+    /// <summary>
+    /// The names of the outputs: those of the layers that give them. Losses and metrics of several outputs are reported
+    /// under them, "price_loss".
+    /// </summary>
+    public IReadOnlyList<string> OutputNames =>
+        outputs is null ? ["y"] : [.. outputs.Select((output, i) => OutputName(outputs, i))];
+
+    static string NameOf(SymbolicTensor tensor) => tensor.Node.Layer.Name!;
+
+    /// <summary>A layer that gives several outputs, or one twice, gives them with numbers: "lstm", "lstm_1".</summary>
+    static string OutputName(SymbolicTensors outputs, int i)
+    {
+        var before = outputs.Take(i).Count(other => NameOf(other) == NameOf(outputs[i]));
+        return before == 0 ? NameOf(outputs[i]) : $"{NameOf(outputs[i])}_{before}";
+    }
 
     /// <summary>
     /// Where weights and shuffles come from: the same seed gives the same training, bit for bit. What layers draw in a
@@ -62,10 +117,10 @@ public abstract partial class Model
     public IReadOnlyList<string> Warnings => setup.Warnings;
 
     /// <summary>Where Fit, Evaluate and Summary write; the console by default.</summary>
-    public TextWriter Output { get; set; } = Console.Out;
+    public TextWriter Writer { get; set; } = Console.Out;
 
     /// <summary>Prints the layers with their output shapes and numbers of parameters.</summary>
-    public void Summary(TextWriter? output = null) => SummaryPrinter.Print(this, output ?? Output);
+    public void Summary(TextWriter? output = null) => SummaryPrinter.Print(this, output ?? Writer);
 
     /// <summary>
     /// Makes the weights for inputs of this shape, the batch axis included: <c>Build([-1, 8])</c>. Data or an Input
@@ -73,16 +128,13 @@ public abstract partial class Model
     /// </summary>
     /// <exception cref="ShapeException">A layer cannot take such an input, or the weights were made for another.
     /// </exception>
-    public abstract void Build(Shape inputShape);
+    public void Build(Shape inputShape) => Build(inputShape, DType, Random);
 
     /// <summary>
     /// Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is
     /// still small.
     /// </summary>
-    internal bool IsRecurrent => Layers.SelectMany(Wrapper.WithInner).Any(layer => layer is IRecurrentLayer);
-
-    /// <summary>Says before a training begins that a layer could not learn from a batch of this shape.</summary>
-    internal abstract void CheckBatch(Shape inputShape);
+    internal bool IsRecurrent => WithInner().Any(layer => layer is IRecurrentLayer);
 
     /// <summary>
     /// Says before anything is computed that a stateful layer cannot take this number of samples in such batches.
@@ -91,14 +143,11 @@ public abstract partial class Model
     /// <param name="batchSize">The batch size.</param>
     /// <param name="states">How many samples the layer keeps the states of by then; by default as many as the first
     /// batch has.</param>
-    internal void CheckStates(int samples, int batchSize, int? states = null)
+    internal void CheckBatchSize(int samples, int batchSize, int? states = null)
     {
         var first = Math.Min(samples, batchSize);
-        foreach (var layer in Layers)
-        {
-            layer.CheckStates(states ?? first, first);
-            layer.CheckStates(states ?? first, (samples - 1) % batchSize + 1); // the last
-        }
+        CheckStates(states ?? first, first);
+        CheckStates(states ?? first, (samples - 1) % batchSize + 1); // the last
     }
 
     /// <summary>
@@ -108,23 +157,6 @@ public abstract partial class Model
     public void ResetStates()
     {
         using var held = modelLock.Enter();
-        foreach (var layer in Layers)
-            layer.ResetState();
+        ResetState();
     }
-
-    /// <summary>
-    /// The mask of the last Forward's output (N, T): 1 where it has a real time step; no tensor where all rows count.
-    /// </summary>
-    internal Tensor OutputMask { get; private protected set; }
-
-    /// <summary>What the outputs of the last Forward cost in the loss.</summary>
-    internal virtual double ActivityPenalty => 0;
-
-    /// <summary>The output for a batch.</summary>
-    internal abstract Tensor Forward(Tensor x, in ForwardPass pass);
-
-    /// <summary>
-    /// Hands the gradient of the output, or of the scores before the last activation, back through all layers.
-    /// </summary>
-    internal abstract void Backward(Tensor gradient, bool fromLogits);
 }

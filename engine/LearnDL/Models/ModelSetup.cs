@@ -1,7 +1,6 @@
 using LearnDL.Losses;
 using LearnDL.Metrics;
 using LearnDL.Optimizers;
-using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
@@ -18,40 +17,43 @@ sealed class ModelSetup(Model model, ModelLock modelLock)
         "Call model.Compile(\"adam\", \"mse\") or the like before Fit.");
 
     /// <exception cref="ModelException">There was no Compile, or one without a loss.</exception>
-    public Loss Loss => Training.Loss ?? throw new ModelException(
+    public TrainingSetup WithLoss => Training.HasLoss ? Training : throw new ModelException(
         $"Model '{model.Name}' was compiled without a loss.", "Compile(optimizer, loss)", "no loss",
         "Name one: \"mse\", \"binary_crossentropy\", …");
 
-    /// <summary>The same, or none.</summary>
-    public Loss? LossIfAny => training?.Loss;
+    /// <summary>The loss of the only output, if there is one.</summary>
+    public Loss? LossIfAny => training?.OnlyLoss;
 
     public List<string> Warnings { get; } = [];
 
     /// <summary>How many numbers the optimizer keeps; 0 before the first step.</summary>
     public long OptimizerSize => training?.Optimizer.Size ?? 0;
 
-    public void Compile(Optimizer optimizer, Loss? loss, IReadOnlyList<Metric> metrics, IReadOnlyList<Metric> weighted)
+    public void Compile(Optimizer optimizer, LossList? losses, OutputMetrics metrics, OutputMetrics weighted,
+        LossWeights? lossWeights)
     {
         using var held = modelLock.EnterCompile();
-        Metric[] all = [.. metrics, .. weighted.Select(metric => MetricCheck.WithKey(metric, metrics))];
-        MetricCheck.Keys(all);
+        var names = model.OutputNames;
+        var (loss, plain, counted) = (losses?.For(names) ?? new Loss?[names.Count], metrics.For(names), weighted.For(names));
+        var weights = lossWeights?.For(names) ?? [.. names.Select(_ => 1.0)];
+        var outputs = new OutputSetup[names.Count];
+        for (var k = 0; k < outputs.Length; k++)
+        {
+            Metric[] all = [.. plain[k], .. counted[k].Select(metric => MetricCheck.WithKey(metric, plain[k]))];
+            MetricCheck.Keys(all);
+            outputs[k] = new OutputSetup(names[k], loss[k], weights[k], all, plain[k].Count);
+        }
+        MetricCheck.Once([.. outputs.SelectMany(output => output.Metrics)]);
         var found = new List<string>();
-        if (loss is not null && model.Layers.Count > 0)
-            LossCheck.Suits(loss, model.Layers, Width(), found);
-        training = new TrainingSetup(optimizer, loss, all, metrics.Count);
+        for (var k = 0; k < outputs.Length; k++)
+            if (loss[k] is { } given && model.Layers.Count > 0)
+                LossCheck.Suits(given, model, k, Width(k), found);
+        training = new TrainingSetup(optimizer, outputs);
         Warnings.Clear();
         Warnings.AddRange(found);
     }
 
-    /// <summary>The number of outputs, as far as it is known before data are there.</summary>
-    int? Width() => model.IsBuilt ? model.OutputShape[-1] : model.Layers[^1].Width;
-
-    /// <summary>The metrics in the forms that suit these targets, before the first batch.</summary>
-    public Metric[] NewMetrics(Tensor y)
-    {
-        Metric[] metrics = [.. Training.Metrics.Select(one => one.For(model.OutputShape, y.Shape, Training.Loss))];
-        foreach (var metric in metrics)
-            metric.Reset(); // those given as objects are used again
-        return metrics;
-    }
+    /// <summary>The number of an output's columns, as far as it is known before data are there.</summary>
+    int? Width(int output) => model.IsBuilt ? model.OutputShapes[output][-1]
+        : output == 0 ? model.Layers[^1].Width : null;
 }

@@ -1,4 +1,3 @@
-using LearnDL.Layers;
 using LearnDL.Losses;
 using LearnDL.Tensors;
 
@@ -8,9 +7,9 @@ namespace LearnDL.Models;
 static class OutputReader
 {
     /// <summary>Of one output, 1 for a yes (N, 1); of several, the position of the largest (N).</summary>
-    public static Tensor Classes(Tensor p, Loss? loss, IReadOnlyList<Layer> layers, List<string> warnings)
+    public static Tensor Classes(Tensor p, Loss? loss, Model model, List<string> warnings)
     {
-        var range = LossCheck.Output(layers).Range;
+        var range = OutputRanges.OfOutput(model.Graph, 0).Range;
         var isScore = loss is { FromLogits: true } or { Meaning: OutputMeaning.Scores };
         if (loss is { Meaning: OutputMeaning.Numbers } && range is not { Min: >= 0, Max: <= 1 })
             warnings.AddOnce($"PredictClasses reads the outputs as probabilities, but {loss.Name} predicts numbers: "

@@ -12,14 +12,14 @@ static class SampleWeights
     /// </exception>
     /// <exception cref="ModelException">Class weights beside sample weights, or a sample with several labels or
     /// none.</exception>
-    public static Tensor Of(Samples data, IReadOnlyDictionary<int, double>? classWeight, Shape output)
+    public static Tensor Of(Tensor y, Tensor given, IReadOnlyDictionary<int, double>? classWeight, Shape output)
     {
         if (classWeight is null)
         {
-            Check(data.Weights, output);
-            return data.Weights;
+            Check(given, output);
+            return given;
         }
-        if (data.Weights.HasValue)
+        if (given.HasValue)
             throw new ModelException(
                 "Class weights and sample weights were both given.", "one of them", "both",
                 "Multiply the class weights into the sample weights.");
@@ -39,10 +39,10 @@ static class SampleWeights
                     $"ClassWeight of class {named} is not a weight.", "a finite number >= 0", $"{weight}",
                     "1 counts a sample as usual, 0 skips it.");
         }
-        var weights = new double[data.Count];
+        var weights = new double[y.Shape[0]];
         for (var row = 0; row < weights.Length; row++)
-            weights[row] = classWeight.TryGetValue(ClassAt(data.Y, row, classes), out var weight) ? weight
-                : throw NoWeight(data.Y, row, classes, classWeight);
+            weights[row] = classWeight.TryGetValue(ClassAt(y, row, classes), out var weight) ? weight
+                : throw NoWeight(y, row, classes, classWeight);
         var made = Tensor.From(weights);
         Check(made, output);
         return made;
@@ -109,28 +109,31 @@ static class SampleWeights
     }
 
     /// <summary>w∘m, what rows weigh in a weighted metric; no tensor where all weigh the same.</summary>
-    public static Tensor Masked(Samples batch, Tensor mask, Tensor p) =>
-        !mask.HasValue ? batch.Weights : !batch.Weights.HasValue ? mask
-        : Loss.RowWeights(mask, p).Multiply(Loss.RowWeights(batch.Weights, p)).Reshape(p.Shape.WithoutLast);
+    public static Tensor Masked(OutputResult output)
+    {
+        var (weights, mask, p) = (output.SampleWeights, output.Mask, output.P);
+        return !mask.HasValue ? weights : !weights.HasValue ? mask
+            : Loss.RowWeights(mask, p).Multiply(Loss.RowWeights(weights, p)).Reshape(p.Shape.WithoutLast);
+    }
 
     /// <summary>
     /// What the rows of a batch weigh in its loss, and how many count. Where some are masked, Σ ℓ∘m∘w / Σ m, the mean
     /// over the rows that count, is Σ ℓ∘w′ / R with w′ = w∘m·R / Σ m. So, as in Keras 3, rows are masked first and
     /// weighted then.
     /// </summary>
-    /// <param name="batch">The samples; their weights are w.</param>
+    /// <param name="weights">w, a weight for every sample; no tensor where all count the same.</param>
     /// <param name="mask">m: 1 for a row that counts, 0 for padding; no tensor where all count.</param>
     /// <param name="p">The prediction (N, …, K), of R rows.</param>
     /// <returns>
     /// w′, or w where there is no mask; no tensor where all rows weigh the same. Then Σ m, or the number of samples.
     /// </returns>
-    public static (Tensor Weights, double Count) OfRows(Samples batch, Tensor mask, Tensor p)
+    public static (Tensor Weights, double Count) OfRows(Tensor weights, Tensor mask, Tensor p)
     {
         if (!mask.HasValue)
-            return (batch.Weights, batch.Count);
+            return (weights, p.Shape[0]);
         var rows = Loss.RowWeights(mask, p);
         var count = rows.Sum().Item();
         rows = rows.Scale(rows.Size / Math.Max(1, count));
-        return (batch.Weights.HasValue ? rows.Multiply(Loss.RowWeights(batch.Weights, p)) : rows, count);
+        return (weights.HasValue ? rows.Multiply(Loss.RowWeights(weights, p)) : rows, count);
     }
 }

@@ -3,16 +3,21 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>
-/// What the loops go through: samples, a target for every sample, and a weight for every sample unless all count the
-/// same.
+/// What the loops go through: samples for every input, targets for every output, and for every output a weight per
+/// sample unless all count the same.
 /// </summary>
-readonly record struct Samples(Tensor X, Tensor Y, Tensor Weights)
+readonly record struct Samples(TensorList X, TensorList Y, TensorList Weights)
 {
-    public int Count => X.Shape[0];
+    public int Count => X[0].Shape[0];
 
-    public Samples this[Range rows] => new(X[rows], Y[rows], Weights.HasValue ? Weights[rows] : default);
+    public Samples this[Range rows] => new(X.Rows(rows), Y.Rows(rows), Weights.Rows(rows));
 
     /// <summary>The samples with these numbers, in this order.</summary>
-    public Samples Gather(ReadOnlySpan<int> rows) =>
-        new(X.Gather(rows), Y.Gather(rows), Weights.HasValue ? Weights.Gather(rows) : default);
+    public Samples Gather(ReadOnlySpan<int> rows) => new(X.Gather(rows), Y.Gather(rows), Weights.Gather(rows));
+
+    /// <summary>The targets of an output; no tensor where it needs none.</summary>
+    public Tensor TargetsOf(int output) => output < Y.Count ? Y[output] : default;
+
+    /// <summary>The samples' weights for an output; no tensor where all count the same.</summary>
+    public Tensor WeightsOf(int output) => output < Weights.Count ? Weights[output] : default;
 }

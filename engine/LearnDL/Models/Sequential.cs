@@ -12,16 +12,29 @@ namespace LearnDL.Models;
 public sealed class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
-    readonly List<LayerCall> calls = []; // one use of every layer, with what its Backward needs
-    int callNumber;   // the next free one
-    Shape? taken;     // the shape of the input, once it is known
+    Shape? taken;                       // the shape of the input, once it is known
+    SymbolicTensors? inputs, outputs;   // then too
 
     /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run
     /// differs.</param>
     /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
-    public Sequential(string? name = null, int? seed = null, DType? dtype = null) : base(name, seed, dtype)
+    public Sequential(string? name = null, int? seed = null, DType? dtype = null)
+        : base(name, "sequential", seed, dtype)
     {
+    }
+
+    /// <param name="layers">The layers, first to last: <c>new Sequential([new Dense(8), new Dense(1)])</c>.</param>
+    /// <param name="name">A name for summaries and errors; "sequential" by default.</param>
+    /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run
+    /// differs.</param>
+    /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
+    /// <exception cref="ModelException">As for <see cref="Add"/>.</exception>
+    public Sequential(IEnumerable<Layer> layers, string? name = null, int? seed = null, DType? dtype = null)
+        : this(name, seed, dtype)
+    {
+        foreach (var layer in layers)
+            Add(layer);
     }
 
     /// <inheritdoc/>
@@ -31,24 +44,23 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override bool IsBuilt => taken is not null;
 
     /// <inheritdoc/>
-    public override Shape InputShape => taken ?? throw new ModelException(
-        $"Model '{Name}' is not built yet: its shapes are not known.", "an Input layer first, Build(shape), or data",
-        "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
+    public override IReadOnlyList<Shape> InputShapes => [taken ?? throw NotBuilt()];
+
+    ModelException NotBuilt() => new($"Model '{Name}' is not built yet: its shapes are not known.",
+        "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
 
     /// <inheritdoc/>
-    public override Shape OutputShape => OutputShapeOf(InputShape);
+    public override SymbolicTensors Inputs => inputs ?? throw NotBuilt();
 
-    internal override Shape OutputShapeOf(Shape inputShape)
+    /// <inheritdoc/>
+    public override SymbolicTensors Outputs => outputs ?? throw NotBuilt();
+
+    internal override Shape[] ComputeOutputShapes(ReadOnlySpan<Shape> inputShapes)
     {
         if (layers.Count == 0)
             throw new ModelException(
                 $"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
-        for (var i = 0; i < layers.Count; i++)
-        {
-            LayerCheck.GetsSequences(layers, layers[i], i, inputShape);
-            inputShape = layers[i].ComputeOutputShape(inputShape);
-        }
-        return inputShape;
+        return base.ComputeOutputShapes(inputShapes);
     }
 
     /// <summary>Puts a layer at the end.</summary>
@@ -56,89 +68,54 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// layer does not fit.</exception>
     public void Add(Layer layer)
     {
-        LayerCheck.Added(Name, layers, layer);
-        layer.Name ??= FreeName(layer);
+        LayerCheck.Added(this, layers, layer);
+        LayerCheck.GiveName(layer, layers);
         if (layer is Input input)
+        {
             taken = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
+            (inputs, outputs) = (input.Output, input.Output);
+        }
         else if (taken is not null)
         {
-            LayerCheck.GetsSequences(layers, layer, layers.Count, OutputShape);
+            SequenceCheck.GetsSequences(layers, layer, OutputShape);
             layer.Build(OutputShape, DType, Random);
+            outputs = layer.Apply(outputs!);
         }
         layers.Add(layer);
-        calls.Add(layer.NewCall());
-        callNumber = calls[^1].SetNumber(callNumber);
+        Graph = Graph.Chain(layers);
+    }
+
+    /// <summary>Takes the last layer away again.</summary>
+    /// <returns>The layer, which keeps its weights.</returns>
+    /// <exception cref="ModelException">There is none.</exception>
+    public Layer Pop()
+    {
+        if (layers.Count == 0)
+            throw new ModelException($"Model '{Name}' has no layer to take away.", "at least one layer", "none",
+                "Add one first.");
+        var last = layers[^1];
+        layers.RemoveAt(layers.Count - 1);
+        if (last is Input)
+            (taken, inputs, outputs) = (null, null, null);
+        else if (outputs is not null)
+            outputs = outputs[0].Node.Inputs;
+        Graph = Graph.Chain(layers);
+        return last;
     }
 
     /// <inheritdoc/>
-    public override void Build(Shape inputShape)
+    public override void Build(Shape inputShape, DType dtype, RandomSource random)
     {
+        ComputesIn(dtype);
         var built = inputShape.With(0, Shape.Unknown);
-        _ = OutputShapeOf(built); // all shapes fit before any weight is made, and those that were made
+        _ = ComputeOutputShape(built); // all shapes fit before any weight is made, and those that were made
         if (IsBuilt)
             return;
-        var shape = built;
-        foreach (var layer in layers)
-        {
-            layer.Build(shape, DType, Random);
-            shape = layer.ComputeOutputShape(shape);
-        }
+        BuildLayers([built], dtype, random);
         taken = built;
-    }
-
-    internal override void CheckBatch(Shape inputShape)
-    {
+        inputs = outputs = new Input(built[1..], $"{Name}_input").Output;
         foreach (var layer in layers)
-        {
-            layer.CheckBatch(inputShape);
-            inputShape = layer.ComputeOutputShape(inputShape);
-        }
-    }
-
-    internal override double ActivityPenalty
-    {
-        get
-        {
-            var sum = 0.0;
-            foreach (var call in calls)
-                sum += call.Penalty;
-            return sum;
-        }
-    }
-
-    internal override Tensor Forward(Tensor x, in ForwardPass pass)
-    {
-        Tensor mask = default;
-        foreach (var call in calls)
-            x = call.Forward(x, ref mask, pass);
-        OutputMask = mask;
-        return x;
-    }
-
-    internal override void Backward(Tensor gradient, bool fromLogits)
-    {
-        var first = 0; // a gradient is handed back only as far as there are weights to train
-        while (first < layers.Count && (!layers[first].Trainable || layers[first].Parameters.Count == 0))
-            first++;
-        for (var i = 0; i < first; i++)
-            calls[i].Skip();
-        for (var i = calls.Count - 1; i >= first; i--)
-        {
-            // said again in every pass: the layer may stand elsewhere in another model
-            layers[i].NeedsInputGradient = i > first;
-            gradient = fromLogits && i == calls.Count - 1
-                ? calls[i].BackwardFromLogits(gradient) : calls[i].Backward(gradient);
-        }
-    }
-
-    /// <summary>Keras's names: dense, dense_1, max_pooling2d.</summary>
-    string FreeName(Layer layer)
-    {
-        var kind = LayerName.Kind(layer);
-        var name = kind;
-        for (var number = 1; layers.Exists(other => other.Name == name); number++)
-            name = $"{kind}_{number}";
-        return name;
+            outputs = layer.Apply(outputs);
     }
 
     /// <inheritdoc/>

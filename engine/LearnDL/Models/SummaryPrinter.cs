@@ -29,7 +29,7 @@ static class SummaryPrinter
             output.WriteLine(Row('│', $"{layer.Name} ({layer.GetType().Name})", shape?.ToString() ?? "?", parameters));
         }
         output.WriteLine(Rule('└', '┴', '┘', '─'));
-        long trainable = Size(model.TrainableParameters()), all = Size(model.AllParameters());
+        long trainable = Size(model.TrainableParameters), all = Size(model.Parameters);
         var optimizer = model.OptimizerSize; // as in Keras, part of the total once training has begun
         output.WriteLine($" Total params: {Total(all + optimizer, model.DType)}");
         output.WriteLine($" Trainable params: {Total(trainable, model.DType)}");

@@ -1,5 +1,4 @@
 using LearnDL.Layers;
-using LearnDL.Metrics;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
@@ -10,15 +9,15 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
     public Logs Evaluate(Samples data, int batchSize, int verbose)
     {
         using var held = modelLock.Enter();
-        _ = setup.Loss;
+        var training = setup.WithLoss;
         Hyperparameter.AtLeast(1, batchSize, "BatchSize");
         FitCheck.Verbose(verbose);
-        DataCheck.Paired(data);
-        model.CheckStates(data.Count, batchSize);
+        data = DataCheck.Paired(model, training, data);
+        model.CheckBatchSize(data.Count, batchSize);
         data = DataPreparation.ForTesting(model, setup, data);
-        var logs = Test(data, batchSize, setup.NewMetrics(data.Y), mustBeFinite: true);
+        var logs = Test(data, batchSize, mustBeFinite: true);
         if (verbose > 0)
-            model.Output.WriteLine(ProgressPrinter.Line(logs));
+            model.Writer.WriteLine(ProgressPrinter.Line(logs));
         return logs;
     }
 
@@ -27,25 +26,22 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
     /// </summary>
     /// <param name="data">The samples, prepared.</param>
     /// <param name="batchSize">Samples at a time.</param>
-    /// <param name="metrics">New metrics.</param>
     /// <param name="mustBeFinite">Whether a figure that is not finite is an error; in the middle of a training it is
     /// worth only a warning.</param>
-    public Logs Test(Samples data, int batchSize, Metric[] metrics, bool mustBeFinite)
+    public Logs Test(Samples data, int batchSize, bool mustBeFinite)
     {
-        var pass = new BatchPass(model, setup.Loss);
-        var (total, counted) = (0.0, 0.0);
+        var pass = new BatchPass(model, setup.WithLoss);
+        var figures = new Figures(model, setup.WithLoss, data);
         for (var start = 0; start < data.Count; start += batchSize)
         {
             using var scope = arena.BeginScope();
             var result = pass.Forward(data[start..Math.Min(start + batchSize, data.Count)], ForwardPass.Use);
             if (mustBeFinite)
                 FiniteCheck.TestLoss(model, result, start);
-            total += result.Loss * result.Count;
-            counted += result.Count;
-            result.AddTo(metrics, setup.Training.Unweighted);
+            figures.Add(result);
         }
-        MaskCheck.NotOnlyPadding(counted, data.Count);
-        var logs = Logs.Of(total / counted, metrics);
+        MaskCheck.NotOnlyPadding(figures.Counted, data.Count);
+        var logs = figures.ToLogs();
         if (mustBeFinite)
             FiniteCheck.TestFigures(model, logs, data);
         return logs;
@@ -58,43 +54,50 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
     public double ComputeGradients(Samples data)
     {
         using var held = modelLock.Enter();
-        var pass = new BatchPass(model, setup.Loss);
-        DataCheck.Paired(data);
-        model.CheckStates(data.Count, data.Count);
+        var pass = new BatchPass(model, setup.WithLoss);
+        data = DataCheck.Paired(model, setup.WithLoss, data);
+        model.CheckBatchSize(data.Count, data.Count);
         data = DataPreparation.ForTesting(model, setup, data);
         using var scope = arena.BeginScope();
         var result = pass.Forward(data, ForwardPass.Use);
-        MaskCheck.NotOnlyPadding(result.Count, data.Count);
+        MaskCheck.NotOnlyPadding(result.Outputs.Sum(output => output.Count), data.Count);
         pass.Backward(result);
         return result.Loss;
     }
 
-    public Tensor Predict(Tensor x, int batchSize)
+    /// <summary>The predictions of all outputs.</summary>
+    public TensorList Predict(TensorList x, int batchSize)
     {
         using var held = modelLock.Enter();
         Hyperparameter.AtLeast(1, batchSize, "BatchSize");
-        DataCheck.NotEmpty(x, "Predict");
-        var prediction = DataCheck.Input(model, x);
-        model.CheckStates(x.Shape[0], batchSize);
-        model.Build(x.Shape);
-        var samples = x.Shape[0];
-        var result = Tensor.Zeros(prediction.With(0, samples), model.DType);
+        x = DataCheck.Inputs(model, x, "Predict");
+        var shapes = DataCheck.Predictable(model, x);
+        var samples = x[0].Shape[0];
+        model.CheckBatchSize(samples, batchSize);
+        model.Build(x[0].Shape);
+        Tensor[] results = [.. shapes.Select(shape => Tensor.Zeros(shape.With(0, samples), model.DType))];
+        MaskedTensor[] inputs = new MaskedTensor[x.Count], outputs = new MaskedTensor[results.Length];
         for (var start = 0; start < samples; start += batchSize)
         {
             using var scope = arena.BeginScope();
             var end = Math.Min(start + batchSize, samples);
-            var batch = x[start..end];
-            var p = model.Forward(batch.Cast(model.DType), ForwardPass.Use);
-            FiniteCheck.Prediction(model, batch, p, start);
-            result[start..end].CopyFrom(p);
+            var batch = x.Rows(start..end);
+            for (var i = 0; i < inputs.Length; i++)
+                inputs[i] = new MaskedTensor(batch[i].Cast(model.DType));
+            model.Call.Forward(inputs, outputs, ForwardPass.Use);
+            for (var k = 0; k < results.Length; k++)
+            {
+                FiniteCheck.Prediction(model, batch, outputs[k].X, start);
+                results[k][start..end].CopyFrom(outputs[k].X);
+            }
         }
-        return result;
+        return results;
     }
 
     /// <summary>The class of every sample of a prediction, as the loss would read it.</summary>
     public Tensor Classes(Tensor p)
     {
         using var held = modelLock.Enter();
-        return OutputReader.Classes(p, setup.LossIfAny, model.Layers, setup.Warnings);
+        return OutputReader.Classes(p, setup.LossIfAny, model, setup.Warnings);
     }
 }

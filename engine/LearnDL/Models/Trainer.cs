@@ -1,5 +1,4 @@
 using LearnDL.Callbacks;
-using LearnDL.Metrics;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
@@ -11,27 +10,27 @@ namespace LearnDL.Models;
 sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena arena, Tester tester)
 {
     Learner? learner; // with the optimizer's numbers, from one Fit to the next
-    Metric[] metrics = []; // those of Fit, to tell which way is better
+    Figures? figures; // of the running epoch; of Fit, they tell which way is better
 
     public History? History { get; private set; }
 
     /// <summary>What Fit reports itself.</summary>
-    public IReadOnlyList<string> Figures { get; private set; } = [];
+    public IReadOnlyList<string> Reported { get; private set; } = [];
 
     public History Fit(FitSettings fit)
     {
         using var held = modelLock.EnterFit();
-        _ = setup.Loss;
-        FitCheck.Settings(model.Name, fit);
+        var training = setup.WithLoss;
+        fit = FitCheck.Settings(model, training, fit);
         var (train, validation) = fit.Split();
         train = DataPreparation.ForTraining(model, setup, train, validation, fit.ClassWeight, fit.BatchSize);
-        StateCheck.Warn(model.Layers, fit.Shuffle, setup.Warnings);
+        StateCheck.Warn(model, fit.Shuffle, setup.Warnings);
         FitCheck.Warn(fit, setup.Warnings);
         MakeLearner();
         FiniteCheck.ModelWeights(model, "before the first step");
-        string[] figures = ["loss", .. setup.Training.Metrics.Select(metric => metric.Name)];
-        Figures = validation is null ? figures : [.. figures, .. figures.Select(figure => "val_" + figure)];
-        metrics = setup.NewMetrics(train.Y);
+        Reported = validation is null ? training.Figures
+            : [.. training.Figures, .. training.Figures.Select(figure => "val_" + figure)];
+        figures = new Figures(model, training, train);
         var history = Epochs(fit, train, validation);
         FiniteCheck.ModelWeights(model, "after the last step");
         return history;
@@ -40,7 +39,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     History Epochs(FitSettings fit, Samples train, Samples? validation)
     {
         var history = History = new History();
-        var progress = new ProgressPrinter(model.Output, fit, train.Count, ProgressPrinter.IsTerminal(model.Output));
+        var progress = new ProgressPrinter(model.Writer, fit, train.Count, ProgressPrinter.IsTerminal(model.Writer));
         progress.Warn(setup.Warnings);
         progress.NoteBatchSize();
         int[] order = [.. Enumerable.Range(0, train.Count)];
@@ -81,52 +80,48 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     Logs Epoch(
         FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks, ProgressPrinter progress)
     {
-        var (total, counted) = (0.0, 0.0);
         var (batch, seen) = (0, 0);
-        var metrics = setup.NewMetrics(train.Y);
+        figures = new Figures(model, setup.WithLoss, train);
         do
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
             var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
-            var (loss, count) = Learn(train, rows, metrics, new BatchNumber(epoch, batch));
-            total += loss * count;
-            counted += count;
+            Learn(train, rows, new BatchNumber(epoch, batch));
             seen += rows.Length;
             progress.Batch(batch);
-            callbacks.TrainBatchEnd(batch, total / Math.Max(1, counted), metrics);
+            callbacks.TrainBatchEnd(batch, figures);
             batch++;
         }
         while (seen < order.Length && !model.StopTraining);
-        MaskCheck.NotOnlyPadding(counted, seen);
-        return Logs.Of(total / counted, metrics);
+        MaskCheck.NotOnlyPadding(figures.Counted, seen);
+        return figures.ToLogs();
     }
 
     /// <summary>Learns from the samples with these numbers.</summary>
-    (double Loss, double Count) Learn(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, BatchNumber number)
+    void Learn(Samples train, ReadOnlySpan<int> rows, BatchNumber number)
     {
         using var scope = arena.BeginScope();
-        return learner!.Learn(train.Gather(rows), metrics, number);
+        learner!.Learn(train.Gather(rows), figures!, number);
     }
 
     void Validate(Samples held, int batchSize, Logs logs)
     {
-        foreach (var (key, value) in tester.Test(held, batchSize, setup.NewMetrics(held.Y), mustBeFinite: false))
+        foreach (var (key, value) in tester.Test(held, batchSize, mustBeFinite: false))
             logs["val_" + key] = value;
     }
 
     public Logs TrainOnBatch(Samples data, IReadOnlyDictionary<int, double>? classWeight)
     {
         using var held = modelLock.Enter();
-        _ = setup.Loss;
-        DataCheck.Paired(data);
+        data = DataCheck.Paired(model, setup.WithLoss, data);
         data = DataPreparation.ForTraining(model, setup, data, validation: null, classWeight, data.Count);
         MakeLearner();
         FiniteCheck.ModelWeights(model, "before the step");
-        var metrics = setup.NewMetrics(data.Y);
+        var step = new Figures(model, setup.WithLoss, data);
         using var scope = arena.BeginScope();
-        var (loss, count) = learner!.Learn(data, metrics, new BatchNumber(0, 0));
-        MaskCheck.NotOnlyPadding(count, data.Count);
-        return Logs.Of(loss, metrics);
+        learner!.Learn(data, step, new BatchNumber(0, 0));
+        MaskCheck.NotOnlyPadding(step.Counted, data.Count);
+        return step.ToLogs();
     }
 
     /// <summary>Makes the learner when Compile was called since the last training.</summary>
@@ -141,6 +136,6 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     public bool LargerIsBetter(string key)
     {
         var name = key.StartsWith("val_", StringComparison.Ordinal) ? key[4..] : key;
-        return metrics.Any(metric => metric.Name == name && metric.LargerIsBetter);
+        return figures?.Find(name)?.LargerIsBetter ?? false;
     }
 }

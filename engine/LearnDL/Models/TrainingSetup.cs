@@ -1,23 +1,30 @@
 using LearnDL.Losses;
-using LearnDL.Metrics;
 using LearnDL.Optimizers;
 
 namespace LearnDL.Models;
 
 /// <summary>How to train: what one call of Compile was given.</summary>
-/// <param name="optimizer">The optimizer.</param>
-/// <param name="loss">The loss, if any.</param>
-/// <param name="metrics">All metrics, those that count sample weights last.</param>
-/// <param name="unweighted">How many do not count them.</param>
-sealed class TrainingSetup(Optimizer optimizer, Loss? loss, IReadOnlyList<Metric> metrics, int unweighted)
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="Outputs">What each output is trained for.</param>
+sealed record TrainingSetup(Optimizer Optimizer, OutputSetup[] Outputs)
 {
-    public Optimizer Optimizer { get; } = optimizer;
+    /// <summary>Whether there is a loss: a model without one is only to predict.</summary>
+    public bool HasLoss => Array.Exists(Outputs, output => output.Loss is not null);
 
-    /// <summary>None for a model that is only to predict.</summary>
-    public Loss? Loss { get; } = loss;
+    /// <summary>What Fit and Evaluate report, in this order.</summary>
+    public IReadOnlyList<string> Figures { get; } =
+    [
+        "loss",
+        .. Outputs.Where(output => Outputs.Length > 1 && output.Loss is not null).Select(output => $"{output.Name}_loss"),
+        .. Outputs.SelectMany(output => output.Metrics.Select(metric => KeyOf(Outputs, output, metric.Name))),
+    ];
 
-    public IReadOnlyList<Metric> Metrics { get; } = metrics;
+    /// <summary>The key of a metric in logs: with the output's name before it where there are several.</summary>
+    public string Key(OutputSetup output, string metric) => KeyOf(Outputs, output, metric);
 
-    /// <summary>How many of the metrics, from the first on, do not count sample weights.</summary>
-    public int Unweighted { get; } = unweighted;
+    static string KeyOf(OutputSetup[] outputs, OutputSetup output, string metric) =>
+        outputs.Length > 1 ? $"{output.Name}_{metric}" : metric;
+
+    /// <summary>The loss of the only output; none where there are several.</summary>
+    public Loss? OnlyLoss => Outputs.Length == 1 ? Outputs[0].Loss : null;
 }

@@ -2,8 +2,11 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>Data to validate on; a pair or triple of tensors will do: <c>validationData: (x, y)</c>.</summary>
-public sealed record ValidationData(Tensor X, Tensor Y, Tensor SampleWeight = default)
+/// <summary>
+/// Data to validate on; a pair or triple of tensors will do: <c>validationData: (x, y)</c>. Of several inputs or
+/// outputs: <c>validationData: new([words, habits], y)</c>.
+/// </summary>
+public sealed record ValidationData(TensorList X, TensorList Y, TensorList SampleWeight = default)
 {
     internal Samples Samples => new(X, Y, SampleWeight);
 

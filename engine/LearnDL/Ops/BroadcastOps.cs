@@ -84,6 +84,24 @@ public static class BroadcastOps
         return Apply<First>(nameof(StretchTo), x, x, shape, default);
     }
 
+    /// <summary>
+    /// x added up along the axes where the shape has size 1: the gradient of <see cref="StretchTo"/>. x itself if it
+    /// has the shape already.
+    /// </summary>
+    /// <exception cref="ShapeException">A size differs and is not 1.</exception>
+    public static Tensor SumTo(this Tensor x, Shape shape)
+    {
+        if (x.Body.Shape == shape)
+            return x;
+        if (x.Rank != shape.Rank || Broadcast.Shapes(x.Shape, shape) != x.Shape)
+            throw new ShapeException($"SumTo cannot make {shape} of {x.Shape}.", "sizes that are equal or 1",
+                $"{shape}", "Numbers are added up only along axes that become 1.");
+        for (var axis = 0; axis < shape.Rank; axis++)
+            if (x.Shape[axis] != shape[axis])
+                x = x.Sum(axis).ExpandDims(axis);
+        return x;
+    }
+
     static Tensor Row<F>(string name, Tensor x, Tensor row, Tensor into) where F : struct, IFunction2
     {
         IsRow(name, x, row);

@@ -9,7 +9,7 @@ public sealed class ProgressTests
     static string[] Printed(int verbose, int epochs = 2, int batchSize = 32, Callback? callback = null)
     {
         var model = Scene.YesNo.Model();
-        model.Output = new StringWriter { NewLine = "\n" };
+        model.Writer = new StringWriter { NewLine = "\n" };
         model.Fit(Scene.YesNo.X, Scene.YesNo.Y, batchSize: batchSize, epochs: epochs, verbose: verbose,
             callbacks: callback is null ? [] : [callback]);
         return model.Output.ToString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -79,7 +79,7 @@ public sealed class ProgressTests
     public void Evaluate_prints_where_it_is_asked_to(int verbose)
     {
         var model = Scene.YesNo.Model();
-        model.Output = new StringWriter();
+        model.Writer = new StringWriter();
         model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y);
         Assert.Equal("", model.Output.ToString());
 

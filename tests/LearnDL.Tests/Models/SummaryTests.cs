@@ -97,7 +97,7 @@ public sealed class SummaryTests
     public void It_goes_where_the_model_writes()
     {
         var model = Pima();
-        model.Output = new StringWriter { NewLine = "\n" };
+        model.Writer = new StringWriter { NewLine = "\n" };
         model.Summary();
         Assert.Equal(Text(model), model.Output.ToString());
     }

@@ -43,7 +43,7 @@ public sealed class BadOperandTests
             [floats, Operand.SideBySide(Tensor.Ones([3, 99]), 2)],
         ];
         foreach (var operands in wrong)
-            Assert.Throws<ShapeException>(() => cpu.Elementwise(default(Each2<Add>), 3, 50, operands));
+            Assert.Throws<ShapeException>(() => cpu.Elementwise(default(Each2<LearnDL.Numbers.Add>), 3, 50, operands));
         Assert.Throws<DTypeException>(() => cpu.Elementwise(default(Each1<Copy>), 1, 4,
             [Tensor.Zeros([4], DType.UInt8), Tensor.Zeros([4], DType.UInt8)]));
         Assert.Throws<NotSupportedException>(() =>

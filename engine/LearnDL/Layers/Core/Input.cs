@@ -7,7 +7,8 @@ namespace LearnDL.Layers;
 /// Says the shape of one sample, so that a model can be built, and summarized, before it sees data:
 /// <c>new Input([8])</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes
 /// sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
-/// computes nothing and must come first.
+/// computes nothing and must come first. In a functional model layers are applied to it:
+/// <c>new Dense(32).Apply(input)</c>.
 /// </summary>
 public sealed class Input : Layer<Input.Saved>
 {
@@ -16,7 +17,11 @@ public sealed class Input : Layer<Input.Saved>
 
     /// <param name="shape">The shape of one sample, without the batch axis; -1 for a size that may be any.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    public Input(Shape shape, string? name = null) => (SampleShape, Name) = (shape, name);
+    public Input(Shape shape, string? name = null)
+    {
+        (SampleShape, Name) = (shape, name);
+        AddNode([], [Shape.Of([Shape.Unknown]).Concat(shape)]);
+    }
 
     /// <summary>The shape of one sample.</summary>
     public Shape SampleShape { get; }

@@ -10,16 +10,37 @@ namespace LearnDL.Layers;
 /// One stage of a network: it makes one tensor into another and, on the way back, a gradient of its output into one of
 /// its input. Layers of your own derive from <see cref="Layer{TSaved}"/>.
 /// </summary>
-public abstract class Layer
+public abstract partial class Layer
 {
     readonly List<Parameter> parameters = [];
+    bool isBuilt, nameIsMade, trainable = true;
     Draws ownDraws; // the next, where the layer is used by itself
 
     /// <summary>The name shown in summaries and errors; a model gives one to a layer that has none.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>Whether training changes the weights; true.</summary>
-    public virtual bool Trainable { get; set; } = true;
+    /// <summary>Whether the name is the user's, and not one that a model gave.</summary>
+    internal virtual bool HasGivenName => Name is not null && !nameIsMade;
+
+    /// <summary>The name that a model gives it, with a number behind it where that is taken: "dense".</summary>
+    internal virtual string Kind => LayerName.Kind(this);
+
+    /// <summary>Gives it a name of a model's making.</summary>
+    internal void MakeName(string name) => (Name, nameIsMade) = (name, true);
+
+    /// <summary>
+    /// Whether training changes the weights; true. Setting it sets it for the layers inside as well.
+    /// </summary>
+    public bool Trainable
+    {
+        get => trainable;
+        set
+        {
+            trainable = value;
+            foreach (var layer in Inner)
+                layer.Trainable = value;
+        }
+    }
 
     /// <summary>
     /// What the layer's output costs in the loss, divided by the number of samples; null for nothing. Any layer can be
@@ -27,15 +48,36 @@ public abstract class Layer
     /// </summary>
     public Regularizer? ActivityRegularizer { get; set; }
 
+    /// <summary>The layers it is made of; none of most layers.</summary>
+    public virtual IReadOnlyList<Layer> Inner => [];
+
+    /// <summary>This layer, those it is made of, and those that they are made of.</summary>
+    internal IEnumerable<Layer> WithInner() => [this, .. Inner.SelectMany(layer => layer.WithInner())];
+
     /// <summary>Whether the layer has its weights.</summary>
-    public bool IsBuilt { get; private set; }
+    public virtual bool IsBuilt => isBuilt;
 
     /// <summary>The weights, kernel first; none before the layer is built.</summary>
-    public IReadOnlyList<Parameter> Parameters => parameters;
+    public virtual IReadOnlyList<Parameter> Parameters => parameters;
 
     /// <summary>The weights that an optimizer changes.</summary>
-    internal virtual IEnumerable<Parameter> TrainableParameters =>
-        Trainable ? parameters.Where(parameter => parameter.IsTrainable) : [];
+    public IEnumerable<Parameter> TrainableParameters => Parameters.Where(Trains);
+
+    /// <summary>The weights that no optimizer changes: those of frozen layers, and moving averages.</summary>
+    public IEnumerable<Parameter> NonTrainableParameters => Parameters.Where(parameter => !Trains(parameter));
+
+    /// <summary>Whether it is a weight of the layer that an optimizer changes.</summary>
+    internal bool Trains(Parameter parameter)
+    {
+        if (!Trainable)
+            return false;
+        if (Inner.Count == 0)
+            return parameter.IsTrainable && parameters.Contains(parameter);
+        for (var i = 0; i < Inner.Count; i++) // by index, as that makes no enumerators in every batch
+            if (Inner[i].Trains(parameter))
+                return true;
+        return false;
+    }
 
     /// <summary>The activation the layer ends in, if it has one that a loss could be fused with.</summary>
     public virtual ActivationFunction? OutputActivation => null;
@@ -46,6 +88,17 @@ public abstract class Layer
     /// </summary>
     /// <param name="input">What can come in.</param>
     public virtual OutputRange? RangeFor(OutputRange? input) => null;
+
+    /// <summary>The same of every output, for all inputs.</summary>
+    internal virtual OutputRange?[] RangesFor(ReadOnlySpan<OutputRange?> inputs, int outputs)
+    {
+        var ranges = new OutputRange?[outputs];
+        ranges[0] = inputs.Length == 1 ? RangeFor(inputs[0]) : null;
+        return ranges;
+    }
+
+    /// <summary>How many tensors it gives: one, or several, as a recurrent layer with returnState does.</summary>
+    internal virtual int OutputCount => 1;
 
     /// <summary>The size of the output's last axis, where the layer alone decides on it.</summary>
     internal virtual int? Width => null;
@@ -96,14 +149,25 @@ public abstract class Layer
     public abstract Shape ComputeOutputShape(Shape inputShape);
 
     /// <summary>Makes the weights for inputs of this shape. A second call changes nothing.</summary>
-    public void Build(Shape inputShape, DType dtype, RandomSource random)
+    /// <exception cref="ModelException">It has its weights already, as numbers of another type.</exception>
+    public virtual void Build(Shape inputShape, DType dtype, RandomSource random)
     {
+        CheckType(dtype);
         if (IsBuilt)
             return;
         _ = ComputeOutputShape(inputShape); // says what is wrong with the shape before anything is made
         CreateParameters(inputShape, dtype, random);
         ownDraws = new Draws(random.Seed, random.Layers++);
-        IsBuilt = true;
+        isBuilt = true;
+    }
+
+    /// <summary>Says that a layer with weights of one type cannot be part of a model that computes in another.
+    /// </summary>
+    private protected void CheckType(DType dtype)
+    {
+        if (IsBuilt && Parameters.Count > 0 && Parameters[0].Value.DType is var own && own != dtype)
+            throw new ModelException($"{this} has weights of type {own} already.", $"{dtype}, as the model computes",
+                $"{own}", $"Make both with one dtype, or make a new {GetType().Name}.");
     }
 
     /// <summary>Makes the weights with <see cref="AddParameter"/>; a layer without weights has nothing to do.</summary>
@@ -170,11 +234,15 @@ public abstract class Layer
     /// </summary>
     internal virtual void CheckStates(int samples, int batch)
     {
+        foreach (var layer in Inner)
+            layer.CheckStates(samples, batch);
     }
 
     /// <summary>Forgets what the layer carries from batch to batch; only a stateful recurrent layer does.</summary>
     public virtual void ResetState()
     {
+        foreach (var layer in Inner)
+            layer.ResetState();
     }
 
     /// <summary>
@@ -198,11 +266,17 @@ public abstract class Layer
     /// <summary>
     /// Begins the random numbers of a layer outside a model again, so that a forward pass can be repeated exactly.
     /// </summary>
-    internal virtual void Restart(int seed) => ownDraws = new Draws(seed);
+    internal virtual void Restart(int seed)
+    {
+        ownDraws = new Draws(seed);
+        foreach (var layer in Inner)
+            layer.Restart(unchecked(seed++)); // each with draws of its own
+    }
 
     /// <summary>What an error about a setting calls a layer that is still being made: "Dense 'first'".</summary>
     internal static string Called(string kind, string? name) => name is null ? kind : $"{kind} '{name}'";
 
     /// <inheritdoc/>
-    public override string ToString() => $"layer '{Name ?? "(no name yet)"}' ({GetType().Name})";
+    public override string ToString() =>
+        Name is null ? $"a {GetType().Name} layer" : $"layer '{Name}' ({GetType().Name})";
 }

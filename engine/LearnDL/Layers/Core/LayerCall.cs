@@ -69,6 +69,24 @@ public abstract class LayerCall(Layer layer)
         throw new ModelException($"{Layer} has no activation of its own.",
             "a layer with OutputActivation", Layer.GetType().Name, "Call Backward.");
 
+    /// <summary>
+    /// The same in a model, where a layer may have several inputs and outputs. This is that of a layer with one of
+    /// each.
+    /// </summary>
+    internal virtual void Forward(ReadOnlySpan<MaskedTensor> x, Span<MaskedTensor> y, in ForwardPass pass)
+    {
+        var mask = x[0].Mask;
+        var output = Forward(x[0].X, ref mask, pass);
+        y[0] = new MaskedTensor(output, mask);
+    }
+
+    /// <summary>The gradients of all inputs from those of all outputs; no tensor for one that nobody uses.</summary>
+    /// <param name="dy">The gradients of the outputs.</param>
+    /// <param name="fromLogits">Whether dy is dz, of a layer with one output.</param>
+    /// <param name="dx">Where those of the inputs go.</param>
+    internal virtual void Backward(ReadOnlySpan<Tensor> dy, bool fromLogits, Span<Tensor> dx) =>
+        dx[0] = fromLogits ? BackwardFromLogits(dy[0]) : Backward(dy[0]);
+
     /// <summary>Stands for Backward where no gradient is asked for.</summary>
     internal virtual void Skip()
     {

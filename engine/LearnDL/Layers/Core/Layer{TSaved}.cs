@@ -50,5 +50,5 @@ public abstract class Layer<TSaved> : Layer where TSaved : struct
     }
 
     /// <inheritdoc/>
-    public sealed override LayerCall NewCall() => new LayerCall<TSaved>(this);
+    public override LayerCall NewCall() => new LayerCall<TSaved>(this);
 }

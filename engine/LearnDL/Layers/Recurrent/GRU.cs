@@ -47,8 +47,8 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
     /// <param name="seed">A seed of its own for the dropout.</param>
     /// <param name="returnSequences">Whether h after every time step is given, or only after
     /// the last; false by default.</param>
-    /// <param name="returnState">Keras's setting for a second output, the final state; false by default. No model takes
-    /// it yet: <c>saved.Final</c> of the layer's own Forward is the state, whatever is set here.</param>
+    /// <param name="returnState">Whether the final state, h, is given beside the output, for a functional model:
+    /// <c>var (y, h) = new GRU(8, returnState: true).Apply(x)</c>; false by default.</param>
     /// <param name="goBackwards">Whether the last time step is read first; false by default.</param>
     /// <param name="stateful">Whether a batch begins in the state the batch before ended in, in Fit, Evaluate and
     /// Predict alike; false by default.</param>
@@ -257,7 +257,7 @@ public sealed class GRU : RecurrentLayer<GRU.Saved>
         var dhR = NewLike(dz);
         dhR.CopyFrom(dz);
         var last = Columns.Blocks(dhR, 2, 1, of: 3);
-        Formula.Run(default(Each2<Multiply>), last.Rows, last.Count, last, Columns.Blocks(gates, 1, 1, of: 3), last);
+        Formula.Run(default(Each2<Numbers.Multiply>), last.Rows, last.Count, last, Columns.Blocks(gates, 1, 1, of: 3), last);
         return dhR;
     }
 

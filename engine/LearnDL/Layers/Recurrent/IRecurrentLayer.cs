@@ -6,6 +6,9 @@ interface IRecurrentLayer
     /// <summary>What its constructor was given.</summary>
     RecurrentSettings Settings { get; }
 
+    /// <summary>Whether its state has a cell state beside h.</summary>
+    bool HasCellState { get; }
+
     /// <summary>
     /// Where the size of the gradient at every time step is written down, while somebody wants to see it.
     /// </summary>

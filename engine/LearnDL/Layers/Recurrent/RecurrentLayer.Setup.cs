@@ -171,6 +171,8 @@ public abstract partial class RecurrentLayer<TStep>
     /// <summary>A layer with the same settings but these.</summary>
     internal abstract RecurrentLayer<TStep> Copy(RecurrentSettings settings, string? name);
 
+    bool IRecurrentLayer.HasCellState => HasCellState;
+
     StepNorms? IRecurrentLayer.Flow
     {
         get => Flow;

@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -49,6 +50,48 @@ public abstract partial class RecurrentLayer<TStep>
     {
         Shape shape = [samples, Settings.Units];
         return new(Tensor.New(shape, dtype), HasCellState ? Tensor.New(shape, dtype) : default);
+    }
+
+    /// <inheritdoc/>
+    public sealed override LayerCall NewCall() => new SequenceCall<TStep>(this);
+
+    /// <summary>
+    /// What the layer would make of sequences that begin in a state: that of an encoder, for instance, in which a
+    /// decoder begins.
+    /// </summary>
+    /// <param name="x">The sequences (N, T, D).</param>
+    /// <param name="initialState">h (N, U), and c (N, U) of an LSTM: <c>initialState: [h, c]</c>.</param>
+    /// <returns>The output; with returnState, the first of all: <c>var (y, h, c) = …</c>.</returns>
+    /// <exception cref="ShapeException">The layer cannot take such sequences, or not begin in such a
+    /// state.</exception>
+    public SymbolicTensor Apply(SymbolicTensor x, SymbolicTensors initialState) => Apply([x, .. initialState]);
+
+    int StateSize => HasCellState ? 2 : 1;
+
+    internal sealed override int OutputCount => Settings.ReturnState ? 1 + StateSize : 1;
+
+    internal sealed override Shape[] ComputeOutputShapes(ReadOnlySpan<Shape> inputShapes)
+    {
+        if (inputShapes.Length == 0)
+            return base.ComputeOutputShapes(inputShapes);
+        var y = ComputeOutputShape(inputShapes[0]);
+        Shape state = [inputShapes[0][0], Settings.Units];
+        if (inputShapes.Length != 1 && inputShapes.Length != 1 + StateSize)
+            throw new ShapeException($"{this} was given {inputShapes.Length} tensors.",
+                HasCellState ? "sequences alone, or with the state to begin in: h and c"
+                    : "sequences alone, or with the state to begin in: h", $"{inputShapes.Length}",
+                $"Apply(x, initialState: {(HasCellState ? "[h, c]" : "[h]")}).");
+        foreach (var given in inputShapes[1..])
+            if (!given.Fits(state))
+                throw new ShapeException($"{this} cannot begin in a state of this shape.", $"{state}", $"{given}",
+                    $"Give a state of {Settings.Units} units, as its encoder ends in.");
+        return !Settings.ReturnState ? [y] : HasCellState ? [y, state, state] : [y, state];
+    }
+
+    internal sealed override OutputRange?[] RangesFor(ReadOnlySpan<OutputRange?> inputs, int outputs)
+    {
+        var h = RangeFor(inputs[0]);
+        return outputs switch { 1 => [h], 2 => [h, h], _ => [h, h, null] };
     }
 
     RecurrentState InitialState(Tensor x, RecurrentState given, out bool isZero)

@@ -39,7 +39,8 @@ public abstract partial class RecurrentLayer<TStep> : Layer<RecurrentSaved<TStep
     public Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, bool training,
         out RecurrentSaved<TStep> saved) => Forward(x, mask, initial, new ForwardPass(training), out saved);
 
-    Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, in ForwardPass pass, out RecurrentSaved<TStep> saved)
+    internal Tensor Forward(Tensor x, Tensor mask, RecurrentState initial, in ForwardPass pass,
+        out RecurrentSaved<TStep> saved)
     {
         var shape = ComputeOutputShape(x.Shape);
         CheckMask(x, mask);

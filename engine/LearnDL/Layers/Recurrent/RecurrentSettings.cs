@@ -22,7 +22,7 @@ namespace LearnDL.Layers;
 /// <param name="Seed">A seed of its own for the dropout; the model's without one.</param>
 /// <param name="ReturnSequences">Whether the output is the hidden state after every time step, (N, T, U), or
 /// only after the last, (N, U).</param>
-/// <param name="ReturnState">Whether the final state is asked for as a second output, which no model takes yet.</param>
+/// <param name="ReturnState">Whether the final state is given beside the output, for a functional model.</param>
 /// <param name="GoBackwards">Whether the last time step is read first; the outputs come
 /// in the order of reading.</param>
 /// <param name="Stateful">Whether every batch begins in the state that the batch before ended in.</param>

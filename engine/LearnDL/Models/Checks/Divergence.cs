@@ -47,8 +47,9 @@ static class Divergence
         if (FiniteCheck.FirstBadWeight(model) is { } weight)
             return Because("The weight was set by code of your own: set it to finite numbers.",
                 $"; the weight {weight}");
-        if (TargetsAreAtFault(result.Batch, result.P) is { } targets)
-            return Because(targets);
+        foreach (var output in result.Outputs)
+            if (TargetsAreAtFault(output) is { } targets)
+                return Because(targets);
         if (model.Optimizer.Iterations == 0)
             return Because("No step was taken yet, so the learning rate is not the cause. "
                 + $"{Scales(result.Batch)} Or begin with smaller weights.");
@@ -66,17 +67,20 @@ static class Divergence
     /// <summary>
     /// The advice where the prediction is of an ordinary size, but what it is compared with, or weighted by, is not.
     /// </summary>
-    static string? TargetsAreAtFault(Samples batch, Tensor p)
+    static string? TargetsAreAtFault(OutputResult output)
     {
         const double ordinary = 1e15;
-        var (largest, y) = (Magnitude.Largest(p), Largest(batch.Y));
+        if (!output.Y.HasValue)
+            return null;
+        var p = output.P;
+        var (largest, y) = (Magnitude.Largest(p), Largest(output.Y));
         if (!(largest <= Math.Max(y, ordinary)))
             return null;
         if (y > ordinary)
             return $"The targets reach {y:0.#e+0}, and their squares do not fit into {p.DType}: "
                 + "scale them (Standardizer, MinMaxScaler), or compute in Float64.";
-        return batch.Weights.HasValue
-            ? $"Sample weights reach {Largest(batch.Weights):0.#e+0}: scale them; only their ratios matter."
+        return output.SampleWeights.HasValue
+            ? $"Sample weights reach {Largest(output.SampleWeights):0.#e+0}: scale them; only their ratios matter."
             : null;
     }
 
@@ -87,14 +91,14 @@ static class Divergence
             ?? $"The prediction, or its distance from y, does not fit into {model.DType}. {Scales(batch)}");
 
     /// <summary>A prediction that is not finite.</summary>
-    public static DataException OfPrediction(Model model, Tensor x, Tensor p, int firstSample)
+    public static DataException OfPrediction(Model model, TensorList x, Tensor p, int firstSample)
     {
         var range = ValueRange.Of(p);
         var row = range.FirstBad / Math.Max(1, p.Size / p.Shape[0]);
         return new DataException(
             $"The prediction for row {firstSample + row:N0} of x is {p.ValueAt(range.FirstBad)}.", "finite outputs",
             $"{range.Bad:N0} of {p.Size:N0} outputs are not finite",
-            BadWeight(model) ?? Scales(new Samples(x[row..(row + 1)], default, default)));
+            BadWeight(model) ?? Scales(new Samples(x.Rows(row..(row + 1)), default, default)));
     }
 
     static string? BadWeight(Model model) => FiniteCheck.FirstBadWeight(model) is { } bad
@@ -104,10 +108,12 @@ static class Divergence
     /// <summary>Advice about the data, with how large they are.</summary>
     static string Scales(Samples batch)
     {
-        var x = batch.X.HasValue ? $": x reaches {Largest(batch.X):0.##e+0}" : "";
-        var y = batch.Y.HasValue ? $" and y {Largest(batch.Y):0.##e+0}" : "";
+        var x = batch.X.Count > 0 ? $": x reaches {Largest(batch.X):0.##e+0}" : "";
+        var y = batch.Y.Count > 0 ? $" and y {Largest(batch.Y):0.##e+0}" : "";
         return $"Scale the data (Standardizer, MinMaxScaler){x}{y}.";
     }
+
+    static double Largest(TensorList list) => list.Where(x => x.HasValue).Select(Largest).DefaultIfEmpty().Max();
 
     static double Largest(Tensor x)
     {
@@ -125,7 +131,7 @@ static class Divergence
     static string LargestGradient(Model model)
     {
         var (name, norm) = ("", 0.0);
-        foreach (var parameter in model.AllParameters())
+        foreach (var parameter in model.Parameters)
         {
             var size = Magnitude.Norm(parameter.Gradient);
             if (!double.IsFinite(size))

@@ -121,7 +121,7 @@ static class FiniteCheck
     }
 
     /// <summary>What the model made of the batch x.</summary>
-    public static void Prediction(Model model, Tensor x, Tensor p, int firstRow)
+    public static void Prediction(Model model, TensorList x, Tensor p, int firstRow)
     {
         if (!double.IsFinite(Magnitude.Largest(p)))
             throw Divergence.OfPrediction(model, x, p, firstRow);

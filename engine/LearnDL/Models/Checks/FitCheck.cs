@@ -5,7 +5,8 @@ namespace LearnDL.Models;
 /// <summary>What is asked of the settings of Fit and Evaluate.</summary>
 static class FitCheck
 {
-    public static void Settings(string model, FitSettings fit)
+    /// <summary>Gives the settings back with the data in the order of the model's inputs and outputs.</summary>
+    public static FitSettings Settings(Model model, TrainingSetup setup, FitSettings fit)
     {
         Hyperparameter.AtLeast(1, fit.BatchSize, "BatchSize");
         Hyperparameter.AtLeast(1, fit.Epochs, "Epochs");
@@ -18,13 +19,12 @@ static class FitCheck
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
         Verbose(fit.Verbose);
         CallbackList.Check(fit.Callbacks);
-        DataCheck.NotEmpty(fit.X, $"Fit of model '{model}'");
-        DataCheck.Paired(new Samples(fit.X, fit.Y, fit.SampleWeight));
-        if (fit.ValidationData is { } held)
-        {
-            DataCheck.NotEmpty(held.X, "Validation");
-            DataCheck.Paired(held.Samples);
-        }
+        var data = DataCheck.Paired(model, setup, fit.Samples, $"Fit of model '{model.Name}'");
+        fit = fit with { X = data.X, Y = data.Y, SampleWeight = data.Weights };
+        if (fit.ValidationData is not { } held)
+            return fit;
+        data = DataCheck.Paired(model, setup, held.Samples, "Validation");
+        return fit with { ValidationData = new(data.X, data.Y, data.Weights) };
     }
 
     public static void Verbose(int verbose)

@@ -10,14 +10,25 @@ namespace LearnDL.Models;
 static class InputShapeCheck
 {
     /// <summary>The shape that the model takes: that of the samples to train on, as long as it is not built.</summary>
-    public static Shape Taken(Model model, Shape samples) =>
-        model.IsBuilt ? model.InputShape : samples.With(0, Shape.Unknown);
+    public static Shape[] Taken(Model model, TensorList samples) => model.IsBuilt ? [.. model.InputShapes]
+        : [.. samples.Select(x => x.Shape.With(0, Shape.Unknown))];
 
-    /// <summary>The shape of the prediction for x, its batch size unknown.</summary>
+    /// <summary>The shapes of the predictions for x, their batch size unknown.</summary>
     /// <exception cref="ShapeException">The model does not take x.</exception>
-    public static Shape Prediction(Model model, Tensor x, string name, Shape taken)
+    public static Shape[] Predictions(Model model, TensorList x, string[] names, Shape[] taken)
     {
-        var first = DataCheck.First(model);
+        for (var i = 0; i < taken.Length; i++)
+            Sample(model, i, x[i], names[i], taken[i]);
+        var predictions = model.ComputeOutputShapes([.. x.Select(one => one.Shape)]); // a layer may say what is wrong
+        for (var i = 0; i < taken.Length; i++)
+            if (x[i].Rank != taken[i].Rank)
+                throw Misfit(model, i, x[i].Shape, names[i], taken[i]);
+        return [.. predictions.Select(prediction => prediction.With(0, Shape.Unknown))];
+    }
+
+    static void Sample(Model model, int input, Tensor x, string name, Shape taken)
+    {
+        var first = model.Readers(input).FirstOrDefault();
         if (x.Rank == 1 && first is IRecurrentLayer or Bidirectional)
             throw new ShapeException($"{name} is one row of numbers, and the model takes sequences.",
                 "(samples, time, features)", $"{x.Shape}",
@@ -28,16 +39,12 @@ static class InputShapeCheck
                     ? $"One sample? Use {name}.Reshape(1, -1), or a slice such as {name}[..1] that keeps the axis."
                     : $"One feature per sample? Use {name}.Reshape(-1, 1).");
         if (x.Rank == taken.Rank ? !x.Shape.Fits(taken) : taken.Rank == 4 || LacksOneAxis(x.Shape, taken))
-            throw Misfit(model, x.Shape, name, taken);
-        var prediction = model.OutputShapeOf(x.Shape); // a layer that cannot take it says so itself
-        if (x.Rank != taken.Rank)
-            throw Misfit(model, x.Shape, name, taken);
-        return prediction.With(0, Shape.Unknown);
+            throw Misfit(model, input, x.Shape, name, taken);
     }
 
-    static ShapeException Misfit(Model model, Shape given, string name, Shape taken)
+    static ShapeException Misfit(Model model, int input, Shape given, string name, Shape taken)
     {
-        var (isRecurrent, ids) = (model.IsRecurrent, DataCheck.First(model) is Embedding);
+        var (isRecurrent, ids) = (model.IsRecurrent, model.Readers(input).FirstOrDefault() is Embedding);
         var who = model.IsBuilt ? $"Model '{model.Name}' was built for" : "x has";
         return new ShapeException($"{who} {Sample(taken, ids)}; {name} has {Sample(given, ids)}.",
             $"{taken}", $"{given}", ids && isRecurrent && (given.Rank, taken.Rank) == (2, 2)

@@ -1,58 +1,71 @@
 using LearnDL.Layers;
-using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>Whether a layer may stand where it is put in a <see cref="Sequential"/>.</summary>
+/// <summary>Whether a layer may stand where it is put in a model, and its name there.</summary>
 static class LayerCheck
 {
-    /// <summary>What is asked of a layer before it is put behind these.</summary>
-    public static void Added(string model, List<Layer> layers, Layer layer)
+    /// <summary>What is asked of a layer before it is put behind these in a <see cref="Sequential"/>.</summary>
+    public static void Added(Model model, List<Layer> layers, Layer layer)
     {
         if (layers.Contains(layer))
             throw new ModelException(
-                $"{layer} is in model '{model}' already.", "every layer once",
-                $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}", "Make a second layer.");
-        if (layers.SelectMany(Wrapper.WithInner).Intersect(Wrapper.WithInner(layer)).FirstOrDefault() is { } part)
+                $"{layer} is in model '{model.Name}' already.", "every layer once",
+                $"positions {layers.IndexOf(layer) + 1} and {layers.Count + 1}",
+                "Make a second layer; to use one twice, write a functional model.");
+        if (layer.WithInner().Contains(model))
+            throw new ModelException($"Model '{model.Name}' would be a part of itself.", "another model or layer",
+                $"{layer}", "Put the layers into a model of their own.");
+        if (layers.SelectMany(one => one.WithInner()).Intersect(layer.WithInner()).FirstOrDefault() is { } part)
             throw new ModelException(
-                $"{part} is in model '{model}' already, inside another layer.", "every layer once",
-                $"a second use in {layer}", "Make a second layer.");
-        if (layer is IRecurrentLayer { Settings.ReturnState: true })
+                $"{part} is in model '{model.Name}' already, inside another layer.", "every layer once",
+                $"a second use in {layer}", "Make a second layer; to use one twice, write a functional model.");
+        if (layer.OutputCount > 1)
             throw new ModelException(
-                $"{layer} returns its state beside its output, but a Sequential hands on one tensor.",
-                "returnState: false in a Sequential", "returnState: true",
-                "Call the layer itself: Forward(x, mask, initial, training, out saved) gives the output, "
-                    + "saved.Final the state.");
+                $"{layer} gives {layer.OutputCount} tensors, but a Sequential hands on one.",
+                "a layer with one output", $"{layer.OutputCount}, as with returnState: true or without a mergeMode",
+                "Write a functional model: var (y, h, c) = layer.Apply(x); new Model(inputs, outputs).");
         if (layer is Input && layers.Count > 0)
             throw new ModelException(
                 $"An Input layer came as number {layers.Count + 1}.", "Input first", $"after {layers[^1]}",
                 "Move it to the front.");
         var known = layers.FindIndex(other => other.Name == layer.Name);
-        if (layer.Name is not null && known >= 0)
+        if (layer.HasGivenName && known >= 0)
             throw new ModelException(
                 $"Layer name '{layer.Name}' is used twice.", "every name once",
                 $"positions {known + 1} and {layers.Count + 1}", "Give one of them another name.");
     }
 
-    /// <summary>
-    /// Two recurrent layers, the first without returnSequences: the error names the one to change, however many layers
-    /// stand between them.
-    /// </summary>
-    /// <param name="layers">The layers in front, and perhaps further ones.</param>
-    /// <param name="layer">The layer.</param>
-    /// <param name="index">Its place.</param>
-    /// <param name="given">The shape it would get.</param>
-    public static void GetsSequences(List<Layer> layers, Layer layer, int index, Shape given)
+    /// <summary>Gives a layer that was given none a name that none of the others has.</summary>
+    public static void GiveName(Layer layer, IReadOnlyList<Layer> others)
     {
-        if (given.Rank != 2 || layer is not (IRecurrentLayer or Wrapper))
-            return;
-        var before = index - 1;
-        while (before >= 0 && layers[before].MaskUse == MaskUse.Passes) // Dropout, Dense, …
-            before--;
-        if (before >= 0 && layers[before] is { MaskUse: MaskUse.Consumes } last)
-            throw new ShapeException(
-                $"{layer} wants sequences, but '{last.Name}' returns only its last time step.",
-                "(batch, time, features)", $"{given}",
-                $"Set returnSequences: true on '{(last is Wrapper wrapper ? wrapper.Inner[0] : last).Name}'.");
+        if (layer.Name is null || (!layer.HasGivenName && others.Any(other => other.Name == layer.Name)))
+            layer.MakeName(FreeName(layer.Kind, others));
+    }
+
+    /// <summary>Gives all layers of a functional model names of their own.</summary>
+    /// <exception cref="ModelException">Two were given the same.</exception>
+    public static void Names(string model, IReadOnlyList<Layer> layers)
+    {
+        var given = layers.Where(layer => layer.HasGivenName).ToLookup(layer => layer.Name);
+        foreach (var twins in given)
+            if (twins.Count() > 1)
+                throw new ModelException($"Layer name '{twins.Key}' is used twice in model '{model}'.",
+                    "every name once", string.Join(" and ", twins), "Give one of them another name.");
+        var named = layers.Where(layer => layer.HasGivenName).ToList();
+        foreach (var layer in layers.Where(layer => !layer.HasGivenName))
+        {
+            GiveName(layer, named);
+            named.Add(layer);
+        }
+    }
+
+    /// <summary>Keras's names: dense, dense_1, max_pooling2d.</summary>
+    static string FreeName(string kind, IReadOnlyList<Layer> others)
+    {
+        var name = kind;
+        for (var number = 1; others.Any(other => other.Name == name); number++)
+            name = $"{kind}_{number}";
+        return name;
     }
 }

@@ -8,50 +8,31 @@ namespace LearnDL.Models;
 static class LossCheck
 {
     /// <summary>
-    /// A range that no layer has of its own: one that leaves it as it is only hands on what it is given.
-    /// </summary>
-    static readonly OutputRange probe = new(-0.25, 0.5);
-
-    /// <summary>
     /// Sigmoid with binary and softmax with categorical cross-entropy have the plain gradient p − y together; not where
     /// the output costs something itself, which has a gradient by p.
     /// </summary>
-    public static bool Fuses(Loss loss, IReadOnlyList<Layer> layers) =>
-        layers[^1].OutputActivation is { } f && loss.FusesWith(f) && !CostsSomething(layers[^1]);
+    /// <param name="loss">The loss.</param>
+    /// <param name="end">The layer use that gives the output and nothing else; null where another reads it.</param>
+    public static bool Fuses(Loss loss, GraphStep? end) =>
+        end?.Layer.OutputActivation is { } f && loss.FusesWith(f) && !CostsSomething(end.Layer);
 
     static bool CostsSomething(Layer layer)
     {
         var costs = layer.ActivityRegularizer is not null;
-        if (layer is Wrapper wrapper)
-            for (var i = 0; i < wrapper.Inner.Count; i++)
-                costs |= CostsSomething(wrapper.Inner[i]);
+        for (var i = 0; i < layer.Inner.Count; i++)
+            costs |= CostsSomething(layer.Inner[i]);
         return costs;
-    }
-
-    /// <summary>
-    /// What can come out of the last layer, and the layer that decides on it: Reshape, Dropout and others hand it on.
-    /// </summary>
-    public static (OutputRange? Range, Layer Source) Output(IReadOnlyList<Layer> layers)
-    {
-        OutputRange? range = null; // of the data
-        var source = layers[^1];
-        foreach (var layer in layers)
-        {
-            range = layer.RangeFor(range);
-            if (layer.RangeFor(probe) != probe)
-                source = layer.Deciding;
-        }
-        return (range, source);
     }
 
     /// <summary>Throws where the two contradict each other; warns where they probably do.</summary>
     /// <param name="loss">The loss.</param>
-    /// <param name="layers">All layers of the model.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="at">The number of the output.</param>
     /// <param name="width">The number of outputs, where it is known.</param>
     /// <param name="warnings">The model's.</param>
-    public static void Suits(Loss loss, IReadOnlyList<Layer> layers, int? width, List<string> warnings)
+    public static void Suits(Loss loss, Model model, int at, int? width, List<string> warnings)
     {
-        var (range, source) = Output(layers);
+        var (range, source) = OutputRanges.OfOutput(model.Graph, at);
         if (range is { } output && loss.Meaning is OutputMeaning.Probabilities or OutputMeaning.Shares)
         {
             // such a loss divides by the sum, which makes shares of positive numbers

@@ -10,24 +10,51 @@ static class MaskCheck
     /// Warns of layers that get a mask and compute with masked time steps all the same: their output, and all that is
     /// made of it, depends on how much padding there is.
     /// </summary>
-    public static void Warn(IReadOnlyList<Layer> layers, Shape shape, List<string> warnings)
+    public static void Warn(Graph graph, ReadOnlySpan<Shape> shapes, List<string> warnings) =>
+        AxesOf(graph, shapes, new int[shapes.Length], warnings);
+
+    /// <summary>
+    /// How many axes the mask of every value has: those of the value but the last, or fewer; 0 where there is none.
+    /// </summary>
+    static int[] AxesOf(Graph graph, ReadOnlySpan<Shape> inputs, ReadOnlySpan<int> given, List<string> warnings)
     {
-        var axes = 0; // of the mask: those of x but the last, or fewer; 0 where there is none
-        foreach (var layer in layers)
+        var (shapes, axes) = (graph.Shapes(inputs), new int[graph.Places]);
+        for (var i = 0; i < given.Length; i++)
+            axes[graph.Inputs[i]] = given[i];
+        foreach (var step in graph.Steps)
         {
-            if (axes > 0 && (layer.MaskUse == MaskUse.Ignores || layer.MixesSteps(shape, axes)))
-                warnings.AddOnce($"{layer} gets masked time steps and treats padding like data. "
-                    + "Let a layer that skips them come first, such as an LSTM, "
-                    + "or do without the mask (maskZero: false, no Masking).");
-            shape = layer.ComputeOutputShape(shape);
-            axes = layer.MaskUse switch
+            int[] before = [.. step.From.Select(place => axes[place])];
+            if (step.Layer is Model inner)
             {
-                MaskUse.Makes => shape.Rank - 1,
-                MaskUse.Passes => Math.Min(axes, shape.Rank - 1),
-                _ => 0,
-            };
+                var inside = AxesOf(inner.Graph, [.. step.From.Select(place => shapes[place])], before, warnings);
+                for (var i = 0; i < step.To.Length; i++)
+                    axes[step.To[i]] = inside[inner.Graph.Outputs[i]];
+                continue;
+            }
+            Warn(step.Layer, shapes[step.From[0]], before.Max(), warnings);
+            axes[step.To[0]] = After(step.Layer, before, shapes[step.To[0]].Rank - 1);
         }
+        return axes;
     }
+
+    static void Warn(Layer layer, Shape shape, int axes, List<string> warnings)
+    {
+        if (axes > 0 && (layer.MaskUse == MaskUse.Ignores || layer is Dot || layer.MixesSteps(shape, axes)))
+            warnings.AddOnce($"{layer} gets masked time steps and treats padding like data. "
+                + "Let a layer that skips them come first, such as an LSTM, "
+                + "or do without the mask (maskZero: false, no Masking).");
+    }
+
+    /// <summary>The axes of the mask of a layer's output.</summary>
+    static int After(Layer layer, int[] before, int most) => layer switch
+    {
+        Dot => 0,
+        ElementwiseMerge => before.Min() == 0 ? 0 : Math.Min(before.Max(), most), // real where one is real
+        Merge => Math.Min(before.Max(), most),
+        { MaskUse: MaskUse.Makes } => most,
+        { MaskUse: MaskUse.Passes } => Math.Min(before[0], most),
+        _ => 0,
+    };
 
     /// <summary>A loss is the mean over what counts.</summary>
     /// <param name="counted">How many samples or time steps are not masked.</param>

@@ -21,4 +21,14 @@ static class MetricCheck
                     $"{string.Join(", ", metrics.Select(one => $"'{one.Name}'"))}",
                     $"Give one another name: new {metric.GetType().Name}(…, name: \"another\").");
     }
+
+    /// <exception cref="ModelException">A metric object is given twice, and would count two outputs
+    /// together.</exception>
+    public static void Once(IReadOnlyList<Metric> metrics)
+    {
+        foreach (var metric in metrics)
+            if (metric is not NamedMetric && metrics.Count(other => other == metric) > 1)
+                throw new ModelException($"The metric object '{metric.Name}' was given twice.",
+                    "an object of its own for every place", "the same object", $"Make a second {metric.GetType().Name}.");
+    }
 }

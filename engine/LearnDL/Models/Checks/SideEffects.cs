@@ -15,9 +15,9 @@ sealed class SideEffects
 
     public SideEffects(Model model)
     {
-        averages = [.. model.AllParameters().Where(parameter => !parameter.IsTrainable)
+        averages = [.. model.Parameters.Where(parameter => !parameter.IsTrainable)
             .Select(parameter => (parameter, parameter.Value.Keep()))];
-        stateful = [.. model.Layers.SelectMany(Wrapper.WithInner).OfType<IRecurrentLayer>()
+        stateful = [.. model.WithInner().Distinct().OfType<IRecurrentLayer>()
             .Where(layer => layer.Settings.Stateful)];
     }
 

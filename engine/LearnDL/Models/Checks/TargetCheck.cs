@@ -15,24 +15,28 @@ static class TargetCheck
     /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="setup">Its loss and metrics.</param>
+    /// <param name="k">The number of the output.</param>
     /// <param name="y">The targets.</param>
     /// <param name="called">What an error calls them.</param>
     /// <param name="prediction">The shape of the prediction.</param>
     /// <param name="warnings">The model's.</param>
     public static void Suit(
-        Model model, TrainingSetup setup, Tensor y, string called, Shape prediction, List<string> warnings)
+        Model model, TrainingSetup setup, int k, Tensor y, string called, Shape prediction, List<string> warnings)
     {
         var range = FiniteCheck.Data(y, model.DType, called); // a NaN or an infinite target is an error
-        var loss = setup.Loss!;
-        loss.CheckTargets(y, prediction, $"{model.Layers[^1]}");
-        foreach (var given in setup.Metrics)
+        var loss = setup.Outputs[k].Loss;
+        var last = model.Graph.Givers[model.Graph.Outputs[k]]?.Layer;
+        loss?.CheckTargets(y, prediction, $"{last}");
+        foreach (var given in setup.Outputs[k].Metrics)
         {
             var metric = given.For(prediction, y.Shape, loss);
             metric.CheckTargets(y, prediction);
-            Warn(metric.Doubt(y, prediction, loss), warnings);
+            Warn(loss is null ? null : metric.Doubt(y, prediction, loss), warnings);
         }
+        if (loss is null)
+            return;
         Warn(loss.Doubt(y), warnings);
-        var (output, source) = LossCheck.Output(model.Layers);
+        var (output, source) = OutputRanges.OfOutput(model.Graph, k);
         if (loss.Meaning != OutputMeaning.Numbers || output is not { } possible)
             return;
         if (!possible.Contains(range.Min) || !possible.Contains(range.Max))

@@ -80,7 +80,7 @@ public sealed class BadTargetTests
     {
         var model = new Sequential(seed: 1) { new Dense(10, "softmax", name: "out") };
         model.Compile("adam", "binary_crossentropy");
-        model.Output = new StringWriter();
+        model.Writer = new StringWriter();
         model.Fit(Scene.OneHot.X, Scene.OneHot.Y, verbose: 2);
 
         var warning = Assert.Single(model.Warnings);

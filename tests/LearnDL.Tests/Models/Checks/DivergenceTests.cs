@@ -46,7 +46,8 @@ public sealed class DivergenceTests
             model.Layers[1].Parameters[0] }
             .Zip([kernel, recurrent, last]))
             parameter.Gradient.AsSpan<float>()[0] = (float)norm;
-        var result = new BatchResult(new Samples(X, Y, default), P: Y, default, default, Count: 4, Loss: double.NaN);
+        var output = new OutputResult(Y, P: Y, default, default, default, Count: 4, Loss: double.NaN);
+        var result = new BatchResult(new Samples(X, Y, default), [output], Penalty: 0, Loss: double.NaN);
         var error = Divergence.OfLoss(model, result, new BatchNumber(2, 4));
         Assert.Contains("epoch 3, batch 5", error.What);
         Assert.Contains(words, error.Got);

@@ -185,7 +185,7 @@ public sealed class FiniteTests
         net.SetWeights([Tensor.From(new float[,] { { 10, 10 }, { 0, 0 } }),
             Tensor.From(new float[,] { { 1 }, { -1 } })]);
         var (stop, output) = (new EarlyStopping(patience: 3, restoreBestWeights: true), new StringWriter());
-        net.Output = output;
+        net.Writer = output;
         var history = net.Fit(Tensor.From(new float[,] { { 1, 1 }, { 1, 2 } }), Tensor.Of(1, 2), epochs: 5, verbose: 2,
             validationData: (Tensor.From(new float[,] { { 1e38f, 0 } }), Tensor.Of(1)), callbacks: [stop]);
         Assert.All(history["val_loss"], value => Assert.False(double.IsFinite(value)));

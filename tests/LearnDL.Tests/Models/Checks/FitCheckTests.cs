@@ -35,7 +35,7 @@ public sealed class FitCheckTests
     public void What_has_nothing_to_do_is_printed_too()
     {
         var model = scene.Model();
-        model.Output = new StringWriter();
+        model.Writer = new StringWriter();
         model.Fit(scene.X, scene.Y, epochs: 5, initialEpoch: 5, verbose: 2);
         Assert.Contains("warning: Nothing to train", model.Output.ToString());
     }

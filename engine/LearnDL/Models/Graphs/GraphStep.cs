@@ -1,0 +1,9 @@
+using LearnDL.Layers;
+
+namespace LearnDL.Models;
+
+/// <summary>One use of a layer in a <see cref="Graph"/>.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="From">The places of the values it reads.</param>
+/// <param name="To">The places of those it gives.</param>
+sealed record GraphStep(Layer Layer, int[] From, int[] To);
