@@ -40,6 +40,8 @@ public sealed record GradientSubject(string Name, string Kind, Func<int, Gradien
         new("RandomZoom", "layer", RandomImageSubjects.Zoom),
         .. SequenceSubjects.All,
         .. MaskedSubjects.All,
+        .. MergeSubjects.All,
+        .. GraphSubjects.All,
         .. ActivationFunction.Names.Select(
             name => new GradientSubject(name, "activation", seed => OfActivation(name, seed))),
         .. LossSubjects.All,

@@ -17,7 +17,7 @@ public partial class Model
         private protected set
         {
             field = value;
-            call = null;
+            (call, outputShapes) = (null, null);
             weights = [.. value.Layers.SelectMany(layer => layer.Parameters).Distinct()];
         }
     } = Graph.Chain([]);

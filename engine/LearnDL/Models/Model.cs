@@ -20,6 +20,7 @@ public partial class Model : Layer
     readonly SymbolicTensors? inputs, outputs;
     readonly string defaultName;
     readonly bool isNamed;
+    Shape[]? outputShapes; // once they were asked for
 
     /// <summary>
     /// A model of all layers between these inputs and outputs. Layers without weights get theirs here; those that have
@@ -75,7 +76,7 @@ public partial class Model : Layer
 
     /// <summary>The shapes of all outputs.</summary>
     /// <exception cref="ModelException">The model is not built yet.</exception>
-    public IReadOnlyList<Shape> OutputShapes => ComputeOutputShapes([.. InputShapes]);
+    public IReadOnlyList<Shape> OutputShapes => outputShapes ??= ComputeOutputShapes([.. InputShapes]);
 
     Shape Only(IReadOnlyList<Shape> shapes, string name) => shapes.Count == 1 ? shapes[0]
         : throw new ModelException($"Model '{Name}' has {shapes.Count} {name}.", "one", $"{shapes.Count}",
@@ -129,6 +130,22 @@ public partial class Model : Layer
     /// <exception cref="ShapeException">A layer cannot take such an input, or the weights were made for another.
     /// </exception>
     public void Build(Shape inputShape) => Build(inputShape, DType, Random);
+
+    /// <summary>The layer of this name, or with this number, from 0.</summary>
+    /// <exception cref="UnknownNameException">No layer has the name; the error lists those that are there.</exception>
+    /// <exception cref="ModelException">There are not as many layers, or neither was given, or both.</exception>
+    public Layer GetLayer(string? name = null, int? index = null)
+    {
+        if (name is null == index is null)
+            throw new ModelException("GetLayer finds a layer by its name or by its number.", "one of them",
+                name is null ? "neither" : "both", "GetLayer(\"dense\"), or GetLayer(index: 0).");
+        if (name is not null)
+            return Layers.FirstOrDefault(layer => layer.Name == name)
+                ?? throw NameList.Unknown($"layer of model '{Name}'", name, [.. Layers.Select(layer => layer.Name!)]);
+        return index >= 0 && index < Layers.Count ? Layers[index.Value] : throw new ModelException(
+            $"Model '{Name}' has no layer {index}.", $"0 to {Layers.Count - 1}, as it has {Layers.Count} layers",
+            $"{index}", "Layers count from 0; Layers[^1] is the last.");
+    }
 
     /// <summary>
     /// Whether a gradient is multiplied by the same weights again and again, so that it may explode where the loss is

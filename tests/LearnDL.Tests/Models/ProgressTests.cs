@@ -12,7 +12,7 @@ public sealed class ProgressTests
         model.Writer = new StringWriter { NewLine = "\n" };
         model.Fit(Scene.YesNo.X, Scene.YesNo.Y, batchSize: batchSize, epochs: epochs, verbose: verbose,
             callbacks: callback is null ? [] : [callback]);
-        return model.Output.ToString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return model.Writer.ToString()!.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed class ProgressTests
         var model = Scene.YesNo.Model();
         model.Writer = new StringWriter();
         model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y);
-        Assert.Equal("", model.Output.ToString());
+        Assert.Equal("", model.Writer.ToString());
 
         var logs = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose);
         Assert.Equal(FormattableString.Invariant($"loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"),
-            model.Output.ToString()!.Trim());
+            model.Writer.ToString()!.Trim());
     }
 }

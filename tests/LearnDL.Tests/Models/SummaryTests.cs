@@ -99,6 +99,6 @@ public sealed class SummaryTests
         var model = Pima();
         model.Writer = new StringWriter { NewLine = "\n" };
         model.Summary();
-        Assert.Equal(Text(model), model.Output.ToString());
+        Assert.Equal(Text(model), model.Writer.ToString());
     }
 }

@@ -66,6 +66,25 @@ public abstract partial class Layer
     /// <summary>The weights that no optimizer changes: those of frozen layers, and moving averages.</summary>
     public IEnumerable<Parameter> NonTrainableParameters => Parameters.Where(parameter => !Trains(parameter));
 
+    /// <summary>How many numbers the weights have.</summary>
+    public long CountParams() => Parameters.Sum(parameter => (long)parameter.Value.Size);
+
+    /// <summary>Copies of the weights, in the order of <see cref="Parameters"/>.</summary>
+    public IReadOnlyList<Tensor> GetWeights() => [.. Parameters.Select(parameter => parameter.Value.Keep())];
+
+    /// <summary>
+    /// Overwrites the weights, in the order of <see cref="GetWeights"/>. Either all fit and are set, or none is.
+    /// </summary>
+    /// <exception cref="ShapeException">Another number of weights, or one of another shape.</exception>
+    /// <exception cref="DataException">A number that is not finite, or not in the type of the weights.</exception>
+    /// <exception cref="ModelException">The layer is not built yet.</exception>
+    public virtual void SetWeights(IReadOnlyList<Tensor> weights)
+    {
+        WeightsCheck.Fit(this, weights);
+        for (var i = 0; i < weights.Count; i++)
+            Parameters[i].Value.CopyFrom(weights[i].Cast(Parameters[i].Value.DType));
+    }
+
     /// <summary>Whether it is a weight of the layer that an optimizer changes.</summary>
     internal bool Trains(Parameter parameter)
     {
@@ -155,11 +174,14 @@ public abstract partial class Layer
         CheckType(dtype);
         if (IsBuilt)
             return;
-        _ = ComputeOutputShape(inputShape); // says what is wrong with the shape before anything is made
+        CheckShape(inputShape);
         CreateParameters(inputShape, dtype, random);
         ownDraws = new Draws(random.Seed, random.Layers++);
         isBuilt = true;
     }
+
+    /// <summary>Says what is wrong with the shape before anything is made.</summary>
+    private protected virtual void CheckShape(Shape inputShape) => _ = ComputeOutputShape(inputShape);
 
     /// <summary>Says that a layer with weights of one type cannot be part of a model that computes in another.
     /// </summary>

@@ -91,11 +91,11 @@ public abstract class ElementwiseMerge : Merge
     protected internal sealed override Tensor OutputMask(ReadOnlySpan<MaskedTensor> x, Shape outputShape)
     {
         var rank = 0;
-        foreach (var (_, mask) in x)
+        foreach (var (input, mask) in x)
         {
             if (!mask.HasValue)
                 return default;
-            rank = Math.Max(rank, mask.Rank);
+            rank = Math.Max(rank, outputShape.Rank - input.Rank + mask.Rank);
         }
         var union = default(Tensor);
         foreach (var (input, mask) in x)

@@ -52,6 +52,11 @@ public abstract class Merge : Layer
         return [ComputeOutputShape(inputShapes)];
     }
 
+    private protected sealed override void CheckShape(Shape inputShape)
+    {
+        // one of several: they were checked together when the layer was applied, and there are no weights to make
+    }
+
     /// <summary>"(None, 3) and (None, 4)".</summary>
     private protected static string Shapes(ReadOnlySpan<Shape> shapes)
     {

@@ -100,7 +100,7 @@ static class DataCheck
     {
         string[] names = [.. data.X.Select((_, i) => NameOf(model, purpose, i))];
         var predictions = InputShapeCheck.Predictions(model, data.X, names, taken);
-        ValueRange[] ranges = [.. data.X.Select((x, i) => FiniteCheck.Data(x, model.DType, names[i]))];
+        ValueRange[] ranges = [.. data.X.Select((x, i) => FiniteNumbers.Check(x, model.DType, names[i]))];
         for (var k = 0; k < predictions.Length; k++)
         {
             if (setup.Outputs[k].Loss is { } loss)
@@ -127,7 +127,7 @@ static class DataCheck
         var predictions = InputShapeCheck.Predictions(model, x, names, InputShapeCheck.Taken(model, x));
         for (var i = 0; i < names.Length; i++)
         {
-            FiniteCheck.Data(x[i], model.DType, names[i]);
+            FiniteNumbers.Check(x[i], model.DType, names[i]);
             model.CheckData(i, x[i], names[i]);
         }
         return predictions;

@@ -23,7 +23,7 @@ static class TargetCheck
     public static void Suit(
         Model model, TrainingSetup setup, int k, Tensor y, string called, Shape prediction, List<string> warnings)
     {
-        var range = FiniteCheck.Data(y, model.DType, called); // a NaN or an infinite target is an error
+        var range = FiniteNumbers.Check(y, model.DType, called); // a NaN or an infinite target is an error
         var loss = setup.Outputs[k].Loss;
         var last = model.Graph.Givers[model.Graph.Outputs[k]]?.Layer;
         loss?.CheckTargets(y, prediction, $"{last}");

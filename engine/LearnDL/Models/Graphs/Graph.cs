@@ -41,7 +41,7 @@ sealed record Graph(GraphStep[] Steps, int[] Inputs, int[] Outputs, int Places)
             shapes[Inputs[i]] = inputs[i];
         foreach (var step in Steps)
         {
-            if (step.From.Length == 1)
+            if (step.Layer is IRecurrentLayer or Wrapper && shapes[step.From[0]].Rank == 2)
                 SequenceCheck.GetsSequences(InARow(step.From[0]), step.Layer, shapes[step.From[0]]);
             var given = step.Layer.ComputeOutputShapes([.. step.From.Select(place => shapes[place])]);
             for (var i = 0; i < step.To.Length; i++)

@@ -79,7 +79,7 @@ sealed class GraphCall : LayerCall
     {
         Array.Clear(gradients);
         Array.Clear(fuses);
-        Ask();
+        Ask(ofInputs: dx.Length > 0 && Layer.NeedsInputGradient);
         for (var i = 0; i < dy.Length; i++)
             if (dy[i].HasValue)
                 Take(graph.Outputs[i], i == 0 && !fromLogits[i] ? WithPenalty(dy[i]) : dy[i]);
@@ -96,10 +96,10 @@ sealed class GraphCall : LayerCall
     /// A gradient is handed back only as far as there are weights to train: what is left out is a third of a layer's
     /// work.
     /// </summary>
-    void Ask()
+    void Ask(bool ofInputs)
     {
         foreach (var place in graph.Inputs)
-            isAsked[place] = Layer.NeedsInputGradient;
+            isAsked[place] = ofInputs;
         foreach (var step in graph.Steps)
             foreach (var place in step.To)
                 isAsked[place] = (step.Layer.Trainable && step.Layer.Parameters.Count > 0) || AsksBefore(step);

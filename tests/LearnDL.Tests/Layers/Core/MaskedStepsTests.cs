@@ -55,7 +55,8 @@ public sealed class MaskedStepsTests
     public void Every_layer_is_listed()
     {
         var layers = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer))
-            && !type.IsAbstract).Select(type => type.Name);
+            && !type.IsAbstract && !type.IsSubclassOf(typeof(Merge)) && !type.IsAssignableTo(typeof(Model)))
+            .Select(type => type.Name); // merges and models have tests of their own
         Assert.Equal(layers.Order(), passing.Keys.Select(name => name.Split(' ')[0]).Concat(others).Distinct().Order());
     }
 

@@ -69,7 +69,9 @@ public sealed class OutputRangeTests
     [Fact]
     public void Every_kind_of_layer_is_tried() => Assert.Equal(
         typeof(Layer).Assembly.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract).Select(type => type.Name).Order(),
+            .Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract && !type.IsSubclassOf(typeof(Merge))
+                && !type.IsAssignableTo(typeof(Model)))
+            .Select(type => type.Name).Order(),
         kinds.Keys.Select(type => type.Name).Order());
 
     [Fact]

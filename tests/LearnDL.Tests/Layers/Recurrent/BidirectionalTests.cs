@@ -187,7 +187,7 @@ public sealed class BidirectionalTests : LayerContract
             "Bidirectional 'both'", "a recurrent layer", "Dense");
         Refused.Says<UnknownNameException>(() => _ = new Bidirectional(new LSTM(3), "summ"),
             "No merge mode is named 'summ'", "'sum'");
-        Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), null), "two outputs");
+        Refused.Says<ModelException>(() => _ = new Sequential { new Bidirectional(new LSTM(3), null) }, "2 tensors");
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3, goBackwards: true)),
             "opposite directions");
         Refused.Says<HyperparameterException>(() => _ = new Bidirectional(new LSTM(3), backwardLayer: new LSTM(3)),
@@ -198,7 +198,8 @@ public sealed class BidirectionalTests : LayerContract
             backwardLayer: new LSTM(3, goBackwards: true)), "stateful True and False");
         Refused.Says<HyperparameterException>(() =>
             _ = new Bidirectional(new LSTM(3), "sum", new LSTM(4, goBackwards: true)), "number by number", "3 and 4");
-        Refused.Says<ModelException>(() => _ = new Bidirectional(new LSTM(3, returnState: true)), "returnState");
+        Refused.Says<ModelException>(
+            () => _ = new Sequential { new Bidirectional(new LSTM(3, returnState: true)) }, "5 tensors", "returnState");
         Refused.Says<ModelException>(
             () => new Bidirectional(new LSTM(3)).NewCall().BackwardFromLogits(Tensor.Ones([1, 6])), "no activation");
     }

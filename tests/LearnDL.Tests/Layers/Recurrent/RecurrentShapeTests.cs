@@ -291,6 +291,6 @@ public sealed class RecurrentShapeTests
     {
         foreach (var layer in new Layer[] { new SimpleRNN(3, returnState: true), new LSTM(3, returnState: true),
             new GRU(3, returnState: true) })
-            Refused.Says<ModelException>(() => _ = new Sequential { layer }, "returns its state");
+            Refused.Says<ModelException>(() => _ = new Sequential { layer }, "gives", "tensors", "returnState");
     }
 }

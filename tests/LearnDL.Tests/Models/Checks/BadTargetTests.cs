@@ -86,7 +86,7 @@ public sealed class BadTargetTests
         var warning = Assert.Single(model.Warnings);
         Assert.All(["layer 'out' (Dense)", "softmax", "binary_crossentropy", "categorical_crossentropy"],
             word => Assert.Contains(word, warning));
-        Assert.Contains($"warning: {warning}", model.Output.ToString());
+        Assert.Contains($"warning: {warning}", model.Writer.ToString());
     }
 
     static Action Compile(Loss loss, params Layer[] layers) => () =>

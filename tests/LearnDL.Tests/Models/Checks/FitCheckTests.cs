@@ -37,7 +37,7 @@ public sealed class FitCheckTests
         var model = scene.Model();
         model.Writer = new StringWriter();
         model.Fit(scene.X, scene.Y, epochs: 5, initialEpoch: 5, verbose: 2);
-        Assert.Contains("warning: Nothing to train", model.Output.ToString());
+        Assert.Contains("warning: Nothing to train", model.Writer.ToString());
     }
 
     [Theory]

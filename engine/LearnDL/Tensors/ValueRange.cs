@@ -1,7 +1,6 @@
 using System.Numerics;
-using LearnDL.Tensors;
 
-namespace LearnDL.Models;
+namespace LearnDL.Tensors;
 
 /// <summary>
 /// The smallest and largest number of a tensor, how many are NaN or infinite, and where the first of those is: in one
