@@ -40,37 +40,33 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     History Epochs(FitSettings fit, Samples train, Samples? validation)
     {
         var history = History = new History();
-        var progress = new ProgressPrinter(model.Output, fit, train.Count, ProgressPrinter.IsTerminal(model.Output));
+        var steps = (train.Count + fit.BatchSize - 1) / fit.BatchSize;
+        var progress = new ProgressPrinter(Screen.Of(model.Output), fit.Verbose, steps);
         progress.Warn(setup.Warnings);
-        progress.NoteBatchSize();
+        progress.NoteBatchSize(fit.BatchSize, train.Count);
         int[] order = [.. Enumerable.Range(0, train.Count)];
         model.StopTraining = false;
-        var callbacks = new CallbackList(fit.Callbacks);
-        try
+        var callbacks = new CallbackList(model, fit.Callbacks, progress);
+        callbacks.InTraining(() =>
         {
-            callbacks.TrainBegin(model);
             for (var epoch = fit.InitialEpoch; epoch < fit.Epochs && !model.StopTraining; epoch++)
             {
                 callbacks.EpochBegin(epoch);
-                progress.BeginEpoch(epoch);
+                progress.BeginEpoch(epoch, fit.Epochs);
+                var printed = setup.Warnings.Count;
                 if (fit.Shuffle)
                     model.Random.Shuffle<int>(order);
-                var logs = Epoch(fit, train, order, epoch, callbacks, progress);
+                var logs = Epoch(fit, train, order, epoch, callbacks);
                 if (validation is { } held && (epoch + 1) % fit.ValidationFreq == 0)
-                    Validate(held, fit.BatchSize, logs);
-                var printed = setup.Warnings.Count;
+                    Validate(held, fit.BatchSize, logs, callbacks);
                 FiniteCheck.WarnOfFigures(logs, setup.Warnings);
                 callbacks.EpochEnd(epoch, logs);
                 history.Add(epoch, logs);
-                progress.EndEpoch(logs);
+                progress.End(logs);
                 progress.Warn(setup.Warnings.Skip(printed));
             }
             setup.Training.Optimizer.TakeAverages();
-        }
-        finally
-        {
-            callbacks.TrainEnd();
-        }
+        });
         return history;
     }
 
@@ -78,8 +74,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     /// At least one batch, as in Keras, which asks for StopTraining after a batch: without one there would be no loss
     /// to report.
     /// </summary>
-    Logs Epoch(
-        FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks, ProgressPrinter progress)
+    Logs Epoch(FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks)
     {
         var (total, counted) = (0.0, 0.0);
         var (batch, seen) = (0, 0);
@@ -88,11 +83,11 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
             var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
-            var (loss, count) = Learn(train, rows, metrics, new BatchNumber(epoch, batch));
+            callbacks.TrainBatchBegin(batch);
+            var (loss, count) = Learn(train, rows, metrics, new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
             total += loss * count;
             counted += count;
             seen += rows.Length;
-            progress.Batch(batch);
             callbacks.TrainBatchEnd(batch, total / Math.Max(1, counted), metrics);
             batch++;
         }
@@ -101,16 +96,29 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         return Logs.Of(total / counted, metrics);
     }
 
-    /// <summary>Learns from the samples with these numbers.</summary>
-    (double Loss, double Count) Learn(Samples train, ReadOnlySpan<int> rows, Metric[] metrics, BatchNumber number)
+    /// <summary>
+    /// Learns from the samples with these numbers. A step that cannot be taken is an error, or, with TerminateOnNaN, a
+    /// loss of NaN and a warning.
+    /// </summary>
+    (double Loss, double Count) Learn(
+        Samples train, ReadOnlySpan<int> rows, Metric[] metrics, BatchNumber number, bool endsOnNaN)
     {
         using var scope = arena.BeginScope();
-        return learner!.Learn(train.Gather(rows), metrics, number);
+        try
+        {
+            return learner!.Learn(train.Gather(rows), metrics, number);
+        }
+        catch (DataException error) when (endsOnNaN && error.IsDivergence)
+        {
+            setup.Warnings.AddOnce($"{error.What} {error.Fix}");
+            return (double.NaN, rows.Length);
+        }
     }
 
-    void Validate(Samples held, int batchSize, Logs logs)
+    void Validate(Samples held, int batchSize, Logs logs, CallbackList callbacks)
     {
-        foreach (var (key, value) in tester.Test(held, batchSize, setup.NewMetrics(held.Y), mustBeFinite: false))
+        var metrics = setup.NewMetrics(held.Y);
+        foreach (var (key, value) in tester.Test(held, batchSize, metrics, mustBeFinite: false, callbacks))
             logs["val_" + key] = value;
     }
 

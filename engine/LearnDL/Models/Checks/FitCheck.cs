@@ -17,7 +17,7 @@ static class FitCheck
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
         Verbose(fit.Verbose);
-        CallbackList.Check(fit.Callbacks);
+        CallbackList.Check(fit.Callbacks, "Fit");
         DataCheck.NotEmpty(fit.X, $"Fit of model '{model}'");
         DataCheck.Paired(new Samples(fit.X, fit.Y, fit.SampleWeight));
         if (fit.ValidationData is { } held)
