@@ -19,8 +19,12 @@ sealed class CsvRow(char separator)
         if (!double.IsFinite(value))
             return double.IsNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
         var text = value.ToString("R", CultureInfo.InvariantCulture).Replace('E', 'e');
-        return text.EndsWith("e+15", StringComparison.Ordinal) // Python's exponents begin with 16
-            ? value.ToString("F1", CultureInfo.InvariantCulture)
-            : text.AsSpan().ContainsAny('.', 'e') ? text : text + ".0";
+        if (text.AsSpan().ContainsAny('.', 'e'))
+            return text;
+        if (Math.Abs(value) < 1e16)
+            return text + ".0";
+        var first = value < 0 ? 2 : 1; // 12300000000000000, of 17 digits, is 1.23e+16
+        var rest = text[first..].TrimEnd('0');
+        return $"{text[..first]}{(rest.Length > 0 ? "." : "")}{rest}e+16";
     }
 }
