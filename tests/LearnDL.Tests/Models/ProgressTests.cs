@@ -18,17 +18,6 @@ public sealed class ProgressTests
     [Fact]
     public void Verbose_0_prints_nothing() => Assert.Empty(Printed(0));
 
-    [Fact]
-    public void Verbose_1_prints_a_bar_on_a_terminal()
-    {
-        var output = new StringWriter { NewLine = "\n" };
-        var printer = new ProgressPrinter(new Screen(output, isTerminal: true), verbose: 1, steps: 2);
-        printer.BeginEpoch(0, 2);
-        printer.Batch(0.25, []);
-        printer.End(new Logs { ["loss"] = 0.5, ["accuracy"] = 1 });
-        Assert.NotEmpty(output.ToString());
-    }
-
     [Theory]
     [InlineData(1)] // a string is no terminal: nothing is drawn over
     [InlineData(2)]
@@ -39,6 +28,27 @@ public sealed class ProgressTests
         Assert.Equal(4, lines.Length);
         Assert.Equal("Epoch 1/2", lines[0]);
         Assert.Matches(@"^2/2 - \d+s - \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
+        Assert.DoesNotContain(lines, line => line.Contains('\r') || line.Contains('\b') || line.Contains('━'));
+    }
+
+    [Fact]
+    public void An_epoch_that_was_stopped_says_how_far_it_came()
+    {
+        Callback? stop = null;
+        stop = new LambdaCallback(onTrainBatchEnd: (batch, _) => stop!.Model.StopTraining = batch == 1);
+        Assert.StartsWith(" 2/10 - ", Printed(2, batchSize: 4, callback: stop)[1]);
+    }
+
+    [Fact]
+    public void Predict_prints_where_it_is_asked_to()
+    {
+        var model = Scene.YesNo.Model();
+        model.Output = new StringWriter { NewLine = "\n" };
+        model.Predict(Scene.YesNo.X);
+        Assert.Equal("", model.Output.ToString());
+        model.Predict(Scene.YesNo.X, batchSize: 10, verbose: 1);
+        Assert.Matches(@"^4/4 - \d+s - \d+(s|ms|us)/step\n$", model.Output.ToString());
+        Refused.Says<HyperparameterException>(() => model.Predict(Scene.YesNo.X, verbose: 3), "Verbose");
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using LearnDL.Metrics;
 
@@ -87,18 +86,18 @@ sealed class ProgressBar(Screen screen, int? steps)
             line.AppendCount(seen, all).Append(' ').Append(screen.Dash, done).Append(' ', BarWidth - done);
         }
         else
-            line.Append(CultureInfo.InvariantCulture, $"{seen,7}/Unknown");
+            line.AppendUnknown(seen);
         line.Append(' ');
         if (isEta)
             line.AppendEta(seconds);
         else
-            line.Append(CultureInfo.InvariantCulture, $"{seconds:0}s");
+            line.AppendSeconds(seconds);
         line.Append(' ').AppendPerStep(perStep);
     }
 
     void ComposeLine(double seconds)
     {
-        line.Clear().AppendCount(seen, total!.Value);
-        line.Append(CultureInfo.InvariantCulture, $" - {seconds:0}s - ").AppendPerStep(seconds / Math.Max(1, seen));
+        line.Clear().AppendCount(seen, total!.Value).Append(" - ").AppendSeconds(seconds);
+        line.Append(" - ").AppendPerStep(seconds / Math.Max(1, seen));
     }
 }
