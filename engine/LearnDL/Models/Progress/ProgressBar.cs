@@ -5,8 +5,8 @@ namespace LearnDL.Models;
 
 /// <summary>
 /// How far a run through batches has come, in Keras's words: "12/40 ━━━━━━ 3s 110ms/step - loss: 0.4312", where the
-/// seconds are those to come, and at the end those that it took. It is drawn 20 times a second at most, and nothing is
-/// allocated for it.
+/// seconds are those to come, and at the end those that it took. It is drawn 20 times a second at most, and after the
+/// last batch; nothing is allocated for it.
 /// </summary>
 sealed class ProgressBar(Screen screen, int? steps)
 {
@@ -33,7 +33,7 @@ sealed class ProgressBar(Screen screen, int? steps)
         var now = screen.Clock.GetTimestamp();
         if (seen == 1)
             afterFirst = now;
-        if (seen > 1 && screen.Clock.GetElapsedTime(drawn, now) < interval)
+        if (seen > 1 && seen != total && screen.Clock.GetElapsedTime(drawn, now) < interval)
             return;
         drawn = now;
         var perStep = PerStep(now);

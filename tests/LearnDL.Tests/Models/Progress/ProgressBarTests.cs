@@ -6,12 +6,14 @@ using LearnDL.Models;
 namespace LearnDL.Tests.Models;
 
 /// <summary>The bar as a terminal shows it, by a clock of the test's own.</summary>
-public sealed class ProgressBarTests
+public sealed class ProgressBarTests : IDisposable
 {
     static readonly Scene scene = Scene.YesNo;
 
     readonly StillClock clock = new();
     readonly Terminal terminal = new(80);
+
+    public void Dispose() => terminal.Dispose();
 
     ProgressPrinter Printer(int? steps, int verbose = 1, int width = 80) =>
         new(new Screen(terminal, isTerminal: true, () => width, clock), verbose, steps);
@@ -51,13 +53,14 @@ public sealed class ProgressBarTests
     }
 
     [Fact]
-    public void It_is_drawn_20_times_a_second_at_most()
+    public void It_is_drawn_20_times_a_second_at_most_and_after_the_last_batch()
     {
         var printer = Printer(1000);
         printer.Begin();
         for (var i = 0; i < 1000; i++)
             Step(printer, 0.001);
-        Assert.Equal(20, terminal.ToString().Count(c => c == '/') / 2); // "n/1000" and "1ms/step"
+        Assert.Equal(20 + 1, terminal.ToString().Count(c => c == '/') / 2); // "n/1000" and "1ms/step"
+        Assert.StartsWith("1000/1000 ", terminal.Rows[^1]);
     }
 
     [Theory]
