@@ -31,6 +31,12 @@ static class Hyperparameter
         value >= low && value <= high ? value : throw new HyperparameterException(
             $"{name} is out of range.", $"a number from {low} to {high}", $"{value}", "Give a number of this range.");
 
+    /// <summary>Whether a callback says what it does: 0 or 1.</summary>
+    public static int Verbose(int value, string callback) => value is 0 or 1 ? value :
+        throw new HyperparameterException(
+            $"{callback}: verbose is out of range.", "0 silent, 1 a line for what it does", $"{value}",
+            "Use 1 to see what it does.");
+
     public static T Finite<T>(T value, string name) where T : INumber<T> => T.IsFinite(value) ? value :
         throw new HyperparameterException(
             $"{name} is not a number to compute with.", "a finite number", $"{value}", "Check how it was computed.");

@@ -34,7 +34,11 @@ public sealed class StaleTensorException(string what, string expected, string go
 
 /// <summary>The samples themselves are at fault: none, not paired, NaN, a label out of range.</summary>
 public sealed class DataException(string what, string expected, string got, string fix)
-    : LearnDLException(what, expected, got, fix);
+    : LearnDLException(what, expected, got, fix)
+{
+    /// <summary>Whether a step of a training could not be taken, as a number would not be finite after it.</summary>
+    internal bool IsDivergence { get; init; }
+}
 
 /// <summary>A setting such as a rate, a size or a count lies outside its range.</summary>
 public sealed class HyperparameterException(string what, string expected, string got, string fix)

@@ -27,6 +27,7 @@ public sealed class DefaultArgumentTests
         BinaryAccuracy: threshold 0.5, name "binary_accuracy"
         BinaryCrossentropy.CheckTargets: layer "the last layer"
         BinaryCrossentropy: fromLogits false, labelSmoothing 0
+        CSVLogger: separator ",", append false
         CategoricalAccuracy: name "categorical_accuracy"
         CategoricalCrossentropy.CheckTargets: layer "the last layer"
         CategoricalCrossentropy: fromLogits false, labelSmoothing 0
@@ -48,7 +49,7 @@ public sealed class DefaultArgumentTests
         Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         Draws: Call 0, Step 0, MicroBatch 0, FirstSample 0, Stream 0
         Dropout: noiseShape null, seed null, name null
-        EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0
+        EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0, verbose 0
         Embedding: embeddingsInitializer null, maskZero false, embeddingsRegularizer null, embeddingsConstraint null, name null
         ExponentialDecay: staircase false
         F1Score: average null, threshold null, name "f1_score"
@@ -73,9 +74,12 @@ public sealed class DefaultArgumentTests
         L1L2: l1 0, l2 0
         L2: l2 0.01
         LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
-        LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null
+        LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainBatchBegin null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null
+        LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null, onTrainBatchBegin null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null
         LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
+        LearningRateScheduler: verbose 0
+        LearningRateScheduler: verbose 0
         Lion: learningRate null, beta1 0.9, beta2 0.99, weightDecay null
         Loss.CheckTargets: layer "the last layer"
         LossMetric: name null
@@ -85,9 +89,9 @@ public sealed class DefaultArgumentTests
         MinMaxNorm: minValue 0, maxValue 1, rate 1, axis 0
         MinMaxScaler.Fit: low 0, high 1
         Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null
-        Model.Evaluate: batchSize 32, verbose 0
+        Model.Evaluate: batchSize 32, verbose 0, callbacks null
         Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, cancellationToken null
-        Model.Predict: batchSize 32
+        Model.Predict: batchSize 32, verbose 0, callbacks null
         Model.PredictClasses: batchSize 32
         Model.Summary: output null
         Model.TrainOnBatch: classWeight null
@@ -117,6 +121,7 @@ public sealed class DefaultArgumentTests
         Recall: thresholds null, topK null, classId null, name "recall"
         Recall: topK null, classId null, name "recall"
         ReduceOps.ArgMax: axis -1
+        ReduceLROnPlateau: monitor "val_loss", factor 0.1, patience 10, verbose 0, mode "auto", minDelta 0.0001, cooldown 0, minLr 0
         RepeatVector: name null
         Rescaling: offset 0, name null
         Reshape: name null
@@ -147,6 +152,7 @@ public sealed class DefaultArgumentTests
         Tensor.Scalar: dtype Float32
         Tensor.Uniform: low 0, high 1, seed 0, dtype Float32
         Tensor.Zeros: dtype Float32
+        TerminateOnNaN: raiseError false
         TimeDistributed: name null
         Tokenizer.SequencesToMatrix: mode "binary"
         Tokenizer.TextsToMatrix: mode "binary"

@@ -1,42 +1,51 @@
+using LearnDL.Layers;
 using LearnDL.Models;
+using LearnDL.Tensors;
 
 namespace LearnDL.Callbacks;
 
-/// <summary>The callbacks of one Fit, called one after the other.</summary>
-sealed class CallbackList(IReadOnlyList<Callback> callbacks)
+/// <summary>
+/// The callbacks of one Fit, Evaluate or Predict, called one after the other, and behind them the progress bar. What
+/// is called for each batch allocates nothing where no callback wants batches.
+/// </summary>
+sealed class CallbackList(Model model, IReadOnlyList<Callback> given, ProgressPrinter progress)
 {
-    int begun;
+    readonly Callback[] callbacks = [.. given];
+    bool isFitting;
+    Logs last = [];
+
+    /// <summary>Whether a step that would not be finite ends the training without an error.</summary>
+    public bool EndsOnNaN { get; } = given.Any(callback => callback.EndsOnNaN);
 
     /// <summary>
     /// A callback keeps numbers of its own, as EarlyStopping the best value: two trainings at once, or one that calls
     /// it twice, would mix them up.
     /// </summary>
+    /// <param name="callbacks">Those that were given.</param>
+    /// <param name="method">What they were given to: Fit, Evaluate or Predict.</param>
     /// <exception cref="ModelException">One is in the list twice, or at work in another Fit.</exception>
-    public static void Check(IReadOnlyList<Callback> callbacks)
+    public static void Check(IReadOnlyList<Callback> callbacks, string method)
     {
         for (var i = 0; i < callbacks.Count; i++)
         {
             var kind = callbacks[i].GetType().Name;
             for (var other = 0; other < i; other++)
                 if (callbacks[other] == callbacks[i])
-                    throw new ModelException($"A {kind} was given to Fit twice.", "every callback once",
+                    throw new ModelException($"A {kind} was given to {method} twice.", "every callback once",
                         $"callbacks {other + 1} and {i + 1} are the same object",
                         $"Leave one out, or make a second {kind}.");
             if (callbacks[i].IsAtWork)
-                throw new ModelException(
-                    $"A {kind} is at work in another Fit.", "a callback of its own for each running Fit",
-                    "one that a running Fit was given", $"Make a new {kind}, or wait until the other Fit has ended.");
+                throw new ModelException($"A {kind} is at work in another Fit, Evaluate or Predict.",
+                    "a callback of its own for each that runs", $"one that is in use, given to {method}",
+                    $"Make a new {kind}, or wait until the other has ended.");
         }
     }
 
-    public void TrainBegin(Model model)
+    /// <summary>A training, between OnTrainBegin and OnTrainEnd.</summary>
+    public void InTraining(Action train)
     {
-        foreach (var callback in callbacks)
-        {
-            callback.Model = model;
-            callback.OnTrainBegin();
-            begun++;
-        }
+        isFitting = true;
+        Within(callback => callback.OnTrainBegin(), train, callback => callback.OnTrainEnd(last), leave: true);
     }
 
     public void EpochBegin(int epoch)
@@ -45,33 +54,120 @@ sealed class CallbackList(IReadOnlyList<Callback> callbacks)
             callback.OnEpochBegin(epoch);
     }
 
-    public void TrainBatchEnd(int batch, Figures figures)
+    public void TrainBatchBegin(int batch)
+    {
+        foreach (var callback in callbacks)
+            if (callback.WantsBatches)
+                callback.OnTrainBatchBegin(batch);
+    }
+
+    public void TrainBatchEnd(int batch, IFigures figures)
     {
         foreach (var callback in callbacks)
             if (callback.WantsBatches)
                 callback.OnTrainBatchEnd(batch, figures.ToLogs());
+        progress.Batch(figures);
     }
 
     public void EpochEnd(int epoch, Logs logs)
     {
         foreach (var callback in callbacks)
             callback.OnEpochEnd(epoch, logs);
+        last = logs;
+    }
+
+    /// <summary>A test, between OnTestBegin and OnTestEnd. It shows its progress, unless it is part of a Fit.</summary>
+    public Logs InTest(Func<Logs> test)
+    {
+        var logs = new Logs();
+        Within(callback => callback.OnTestBegin(), () =>
+        {
+            if (!isFitting)
+                progress.Begin();
+            logs = test();
+        }, callback => callback.OnTestEnd(logs), leave: !isFitting);
+        if (!isFitting)
+            progress.End(logs);
+        return logs;
+    }
+
+    public void TestBatchBegin(int batch)
+    {
+        foreach (var callback in callbacks)
+            if (callback.WantsBatches)
+                callback.OnTestBatchBegin(batch);
+    }
+
+    public void TestBatchEnd(int batch, IFigures figures)
+    {
+        foreach (var callback in callbacks)
+            if (callback.WantsBatches)
+                callback.OnTestBatchEnd(batch, figures.ToLogs());
+        if (!isFitting)
+            progress.Batch(figures);
+    }
+
+    /// <summary>A prediction, between OnPredictBegin and OnPredictEnd.</summary>
+    public void InPrediction(Action predict)
+    {
+        Within(callback => callback.OnPredictBegin(), () =>
+        {
+            progress.Begin();
+            predict();
+        }, callback => callback.OnPredictEnd(), leave: true);
+        progress.End([]);
+    }
+
+    public void PredictBatchBegin(int batch)
+    {
+        foreach (var callback in callbacks)
+            if (callback.WantsBatches)
+                callback.OnPredictBatchBegin(batch);
+    }
+
+    public void PredictBatchEnd(int batch, MaskedTensor[] outputs)
+    {
+        foreach (var callback in callbacks)
+            if (callback.WantsBatches)
+                callback.OnPredictBatchEnd(batch, [.. outputs.Select(output => output.X)]);
+        progress.Batch();
     }
 
     /// <summary>
-    /// Calls OnTrainEnd of those whose OnTrainBegin was called. From here on none of them knows the model.
+    /// Tells the beginning, does the work, and tells the end to those that were told the beginning, whatever happens.
+    /// After the last end none of them knows the model.
     /// </summary>
-    public void TrainEnd()
+    void Within(Action<Callback> begin, Action work, Action<Callback> end, bool leave)
     {
+        var begun = 0;
         try
         {
-            foreach (var callback in callbacks.Take(begun))
-                callback.OnTrainEnd();
+            foreach (var callback in callbacks)
+            {
+                (callback.Model, callback.Progress) = (model, progress);
+                begin(callback);
+                begun++;
+            }
+            work();
+        }
+        catch
+        {
+            progress.EndLine(); // what the error prints shall not stand in the line of the bar
+            throw;
         }
         finally
         {
-            foreach (var callback in callbacks)
-                callback.Model = null;
+            try
+            {
+                foreach (var callback in callbacks.AsSpan(0, begun))
+                    end(callback);
+            }
+            finally
+            {
+                if (leave)
+                    foreach (var callback in callbacks)
+                        (callback.Model, callback.Progress) = (null, null);
+            }
         }
     }
 }

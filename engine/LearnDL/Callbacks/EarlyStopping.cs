@@ -12,10 +12,8 @@ namespace LearnDL.Callbacks;
 /// </summary>
 public sealed class EarlyStopping : Callback
 {
-    readonly string monitor;
-    readonly double minDelta;
-    readonly int patience, startFromEpoch;
-    readonly bool? risesWhenBetter; // none: as the model says
+    readonly MonitoredFigure figure;
+    readonly int patience, startFromEpoch, verbose;
     readonly double? baseline;
     readonly bool restoreBestWeights;
 
@@ -32,23 +30,18 @@ public sealed class EarlyStopping : Callback
     /// <param name="restoreBestWeights">Whether the weights of the best epoch are put back at the end; false by
     /// default.</param>
     /// <param name="startFromEpoch">The first epoch, from 0, that is watched.</param>
+    /// <param name="verbose">1 prints when it stops a training, and which weights it restores; 0 (the default) does
+    /// not. (Keras has it behind patience.)</param>
     public EarlyStopping(
         string monitor = "val_loss", double minDelta = 0, int patience = 0, string mode = "auto",
-        double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
+        double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0, int verbose = 0)
     {
-        risesWhenBetter = mode switch
-        {
-            "auto" => null,
-            "min" => false,
-            "max" => true,
-            _ => throw NameList.Unknown("mode", mode, ["auto", "min", "max"]),
-        };
-        this.monitor = monitor;
-        this.minDelta = Math.Abs(Hyperparameter.Finite(minDelta, "EarlyStopping: minDelta"));
+        figure = new MonitoredFigure(nameof(EarlyStopping), monitor, mode, minDelta);
         this.patience = Hyperparameter.AtLeast(0, patience, "EarlyStopping: patience");
         this.baseline = baseline is { } least ? Hyperparameter.Finite(least, "EarlyStopping: baseline") : null;
         this.restoreBestWeights = restoreBestWeights;
         this.startFromEpoch = Hyperparameter.AtLeast(0, startFromEpoch, "EarlyStopping: startFromEpoch");
+        this.verbose = Hyperparameter.Verbose(verbose, nameof(EarlyStopping));
     }
 
     /// <summary>The epoch in which training was stopped, or null.</summary>
@@ -66,37 +59,21 @@ public sealed class EarlyStopping : Callback
     public override void OnTrainBegin()
     {
         (best, wait, bestWeights, StoppedEpoch, BestEpoch) = (null, 0, null, null, null);
-        if (Model.Figures.Contains(monitor))
-            return;
-        var figures = string.Join(", ", Model.Figures);
-        if (monitor.StartsWith("val_", StringComparison.Ordinal) && Model.Figures.Contains(monitor[4..]))
-            throw new ModelException(
-                $"EarlyStopping watches '{monitor}', but nothing is validated.", figures, monitor,
-                $"Give Fit validationSplit or validationData, or watch '{monitor[4..]}'.");
-        if (risesWhenBetter is null) // a figure that another callback adds may rise or fall
-            throw new ModelException(
-                $"EarlyStopping does not know the figure '{monitor}'.", figures, monitor,
-                "Check the name; for a figure that a callback of yours adds, say mode \"min\" or \"max\".");
+        figure.Check(Model);
     }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
-        if (!logs.TryGetValue(monitor, out var value))
-        {
-            if (Model.Figures.Contains(monitor)) // an epoch without validation
-                return;
-            throw NameList.Unknown("figure to monitor", monitor, [.. logs.Keys]);
-        }
-        if (epoch < startFromEpoch)
+        if (figure.Of(Model, logs) is not { } value || epoch < startFromEpoch)
             return;
         wait++;
-        if (double.IsFinite(value) && (best is null || IsBetter(value, best.Value)))
+        if (figure.IsBest(Model, value, best))
         {
             (best, BestEpoch) = (value, epoch);
             if (restoreBestWeights)
                 bestWeights = Model.GetWeights();
-            if (baseline is not { } least || IsBetter(value, least))
+            if (baseline is not { } least || figure.IsBetter(Model, value, least))
                 wait = 0;
             return;
         }
@@ -110,11 +87,12 @@ public sealed class EarlyStopping : Callback
     /// <inheritdoc/>
     public override void OnTrainEnd()
     {
-        if (bestWeights is not null)
-            Model.SetWeights(bestWeights);
+        if (verbose > 0 && StoppedEpoch is { } stopped)
+            Say($"Epoch {stopped + 1}: early stopping");
+        if (bestWeights is null)
+            return;
+        if (verbose > 0)
+            Say($"Restoring model weights from the end of the best epoch: {BestEpoch + 1}.");
+        Model.SetWeights(bestWeights);
     }
-
-    bool IsBetter(double value, double than) => (risesWhenBetter ?? Model.LargerIsBetter(monitor))
-        ? value - minDelta > than
-        : value + minDelta < than;
 }

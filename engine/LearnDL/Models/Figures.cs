@@ -1,3 +1,4 @@
+using System.Text;
 using LearnDL.Metrics;
 
 namespace LearnDL.Models;
@@ -6,10 +7,12 @@ namespace LearnDL.Models;
 /// What is reported of an epoch or a test, gathered batch by batch: the loss, that of every output, and the metrics.
 /// Totals are Float64.
 /// </summary>
-sealed class Figures
+sealed class Figures : IFigures
 {
     readonly TrainingSetup setup;
     readonly Metric[][] metrics;
+    readonly string?[] lossKeys;  // of every output, where there are several
+    readonly string[][] keys;     // of the metrics
     readonly double[] totals, counts;
     double penalties, samples;
 
@@ -22,13 +25,13 @@ sealed class Figures
         var shapes = model.OutputShapes;
         metrics = [.. setup.Outputs.Select((output, k) =>
             (Metric[])[.. output.Metrics.Select(one => one.For(shapes[k], data.TargetsOf(k).Shape, output.Loss))])];
-        foreach (var metric in Metrics)
+        foreach (var metric in metrics.SelectMany(output => output))
             metric.Reset(); // those given as objects are used again
+        lossKeys = [.. setup.Outputs.Select(setup.LossKey)];
+        keys = [.. metrics.Select((output, k) =>
+            (string[])[.. output.Select(metric => setup.Key(setup.Outputs[k], metric.Name))])];
         (totals, counts) = (new double[metrics.Length], new double[metrics.Length]);
     }
-
-    /// <summary>The metrics of all outputs.</summary>
-    public IEnumerable<Metric> Metrics => metrics.SelectMany(output => output);
 
     /// <summary>What the means are taken over: the rows that are not masked, of all outputs.</summary>
     public double Counted => counts.Sum();
@@ -65,26 +68,40 @@ sealed class Figures
         }
     }
 
+    /// <summary>Makes the loss NaN, for a batch that could not be learned from.</summary>
+    public void Spoil() => (penalties, samples) = (double.NaN, samples + 1);
+
     /// <summary>The figures so far, by name.</summary>
     public Logs ToLogs()
     {
         var logs = new Logs { ["loss"] = Loss };
         for (var k = 0; k < metrics.Length; k++)
-            if (metrics.Length > 1 && setup.Outputs[k].Loss is not null)
-                logs[$"{setup.Outputs[k].Name}_loss"] = MeanOf(k);
+            if (lossKeys[k] is { } key)
+                logs[key] = MeanOf(k);
         for (var k = 0; k < metrics.Length; k++)
-            foreach (var metric in metrics[k])
-                logs[setup.Key(setup.Outputs[k], metric.Name)] = metric.Result;
+            for (var i = 0; i < metrics[k].Length; i++)
+                logs[keys[k][i]] = metrics[k][i].Result;
         return logs;
+    }
+
+    /// <summary>The same for a progress bar, without allocating.</summary>
+    public void AppendTo(StringBuilder line)
+    {
+        line.AppendFigure("loss", Loss);
+        for (var k = 0; k < metrics.Length; k++)
+            if (lossKeys[k] is { } key)
+                line.AppendFigure(key, MeanOf(k));
+        for (var k = 0; k < metrics.Length; k++)
+            for (var i = 0; i < metrics[k].Length; i++)
+                line.AppendFigure(keys[k][i], metrics[k][i].Result);
     }
 
     /// <summary>The metric of this key; none where it is a loss.</summary>
     public Metric? Find(string key)
     {
         for (var k = 0; k < metrics.Length; k++)
-            foreach (var metric in metrics[k])
-                if (setup.Key(setup.Outputs[k], metric.Name) == key)
-                    return metric;
+            if (Array.IndexOf(keys[k], key) is >= 0 and var at)
+                return metrics[k][at];
         return null;
     }
 }

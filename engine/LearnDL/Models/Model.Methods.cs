@@ -50,7 +50,8 @@ public partial class Model
     /// <param name="epochs">The index of the epoch to end before; with initialEpoch 0, the number of rounds through the
     /// data.</param>
     /// <param name="verbose">0 silent, 1 a progress bar on a terminal, 2 one line per epoch.</param>
-    /// <param name="callbacks">Code to call while training.</param>
+    /// <param name="callbacks">Code to call while training. With a <see cref="TerminateOnNaN"/>, a loss that is not
+    /// finite ends the training without an error.</param>
     /// <param name="validationSplit">The share at the end of the data, taken before any shuffling, that is kept aside
     /// to validate on.</param>
     /// <param name="validationData">Data to validate on, in place of a split.</param>
@@ -82,34 +83,45 @@ public partial class Model
     /// <param name="y">A target for every sample, as for Fit.</param>
     /// <param name="batchSize">Samples at a time, 32 by default. It changes the time and the memory that is needed, not
     /// what is measured.</param>
-    /// <param name="verbose">0 silent (the default), 1 or 2 a line with all figures.</param>
+    /// <param name="verbose">0 silent (the default; Keras's is 1), 1 a progress bar on a terminal, 2 a line with all
+    /// figures.</param>
     /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
+    /// <param name="callbacks">Code to call while testing.</param>
     /// <returns>"loss", the mean over all samples (where time steps are masked, over all that are not), and every
     /// metric under the name that Compile was given.</returns>
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric; or the loss or a metric
     /// is not finite, which Keras would return.</exception>
-    public Logs Evaluate(TensorList x, TensorList y, int batchSize = 32, int verbose = 0, TensorList sampleWeight = default) =>
-        tester.Evaluate(new Samples(x, y, sampleWeight), batchSize, verbose);
+    public Logs Evaluate(TensorList x, TensorList y, int batchSize = 32, int verbose = 0,
+        TensorList sampleWeight = default, IReadOnlyList<Callback>? callbacks = null) =>
+        tester.Evaluate(new Samples(x, y, sampleWeight), batchSize, verbose, callbacks ?? []);
 
     /// <summary>The outputs for samples. Needs no Compile; builds the model if it is not built yet.</summary>
     /// <param name="x">The samples (N, …).</param>
     /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <param name="verbose">0 silent (the default; Keras's is 1), 1 a progress bar on a terminal, 2 a line at the end.
+    /// </param>
+    /// <param name="callbacks">Code to call while predicting.</param>
     /// <returns>A new tensor (N, …) of <see cref="OutputShape"/> and the model's <see cref="DType"/>.</returns>
     /// <exception cref="DataException">No samples, or numbers that are not finite: in x, in x as the model's
     /// <see cref="DType"/>, or in the outputs.</exception>
     /// <exception cref="ShapeException">The model does not take samples of this shape.</exception>
     /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
-    public Tensor Predict(TensorList x, int batchSize = 32) => OutputCount == 1 ? tester.Predict(x, batchSize)[0]
+    public Tensor Predict(TensorList x, int batchSize = 32, int verbose = 0,
+        IReadOnlyList<Callback>? callbacks = null) =>
+        OutputCount == 1 ? tester.Predict(x, batchSize, verbose, callbacks ?? [])[0]
         : throw new ModelException($"Model '{Name}' has {OutputCount} outputs.", "a model with one output",
             string.Join(", ", OutputNames), "Use PredictAll, which gives a tensor for every output.");
 
     /// <summary>The outputs for samples, a tensor for every output of the model.</summary>
     /// <param name="x">The samples (N, …); for several inputs a list, or a dictionary by their names.</param>
     /// <param name="batchSize">Samples at a time, 32 by default.</param>
+    /// <param name="verbose">As for <see cref="Predict"/>.</param>
+    /// <param name="callbacks">Code to call while predicting.</param>
     /// <returns>New tensors (N, …), in the outputs' order: <c>var (price, rooms) = model.PredictAll(x)</c>.</returns>
     /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
-    public TensorList PredictAll(TensorList x, int batchSize = 32) => tester.Predict(x, batchSize);
+    public TensorList PredictAll(TensorList x, int batchSize = 32, int verbose = 0,
+        IReadOnlyList<Callback>? callbacks = null) => tester.Predict(x, batchSize, verbose, callbacks ?? []);
 
     /// <summary>
     /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest.

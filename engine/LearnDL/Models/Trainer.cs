@@ -39,37 +39,33 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     History Epochs(FitSettings fit, Samples train, Samples? validation)
     {
         var history = History = new History();
-        var progress = new ProgressPrinter(model.Writer, fit, train.Count, ProgressPrinter.IsTerminal(model.Writer));
+        var steps = (train.Count + fit.BatchSize - 1) / fit.BatchSize;
+        var progress = new ProgressPrinter(Screen.Of(model.Writer), fit.Verbose, steps);
         progress.Warn(setup.Warnings);
-        progress.NoteBatchSize();
+        progress.NoteBatchSize(fit.BatchSize, train.Count);
         int[] order = [.. Enumerable.Range(0, train.Count)];
         model.StopTraining = false;
-        var callbacks = new CallbackList(fit.Callbacks);
-        try
+        var callbacks = new CallbackList(model, fit.Callbacks, progress);
+        callbacks.InTraining(() =>
         {
-            callbacks.TrainBegin(model);
             for (var epoch = fit.InitialEpoch; epoch < fit.Epochs && !model.StopTraining; epoch++)
             {
                 callbacks.EpochBegin(epoch);
-                progress.BeginEpoch(epoch);
+                progress.BeginEpoch(epoch, fit.Epochs);
+                var printed = setup.Warnings.Count;
                 if (fit.Shuffle)
                     model.Random.Shuffle<int>(order);
-                var logs = Epoch(fit, train, order, epoch, callbacks, progress);
+                var logs = Epoch(fit, train, order, epoch, callbacks);
                 if (validation is { } held && (epoch + 1) % fit.ValidationFreq == 0)
-                    Validate(held, fit.BatchSize, logs);
-                var printed = setup.Warnings.Count;
+                    Validate(held, fit.BatchSize, logs, callbacks);
                 FiniteCheck.WarnOfFigures(logs, setup.Warnings);
                 callbacks.EpochEnd(epoch, logs);
                 history.Add(epoch, logs);
-                progress.EndEpoch(logs);
+                progress.End(logs);
                 progress.Warn(setup.Warnings.Skip(printed));
             }
             setup.Training.Optimizer.TakeAverages();
-        }
-        finally
-        {
-            callbacks.TrainEnd();
-        }
+        });
         return history;
     }
 
@@ -77,8 +73,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     /// At least one batch, as in Keras, which asks for StopTraining after a batch: without one there would be no loss
     /// to report.
     /// </summary>
-    Logs Epoch(
-        FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks, ProgressPrinter progress)
+    Logs Epoch(FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks)
     {
         var (batch, seen) = (0, 0);
         figures = new Figures(model, setup.WithLoss, train);
@@ -86,9 +81,9 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
             var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
-            Learn(train, rows, new BatchNumber(epoch, batch));
+            callbacks.TrainBatchBegin(batch);
+            Learn(train, rows, new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
             seen += rows.Length;
-            progress.Batch(batch);
             callbacks.TrainBatchEnd(batch, figures);
             batch++;
         }
@@ -97,16 +92,27 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         return figures.ToLogs();
     }
 
-    /// <summary>Learns from the samples with these numbers.</summary>
-    void Learn(Samples train, ReadOnlySpan<int> rows, BatchNumber number)
+    /// <summary>
+    /// Learns from the samples with these numbers. A step that cannot be taken is an error, or, with TerminateOnNaN, a
+    /// loss of NaN and a warning.
+    /// </summary>
+    void Learn(Samples train, ReadOnlySpan<int> rows, BatchNumber number, bool endsOnNaN)
     {
         using var scope = arena.BeginScope();
-        learner!.Learn(train.Gather(rows), figures!, number);
+        try
+        {
+            learner!.Learn(train.Gather(rows), figures!, number);
+        }
+        catch (DataException error) when (endsOnNaN && error.IsDivergence)
+        {
+            setup.Warnings.AddOnce($"{error.What} {error.Fix}");
+            figures!.Spoil();
+        }
     }
 
-    void Validate(Samples held, int batchSize, Logs logs)
+    void Validate(Samples held, int batchSize, Logs logs, CallbackList callbacks)
     {
-        foreach (var (key, value) in tester.Test(held, batchSize, mustBeFinite: false))
+        foreach (var (key, value) in tester.Test(held, batchSize, mustBeFinite: false, callbacks))
             logs["val_" + key] = value;
     }
 

@@ -15,9 +15,15 @@ sealed record TrainingSetup(Optimizer Optimizer, OutputSetup[] Outputs)
     public IReadOnlyList<string> Figures { get; } =
     [
         "loss",
-        .. Outputs.Where(output => Outputs.Length > 1 && output.Loss is not null).Select(output => $"{output.Name}_loss"),
+        .. Outputs.Select(output => LossKeyOf(Outputs, output)).OfType<string>(),
         .. Outputs.SelectMany(output => output.Metrics.Select(metric => KeyOf(Outputs, output, metric.Name))),
     ];
+
+    /// <summary>The key of an output's loss in logs; none where it is the only output, or has no loss.</summary>
+    public string? LossKey(OutputSetup output) => LossKeyOf(Outputs, output);
+
+    static string? LossKeyOf(OutputSetup[] outputs, OutputSetup output) =>
+        outputs.Length > 1 && output.Loss is not null ? $"{output.Name}_loss" : null;
 
     /// <summary>The key of a metric in logs: with the output's name before it where there are several.</summary>
     public string Key(OutputSetup output, string metric) => KeyOf(Outputs, output, metric);

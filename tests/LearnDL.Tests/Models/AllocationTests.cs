@@ -73,6 +73,20 @@ public sealed class AllocationTests : IDisposable
             epochs: 5), 0, 1024);
     }
 
+    /// <summary>The batches of the validation are not counted as batches, so it may allocate little.</summary>
+    [Fact]
+    public void At_most_1_KiB_a_batch_with_a_validation_and_callbacks_that_want_no_batches()
+    {
+        var model = new Sequential(seed: 1) { new Input([8]), new Dense(12, "relu"), new Dense(1) };
+        model.Compile("sgd", "mse", ["mae"]);
+        var (x, y) = (Tensor.Normal([Samples, 8]), Tensor.Normal([Samples, 1]));
+        Assert.InRange(AllocatedABatch(model, x, y, BatchSize, epochs: 5, validationData: (x, y), others:
+        [
+            new EarlyStopping(patience: 9), new ReduceLROnPlateau(), new LearningRateScheduler(_ => 0.01),
+            new LambdaCallback(onTestBegin: () => { }, onTestEnd: _ => { }, onTrainEnd: _ => { }),
+        ]), 0, 1024);
+    }
+
     /// <summary>The layers of images and normalization, in both formats.</summary>
     [Theory]
     [InlineData("channels_last")]
@@ -217,14 +231,15 @@ public sealed class AllocationTests : IDisposable
 
     /// <summary>Bytes a batch, in the epoch with the least.</summary>
     static long AllocatedABatch(Sequential model, Tensor x, Tensor y, int batchSize, int epochs,
-        Tensor sampleWeight = default)
+        Tensor sampleWeight = default, ValidationData? validationData = null, Callback[]? others = null)
     {
         List<long> allocated = [];
         var (start, batches) = (0L, (x.Shape[0] + batchSize - 1) / batchSize);
         var meter = new LambdaCallback(
             onEpochBegin: _ => start = GC.GetTotalAllocatedBytes(precise: true),
             onEpochEnd: (_, _) => allocated.Add((GC.GetTotalAllocatedBytes(precise: true) - start) / batches));
-        model.Fit(x, y, batchSize, epochs, verbose: 0, callbacks: [meter], sampleWeight: sampleWeight);
+        model.Fit(x, y, batchSize, epochs, verbose: 0, callbacks: [meter, .. others ?? []],
+            validationData: validationData, sampleWeight: sampleWeight);
         return allocated.Min();
     }
 }

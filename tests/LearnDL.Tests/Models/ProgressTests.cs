@@ -18,24 +18,6 @@ public sealed class ProgressTests
     [Fact]
     public void Verbose_0_prints_nothing() => Assert.Empty(Printed(0));
 
-    [Fact]
-    public void Verbose_1_prints_a_bar_on_a_terminal()
-    {
-        var output = new StringWriter { NewLine = "\n" };
-        var fit = new FitSettings(Scene.YesNo.X, Scene.YesNo.Y, 20, Epochs: 2, Verbose: 1, [], 0, null, true, null,
-            default, 0, 1, default);
-        var printer = new ProgressPrinter(output, fit, 40, isTerminal: true);
-        printer.BeginEpoch(0);
-        Thread.Sleep(150); // it is drawn ten times a second
-        printer.Batch(0);
-        printer.EndEpoch(new Logs { ["loss"] = 0.5, ["accuracy"] = 1 });
-
-        var lines = output.ToString().Split('\n');
-        Assert.Equal("Epoch 1/2", lines[0]);
-        Assert.Matches(@"^\r1/2 ━{10} {10}\r2/2 ━{20} \d+s \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$",
-            lines[1]);
-    }
-
     [Theory]
     [InlineData(1)] // a string is no terminal: nothing is drawn over
     [InlineData(2)]
@@ -46,6 +28,27 @@ public sealed class ProgressTests
         Assert.Equal(4, lines.Length);
         Assert.Equal("Epoch 1/2", lines[0]);
         Assert.Matches(@"^2/2 - \d+s - \d+(s|ms|us)/step - loss: \d\.\d{4} - accuracy: \d\.\d{4}$", lines[1]);
+        Assert.DoesNotContain(lines, line => line.Contains('\r') || line.Contains('\b') || line.Contains('━'));
+    }
+
+    [Fact]
+    public void An_epoch_that_was_stopped_says_how_far_it_came()
+    {
+        Callback? stop = null;
+        stop = new LambdaCallback(onTrainBatchEnd: (batch, _) => stop!.Model.StopTraining = batch == 1);
+        Assert.StartsWith(" 2/10 - ", Printed(2, batchSize: 4, callback: stop)[1]);
+    }
+
+    [Fact]
+    public void Predict_prints_where_it_is_asked_to()
+    {
+        var model = Scene.YesNo.Model();
+        model.Writer = new StringWriter { NewLine = "\n" };
+        model.Predict(Scene.YesNo.X);
+        Assert.Equal("", model.Writer.ToString());
+        model.Predict(Scene.YesNo.X, batchSize: 10, verbose: 1);
+        Assert.Matches(@"^4/4 - \d+s - \d+(s|ms|us)/step\n$", model.Writer.ToString());
+        Refused.Says<HyperparameterException>(() => model.Predict(Scene.YesNo.X, verbose: 3), "Verbose");
     }
 
     [Theory]
@@ -84,7 +87,8 @@ public sealed class ProgressTests
         Assert.Equal("", model.Writer.ToString());
 
         var logs = model.Evaluate(Scene.YesNo.X, Scene.YesNo.Y, verbose: verbose);
-        Assert.Equal(FormattableString.Invariant($"loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"),
-            model.Writer.ToString()!.Trim());
+        Assert.Matches(@"^2/2 - \d+s - \d+(s|ms|us)/step - loss: ", model.Writer.ToString());
+        Assert.EndsWith(FormattableString.Invariant(
+            $" - loss: {logs["loss"]:0.0000} - accuracy: {logs["accuracy"]:0.0000}"), model.Writer.ToString()!.Trim());
     }
 }

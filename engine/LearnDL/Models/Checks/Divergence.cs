@@ -33,13 +33,13 @@ static class Divergence
                 + "new Sequential(dtype: DType.Float64).",
             _ => $"The learning rate is {model.Optimizer.LearningRate}: try a smaller one, or ClipNorm = 1.",
         };
-        return new DataException(what, fault.Expected, fault.Got, $"{advice} {Stay}");
+        return new DataException(what, fault.Expected, fault.Got, $"{advice} {Stay}") { IsDivergence = true };
     }
 
     /// <summary>An average that a layer keeps, such as that of a BatchNormalization, and that overflowed.</summary>
     public static DataException OfAverage(Model model, Parameter average, Samples batch, BatchNumber number) => new(
         $"'{NameOf(model, average)}' would no longer be finite after {number}.", "averages that are finite",
-        $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}");
+        $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}") { IsDivergence = true };
 
     /// <summary>A loss that is not finite. The number behind it that is at fault decides what is advised.</summary>
     public static DataException OfLoss(Model model, BatchResult result, BatchNumber number)
@@ -61,7 +61,7 @@ static class Divergence
 
         DataException Because(string advice, string got = "") =>
             new($"The loss became {result.Loss} in {number}.", "a finite loss", $"{result.Loss}{got}",
-                $"{advice} {Stay}");
+                $"{advice} {Stay}") { IsDivergence = true };
     }
 
     /// <summary>

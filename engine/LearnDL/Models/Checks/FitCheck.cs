@@ -18,7 +18,7 @@ static class FitCheck
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
         Verbose(fit.Verbose);
-        CallbackList.Check(fit.Callbacks);
+        CallbackList.Check(fit.Callbacks, "Fit");
         var data = DataCheck.Paired(model, setup, fit.Samples, $"Fit of model '{model.Name}'");
         fit = fit with { X = data.X, Y = data.Y, SampleWeight = data.Weights };
         if (fit.ValidationData is not { } held)
