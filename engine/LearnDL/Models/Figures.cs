@@ -69,7 +69,11 @@ sealed class Figures : IFigures
     }
 
     /// <summary>Makes the loss NaN, for a batch that could not be learned from.</summary>
-    public void Spoil() => (penalties, samples) = (double.NaN, samples + 1);
+    public void Spoil()
+    {
+        penalties = double.NaN;
+        counts[0]++;
+    }
 
     /// <summary>The figures so far, by name.</summary>
     public Logs ToLogs()
