@@ -106,7 +106,7 @@ public abstract class Layer
         IsBuilt = true;
     }
 
-    /// <summary>Makes the weights with <see cref="AddParameter"/>; a layer without weights has nothing to do.</summary>
+    /// <summary>Makes the weights with <c>AddParameter</c>; a layer without weights has nothing to do.</summary>
     protected virtual void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
     }
