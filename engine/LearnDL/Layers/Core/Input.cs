@@ -5,7 +5,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Says the shape of one sample, so that a model can be built, and summarized, before it sees data:
-/// <c>new Input([8])</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes
+/// <c>new Input([8])</c> or <c>new Input(8)</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes
 /// sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
 /// computes nothing and must come first.
 /// </summary>
@@ -17,6 +17,21 @@ public sealed class Input : Layer<Input.Saved>
     /// <param name="shape">The shape of one sample, without the batch axis; -1 for a size that may be any.</param>
     /// <param name="name">A name for summaries and errors.</param>
     public Input(Shape shape, string? name = null) => (SampleShape, Name) = (shape, name);
+
+    /// <param name="size">The numbers of one sample; -1 for any.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(int size, string? name = null) : this([size], name) { }
+
+    /// <param name="first">The size of a sample's first axis; -1 for any.</param>
+    /// <param name="second">The size of its second.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(int first, int second, string? name = null) : this([first, second], name) { }
+
+    /// <param name="first">The size of a sample's first axis, such as the height of an image; -1 for any.</param>
+    /// <param name="second">The size of its second.</param>
+    /// <param name="third">The size of its third.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(int first, int second, int third, string? name = null) : this([first, second, third], name) { }
 
     /// <summary>The shape of one sample.</summary>
     public Shape SampleShape { get; }
