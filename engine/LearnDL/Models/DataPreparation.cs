@@ -37,7 +37,7 @@ static class DataPreparation
         out Shape prediction)
     {
         prediction = DataCheck.Data(model, setup.Training, data, setup.Warnings);
-        data = data with { Weights = SampleWeights.Of(data, classWeight, prediction) };
+        data = data with { Weights = SampleWeights.Of(data, classWeight, prediction, setup.Warnings) };
         FiniteCheck.SampleWeights(data.Weights, model.DType, "sampleWeight");
         return data;
     }
