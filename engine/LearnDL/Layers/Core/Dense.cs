@@ -11,7 +11,7 @@ namespace LearnDL.Layers;
 /// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept.
 /// As in Keras 3. Explained in lesson 02-pima.
 /// </summary>
-public sealed class Dense : Layer<Dense.Saved>
+public sealed partial class Dense : Layer<Dense.Saved>
 {
     readonly ActivationFunction f;
     readonly bool useBias;

@@ -10,7 +10,7 @@ namespace LearnDL.Layers;
 /// the last output of each. As in Keras 3, the outputs of the second are put in the order of time first, and at masked
 /// time steps the output is 0. Its weights are those of the forward layer, then those of the backward layer.
 /// </summary>
-public sealed class Bidirectional : Wrapper
+public sealed partial class Bidirectional : Wrapper
 {
     readonly string mergeMode;
 
