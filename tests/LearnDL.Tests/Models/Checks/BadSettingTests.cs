@@ -220,7 +220,7 @@ public sealed class BadSettingTests
         foreach (var layer in frozen.Layers)
             layer.Trainable = false;
         Refused.Says<ModelException>(() => frozen.Fit(data.X, data.Y), "Nothing to train",
-            "2 layers, all of them frozen", "Trainable = true");
+            "2 layers, all frozen", "Trainable = true");
 
         var empty = new Sequential { new Flatten(), new ReLU() };
         empty.Compile("adam", "mse");
