@@ -10,9 +10,9 @@ public sealed class ArrayConversionTests
     [Fact]
     public void Rectangular_arrays_of_ranks_1_to_4()
     {
-        Is([2], DType.Float64, new double[] { 0, 1 });
-        Is([2], DType.Float32, new float[] { 0, 1 });
-        Is([2], DType.Int32, new int[] { 0, 1 });
+        Is([2], DType.Float64, (double[])[0, 1]);
+        Is([2], DType.Float32, (float[])[0, 1]);
+        Is([2], DType.Int32, (int[])[0, 1]);
         Is([2, 3], DType.Float64, new double[,] { { 0, 1, 2 }, { 3, 4, 5 } });
         Is([2, 3], DType.Float32, new float[,] { { 0, 1, 2 }, { 3, 4, 5 } });
         Is([2, 3], DType.Int32, new int[,] { { 0, 1, 2 }, { 3, 4, 5 } });
