@@ -38,7 +38,8 @@ static class JaggedArray
 
     static ShapeException DifferentLengths(int given, int expected, string of, int axis, string place) => new(
         "The rows of a jagged array have different lengths.",
-        $"{Count(expected, of)} in each{(of == "number" ? " row" : "")}, as in {string.Concat(Enumerable.Repeat("[0]", axis))}",
+        $"{Count(expected, of)} in each{(of == "number" ? " row" : "")}, as in "
+            + string.Concat(Enumerable.Repeat("[0]", axis)),
         $"{Count(given, of)} in {place}",
         "Fill the short rows up, or cut the long ones; sequences of different lengths go through PadSequences.");
 

@@ -6,8 +6,8 @@ namespace LearnDL.Tensors;
 
 /// <summary>
 /// The sizes of a tensor's axes: <c>(60000, 28, 28)</c> is 60,000 images of 28 rows and 28 columns.
-/// Written as a collection, <c>Shape s = [10, 8];</c>, or as a tuple, <c>(10, 8)</c>. The last axis is the one whose elements lie side by side in
-/// memory.
+/// Written as a collection, <c>Shape s = [10, 8];</c>, or as a tuple, <c>(10, 8)</c>. The last axis is the one whose
+/// elements lie side by side in memory.
 /// In a layer's shape a size may be unknown until data arrives, as the batch size is; it is -1 and prints as
 /// <c>None</c>.
 /// </summary>

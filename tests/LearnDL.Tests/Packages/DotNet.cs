@@ -27,7 +27,8 @@ static class DotNet
         var rest = process.StandardError.ReadToEndAsync();
         var text = process.StandardOutput.ReadToEnd() + rest.Result;
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
+        Assert.True(process.ExitCode == 0,
+            $"dotnet {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{text}");
         return text;
     }
 }

@@ -61,15 +61,19 @@ public sealed class Keras2ArgumentTests
         Assert.Single(Snippet.Says($"var model = new Sequential {{ {layer}, new Dense(1) }};").Distinct()));
 
     [Theory]
-    [InlineData("Layer[] all = [new Dense(1), new Conv2D(2, 3), new Conv1D(2, 3), new LSTM(2), new GRU(2), new SimpleRNN(2),"
-        + " new Flatten(), new Flatten(\"flat\"), new Dropout(0.5), new Reshape([2, 2]), new Masking(), new Embedding(3, 2),"
-        + " new Bidirectional(new LSTM(2)), new TimeDistributed(new Dense(2)), new Input(8)];")]
-    [InlineData("Optimizer[] all = [new SGD(), new SGD(0.1), new SGD(learningRate: new InverseTimeDecay(0.01, decaySteps: 1,"
-        + " decayRate: 1e-6), momentum: 0.9, nesterov: true) { ClipNorm = 1 }, new Adagrad(), new Adadelta(), new RMSprop(),"
-        + " new Adam(0.01), new Adamax(), new Nadam(), new AdamW(), new Lion(), new Ftrl()];")]
+    [InlineData("Layer[] all = [new Dense(1), new Conv2D(2, 3), new Conv1D(2, 3), new LSTM(2), new GRU(2),"
+        + " new SimpleRNN(2), new Flatten(), new Flatten(\"flat\"), new Dropout(0.5), new Reshape([2, 2]),"
+        + " new Masking(), new Embedding(3, 2), new Bidirectional(new LSTM(2)), new TimeDistributed(new Dense(2)),"
+        + " new Input(8)];")]
+    [InlineData("Optimizer[] all = [new SGD(), new SGD(0.1), new SGD(learningRate: new InverseTimeDecay(0.01,"
+        + " decaySteps: 1, decayRate: 1e-6), momentum: 0.9, nesterov: true) { ClipNorm = 1 }, new Adagrad(),"
+        + " new Adadelta(), new RMSprop(), new Adam(0.01), new Adamax(), new Nadam(), new AdamW(), new Lion(),"
+        + " new Ftrl()];")]
     public void What_the_sentences_lead_to_compiles(string program) => Assert.Empty(Snippet.Says(program));
 
-    /// <summary>Whoever adds a setting to a layer adds it here, too, or the compiler's answer is lost beside it.</summary>
+    /// <summary>
+    /// Whoever adds a setting to a layer adds it here, too, or the compiler's answer is lost beside it.
+    /// </summary>
     [Fact]
     public void Each_takes_all_arguments_of_today()
     {
@@ -80,7 +84,8 @@ public sealed class Keras2ArgumentTests
         Assert.All(answering, made =>
         {
             var names = made.GetParameters().Select(parameter => parameter.Name).ToList();
-            var today = made.DeclaringType!.GetConstructors().Single(other => !other.IsDefined(typeof(ObsoleteAttribute)));
+            var today = made.DeclaringType!.GetConstructors()
+                .Single(other => !other.IsDefined(typeof(ObsoleteAttribute)));
             Assert.Equal(today.GetParameters().Select(parameter => parameter.Name),
                 names.Take(today.GetParameters().Length));
             Assert.True(made.GetCustomAttribute<ObsoleteAttribute>()!.IsError);

@@ -24,7 +24,8 @@ static class Snippet
         var options = new CSharpParseOptions(LanguageVersion.Latest);
         var compilation = CSharpCompilation.Create("snippet",
             [CSharpSyntaxTree.ParseText(usings, options), CSharpSyntaxTree.ParseText(program, options)], references,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(
+                OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         return [.. compilation.GetDiagnostics().Where(found => found.Severity >= DiagnosticSeverity.Warning)
             .Select(found => found.GetMessage(System.Globalization.CultureInfo.InvariantCulture))];
     }

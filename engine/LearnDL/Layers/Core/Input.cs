@@ -5,8 +5,8 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Says the shape of one sample, so that a model can be built, and summarized, before it sees data:
-/// <c>new Input([8])</c> or <c>new Input(8)</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes
-/// sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
+/// <c>new Input([8])</c> or <c>new Input(8)</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any:
+/// <c>new Input([-1, 3])</c> takes sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
 /// computes nothing and must come first.
 /// </summary>
 public sealed class Input : Layer<Input.Saved>

@@ -17,8 +17,8 @@ static class ImageShape
         given.Rank == axes + 2 ? format.ToLast(given) :
             throw new ShapeException($"{layer} takes {(axes == 2 ? "images" : "series")}.",
                 Wanted(format, axes), $"{given}",
-                given.Rank > axes + 2 ? "One axis too many. Does Input name the number of samples, too? It names one sample: "
-                    + $"Input([{string.Join(", ", given[2..].Select(size => $"{size}"))}])."
+                given.Rank > axes + 2 ? "One axis too many. Does Input name the number of samples, too? "
+                    + $"It names one sample: Input([{string.Join(", ", given[2..].Select(size => $"{size}"))}])."
                 : given.Rank == axes + 1 && axes == 2 && given[1] == Shape.Unknown
                     ? "Input names one sample, without the number of samples: Input([28, 28, 1]) for images. "
                         + "Rows of a table have no height and width: let them begin with a Dense."

@@ -45,8 +45,9 @@ static class InputShapeCheck
                 ? $"Bring the sequences of ids to one length, PadSequences(maxLength: {taken[1]}), "
                     + "or begin the model with Input([-1]) for any length."
                 : NamesSamples(model, given, taken)
-                    ? $"Input names the shape of one sample, without the number of samples: Input([{Sizes(given[1..])}]). "
-                        + $"If x is a single sample, {name}.ExpandDims(0) makes (1, {Sizes(given)}) of it."
+                    ? "Input names the shape of one sample, without the number of samples: "
+                        + $"Input([{Sizes(given[1..])}]). If {name} is a single sample, "
+                        + $"{name}.ExpandDims(0) makes (1, {Sizes(given)}) of it."
                 : Advice(given, taken, name, isRecurrent));
     }
 

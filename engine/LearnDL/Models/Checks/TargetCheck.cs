@@ -44,8 +44,8 @@ static class TargetCheck
     }
 
     /// <summary>
-    /// A Dense works on the last axis alone. Where nothing lays images out as rows, a prediction comes out for every row
-    /// of their pixels.
+    /// A Dense works on the last axis alone. Where nothing lays images out as rows, a prediction comes out for every
+    /// row of their pixels.
     /// </summary>
     static void Flattened(Model model, Tensor y, string called, Shape prediction)
     {
@@ -58,7 +58,8 @@ static class TargetCheck
                 throw new ShapeException(
                     $"{layer} takes every row of a sample by itself, so the model predicts "
                         + $"{prediction[1..^1].Size:N0} times per sample.",
-                    $"a prediction for each of the {y.Shape[0]:N0} targets", $"predictions {prediction}, {called} {y.Shape}",
+                    $"a prediction for each of the {y.Shape[0]:N0} targets",
+                    $"predictions {prediction}, {called} {y.Shape}",
                     $"Put a Flatten() before {layer}: it lays out a sample as one row.");
     }
 

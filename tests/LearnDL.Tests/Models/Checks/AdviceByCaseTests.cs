@@ -20,7 +20,8 @@ public sealed class AdviceByCaseTests
 
     static readonly SortedDictionary<string, (Action Wrong, string Fix)> errors = new()
     {
-        ["images into a Dense made for rows"] = (Fit("mse", images, numbers, () => new Input([784]), () => new Dense(1)),
+        ["images into a Dense made for rows"] = (Fit("mse", images, numbers,
+            () => new Input([784]), () => new Dense(1)),
             "28 x 28 = 784: reshape the data with x.Reshape(-1, 784), or name Input([28, 28]) and put a Flatten()"),
         ["a column is missing"] = (() => Built().Fit(table[.., ..12], numbers, verbose: 0),
             "Check the columns: is one missing, or the target still among them?"),
@@ -32,7 +33,8 @@ public sealed class AdviceByCaseTests
         ["one-hot of a label of -1"] = (() => With(digits, 17, -1).OneHot(10), "To skip a row, leave it out"),
         ["all samples weigh 0"] = (() => Built().Fit(table, numbers, verbose: 0, sampleWeight: Tensor.Zeros([50])),
             "Check the class or sample weights."),
-        ["one-hot where class numbers are wanted"] = (Fit("sparse_categorical_crossentropy", table, digits.OneHot(), Ten),
+        ["one-hot where class numbers are wanted"] = (
+            Fit("sparse_categorical_crossentropy", table, digits.OneHot(), Ten),
             "Use CategoricalCrossentropy, or y.ArgMax()."),
         ["class numbers where one-hot is wanted"] = (Fit("categorical_crossentropy", table, digits, Ten),
             "Use SparseCategoricalCrossentropy, or y.OneHot(10)."),
@@ -67,7 +69,8 @@ public sealed class AdviceByCaseTests
         ["a number that is missing"] = (Fit("mse", table.Affine(double.NaN, 0), numbers, () => new Dense(1)),
             "Fill or drop the missing values before training."),
         ["an empty cell"] = (() => Csv("rm,age,y\n1,2,3\n1,,4\n"), "Set missing: MissingValues.Mean or"),
-        ["a column of text"] = (() => Csv("rm,city,y\n1,Paris,3\n1,Rome,4\n"), "Use OneHot(\"city\") or Exclude(\"city\")"),
+        ["a column of text"] = (() => Csv("rm,city,y\n1,Paris,3\n1,Rome,4\n"),
+            "Use OneHot(\"city\") or Exclude(\"city\")"),
         ["decimal commas"] = (() => Csv("rm;age;y\n1,5;2;3\n1,6;2;4\n"), "separator: ';', decimalMark: ','"),
         ["a short line"] = (() => Csv("rm,age,y\n1,5\n1,6,4\n"), "Look for a missing or an extra separator"),
         ["only a header"] = (() => Csv("rm,age,y\n"), "Check whether a filter removed all rows"),
@@ -99,10 +102,12 @@ public sealed class AdviceByCaseTests
         ["a thousand million units"] = (() => _ = new Sequential { new Input([784]), new Dense(1_000_000_000) },
             "Check the number of units for a typo."),
         ["a training that diverges"] = (() => Model("mse", new SGD(1e6), new Dense(4), new Dense(1))
-            .Fit(table * 100, numbers, epochs: 50, verbose: 0), "Try a ten times smaller learning rate or ClipNorm = 1."),
+            .Fit(table * 100, numbers, epochs: 50, verbose: 0),
+            "Try a ten times smaller learning rate or ClipNorm = 1."),
     };
 
-    static readonly SortedDictionary<string, (Func<Sequential> Model, Tensor X, Tensor Y, string Warning)> warnings = new()
+    static readonly SortedDictionary<string, (Func<Sequential> Model, Tensor X, Tensor Y, string Warning)> warnings =
+    new()
     {
         ["softmax with binary cross-entropy"] = (() => Model("binary_crossentropy", Ten()), table, digits.OneHot(),
             "Use categorical_crossentropy, or sigmoid for labels that may go together."),

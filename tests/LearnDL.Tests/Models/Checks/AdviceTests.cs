@@ -48,10 +48,11 @@ public sealed class AdviceTests
     {
         var x = images.ExpandDims();
         Assert.Equal("One axis too many. Does Input name the number of samples, too? It names one sample: "
-            + "Input([28, 28, 1]).", Advice<ShapeException>(Fit("mse", x, numbers, () => new Input([samples, 28, 28, 1]),
-                () => new Conv2D(2, 3), () => new Flatten(), () => new Dense(1))));
+            + "Input([28, 28, 1]).", Advice<ShapeException>(Fit("mse", x, numbers,
+                () => new Input([samples, 28, 28, 1]), () => new Conv2D(2, 3), () => new Flatten())));
         Assert.Contains("Input names the shape of one sample, without the number of samples: Input([28, 28, 1])",
-            Advice<ShapeException>(Fit("mse", x, numbers, () => new Input([samples, 28, 28, 1]), () => new Rescaling(2))));
+            Advice<ShapeException>(Fit("mse", x, numbers,
+                () => new Input([samples, 28, 28, 1]), () => new Rescaling(2))));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class AdviceTests
     public void A_single_sample_is_still_one()
     {
         var model = Model("mse", new Input([5, 10]), new Dense(3), new Flatten(), new Dense(1));
-        Assert.Contains("x.ExpandDims(0) makes (1, 5, 10)", Advice<ShapeException>(() => model.Predict(Tensor.Ones([5, 10]))));
+        Assert.Contains("x.ExpandDims(0) makes (1, 5, 10)",
+            Advice<ShapeException>(() => model.Predict(Tensor.Ones([5, 10]))));
         var sequences = Model("mse", new Input([-1, 10]), new LSTM(3));
         Assert.StartsWith("A single sequence?", Advice<ShapeException>(() => sequences.Predict(Tensor.Ones([5, 10]))));
     }
@@ -86,8 +88,8 @@ public sealed class AdviceTests
         Assert.Equal("The labels seem to start at 1: subtract 1 from all, y - 1.", Advice<DataException>(
             Fit("sparse_categorical_crossentropy", x, y, () => new Dense(3, "softmax"))));
         foreach (var loss in (string[])["categorical_crossentropy", "mse", "binary_crossentropy", "kl_divergence"])
-            Assert.Equal("The labels start at 1? Then label 0 has a column of its own: subtract 1 before, (y - 1).OneHot().",
-                Advice<ShapeException>(Fit(loss, x, y.OneHot(), () => new Dense(3, "softmax"))));
+            Assert.Equal("The labels start at 1? Then label 0 has a column of its own: subtract 1 before, "
+                + "(y - 1).OneHot().", Advice<ShapeException>(Fit(loss, x, y.OneHot(), () => new Dense(3, "softmax"))));
 
         Fit("categorical_crossentropy", x, (y - 1).OneHot(), () => new Dense(3, "softmax"))();
         Fit("sparse_categorical_crossentropy", x, y - 1, () => new Dense(3, "softmax"))();
@@ -137,8 +139,8 @@ public sealed class AdviceTests
             () => new Dense(1, "sigmoid"))));
 
     [Fact]
-    public void Sequences_that_were_to_be_one_output_are_not_flattened() => Assert.Contains("returnSequences: true, leave",
-        Advice<ShapeException>(Fit("mse", Tensor.Ones([50, 7, 2]), numbers,
+    public void Sequences_that_were_to_be_one_output_are_not_flattened() => Assert.Contains(
+        "returnSequences: true, leave it out", Advice<ShapeException>(Fit("mse", Tensor.Ones([50, 7, 2]), numbers,
             () => new LSTM(3, returnSequences: true), () => new Dense(1))));
 
     [Fact]
