@@ -42,6 +42,7 @@ public sealed class TensorPlot
         return this;
     }
 
+    /// <summary>A sign such as "+" or "=" between two tensors.</summary>
     public TensorPlot Sign(string sign)
     {
         sheet.Write(sign, right - Gap / 2 + SignWidth / 2, 0, Palette.Ink, 20);

@@ -91,12 +91,16 @@ public abstract partial class ActivationFunction
     /// <summary>Shares of classes: positive, and their sum is 1.</summary>
     public static ActivationFunction Softmax { get; } = Get("softmax");
 
-    /// <summary>The activation of this name.</summary>
+    /// <summary>
+    /// The activation of this name, in capitals or not, with underscores or without: "LeakyReLU" is "leaky_relu".
+    /// Keras's "swish" is "silu".
+    /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
     public static ActivationFunction Get(string name)
     {
+        var known = NameList.Find(name, Names) ?? (NameList.Find(name, ["swish"]) is null ? null : "silu");
         foreach (var function in All)
-            if (function.Name == name)
+            if (function.Name == known)
                 return function;
         throw NameList.Unknown("activation", name, Names);
     }

@@ -113,7 +113,7 @@ public static class Datasets
     /// <param name="skipTop">Numbers below this one are left out as well, the special ones included: the most frequent
     /// words say little.</param>
     /// <param name="maxLength">Only reviews shorter than this stay, the begin counted; null: all.
-    /// (<see cref="Sequences.PadSequences"/> cuts instead.)</param>
+    /// (<c>PadSequences</c> cuts instead.)</param>
     /// <param name="seed">Decides the order.</param>
     /// <param name="startChar">Stands at the begin of every review; null: nothing does,
     /// and numbers are still moved.</param>

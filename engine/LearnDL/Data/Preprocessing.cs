@@ -29,7 +29,9 @@ public static class Preprocessing
                     $"Label {labels[i]} at row {i:N0} is not one of the {Math.Max(K, 1):N0} classes.",
                     $"labels 0..{Math.Max(K, 1) - 1}", $"{labels[i]}",
                     labels[i] < 0 ? "To skip a row, leave it out, or label it 0 and give it a sample weight of 0."
-                        : "Do the labels start at 1? Subtract 1 first.");
+                        : labels.Min() >= 1 && labels.Max() == K
+                            ? $"The labels seem to start at 1: subtract 1 first, (y - 1).OneHot({K})."
+                        : $"Check the labels, or leave room for the largest: OneHot({labels.Max() + 1L}).");
         if ((long)labels.Length * K > Array.MaxLength)
             throw new DataException($"{labels.Length:N0} labels of {K:N0} classes make no table that fits into memory.",
                 "labels 0..K-1 with a small K",

@@ -3,7 +3,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Data;
 
 /// <summary>
-/// The rows and columns of a CSV file, still as text. <see cref="ToDataset"/> turns them into tensors.
+/// The rows and columns of a CSV file, still as text. <c>ToDataset</c> turns them into tensors.
 /// <code>
 /// var houses = CsvFile.Read("houses.csv").Exclude("street").OneHot("city").ToDataset(label: "price");
 /// </code>

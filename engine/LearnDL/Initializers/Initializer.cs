@@ -16,6 +16,8 @@ public abstract class Initializer(int? seed = null)
         "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal",
     ];
 
+    static readonly string[] aliases = ["zero", "one", "orthogonal_initializer"];
+
     /// <summary>The numbers to begin with.</summary>
     /// <param name="shape">The shape of the weight: (in, out) for Dense.</param>
     /// <param name="dtype">The type of the weight.</param>
@@ -26,12 +28,15 @@ public abstract class Initializer(int? seed = null)
     /// <summary>The numbers, drawn from this source.</summary>
     protected abstract Tensor Draw(Shape shape, DType dtype, RandomSource random);
 
-    /// <summary>The initializer of this name, with its default settings.</summary>
+    /// <summary>
+    /// The initializer of this name, in capitals or not, with its default settings: "GlorotUniform" is
+    /// "glorot_uniform". Keras's "zero", "one" and "OrthogonalInitializer" will do as well.
+    /// </summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Initializer Get(string name) => name switch
+    public static Initializer Get(string name) => (NameList.Find(name, Names) ?? NameList.Find(name, aliases)) switch
     {
-        "zeros" => new Zeros(),
-        "ones" => new Ones(),
+        "zeros" or "zero" => new Zeros(),
+        "ones" or "one" => new Ones(),
         "constant" => new Constant(),
         "uniform" or "random_uniform" => new RandomUniform(),
         "normal" or "random_normal" => new RandomNormal(),
@@ -40,7 +45,7 @@ public abstract class Initializer(int? seed = null)
         "glorot_normal" => new GlorotNormal(),
         "he_uniform" => new HeUniform(),
         "he_normal" => new HeNormal(),
-        "orthogonal" => new Orthogonal(),
+        "orthogonal" or "orthogonal_initializer" => new Orthogonal(),
         _ => throw NameList.Unknown("initializer", name, Names),
     };
 

@@ -73,6 +73,8 @@ public abstract class Loss(string name)
     public virtual void CheckTargets(Tensor y, Shape prediction, string layer = "the last layer")
     {
         var expected = prediction.With(0, y.Shape[0]);
+        if (!TargetShape.IsFull(y.Shape, expected) && OneHotTargets.StartAt1(y, prediction))
+            throw OneHotTargets.OneTooMany(Name, y, expected, layer);
         if (!TargetShape.IsFull(y.Shape, expected))
             throw new ShapeException(
                 $"{Name}: the targets do not have the shape that {layer} predicts.", $"{expected}", $"{y.Shape}",

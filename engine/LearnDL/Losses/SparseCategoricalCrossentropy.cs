@@ -73,7 +73,7 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
         return TargetRows.IsClass(label, classes) ? (int)label : throw new DataException(
             $"Label {label} at row {row:N0}: {layer} has {classes} classes.", $"whole numbers 0..{classes - 1}",
             $"{label}",
-            label == classes ? "Labels that start at 1? Subtract 1 from all. Or give the last layer one more unit."
+            label == classes && TargetRows.Least(y) >= 1 ? "The labels seem to start at 1: subtract 1 from all, y - 1."
             : label < 0 ? "To skip a row, leave it out, or label it 0 and give it sample weight 0."
             : "Check the label column, or give the last layer more units.");
     }

@@ -23,6 +23,10 @@ static class TargetShape
     public static bool IsOnePerSample(Shape y, Shape p) =>
         p.Rank > 2 && (y.Rank == 1 || (y.Rank == 2 && (y[1] == 1 || y[1] == p[-1])));
 
+    /// <summary>Whether these fit no loss: they are no class numbers of the rows either.</summary>
+    public static bool IsOneForManyRows(Shape y, Shape p) =>
+        IsOnePerSample(y, p.With(0, y[0])) && !IsFull(y, p.With(0, y[0])) && !IsClasses(y, p.With(0, y[0]));
+
     /// <summary>The way out of that.</summary>
     public static string AdviceForOnePerSample(Shape p) => p.Rank == 3
         ? "One target per sample, but one prediction for every time step of it? If the last recurrent layer has "
@@ -39,6 +43,8 @@ static class TargetShape
         if (p.Rank > 2 && y.Rank < p.Rank)
             return "Give a target for every prediction, or let the layers reduce their axes: returnSequences: false, "
                 + "Flatten(), a pooling.";
+        if (y.Rank > p.Rank && y[^1..].Size == 1 && IsFull(y.WithoutLast, p))
+            return $"The last axis of y is one too many: y.Reshape({string.Join(", ", p.Select(size => $"{size}"))}).";
         return "The last layer needs one unit for every target.";
     }
 }

@@ -44,7 +44,8 @@ static class DataPreparation
         var weights = new Tensor[predictions.Length];
         for (var k = 0; k < weights.Length; k++)
         {
-            weights[k] = SampleWeights.Of(data.TargetsOf(k), data.WeightsOf(k), classWeight, predictions[k]);
+            weights[k] = SampleWeights.Of(data.TargetsOf(k), data.WeightsOf(k), classWeight, predictions[k],
+                setup.Warnings);
             FiniteCheck.SampleWeights(weights[k], model.DType, "sampleWeight");
         }
         return data with { Weights = weights };

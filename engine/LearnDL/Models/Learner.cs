@@ -15,7 +15,7 @@ sealed class Learner
         Parameter[] trainable = [.. model.TrainableParameters];
         if (trainable.Length == 0)
             throw new ModelException("Nothing to train.", "at least one trainable weight",
-                $"{model.Layers.Count} layers, all of them frozen or without weights",
+                $"{DataCheck.Count(model.Layers.Count, "layer")}, all frozen or without weights",
                 "Add a Dense layer or set Trainable = true.");
         setup.Optimizer.Build(trainable);
         (this.model, Setup) = (model, setup);

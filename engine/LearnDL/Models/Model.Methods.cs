@@ -56,7 +56,8 @@ public partial class Model
     /// to validate on.</param>
     /// <param name="validationData">Data to validate on, in place of a split.</param>
     /// <param name="shuffle">Whether the samples are put in a new order before every epoch.</param>
-    /// <param name="classWeight">A weight for every class, which must all be there.</param>
+    /// <param name="classWeight">A weight for every class, <c>new() { [0] = 1, [1] = 5 }</c>; a class that is not named
+    /// weighs 1, as in Keras, and a warning says so.</param>
     /// <param name="sampleWeight">A weight for every sample (N).</param>
     /// <param name="initialEpoch">The index of the first epoch, to go on with an earlier training.</param>
     /// <param name="validationFreq">The number of epochs from one validation to the next.</param>
@@ -71,7 +72,7 @@ public partial class Model
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public History Fit(TensorList x, TensorList y, int batchSize = 32, int epochs = 1, int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null, double validationSplit = 0, ValidationData? validationData = null,
-        bool shuffle = true, IReadOnlyDictionary<int, double>? classWeight = null, TensorList sampleWeight = default,
+        bool shuffle = true, ClassWeights? classWeight = null, TensorList sampleWeight = default,
         int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default) =>
         trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData,
             shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken));
@@ -144,7 +145,7 @@ public partial class Model
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
     public Logs TrainOnBatch(TensorList x, TensorList y, TensorList sampleWeight = default,
-        IReadOnlyDictionary<int, double>? classWeight = null) =>
+        ClassWeights? classWeight = null) =>
         trainer.TrainOnBatch(new Samples(x, y, sampleWeight), classWeight);
 
     /// <summary><see cref="Evaluate"/> with all samples as one batch: "loss" and every metric.</summary>

@@ -8,11 +8,12 @@ static class SampleWeights
 {
     /// <summary>The weights (N), or no tensor where all count the same.</summary>
     /// <exception cref="DataException">
-    /// A class without a weight, a weight without a class, labels that are not classes, or weights that are all 0.
+    /// A weight without a class, labels that are not classes, or weights that are all 0.
     /// </exception>
     /// <exception cref="ModelException">Class weights beside sample weights, or a sample with several labels or
     /// none.</exception>
-    public static Tensor Of(Tensor y, Tensor given, IReadOnlyDictionary<int, double>? classWeight, Shape output)
+    public static Tensor Of(Tensor y, Tensor given, IReadOnlyDictionary<int, double>? classWeight, Shape output,
+        List<string> warnings)
     {
         if (classWeight is null)
         {
@@ -40,9 +41,14 @@ static class SampleWeights
                     "1 counts a sample as usual, 0 skips it.");
         }
         var weights = new double[y.Shape[0]];
+        var unnamed = new SortedDictionary<int, int>(); // how many samples each class has that has no weight
         for (var row = 0; row < weights.Length; row++)
-            weights[row] = classWeight.TryGetValue(ClassAt(y, row, classes), out var weight) ? weight
-                : throw NoWeight(y, row, classes, classWeight);
+        {
+            var label = ClassAt(y, row, classes);
+            if (!classWeight.TryGetValue(label, out weights[row]))
+                (weights[row], unnamed[label]) = (1, unnamed.GetValueOrDefault(label) + 1);
+        }
+        WarnOf(unnamed, warnings);
         var made = Tensor.From(weights);
         Check(made, output);
         return made;
@@ -73,14 +79,17 @@ static class SampleWeights
         return $"{string.Join(" ", shown)}{(K > 10 ? " …" : "")}";
     }
 
-    static DataException NoWeight(Tensor y, int row, int classes, IReadOnlyDictionary<int, double> classWeight)
+    /// <summary>It is said once per model: every batch has other classes and counts, and they are one cause.</summary>
+    static void WarnOf(SortedDictionary<int, int> unnamed, List<string> warnings)
     {
-        var label = ClassAt(y, row, classes);
-        var count = Enumerable.Range(row, y.Shape[0] - row).Count(at => ClassAt(y, at, classes) == label);
-        return new DataException($"ClassWeight has no entry for class {label}.", "a weight for every class of y",
-            $"weights for {string.Join(", ", classWeight.Keys.Order().Select(known => $"{known}"))}; "
-                + $"{count:N0} samples of class {label}, first at row {row:N0}",
-            $"Add [{label}] = 1.");
+        const string what = "classWeight has no entry for class";
+        if (unnamed.Count == 0 || warnings.Exists(warning => warning.StartsWith(what, StringComparison.Ordinal)))
+            return;
+        var isOne = unnamed.Count == 1;
+        var labels = string.Join(", ", unnamed.Keys.Take(10).Select(label => $"{label}"));
+        warnings.Add($"{what}{(isOne ? "" : "es")} {labels}{(unnamed.Count > 10 ? ", …" : "")} "
+            + $"({DataCheck.Count(unnamed.Values.Sum(), "sample")}), which count{(isOne ? "s" : "")} 1, as in Keras. "
+            + $"Add {(isOne ? "it" : "them")} if you mean something else.");
     }
 
     /// <summary>

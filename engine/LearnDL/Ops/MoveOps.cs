@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Backends;
 
 namespace LearnDL.Tensors;
@@ -7,8 +8,10 @@ public static class MoveOps
 {
     /// <summary>
     /// The same elements under another shape, shared, not copied. One size may be -1: it is found from the rest.
+    /// <c>x.Reshape(2, -1)</c> and <c>x.Reshape([2, -1])</c> are the same.
     /// </summary>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
+    [OverloadResolutionPriority(1)] // brackets would make a Shape, too
     public static Tensor Reshape(this Tensor x, params ReadOnlySpan<int> sizes)
     {
         var (known, unknownAxis) = (1L, -1);

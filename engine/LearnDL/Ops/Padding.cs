@@ -22,7 +22,7 @@ public sealed class Padding
 
     /// <summary>The padding of this name.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
-    public static implicit operator Padding(string name) => name switch
+    public static implicit operator Padding(string name) => name.ToLowerInvariant() switch
     {
         "valid" => Valid,
         "same" => Same,

@@ -9,7 +9,7 @@ namespace LearnDL.Optimizers;
 /// Δ = g·√(d + ε) / √(a + ε), d ← ρ·d + (1 − ρ)·Δ², w ← w − lr·Δ. As in Keras 3, lr is 0.001; the paper has none,
 /// that is 1.
 /// </summary>
-public sealed class Adadelta : Optimizer
+public sealed partial class Adadelta : Optimizer
 {
     readonly double rho, epsilon;
     Tensor[] a = [], d = [];

@@ -8,7 +8,7 @@ namespace LearnDL.Optimizers;
 /// A rate for every element, smaller the more it has moved: a ← a + g², w ← w − lr·g / √(a + ε) (Duchi and others
 /// 2011). As in Keras 3, ε stands inside the root and a begins at 0.1.
 /// </summary>
-public sealed class Adagrad : Optimizer
+public sealed partial class Adagrad : Optimizer
 {
     readonly double initial, epsilon;
     Tensor[] a = [];

@@ -10,7 +10,7 @@ namespace LearnDL.Optimizers;
 /// AMSGrad divides by the root of the largest v so far (Reddi and others 2018). As in Keras 3, ε
 /// stands outside the root ("epsilon hat").
 /// </summary>
-public class Adam : Optimizer
+public partial class Adam : Optimizer
 {
     readonly double beta1, beta2, epsilon;
     readonly bool amsgrad;

@@ -4,7 +4,7 @@ namespace LearnDL.Optimizers;
 /// Adam with weights that decay (Loshchilov, Hutter 2017): w ← w − lr·λ·w, then Adam's step. It is
 /// <see cref="Adam"/> with another default of <see cref="Optimizer.WeightDecay"/>.
 /// </summary>
-public sealed class AdamW : Adam
+public sealed partial class AdamW : Adam
 {
     /// <param name="learningRate">lr, a number or a schedule; 0.001 by default.</param>
     /// <param name="weightDecay">λ, 0.004 by default.</param>

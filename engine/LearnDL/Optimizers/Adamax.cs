@@ -8,7 +8,7 @@ namespace LearnDL.Optimizers;
 /// <see cref="Adam"/> with the largest recent gradient in the place of a root mean square (Kingma, Ba 2014, section
 /// 7): m ← β₁m + (1 − β₁)g, u ← max(β₂u, |g|), w ← w − α·m / (u + ε) with α = lr / (1 − β₁ᵗ).
 /// </summary>
-public sealed class Adamax : Optimizer
+public sealed partial class Adamax : Optimizer
 {
     readonly double beta1, beta2, epsilon;
     double power1 = 1, powerBefore, alpha; // β₁ᵗ, α

@@ -15,7 +15,7 @@ namespace LearnDL.Optimizers;
 /// 0, which moves nothing here. No bound is known of a step, so that each is looked at: that costs a copy of the
 /// weights.
 /// </remarks>
-public sealed class Ftrl : Optimizer
+public sealed partial class Ftrl : Optimizer
 {
     readonly double power, initial, l1, l2, shrinkage, beta;
     Tensor[] n = [], z = [];

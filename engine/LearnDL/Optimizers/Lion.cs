@@ -8,7 +8,7 @@ namespace LearnDL.Optimizers;
 /// Every weight moves by lr, only the direction is learned (Chen and others 2023): w ← w − lr·sign(β₁m + (1 − β₁)g),
 /// then m ← β₂m + (1 − β₂)g. It wants a rate three to ten times smaller than Adam's.
 /// </summary>
-public sealed class Lion : Optimizer
+public sealed partial class Lion : Optimizer
 {
     readonly double beta1, beta2;
     Tensor[] m = [];

@@ -9,7 +9,7 @@ namespace LearnDL.Optimizers;
 /// μₜ = β₁(1 − ½·0.96ᵗ): m̂ = μₜ₊₁m / (1 − μ₁⋯μₜ₊₁) + (1 − μₜ)g / (1 − μ₁⋯μₜ), v̂ = v / (1 − β₂ᵗ),
 /// w ← w − lr·m̂ / (√v̂ + ε).
 /// </summary>
-public sealed class Nadam : Optimizer
+public sealed partial class Nadam : Optimizer
 {
     readonly double beta1, beta2, epsilon;
     double product = 1, power2 = 1;          // μ₁⋯μₜ, β₂ᵗ

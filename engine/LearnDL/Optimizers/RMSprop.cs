@@ -9,7 +9,7 @@ namespace LearnDL.Optimizers;
 /// (Hinton 2012, lecture 6e). Centered, the variance v − mean² stands in place of v (Graves 2013). With momentum m: u ←
 /// m·u + lr·g / √(…), w ← w − u. As in Keras 3, ε stands inside the root.
 /// </summary>
-public sealed class RMSprop : Optimizer
+public sealed partial class RMSprop : Optimizer
 {
     readonly double rho, momentum, epsilon;
     readonly bool centered;

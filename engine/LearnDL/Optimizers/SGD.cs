@@ -9,7 +9,7 @@ namespace LearnDL.Optimizers;
 /// 1964). With Nesterov's form the step looks ahead: w ← w + m·v − lr·g, with the new v (Nesterov 1983). The rate is
 /// inside v, so a change of rate counts from the next gradient on.
 /// </summary>
-public sealed class SGD : Optimizer
+public sealed partial class SGD : Optimizer
 {
     readonly double momentum;
     readonly bool nesterov;

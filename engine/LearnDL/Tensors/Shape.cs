@@ -6,8 +6,8 @@ namespace LearnDL.Tensors;
 
 /// <summary>
 /// The sizes of a tensor's axes: <c>(60000, 28, 28)</c> is 60,000 images of 28 rows and 28 columns.
-/// Written as a collection: <c>Shape s = [10, 8];</c>. The last axis is the one whose elements lie side by side in
-/// memory.
+/// Written as a collection, <c>Shape s = [10, 8];</c>, or as a tuple, <c>(10, 8)</c>. The last axis is the one whose
+/// elements lie side by side in memory.
 /// In a layer's shape a size may be unknown until data arrives, as the batch size is; it is -1 and prints as
 /// <c>None</c>.
 /// </summary>
@@ -179,6 +179,17 @@ public readonly struct Shape : IEquatable<Shape>, IEnumerable<int>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>(28, 28), a tuple as Keras writes shapes.</summary>
+    public static implicit operator Shape((int First, int Second) sizes) => [sizes.First, sizes.Second];
+
+    /// <summary>(28, 28, 1), a tuple as Keras writes shapes.</summary>
+    public static implicit operator Shape((int First, int Second, int Third) sizes) =>
+        [sizes.First, sizes.Second, sizes.Third];
+
+    /// <summary>(32, 28, 28, 1), a tuple as Keras writes shapes.</summary>
+    public static implicit operator Shape((int First, int Second, int Third, int Fourth) sizes) =>
+        [sizes.First, sizes.Second, sizes.Third, sizes.Fourth];
 
     /// <summary>Whether two shapes have the same rank and sizes.</summary>
     public static bool operator ==(in Shape left, in Shape right) => AreSame(in left, in right);

@@ -33,6 +33,10 @@ public readonly partial struct Tensor
     public static Tensor From<T>(T[,,] values) where T : unmanaged =>
         From<T>(Flat<T>(values), [values.GetLength(0), values.GetLength(1), values.GetLength(2)]);
 
+    /// <summary>A tensor of rank 4 with a copy of the array.</summary>
+    public static Tensor From<T>(T[,,,] values) where T : unmanaged => From<T>(Flat<T>(values),
+        [values.GetLength(0), values.GetLength(1), values.GetLength(2), values.GetLength(3)]);
+
     /// <summary>0, 1, 2, … up to count - 1.</summary>
     public static Tensor Range(int count, DType dtype = DType.Float32) => Range(0, count, 1, dtype);
 

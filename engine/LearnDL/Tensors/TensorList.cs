@@ -8,7 +8,7 @@ namespace LearnDL.Tensors;
 /// <c>new Dictionary&lt;string, Tensor&gt; { ["words"] = words, ["habits"] = habits }</c>.
 /// </summary>
 [CollectionBuilder(typeof(TensorList), nameof(Of))]
-public readonly struct TensorList : IReadOnlyList<Tensor>
+public readonly partial struct TensorList : IReadOnlyList<Tensor>
 {
     readonly Tensor first;
     readonly Tensor[]? several;

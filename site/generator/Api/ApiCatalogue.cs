@@ -83,7 +83,9 @@ public sealed class ApiCatalogue
         where name is not null && sentence.Length > 0
         select new ApiMember(name, sentence, file, LineOf(member));
 
-    static bool IsPublic(MemberDeclarationSyntax node) => node.Modifiers.Any(SyntaxKind.PublicKeyword);
+    // Not what the compiler only answers with advice: Keras 2's constructors.
+    static bool IsPublic(MemberDeclarationSyntax node) => node.Modifiers.Any(SyntaxKind.PublicKeyword)
+        && !node.AttributeLists.SelectMany(list => list.Attributes).Any(one => $"{one.Name}" == "Obsolete");
 
     static string NameOf(MemberDeclarationSyntax node) => node switch
     {

@@ -75,6 +75,44 @@ public sealed class SampleWeightTests
         Assert.Equal(bySample.WeightsHash(), byClass.WeightsHash());
     }
 
+    [Theory]
+    [MemberData(nameof(Scenes))]
+    public void A_class_without_a_weight_counts_1_and_a_warning_says_so(string name)
+    {
+        var scene = Find(name);
+        Sequential some = scene.Model(), all = scene.Model();
+        ClassWeights full = [];
+        for (var k = 0; k < (name == "YesNo" ? 2 : 10); k++)
+            full[k] = k == 1 ? 5 : 1;
+
+        some.Fit(scene.X, scene.Y, verbose: 0, classWeight: new() { [1] = 5 });
+        some.TrainOnBatch(scene.X[..9], scene.Y[..9], classWeight: new() { [1] = 5 });
+        all.Fit(scene.X, scene.Y, verbose: 0, classWeight: full);
+        all.TrainOnBatch(scene.X[..9], scene.Y[..9], classWeight: full);
+
+        Assert.Equal(all.WeightsHash(), some.WeightsHash());
+        Assert.Empty(all.Warnings);
+        var no = 40 - (int)scene.Y.Sum().Item();
+        Assert.Equal(name == "YesNo"
+            ? [$"classWeight has no entry for class 0 ({no} samples), which counts 1, as in Keras. "
+                + "Add it if you mean something else."]
+            : (string[])["classWeight has no entry for classes 0, 2, 3, 4, 5, 6, 7, 8, 9 (36 samples), which count 1, "
+                + "as in Keras. Add them if you mean something else."], some.Warnings);
+    }
+
+    [Fact]
+    public void Class_weights_in_every_form_of_a_collection()
+    {
+        ClassWeights byKey = new() { [0] = 1, [1] = 5 }, pairs = new() { { 0, 1 }, { 1, 5 } };
+        ClassWeights? given = new Dictionary<int, double> { [0] = 1, [1] = 5 }, none = (Dictionary<int, double>?)null;
+
+        Assert.Equal(byKey.OrderBy(one => one.Key), pairs.OrderBy(one => one.Key));
+        Assert.Equal(byKey.OrderBy(one => one.Key), given.OrderBy(one => one.Key));
+        Assert.Null(none);
+        Assert.Equal((1.0, 5.0, 1.0), (byKey[0], byKey[1], byKey[2]));
+        Assert.Equal((2, false, true), (byKey.Count, byKey.ContainsKey(2), byKey.ContainsKey(1)));
+    }
+
     [Fact]
     public void Class_weights_need_one_label_a_sample()
     {

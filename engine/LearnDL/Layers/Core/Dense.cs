@@ -11,7 +11,7 @@ namespace LearnDL.Layers;
 /// x is (…, D), W is (D, U), b is (U), y is (…, U); all axes but the last are kept.
 /// As in Keras 3. Explained in lesson 02-pima.
 /// </summary>
-public sealed class Dense : Layer<Dense.Saved>
+public sealed partial class Dense : Layer<Dense.Saved>
 {
     readonly ActivationFunction f;
     readonly bool useBias;
@@ -80,7 +80,8 @@ public sealed class Dense : Layer<Dense.Saved>
     {
         if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)
             throw new ShapeException($"{this} needs to know the number of its inputs.",
-                "(batch, …, features)", $"{inputShape}", "Give the features, Input([8]) for instance.");
+                "(batch, …, features)", $"{inputShape}",
+                "Name all sizes of one sample in Input, without the number of samples: Input([8]), Input([28, 28, 1]).");
         if (Kernel is not null && inputShape[-1] != Kernel.Value.Shape[0])
             throw Misfit(inputShape);
         return inputShape.With(-1, Units);

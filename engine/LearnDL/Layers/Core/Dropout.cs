@@ -7,7 +7,7 @@ namespace LearnDL.Layers;
 /// While the network learns, sets a random share of its inputs to 0 and scales the rest up by 1 / (1 − rate), so that
 /// sums keep their size (Srivastava and others 2014). When the network is used, it does nothing. The shape stays.
 /// </summary>
-public sealed class Dropout : Layer<Dropout.Saved>
+public sealed partial class Dropout : Layer<Dropout.Saved>
 {
     readonly double rate;
     readonly Shape? noiseShape;

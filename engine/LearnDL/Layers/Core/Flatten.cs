@@ -4,7 +4,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>Lays out every sample as one row: (N, 28, 28) becomes (N, 784). It copies nothing.</summary>
-public sealed class Flatten : Layer<Flatten.Saved>
+public sealed partial class Flatten : Layer<Flatten.Saved>
 {
     /// <summary>The shape to go back to.</summary>
     public readonly record struct Saved(Shape Input);

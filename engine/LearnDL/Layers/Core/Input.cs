@@ -5,8 +5,8 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Says the shape of one sample, so that a model can be built, and summarized, before it sees data:
-/// <c>new Input([8])</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any: <c>new Input([-1, 3])</c> takes
-/// sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
+/// <c>new Input([8])</c> or <c>new Input(8)</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any:
+/// <c>new Input([-1, 3])</c> takes sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
 /// computes nothing and must come first. In a functional model layers are applied to it:
 /// <c>new Dense(32).Apply(input)</c>.
 /// </summary>
@@ -22,6 +22,21 @@ public sealed class Input : Layer<Input.Saved>
         (SampleShape, Name) = (shape, name);
         AddNode([], [Shape.Of([Shape.Unknown]).Concat(shape)]);
     }
+
+    /// <param name="size">The numbers of one sample; -1 for any.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(int size, string? name = null) : this([size], name) { }
+
+    /// <param name="first">The size of a sample's first axis; -1 for any.</param>
+    /// <param name="second">The size of its second.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(int first, int second, string? name = null) : this([first, second], name) { }
+
+    /// <param name="first">The size of a sample's first axis, such as the height of an image; -1 for any.</param>
+    /// <param name="second">The size of its second.</param>
+    /// <param name="third">The size of its third.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public Input(int first, int second, int third, string? name = null) : this([first, second, third], name) { }
 
     /// <summary>The shape of one sample.</summary>
     public Shape SampleShape { get; }

@@ -192,7 +192,7 @@ public abstract partial class Layer
                 $"{own}", $"Make both with one dtype, or make a new {GetType().Name}.");
     }
 
-    /// <summary>Makes the weights with <see cref="AddParameter"/>; a layer without weights has nothing to do.</summary>
+    /// <summary>Makes the weights with <c>AddParameter</c>; a layer without weights has nothing to do.</summary>
     protected virtual void CreateParameters(Shape inputShape, DType dtype, RandomSource random)
     {
     }

@@ -10,7 +10,7 @@ namespace LearnDL.Layers;
 /// x (N, T, D) gives x with these time steps set to 0, and the mask (N, T). As in Keras 3. For token ids, use
 /// <see cref="Embedding"/> with maskZero.
 /// </summary>
-public sealed class Masking : Layer<Masking.Saved>
+public sealed partial class Masking : Layer<Masking.Saved>
 {
     readonly double maskValue;
 

@@ -7,7 +7,7 @@ namespace LearnDL.Layers;
 /// Gives every sample another shape with the same numbers in the same order: <c>new Reshape([28, 28, 1])</c> makes
 /// images (N, 28, 28, 1) of (N, 784). It copies nothing.
 /// </summary>
-public sealed class Reshape : Layer<Reshape.Saved>
+public sealed partial class Reshape : Layer<Reshape.Saved>
 {
     readonly Shape target;
 

@@ -12,7 +12,7 @@ namespace LearnDL.Layers;
 /// softmax goes along the channels wherever they stand. Dilated causal layers on top of each other are a
 /// WaveNet (van den Oord and others 2016).
 /// </summary>
-public sealed class Conv1D : ConvolutionLayer
+public sealed partial class Conv1D : ConvolutionLayer
 {
     /// <param name="filters">F, the number of filters, at least 1.</param>
     /// <param name="kernelSize">The window in time steps.</param>

@@ -14,7 +14,7 @@ namespace LearnDL.Layers;
 /// above 1, and softmax goes along the channels wherever they stand. With groups = C it is a depthwise
 /// convolution. Explained in lesson 06-cnn.
 /// </summary>
-public sealed class Conv2D : ConvolutionLayer
+public sealed partial class Conv2D : ConvolutionLayer
 {
     /// <param name="filters">F, the number of filters, at least 1.</param>
     /// <param name="kernelSize">The window in pixels, (3, 5) or 3 for a square.</param>

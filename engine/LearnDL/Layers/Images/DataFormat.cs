@@ -23,7 +23,7 @@ public sealed class DataFormat
 
     /// <summary>The format of this name.</summary>
     /// <exception cref="UnknownNameException">There is none.</exception>
-    public static implicit operator DataFormat(string name) => name switch
+    public static implicit operator DataFormat(string name) => name.ToLowerInvariant() switch
     {
         "channels_last" => ChannelsLast,
         "channels_first" => ChannelsFirst,

@@ -16,10 +16,15 @@ static class ImageShape
     public static Shape Last(Layer layer, DataFormat format, Shape given, int axes = 2) =>
         given.Rank == axes + 2 ? format.ToLast(given) :
             throw new ShapeException($"{layer} takes {(axes == 2 ? "images" : "series")}.",
-                Wanted(format, axes), $"{given}", given.Rank == axes + 1
-                    ? AddChannel(format, given, axes)
-                    : "Put it before the Flatten() or GlobalAveragePooling2D(), "
-                        + "where the images still have rows and columns.");
+                Wanted(format, axes), $"{given}",
+                given.Rank > axes + 2 ? "One axis too many. Does Input name the number of samples, too? "
+                    + $"It names one sample: Input([{string.Join(", ", given[2..].Select(size => $"{size}"))}])."
+                : given.Rank == axes + 1 && axes == 2 && given[1] == Shape.Unknown
+                    ? "Input names one sample, without the number of samples: Input([28, 28, 1]) for images. "
+                        + "Rows of a table have no height and width: let them begin with a Dense."
+                : given.Rank == axes + 1 ? AddChannel(format, given, axes)
+                : "Put it before the Flatten() or GlobalAveragePooling2D(), "
+                    + "where the images still have rows and columns.");
 
     /// <summary>The way to an axis for the one channel.</summary>
     static string AddChannel(DataFormat format, Shape given, int axes)

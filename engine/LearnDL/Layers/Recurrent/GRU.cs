@@ -15,7 +15,7 @@ namespace LearnDL.Layers;
 /// default) r is applied after the product with R, which has a bias of its own: bias (2, 3U). Without it, r is
 /// applied before, as in the paper: bias (3U).
 /// </summary>
-public sealed class GRU : RecurrentLayer<GRU.Saved>
+public sealed partial class GRU : RecurrentLayer<GRU.Saved>
 {
     readonly ActivationFunction activation, gate;
     readonly ActivationPair pair;

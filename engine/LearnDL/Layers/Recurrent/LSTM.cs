@@ -14,7 +14,7 @@ namespace LearnDL.Layers;
 /// returnSequences. As in Keras 3: kernel (D, 4U), recurrent kernel (U, 4U), bias (4U), each with the gates in
 /// the order i, f, g, o. Explained in lesson 07-lstm.
 /// </summary>
-public sealed class LSTM : RecurrentLayer<LSTM.Saved>
+public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
 {
     readonly ActivationFunction activation, gate;
     readonly ActivationPair pair;

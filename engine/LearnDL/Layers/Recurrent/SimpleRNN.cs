@@ -12,7 +12,7 @@ namespace LearnDL.Layers;
 /// with returnSequences. As in Keras 3:
 /// kernel (D, U), recurrent kernel (U, U), bias (U). Explained in lesson 07-lstm.
 /// </summary>
-public sealed class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
+public sealed partial class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
 {
     readonly ActivationFunction activation;
 

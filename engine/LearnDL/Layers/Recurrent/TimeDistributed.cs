@@ -10,7 +10,7 @@ namespace LearnDL.Layers;
 /// the layer once per time step: a BatchNormalization inside takes its statistics from one time step at a time there,
 /// here from all time steps of the batch together.
 /// </summary>
-public sealed class TimeDistributed : Wrapper
+public sealed partial class TimeDistributed : Wrapper
 {
     readonly Layer layer;
 

@@ -13,7 +13,7 @@ namespace LearnDL.Layers;
 /// without the zeros. Takes ids (N, T), or of any rank, gives (N, T, D). As in Keras 3, id 0 is padding with maskZero;
 /// a wrong id is an error here on every backend. Explained in lesson 08-text.
 /// </summary>
-public sealed class Embedding : Layer<Embedding.Saved>
+public sealed partial class Embedding : Layer<Embedding.Saved>
 {
     readonly Initializer initializer;
     readonly Regularizer? regularizer;

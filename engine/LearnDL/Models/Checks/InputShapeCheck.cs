@@ -38,7 +38,8 @@ static class InputShapeCheck
                 x.Size == taken[-1]
                     ? $"One sample? Use {name}.Reshape(1, -1), or a slice such as {name}[..1] that keeps the axis."
                     : $"One feature per sample? Use {name}.Reshape(-1, 1).");
-        if (x.Rank == taken.Rank ? !x.Shape.Fits(taken) : taken.Rank == 4 || LacksOneAxis(x.Shape, taken))
+        if (x.Rank == taken.Rank ? !x.Shape.Fits(taken)
+            : taken.Rank == 4 || LacksOneAxis(x.Shape, taken) || NamesSamples(model, x.Shape, taken))
             throw Misfit(model, input, x.Shape, name, taken);
     }
 
@@ -50,8 +51,20 @@ static class InputShapeCheck
             $"{taken}", $"{given}", ids && isRecurrent && (given.Rank, taken.Rank) == (2, 2)
                 ? $"Bring the sequences of ids to one length, PadSequences(maxLength: {taken[1]}), "
                     + "or begin the model with Input([-1]) for any length."
+                : NamesSamples(model, given, taken)
+                    ? "Input names the shape of one sample, without the number of samples: "
+                        + $"Input([{Sizes(given[1..])}]). If {name} is a single sample, "
+                        + $"{name}.ExpandDims(0) makes (1, {Sizes(given)}) of it."
                 : Advice(given, taken, name, isRecurrent));
     }
+
+    /// <summary>
+    /// Whether Input seems to name the number of samples, too, as in Input([-1, 10]): the data have all other sizes.
+    /// (Sequences may have any number of time steps.)
+    /// </summary>
+    static bool NamesSamples(Model model, Shape given, Shape taken) => model.Layers[0] is Layers.Input
+        && !model.IsRecurrent && given.Rank == taken.Rank - 1 && given.Fits(taken[1..])
+        && (taken[1] == Shape.Unknown || (taken[1] == given[0] && taken.Rank != 4)); // rank 4: a single image
 
     /// <summary>
     /// A single sequence (T, D) without the axis of samples, or sequences of single numbers (N, T) without the axis of

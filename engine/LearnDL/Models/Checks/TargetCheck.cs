@@ -1,3 +1,4 @@
+using LearnDL.Layers;
 using LearnDL.Losses;
 using LearnDL.Metrics;
 using LearnDL.Tensors;
@@ -26,6 +27,7 @@ static class TargetCheck
         var range = FiniteNumbers.Check(y, model.DType, called); // a NaN or an infinite target is an error
         var loss = setup.Outputs[k].Loss;
         var last = model.Graph.Givers[model.Graph.Outputs[k]]?.Layer;
+        Flattened(model, y, called, prediction);
         loss?.CheckTargets(y, prediction, $"{last}");
         foreach (var given in setup.Outputs[k].Metrics)
         {
@@ -43,6 +45,26 @@ static class TargetCheck
             warnings.AddOnce($"Targets reach from {range.Min:0.####} to {range.Max:0.####}, "
                 + $"but {source} gives {possible}. Let a Dense layer without an activation come last, "
                 + "or scale the targets.");
+    }
+
+    /// <summary>
+    /// A Dense works on the last axis alone. Where nothing lays images out as rows, a prediction comes out for every
+    /// row of their pixels.
+    /// </summary>
+    static void Flattened(Model model, Tensor y, string called, Shape prediction)
+    {
+        if (y.Rank == 0 || model.IsRecurrent || !TargetShape.IsOneForManyRows(y.Shape, prediction))
+            return;
+        foreach (var layer in model.Layers)
+            if (layer is Flatten or Wrapper)
+                return;
+            else if (layer is Dense)
+                throw new ShapeException(
+                    $"{layer} takes every row of a sample by itself, so the model predicts "
+                        + $"{prediction[1..^1].Size:N0} times per sample.",
+                    $"a prediction for each of the {y.Shape[0]:N0} targets",
+                    $"predictions {prediction}, {called} {y.Shape}",
+                    $"Put a Flatten() before {layer}: it lays out a sample as one row.");
     }
 
     /// <summary>

@@ -39,8 +39,8 @@ public sealed class BadShapeTests
         var model = new Sequential(seed: 1) { new Dense(10, "softmax", name: "out") };
         model.Compile("adam", "sparse_categorical_crossentropy");
 
-        Refused.Says<ShapeException>(() => model.Fit(Scene.Images.X, Scene.Images.Y, verbose: 0), "class numbers",
-            "(12, 28)", "(12,)", "Flatten()");
+        Refused.Says<ShapeException>(() => model.Fit(Scene.Images.X, Scene.Images.Y, verbose: 0),
+            "28 times per sample", "(None, 28, 10)", "(12,)", "Put a Flatten() before layer 'out'");
 
         Assert.False(model.IsBuilt);
         model.Fit(rows.X, rows.Y, verbose: 0); // flattened, they fit

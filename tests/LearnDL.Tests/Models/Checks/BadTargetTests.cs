@@ -11,7 +11,7 @@ public sealed class BadTargetTests
     static Action<Sequential> FitTo(Scene scene, Tensor y) => model => model.Fit(scene.X, y, verbose: 0);
 
     [Theory]
-    [InlineData(10, "start at 1")]
+    [InlineData(10, "label column")] // 0 is among the others: they do not start at 1
     [InlineData(-1, "sample weight 0")]
     [InlineData(77, "label column")]
     public void Labels_out_of_range(int label, string fix)
