@@ -62,7 +62,7 @@ public sealed class ReduceLROnPlateau : Callback
         if (figure.Of(Model, logs) is not { } value)
             return;
         if (cooling > 0)
-            (cooling, wait) = (cooling - 1, 0);
+            cooling--;
         if (figure.IsBest(Model, value, best))
             (best, wait) = (value, 0);
         else if (cooling == 0 && ++wait >= patience && Model.Optimizer.LearningRate > minLr)

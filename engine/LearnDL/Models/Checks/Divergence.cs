@@ -39,7 +39,8 @@ static class Divergence
     /// <summary>An average that a layer keeps, such as that of a BatchNormalization, and that overflowed.</summary>
     public static DataException OfAverage(Model model, Parameter average, Samples batch, BatchNumber number) => new(
         $"'{NameOf(model, average)}' would no longer be finite after {number}.", "averages that are finite",
-        $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}") { IsDivergence = true };
+        $"{Magnitude.Largest(average.Value)}", $"{Scales(batch)} {Stay}")
+    { IsDivergence = true };
 
     /// <summary>A loss that is not finite. The number behind it that is at fault decides what is advised.</summary>
     public static DataException OfLoss(Model model, BatchResult result, BatchNumber number)
@@ -61,7 +62,8 @@ static class Divergence
 
         DataException Because(string advice, string got = "") =>
             new($"The loss became {result.Loss} in {number}.", "a finite loss", $"{result.Loss}{got}",
-                $"{advice} {Stay}") { IsDivergence = true };
+                $"{advice} {Stay}")
+            { IsDivergence = true };
     }
 
     /// <summary>

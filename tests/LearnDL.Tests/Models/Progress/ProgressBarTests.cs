@@ -205,6 +205,20 @@ public sealed class ProgressBarTests : IDisposable
         Assert.Equal($"1/1 {Bar(20)} 0s 0s/step", terminal.Rows[^2]);
     }
 
+    [Fact]
+    public void With_verbose_2_a_terminal_gets_a_line_and_no_bar_and_with_0_nothing()
+    {
+        foreach (var verbose in (int[])[0, 2])
+        {
+            var printer = Printer(2, verbose);
+            printer.BeginEpoch(4, 9);
+            Step(printer, 3);
+            Step(printer, 1);
+            printer.End(new Logs { ["loss"] = 0.5 });
+        }
+        Assert.Equal("Epoch 5/9\n2/2 - 4s - 2s/step - loss: 0.5000\n", terminal.ToString());
+    }
+
     [Theory]
     [InlineData(null, null, true)]
     [InlineData("", "xterm-256color", true)]
