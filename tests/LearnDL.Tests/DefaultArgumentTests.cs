@@ -21,6 +21,8 @@ public sealed class DefaultArgumentTests
         Adam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false, weightDecay null
         AdamW: learningRate null, weightDecay 0.004, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
         Adamax: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
+        Add: name null
+        Average: name null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
         BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
@@ -32,6 +34,7 @@ public sealed class DefaultArgumentTests
         CategoricalCrossentropy.CheckTargets: layer "the last layer"
         CategoricalCrossentropy: fromLogits false, labelSmoothing 0
         CategoricalHinge.CheckTargets: layer "the last layer"
+        Concatenate: axis -1, name null
         ConfusionMatrix.Of: numClasses null
         Constant: value 0
         Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
@@ -47,6 +50,8 @@ public sealed class DefaultArgumentTests
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
         Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
+        Dot: normalize false, name null
+        Dot: normalize false, name null
         Draws: Call 0, Step 0, MicroBatch 0, FirstSample 0, Stream 0
         Dropout: noiseShape null, seed null, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0, verbose 0
@@ -89,16 +94,22 @@ public sealed class DefaultArgumentTests
         Masking: maskValue 0, name null
         MaxNorm: maxValue 2, axis 0
         MaxPooling2D: poolSize null, strides null, padding null, dataFormat null, name null
+        Maximum: name null
         MinMaxNorm: minValue 0, maxValue 1, rate 1, axis 0
         MinMaxScaler.Fit: low 0, high 1
-        Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null
+        Minimum: name null
+        Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null, lossWeights null
         Model.Evaluate: batchSize 32, verbose 0, callbacks null
         Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, cancellationToken null
+        Model.GetLayer: name null, index null
         Model.Predict: batchSize 32, verbose 0, callbacks null
+        Model.PredictAll: batchSize 32, verbose 0, callbacks null
         Model.PredictClasses: batchSize 32
         Model.Summary: output null
         Model.TrainOnBatch: classWeight null
+        Model: name null, seed null, dtype null
         MoveOps.ExpandDims: axis -1
+        Multiply: name null
         Nadam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
         Optimizer.ExcludeFromWeightDecay: weights null, names null
         Orthogonal: gain 1, seed null
@@ -123,8 +134,8 @@ public sealed class DefaultArgumentTests
         ReLU: maxValue null, negativeSlope 0, threshold 0, name null
         Recall: thresholds null, topK null, classId null, name "recall"
         Recall: topK null, classId null, name "recall"
-        ReduceOps.ArgMax: axis -1
         ReduceLROnPlateau: monitor "val_loss", factor 0.1, patience 10, verbose 0, mode "auto", minDelta 0.0001, cooldown 0, minLr 0
+        ReduceOps.ArgMax: axis -1
         RepeatVector: name null
         Rescaling: offset 0, name null
         Reshape: name null
@@ -136,6 +147,7 @@ public sealed class DefaultArgumentTests
         Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype null, padding "pre", truncating "pre", value 0
         Sequential: name null, seed null, dtype null
+        Sequential: name null, seed null, dtype null
         SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         Softmax: axis -1, name null
         SparseCategoricalAccuracy: name "sparse_categorical_accuracy"
@@ -144,6 +156,7 @@ public sealed class DefaultArgumentTests
         SparseTopKCategoricalAccuracy: k 5, name "sparse_top_k_categorical_accuracy"
         SquaredHinge.CheckTargets: layer "the last layer"
         StepFlow: Truncate null
+        Subtract: name null
         Table.ToDataset: missing Error
         Table.ToDataset: missing Error, classes null, means null, dtype null
         Table.ToTensor: missing Error, dtype null
@@ -184,7 +197,9 @@ public sealed class DefaultArgumentTests
     /// <summary>No call compiles with those; the compiler answers with advice.</summary>
     static bool IsKeras2(MemberInfo member) => member.IsDefined(typeof(ObsoleteAttribute));
 
-    static bool IsDefault(ParameterInfo p) => p.HasDefaultValue && p.ParameterType != typeof(Tensor);
+    static bool IsDefault(ParameterInfo p) => p.HasDefaultValue && !IsTensors(p);
+
+    static bool IsTensors(ParameterInfo p) => p.ParameterType == typeof(Tensor) || p.ParameterType == typeof(TensorList);
 
     static string Text(ParameterInfo p) => p.DefaultValue switch
     {
@@ -208,5 +223,5 @@ public sealed class DefaultArgumentTests
     public void A_tensor_that_may_be_left_out_is_none() =>
         Assert.All(typeof(Model).Assembly.GetExportedTypes().SelectMany(type => type.GetMethods(Declared))
             .SelectMany(method => method.GetParameters())
-            .Where(p => p.HasDefaultValue && p.ParameterType == typeof(Tensor)), p => Assert.Null(p.RawDefaultValue));
+            .Where(p => p.HasDefaultValue && IsTensors(p)), p => Assert.Null(p.RawDefaultValue));
 }
