@@ -20,7 +20,7 @@ static class DataPreparation
     /// Data to learn from; the samples that are given back have the class weights as weights of their own.
     /// </summary>
     public static Samples ForTraining(Model model, ModelSetup setup, Samples data, Samples? validation,
-        IReadOnlyDictionary<int, double>? classWeight, int batchSize)
+        IReadOnlyDictionary<int, double>? classWeight, int batchSize, int validationBatchSize)
     {
         data = Check(model, setup, data, classWeight, out var predictions);
         if (validation is { } held)
@@ -29,7 +29,7 @@ static class DataPreparation
         model.CheckBatches([.. data.X.Select(x => x.Shape.With(0, last))]);
         model.CheckBatchSize(data.Count, batchSize);
         if (validation is { } after)
-            model.CheckBatchSize(after.Count, batchSize, states: Math.Min(batchSize, data.Count));
+            model.CheckBatchSize(after.Count, validationBatchSize, states: Math.Min(batchSize, data.Count));
         model.Build(data.X[0].Shape);
         return data;
     }

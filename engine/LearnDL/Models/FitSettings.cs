@@ -3,7 +3,7 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Models;
 
-/// <summary>The arguments of Fit, which <see cref="Model.Fit"/> explains.</summary>
+/// <summary>The arguments of Fit, which Model.Fit explains.</summary>
 sealed record FitSettings(
     TensorList X,
     TensorList Y,
@@ -20,6 +20,18 @@ sealed record FitSettings(
     int ValidationFreq,
     CancellationToken CancellationToken)
 {
+    /// <summary>How many batches an epoch has; null for a pass through all.</summary>
+    public int? StepsPerEpoch { get; init; }
+
+    /// <summary>How many batches are validated on, from the first on; null for all.</summary>
+    public int? ValidationSteps { get; init; }
+
+    /// <summary>Samples at a time in a validation; null for as many as in training.</summary>
+    public int? ValidationBatchSize { get; init; }
+
+    /// <summary>Batches that are made one by one, in place of x and y.</summary>
+    public IEnumerable<Batch>? Batches { get; init; }
+
     /// <summary>The samples that were given.</summary>
     public Samples Samples => new(X, Y, SampleWeight);
 

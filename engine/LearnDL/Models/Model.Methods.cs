@@ -63,6 +63,10 @@ public partial class Model
     /// <param name="validationFreq">The number of epochs from one validation to the next.</param>
     /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/>
     /// stay as they are then.</param>
+    /// <param name="stepsPerEpoch">How many batches make an epoch; a run through all samples by default. The next epoch
+    /// goes on behind them, and at the end of the samples with a new run.</param>
+    /// <param name="validationSteps">How many batches are validated on, from the first on; all by default.</param>
+    /// <param name="validationBatchSize">Samples at a time in a validation; by default as many as in training.</param>
     /// <returns>The figures of every epoch.</returns>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
     /// <exception cref="DataException">The loss, a gradient or a weight would not be finite; the weights are those of
@@ -73,9 +77,49 @@ public partial class Model
     public History Fit(TensorList x, TensorList y, int batchSize = 32, int epochs = 1, int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null, double validationSplit = 0, ValidationData? validationData = null,
         bool shuffle = true, ClassWeights? classWeight = null, TensorList sampleWeight = default,
-        int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default) =>
+        int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default,
+        int? stepsPerEpoch = null, int? validationSteps = null, int? validationBatchSize = null) =>
         trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData,
-            shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken));
+            shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken)
+        {
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
+            ValidationBatchSize = validationBatchSize,
+        });
+
+    /// <summary>
+    /// Trains on batches that a program makes one by one, as with <c>yield return (x, y)</c>: for data that do not fit
+    /// into memory, or are drawn as they are needed. Every batch is checked before it is learned from.
+    /// </summary>
+    /// <param name="batches">The batches. An epoch is a run through them; a sequence without an end needs
+    /// stepsPerEpoch.</param>
+    /// <param name="epochs">The index of the epoch to end before.</param>
+    /// <param name="verbose">As for the other Fit.</param>
+    /// <param name="callbacks">Code to call while training.</param>
+    /// <param name="validationData">Data to validate on.</param>
+    /// <param name="classWeight">A weight for every class; a class left out counts 1.</param>
+    /// <param name="initialEpoch">The index of the first epoch.</param>
+    /// <param name="stepsPerEpoch">How many batches make an epoch; the next goes on behind them.</param>
+    /// <param name="validationFreq">The number of epochs from one validation to the next.</param>
+    /// <param name="validationSteps">How many batches are validated on; all by default.</param>
+    /// <param name="validationBatchSize">Samples at a time in a validation, 32 by default.</param>
+    /// <param name="cancellationToken">Ends the training after the running batch.</param>
+    /// <returns>The figures of every epoch.</returns>
+    /// <exception cref="LearnDLException">As for the other Fit; for a batch that does not fit, before it changes a
+    /// weight.</exception>
+    public History Fit(IEnumerable<Batch> batches, int epochs = 1, int verbose = 1,
+        IReadOnlyList<Callback>? callbacks = null, ValidationData? validationData = null,
+        ClassWeights? classWeight = null, int initialEpoch = 0, int? stepsPerEpoch = null, int validationFreq = 1,
+        int? validationSteps = null, int? validationBatchSize = null, CancellationToken cancellationToken = default) =>
+        trainer.Fit(new FitSettings(default, default, BatchSize: 32, epochs, verbose, callbacks ?? [],
+            ValidationSplit: 0, validationData, Shuffle: false, classWeight, default, initialEpoch, validationFreq,
+            cancellationToken)
+        {
+            Batches = batches,
+            StepsPerEpoch = stepsPerEpoch,
+            ValidationSteps = validationSteps,
+            ValidationBatchSize = validationBatchSize,
+        });
 
     /// <summary>
     /// The loss and the metrics on data, without learning from them. Builds the model if it is not built yet.
@@ -88,14 +132,25 @@ public partial class Model
     /// figures.</param>
     /// <param name="sampleWeight">A weight for every sample (N), for the loss only.</param>
     /// <param name="callbacks">Code to call while testing.</param>
+    /// <param name="steps">How many batches, from the first on; all by default.</param>
     /// <returns>"loss", the mean over all samples (where time steps are masked, over all that are not), and every
     /// metric under the name that Compile was given.</returns>
     /// <exception cref="ModelException">There was no Compile with a loss, or another thread uses the model.</exception>
     /// <exception cref="LearnDLException">The data do not fit the model, the loss or a metric; or the loss or a metric
     /// is not finite, which Keras would return.</exception>
     public Logs Evaluate(TensorList x, TensorList y, int batchSize = 32, int verbose = 0,
-        TensorList sampleWeight = default, IReadOnlyList<Callback>? callbacks = null) =>
-        tester.Evaluate(new Samples(x, y, sampleWeight), batchSize, verbose, callbacks ?? []);
+        TensorList sampleWeight = default, IReadOnlyList<Callback>? callbacks = null, int? steps = null) =>
+        tester.Evaluate(new Samples(x, y, sampleWeight), batchSize, verbose, callbacks ?? [], steps);
+
+    /// <summary>The same on batches that a program makes one by one.</summary>
+    /// <param name="batches">The batches.</param>
+    /// <param name="verbose">As for the other Evaluate.</param>
+    /// <param name="callbacks">Code to call while testing.</param>
+    /// <param name="steps">How many batches; all by default.</param>
+    /// <returns>"loss" and every metric.</returns>
+    /// <exception cref="LearnDLException">As for the other Evaluate.</exception>
+    public Logs Evaluate(IEnumerable<Batch> batches, int verbose = 0, IReadOnlyList<Callback>? callbacks = null,
+        int? steps = null) => tester.Evaluate(batches, verbose, callbacks ?? [], steps);
 
     /// <summary>The outputs for samples. Needs no Compile; builds the model if it is not built yet.</summary>
     /// <param name="x">The samples (N, …).</param>
@@ -103,14 +158,15 @@ public partial class Model
     /// <param name="verbose">0 silent (the default; Keras's is 1), 1 a progress bar on a terminal, 2 a line at the end.
     /// </param>
     /// <param name="callbacks">Code to call while predicting.</param>
+    /// <param name="steps">How many batches, from the first on; all by default.</param>
     /// <returns>A new tensor (N, …) of <see cref="OutputShape"/> and the model's <see cref="DType"/>.</returns>
     /// <exception cref="DataException">No samples, or numbers that are not finite: in x, in x as the model's
     /// <see cref="DType"/>, or in the outputs.</exception>
     /// <exception cref="ShapeException">The model does not take samples of this shape.</exception>
     /// <exception cref="ModelException">The model has no layers, or another thread uses it.</exception>
     public Tensor Predict(TensorList x, int batchSize = 32, int verbose = 0,
-        IReadOnlyList<Callback>? callbacks = null) =>
-        OutputCount == 1 ? tester.Predict(x, batchSize, verbose, callbacks ?? [])[0]
+        IReadOnlyList<Callback>? callbacks = null, int? steps = null) =>
+        OutputCount == 1 ? tester.Predict(x, batchSize, verbose, callbacks ?? [], steps)[0]
         : throw new ModelException($"Model '{Name}' has {OutputCount} outputs.", "a model with one output",
             string.Join(", ", OutputNames), "Use PredictAll, which gives a tensor for every output.");
 
@@ -119,10 +175,12 @@ public partial class Model
     /// <param name="batchSize">Samples at a time, 32 by default.</param>
     /// <param name="verbose">As for <see cref="Predict"/>.</param>
     /// <param name="callbacks">Code to call while predicting.</param>
+    /// <param name="steps">How many batches, from the first on; all by default.</param>
     /// <returns>New tensors (N, …), in the outputs' order: <c>var (price, rooms) = model.PredictAll(x)</c>.</returns>
     /// <exception cref="LearnDLException">As for <see cref="Predict"/>.</exception>
     public TensorList PredictAll(TensorList x, int batchSize = 32, int verbose = 0,
-        IReadOnlyList<Callback>? callbacks = null) => tester.Predict(x, batchSize, verbose, callbacks ?? []);
+        IReadOnlyList<Callback>? callbacks = null, int? steps = null) =>
+        tester.Predict(x, batchSize, verbose, callbacks ?? [], steps);
 
     /// <summary>
     /// The class of every sample: with one output 1 where it says yes, otherwise the position of the largest.
@@ -148,11 +206,11 @@ public partial class Model
         ClassWeights? classWeight = null) =>
         trainer.TrainOnBatch(new Samples(x, y, sampleWeight), classWeight);
 
-    /// <summary><see cref="Evaluate"/> with all samples as one batch: "loss" and every metric.</summary>
+    /// <summary><c>Evaluate</c> with all samples as one batch: "loss" and every metric.</summary>
     /// <param name="x">The samples (N, …).</param>
     /// <param name="y">A target for every sample, as for Fit.</param>
     /// <param name="sampleWeight">A weight for every sample (N); all 1 by default.</param>
-    /// <exception cref="LearnDLException">As for <see cref="Evaluate"/>.</exception>
+    /// <exception cref="LearnDLException">As for Evaluate.</exception>
     public Logs TestOnBatch(TensorList x, TensorList y, TensorList sampleWeight = default) =>
         Evaluate(x, y, OneBatch(x), verbose: 0, sampleWeight);
 

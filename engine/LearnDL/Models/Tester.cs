@@ -7,48 +7,63 @@ namespace LearnDL.Models;
 /// <summary>The loops that use a model without learning, batch after batch: testing and predicting.</summary>
 sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena arena)
 {
-    public Logs Evaluate(Samples data, int batchSize, int verbose, IReadOnlyList<Callback> callbacks)
+    public Logs Evaluate(Samples data, int batchSize, int verbose, IReadOnlyList<Callback> callbacks, int? steps)
     {
         using var held = modelLock.Enter();
         var training = setup.WithLoss;
-        Hyperparameter.AtLeast(1, batchSize, "BatchSize");
-        FitCheck.Verbose(verbose);
-        CallbackList.Check(callbacks, "Evaluate");
+        FitCheck.Testing(batchSize, verbose, steps, callbacks, "Evaluate");
         data = DataCheck.Paired(model, training, data);
         model.CheckBatchSize(data.Count, batchSize);
         data = DataPreparation.ForTesting(model, setup, data);
-        return Test(data, batchSize, mustBeFinite: true, List(callbacks, verbose, data.Count, batchSize));
+        var batches = new SampleBatches(data, batchSize);
+        return Test(data, batches, steps, mustBeFinite: true, List(callbacks, verbose, batches, steps));
     }
 
-    CallbackList List(IReadOnlyList<Callback> callbacks, int verbose, int samples, int batchSize) => new(model,
-        callbacks, new ProgressPrinter(Screen.Of(model.Writer), verbose, (samples + batchSize - 1) / batchSize));
+    /// <summary>The same of batches that are made one by one.</summary>
+    public Logs Evaluate(IEnumerable<Batch> given, int verbose, IReadOnlyList<Callback> callbacks, int? steps)
+    {
+        using var held = modelLock.Enter();
+        var training = setup.WithLoss;
+        FitCheck.Testing(batchSize: 1, verbose, steps, callbacks, "Evaluate");
+        using var batches = new GivenBatches(given, batch =>
+            DataPreparation.ForTesting(model, setup, DataCheck.Paired(model, training, batch.Samples)));
+        batches.BeginPass();
+        return Test(batches.Peek(), batches, steps, mustBeFinite: true, List(callbacks, verbose, batches, steps));
+    }
+
+    CallbackList List(IReadOnlyList<Callback> callbacks, int verbose, IBatches batches, int? steps) => new(model,
+        callbacks, new ProgressPrinter(Screen.Of(model.Writer), verbose,
+            steps is { } most && batches.Count is { } all ? Math.Min(most, all) : batches.Count ?? steps));
 
     /// <summary>
     /// The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.
     /// </summary>
-    /// <param name="data">The samples, prepared.</param>
-    /// <param name="batchSize">Samples at a time.</param>
+    /// <param name="data">All samples, or the first batch of them: their shapes decide which form a metric takes.</param>
+    /// <param name="batches">The batches, prepared; at the beginning of a pass.</param>
+    /// <param name="steps">How many of them at most; null for all.</param>
     /// <param name="mustBeFinite">Whether a figure that is not finite is an error; in the middle of a training it is
     /// worth only a warning.</param>
     /// <param name="callbacks">Those to call; in the middle of a training, the callbacks of Fit.</param>
-    public Logs Test(Samples data, int batchSize, bool mustBeFinite, CallbackList callbacks) =>
-        callbacks.InTest(() => TestBatches(data, batchSize, mustBeFinite, callbacks));
+    public Logs Test(Samples data, IBatches batches, int? steps, bool mustBeFinite, CallbackList callbacks) =>
+        callbacks.InTest(() => TestBatches(data, batches, steps, mustBeFinite, callbacks));
 
-    Logs TestBatches(Samples data, int batchSize, bool mustBeFinite, CallbackList callbacks)
+    Logs TestBatches(Samples data, IBatches batches, int? steps, bool mustBeFinite, CallbackList callbacks)
     {
         var pass = new BatchPass(model, setup.WithLoss);
         var figures = new Figures(model, setup.WithLoss, data);
-        for (var start = 0; start < data.Count; start += batchSize)
+        var seen = 0;
+        for (var batch = 0; batch != steps && batches.HasMore(); batch++)
         {
-            callbacks.TestBatchBegin(start / batchSize);
+            callbacks.TestBatchBegin(batch);
             using var scope = arena.BeginScope();
-            var result = pass.Forward(data[start..Math.Min(start + batchSize, data.Count)], ForwardPass.Use);
+            var result = pass.Forward(batches.Next(), ForwardPass.Use);
             if (mustBeFinite)
-                FiniteCheck.TestLoss(model, result, start);
+                FiniteCheck.TestLoss(model, result, seen);
+            seen += result.Batch.Count;
             figures.Add(result);
-            callbacks.TestBatchEnd(start / batchSize, figures);
+            callbacks.TestBatchEnd(batch, figures);
         }
-        MaskCheck.NotOnlyPadding(figures.Counted, data.Count);
+        MaskCheck.NotOnlyPadding(figures.Counted, seen);
         var logs = figures.ToLogs();
         if (mustBeFinite)
             FiniteCheck.TestFigures(model, logs, data);
@@ -74,20 +89,21 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
     }
 
     /// <summary>The predictions of all outputs.</summary>
-    public TensorList Predict(TensorList x, int batchSize, int verbose, IReadOnlyList<Callback> given)
+    public TensorList Predict(TensorList x, int batchSize, int verbose, IReadOnlyList<Callback> given, int? steps)
     {
         using var held = modelLock.Enter();
-        Hyperparameter.AtLeast(1, batchSize, "BatchSize");
-        FitCheck.Verbose(verbose);
-        CallbackList.Check(given, "Predict");
+        FitCheck.Testing(batchSize, verbose, steps, given, "Predict");
         x = DataCheck.Inputs(model, x, "Predict");
+        if (steps is { } most && (long)most * batchSize < x[0].Shape[0])
+            x = x.Rows(..(most * batchSize));
         var shapes = DataCheck.Predictable(model, x);
         var samples = x[0].Shape[0];
         model.CheckBatchSize(samples, batchSize);
         model.Build(x[0].Shape);
         Tensor[] results = [.. shapes.Select(shape => Tensor.Zeros(shape.With(0, samples), model.DType))];
         MaskedTensor[] inputs = new MaskedTensor[x.Count], outputs = new MaskedTensor[results.Length];
-        var callbacks = List(given, verbose, samples, batchSize);
+        var batches = new SampleBatches(new Samples(x, default, default), batchSize);
+        var callbacks = List(given, verbose, batches, steps);
         callbacks.InPrediction(() =>
         {
             for (var start = 0; start < samples; start += batchSize)

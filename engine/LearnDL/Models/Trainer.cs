@@ -22,30 +22,48 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         using var held = modelLock.EnterFit();
         var training = setup.WithLoss;
         fit = FitCheck.Settings(model, training, fit);
-        var (train, validation) = fit.Split();
-        train = DataPreparation.ForTraining(model, setup, train, validation, fit.ClassWeight, fit.BatchSize);
-        StateCheck.Warn(model, fit.Shuffle, setup.Warnings);
+        var (train, validation) = fit.Batches is null ? fit.Split() : (default, fit.ValidationData?.Samples);
+        using var given = fit.Batches is null ? null : new GivenBatches(fit.Batches, batch => Prepared(batch, fit));
+        if (given is not null)
+        {
+            given.BeginPass();
+            train = given.Peek();
+        }
+        train = Prepared(train, validation, fit);
+        StateCheck.Warn(model, fit.Shuffle && given is null, setup.Warnings);
         FitCheck.Warn(fit, setup.Warnings);
         MakeLearner();
         FiniteCheck.ModelWeights(model, "before the first step");
         Reported = validation is null ? training.Figures
             : [.. training.Figures, .. training.Figures.Select(figure => "val_" + figure)];
         figures = new Figures(model, training, train);
-        var history = Epochs(fit, train, validation);
+        IBatches batches = (IBatches?)given
+            ?? new SampleBatches(train, fit.BatchSize, fit.Shuffle ? model.Random : null);
+        var history = Epochs(fit, train, batches, validation);
         FiniteCheck.ModelWeights(model, "after the last step");
         return history;
     }
 
-    History Epochs(FitSettings fit, Samples train, Samples? validation)
+    /// <summary>One of the batches that are given one by one, checked as all samples together would be.</summary>
+    Samples Prepared(Batch batch, FitSettings fit)
+    {
+        var samples = DataCheck.Paired(model, setup.WithLoss, batch.Samples, $"Fit of model '{model.Name}'");
+        return Prepared(samples, validation: null, fit with { BatchSize = samples.Count });
+    }
+
+    Samples Prepared(Samples samples, Samples? validation, FitSettings fit) => DataPreparation.ForTraining(model, setup,
+        samples, validation, fit.ClassWeight, fit.BatchSize, fit.ValidationBatchSize ?? fit.BatchSize);
+
+    History Epochs(FitSettings fit, Samples first, IBatches batches, Samples? validation)
     {
         var history = History = new History();
-        var steps = (train.Count + fit.BatchSize - 1) / fit.BatchSize;
-        var progress = new ProgressPrinter(Screen.Of(model.Writer), fit.Verbose, steps);
+        var progress = new ProgressPrinter(Screen.Of(model.Writer), fit.Verbose, fit.StepsPerEpoch ?? batches.Count);
         progress.Warn(setup.Warnings);
-        progress.NoteBatchSize(fit.BatchSize, train.Count);
-        int[] order = [.. Enumerable.Range(0, train.Count)];
+        if (fit.Batches is null)
+            progress.NoteBatchSize(fit.BatchSize, first.Count);
         model.StopTraining = false;
         var callbacks = new CallbackList(model, fit.Callbacks, progress);
+        var isFirstPass = true;
         callbacks.InTraining(() =>
         {
             for (var epoch = fit.InitialEpoch; epoch < fit.Epochs && !model.StopTraining; epoch++)
@@ -53,11 +71,12 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
                 callbacks.EpochBegin(epoch);
                 progress.BeginEpoch(epoch, fit.Epochs);
                 var printed = setup.Warnings.Count;
-                if (fit.Shuffle)
-                    model.Random.Shuffle<int>(order);
-                var logs = Epoch(fit, train, order, epoch, callbacks);
+                if (isFirstPass ? batches is SampleBatches : fit.StepsPerEpoch is null)
+                    batches.BeginPass(); // that of batches made one by one has begun already
+                isFirstPass = false;
+                var logs = Epoch(fit, first, batches, epoch, callbacks);
                 if (validation is { } held && (epoch + 1) % fit.ValidationFreq == 0)
-                    Validate(held, fit.BatchSize, logs, callbacks);
+                    Validate(held, fit, logs, callbacks);
                 FiniteCheck.WarnOfFigures(logs, setup.Warnings);
                 callbacks.EpochEnd(epoch, logs);
                 history.Add(epoch, logs);
@@ -71,48 +90,51 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
 
     /// <summary>
     /// At least one batch, as in Keras, which asks for StopTraining after a batch: without one there would be no loss
-    /// to report.
+    /// to report. With stepsPerEpoch an epoch goes on where the one before ended, and from the end on with a new pass.
     /// </summary>
-    Logs Epoch(FitSettings fit, Samples train, int[] order, int epoch, CallbackList callbacks)
+    Logs Epoch(FitSettings fit, Samples first, IBatches batches, int epoch, CallbackList callbacks)
     {
         var (batch, seen) = (0, 0);
-        figures = new Figures(model, setup.WithLoss, train);
+        figures = new Figures(model, setup.WithLoss, first);
         do
         {
             fit.CancellationToken.ThrowIfCancellationRequested();
-            var rows = order.AsSpan(seen, Math.Min(fit.BatchSize, order.Length - seen));
+            if (!batches.HasMore())
+                batches.BeginPass();
             callbacks.TrainBatchBegin(batch);
-            Learn(train, rows, new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
-            seen += rows.Length;
+            seen += Learn(batches, new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
             callbacks.TrainBatchEnd(batch, figures);
             batch++;
         }
-        while (seen < order.Length && !model.StopTraining);
+        while (!model.StopTraining && (fit.StepsPerEpoch is { } steps ? batch < steps : batches.HasMore()));
         MaskCheck.NotOnlyPadding(figures.Counted, seen);
         return figures.ToLogs();
     }
 
     /// <summary>
-    /// Learns from the samples with these numbers. A step that cannot be taken is an error, or, with TerminateOnNaN, a
-    /// loss of NaN and a warning.
+    /// Learns from the next batch, and gives the number of its samples. A step that cannot be taken is an error, or,
+    /// with TerminateOnNaN, a loss of NaN and a warning.
     /// </summary>
-    void Learn(Samples train, ReadOnlySpan<int> rows, BatchNumber number, bool endsOnNaN)
+    int Learn(IBatches batches, BatchNumber number, bool endsOnNaN)
     {
         using var scope = arena.BeginScope();
+        var batch = batches.Next();
         try
         {
-            learner!.Learn(train.Gather(rows), figures!, number);
+            learner!.Learn(batch, figures!, number);
         }
         catch (DataException error) when (endsOnNaN && error.IsDivergence)
         {
             setup.Warnings.AddOnce($"{error.What} {error.Fix}");
             figures!.Spoil();
         }
+        return batch.Count;
     }
 
-    void Validate(Samples held, int batchSize, Logs logs, CallbackList callbacks)
+    void Validate(Samples held, FitSettings fit, Logs logs, CallbackList callbacks)
     {
-        foreach (var (key, value) in tester.Test(held, batchSize, mustBeFinite: false, callbacks))
+        var batches = new SampleBatches(held, fit.ValidationBatchSize ?? fit.BatchSize);
+        foreach (var (key, value) in tester.Test(held, batches, fit.ValidationSteps, mustBeFinite: false, callbacks))
             logs["val_" + key] = value;
     }
 
@@ -120,7 +142,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     {
         using var held = modelLock.Enter();
         data = DataCheck.Paired(model, setup.WithLoss, data);
-        data = DataPreparation.ForTraining(model, setup, data, validation: null, classWeight, data.Count);
+        data = DataPreparation.ForTraining(model, setup, data, validation: null, classWeight, data.Count, data.Count);
         MakeLearner();
         FiniteCheck.ModelWeights(model, "before the step");
         var step = new Figures(model, setup.WithLoss, data);

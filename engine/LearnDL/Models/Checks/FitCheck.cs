@@ -17,14 +17,39 @@ static class FitCheck
                     + $"{fit.InitialEpoch + (long)fit.Epochs} for {fit.Epochs} more.");
         Hyperparameter.AtLeast(1, fit.ValidationFreq, "ValidationFreq");
         Hyperparameter.Share(fit.ValidationSplit, "ValidationSplit");
+        Steps(fit.StepsPerEpoch, "StepsPerEpoch");
+        Steps(fit.ValidationSteps, "ValidationSteps");
+        Steps(fit.ValidationBatchSize, "ValidationBatchSize");
         Verbose(fit.Verbose);
         CallbackList.Check(fit.Callbacks, "Fit");
+        fit = Validation(model, setup, fit);
+        if (fit.Batches is not null)
+            return fit;
         var data = DataCheck.Paired(model, setup, fit.Samples, $"Fit of model '{model.Name}'");
-        fit = fit with { X = data.X, Y = data.Y, SampleWeight = data.Weights };
+        return fit with { X = data.X, Y = data.Y, SampleWeight = data.Weights };
+    }
+
+    static FitSettings Validation(Model model, TrainingSetup setup, FitSettings fit)
+    {
         if (fit.ValidationData is not { } held)
             return fit;
-        data = DataCheck.Paired(model, setup, held.Samples, "Validation");
+        var data = DataCheck.Paired(model, setup, held.Samples, "Validation");
         return fit with { ValidationData = new(data.X, data.Y, data.Weights) };
+    }
+
+    /// <summary>The settings of Evaluate and Predict.</summary>
+    public static void Testing(int batchSize, int verbose, int? steps, IReadOnlyList<Callback> callbacks, string who)
+    {
+        Hyperparameter.AtLeast(1, batchSize, "BatchSize");
+        Steps(steps, "Steps");
+        Verbose(verbose);
+        CallbackList.Check(callbacks, who);
+    }
+
+    static void Steps(int? steps, string name)
+    {
+        if (steps is { } given)
+            Hyperparameter.AtLeast(1, given, name);
     }
 
     public static void Verbose(int verbose)

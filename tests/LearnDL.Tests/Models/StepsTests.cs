@@ -1,0 +1,124 @@
+using LearnDL.Callbacks;
+using LearnDL.Layers;
+using LearnDL.Models;
+using LearnDL.Tensors;
+
+namespace LearnDL.Tests.Models;
+
+/// <summary>Epochs, validations and tests of so many batches, and batches that are made one by one.</summary>
+public sealed class StepsTests
+{
+    static readonly Tensor x = Tensor.Normal([50, 3], seed: 1), y = Tensor.Normal([50, 1], seed: 2);
+
+    static Sequential Model(double dropout = 0)
+    {
+        var model = new Sequential(seed: 7)
+            { new Input([3]), new Dense(5, "tanh"), new Dropout(dropout), new Dense(1) };
+        model.Compile("adam", "mse", ["mae"]);
+        return model;
+    }
+
+    static IEnumerable<Batch> Batches(int size = 8)
+    {
+        for (var start = 0; start < 50; start += size)
+            yield return (x[start..Math.Min(50, start + size)], y[start..Math.Min(50, start + size)]);
+    }
+
+    [Fact]
+    public void Batches_made_one_by_one_train_as_the_same_samples_in_order()
+    {
+        Sequential all = Model(0.2), one = Model(0.2);
+        var expected = all.Fit(x, y, batchSize: 8, epochs: 3, verbose: 0, shuffle: false, validationData: (x, y));
+        var given = one.Fit(Batches(), epochs: 3, verbose: 0, validationData: (x, y));
+        Assert.Equal(all.WeightsHash(), one.WeightsHash());
+        foreach (var key in expected.Keys)
+            Assert.Equal(expected[key], given[key]);
+        Assert.Equal(all.Evaluate(x, y, batchSize: 8), one.Evaluate(Batches()));
+        Assert.Equal(all.Evaluate(x[..16], y[..16], batchSize: 8), one.Evaluate(Batches(), steps: 2));
+        Assert.Equal(all.Evaluate(x[..16], y[..16], batchSize: 8), one.Evaluate(x, y, batchSize: 8, steps: 2));
+    }
+
+    /// <summary>7 batches: epochs of 3 are 1-2-3, 4-5-6, 7-1-2, …</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_epoch_of_steps_goes_on_where_the_one_before_ended(bool madeOneByOne)
+    {
+        Sequential steps = Model(), byHand = Model();
+        var seen = new List<int>();
+        var count = new LambdaCallback(onTrainBatchEnd: (batch, _) => seen.Add(batch));
+        if (madeOneByOne)
+            steps.Fit(Batches(), epochs: 4, verbose: 0, stepsPerEpoch: 3, callbacks: [count]);
+        else
+            steps.Fit(x, y, batchSize: 8, epochs: 4, verbose: 0, stepsPerEpoch: 3, shuffle: false, callbacks: [count]);
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2], seen);
+        foreach (var number in new[] { 0, 1, 2, 3, 4, 5, 6, 0, 1, 2, 3, 4 })
+            byHand.TrainOnBatch(x[(8 * number)..Math.Min(50, 8 * number + 8)],
+                y[(8 * number)..Math.Min(50, 8 * number + 8)]);
+        Assert.Equal(byHand.WeightsHash(), steps.WeightsHash());
+    }
+
+    [Fact]
+    public void Every_run_through_shuffled_samples_has_each_once()
+    {
+        var model = Model();
+        var rows = Tensor.Of([.. Enumerable.Range(0, 50).Select(i => (float)i)]).Reshape(50, 1);
+        var spy = new Sequential { new Dense(1, kernelInitializer: "zeros") };
+        List<int> order = [];
+        var batches = new SampleBatches(new Samples(rows, rows, default), 8, model.Random);
+        for (var pass = 0; pass < 2; pass++)
+        {
+            batches.BeginPass();
+            while (batches.HasMore())
+                order.AddRange(batches.Next().X[0].ToArray<float>().Select(value => (int)value));
+        }
+        Assert.Equal(Enumerable.Range(0, 50), order[..50].Order());
+        Assert.Equal(Enumerable.Range(0, 50), order[50..].Order());
+        Assert.NotEqual(order[..50], order[50..]);
+        Assert.NotEqual(Enumerable.Range(0, 50), order[..50]);
+    }
+
+    static IEnumerable<Batch> WithoutEnd()
+    {
+        while (true)
+            yield return (x, y);
+    }
+
+    [Fact]
+    public void A_sequence_without_an_end_is_stepped_through()
+    {
+        Assert.Equal(2, Model().Fit(WithoutEnd(), epochs: 2, verbose: 0, stepsPerEpoch: 4).Epoch.Count);
+        Assert.True(Model().Evaluate(WithoutEnd(), steps: 3)["loss"] > 0);
+    }
+
+    [Fact]
+    public void A_validation_has_steps_and_a_batch_size_of_its_own()
+    {
+        var model = Model();
+        var seen = new List<int>();
+        var count = new LambdaCallback(onTestBatchEnd: (batch, logs) => seen.Add(batch));
+        var history = model.Fit(x, y, verbose: 0, validationData: (x, y), validationBatchSize: 10, validationSteps: 3,
+            callbacks: [count]);
+        Assert.Equal([0, 1, 2], seen);
+        Assert.Equal(model.Evaluate(x[..30], y[..30], batchSize: 10)["loss"], history["val_loss"][0]);
+        Assert.Equal([20, 1], model.Predict(x, batchSize: 10, steps: 2).Shape);
+        Assert.Equal([50, 1], model.Predict(x, batchSize: 10, steps: 7).Shape);
+    }
+
+    [Fact]
+    public void A_batch_that_does_not_fit_is_refused_and_changes_nothing()
+    {
+        var model = Model();
+        var before = model.WeightsHash();
+        Refused.Says<HyperparameterException>(() => model.Fit(x, y, stepsPerEpoch: 0), "StepsPerEpoch");
+        Refused.Says<HyperparameterException>(() => model.Evaluate(x, y, steps: 0), "Steps");
+        Refused.Says<DataException>(() => model.Fit(new List<Batch>(), verbose: 0), "sequence of batches is empty");
+        Refused.Says<DataException>(() => model.Fit(new List<Batch> { (x, y[..49]) }, verbose: 0), "y has 49");
+        Assert.Equal(before, model.WeightsHash());
+        var (first, second) = (Model(), Model());
+        first.Fit(new List<Batch> { (x, y) }, verbose: 0);
+        Refused.Says<DataException>(() => second.Fit(
+            new List<Batch> { (x, y), (x.Scale(double.NaN), y) }, verbose: 0), "x has NaN");
+        Assert.Equal(first.WeightsHash(), second.WeightsHash()); // the good batch is learned from, the bad one not
+    }
+}
