@@ -29,7 +29,7 @@ public sealed class StepsTests
     {
         Sequential all = Model(0.2), one = Model(0.2);
         var expected = all.Fit(x, y, batchSize: 8, epochs: 3, verbose: 0, shuffle: false, validationData: (x, y));
-        var given = one.Fit(Batches(), epochs: 3, verbose: 0, validationData: (x, y));
+        var given = one.Fit(Batches(), epochs: 3, verbose: 0, validationData: (x, y), validationBatchSize: 8);
         Assert.Equal(all.WeightsHash(), one.WeightsHash());
         foreach (var key in expected.Keys)
             Assert.Equal(expected[key], given[key]);
