@@ -1,7 +1,7 @@
 namespace LearnDL.Activations;
 
 /// <summary>
-/// The names of all activations, for an editor to complete: <c>new Dense(8, Activations.ReLU)</c> is
+/// The names of all activations, for an editor to complete. <c>new Dense(8, Activations.ReLU)</c> is
 /// <c>new Dense(8, "relu")</c>. Inside a namespace of your own that begins with <c>LearnDL.</c> the word means this
 /// namespace; write the name as text there.
 /// </summary>

@@ -1,7 +1,7 @@
 namespace LearnDL.Constraints;
 
 /// <summary>
-/// The names of all constraints, for an editor to complete: <c>kernelConstraint: Constraints.NonNeg</c> is
+/// The names of all constraints, for an editor to complete. <c>kernelConstraint: Constraints.NonNeg</c> is
 /// <c>kernelConstraint: "non_neg"</c>. Each has a class of its own for other settings.
 /// </summary>
 public static class Constraints

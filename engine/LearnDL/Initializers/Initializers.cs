@@ -1,7 +1,7 @@
 namespace LearnDL.Initializers;
 
 /// <summary>
-/// The names of all initializers, for an editor to complete: <c>kernelInitializer: Initializers.HeNormal</c> is
+/// The names of all initializers, for an editor to complete. <c>kernelInitializer: Initializers.HeNormal</c> is
 /// <c>kernelInitializer: "he_normal"</c>. Each has a class of its own for other settings.
 /// </summary>
 public static class Initializers

@@ -1,7 +1,7 @@
 namespace LearnDL.Losses;
 
 /// <summary>
-/// The names of all losses, for an editor to complete: <c>Compile(Optimizers.Adam, Losses.MeanSquaredError)</c> is
+/// The names of all losses, for an editor to complete. <c>Compile(Optimizers.Adam, Losses.MeanSquaredError)</c> is
 /// <c>Compile("adam", "mean_squared_error")</c>. Each has a class of its own for other settings.
 /// </summary>
 public static class Losses

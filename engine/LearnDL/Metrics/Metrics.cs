@@ -1,7 +1,7 @@
 namespace LearnDL.Metrics;
 
 /// <summary>
-/// The names of all metrics, for an editor to complete: <c>metrics: [Metrics.Accuracy, Metrics.AUC]</c> is
+/// The names of all metrics, for an editor to complete. <c>metrics: [Metrics.Accuracy, Metrics.AUC]</c> is
 /// <c>metrics: ["accuracy", "auc"]</c>. Every loss is a metric, too.
 /// </summary>
 public static class Metrics

@@ -27,28 +27,24 @@ public sealed class ClassWeights : IReadOnlyDictionary<int, double>
         set => weights[label] = value;
     }
 
-    /// <summary>The classes that are named.</summary>
-    public IEnumerable<int> Keys => weights.Keys;
-
-    /// <summary>Their weights.</summary>
-    public IEnumerable<double> Values => weights.Values;
-
     /// <summary>How many classes are named.</summary>
     public int Count => weights.Count;
 
     /// <summary>Names a class: <c>new() { { 0, 1 }, { 1, 5 } }</c>.</summary>
     public void Add(int label, double weight) => weights.Add(label, weight);
 
-    /// <summary>Whether a class is named.</summary>
-    public bool ContainsKey(int key) => weights.ContainsKey(key);
-
-    /// <summary>The weight of a class, if it is named.</summary>
-    public bool TryGetValue(int key, out double value) => weights.TryGetValue(key, out value);
-
     /// <summary>The classes that are named, with their weights.</summary>
     public IEnumerator<KeyValuePair<int, double>> GetEnumerator() => weights.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    IEnumerable<int> IReadOnlyDictionary<int, double>.Keys => weights.Keys;
+
+    IEnumerable<double> IReadOnlyDictionary<int, double>.Values => weights.Values;
+
+    bool IReadOnlyDictionary<int, double>.ContainsKey(int key) => weights.ContainsKey(key);
+
+    bool IReadOnlyDictionary<int, double>.TryGetValue(int key, out double value) => weights.TryGetValue(key, out value);
 
     /// <summary>Class weights from a dictionary.</summary>
     [return: NotNullIfNotNull(nameof(weights))]

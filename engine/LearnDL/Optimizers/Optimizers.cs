@@ -1,7 +1,7 @@
 namespace LearnDL.Optimizers;
 
 /// <summary>
-/// The names of all optimizers, for an editor to complete: <c>Compile(Optimizers.Adam, Losses.MSE)</c> is
+/// The names of all optimizers, for an editor to complete. <c>Compile(Optimizers.Adam, Losses.MSE)</c> is
 /// <c>Compile("adam", "mse")</c>. Each has a class of its own for other settings: <c>new Adam(0.01)</c>.
 /// </summary>
 public static class Optimizers

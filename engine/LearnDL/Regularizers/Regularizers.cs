@@ -1,7 +1,7 @@
 namespace LearnDL.Regularizers;
 
 /// <summary>
-/// The names of all regularizers, for an editor to complete: <c>kernelRegularizer: Regularizers.L2</c> is
+/// The names of all regularizers, for an editor to complete. <c>kernelRegularizer: Regularizers.L2</c> is
 /// <c>kernelRegularizer: "l2"</c>. Each has a class of its own for other rates: <c>new L2(0.001)</c>.
 /// </summary>
 public static class Regularizers

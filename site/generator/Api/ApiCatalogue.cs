@@ -45,8 +45,10 @@ public sealed class ApiCatalogue
     static ApiType Type(IReadOnlyList<(string File, MemberDeclarationSyntax Node)> parts)
     {
         var (file, main) = parts.FirstOrDefault(part => XmlSummary.Of(part.Node).Html.Length > 0, parts[0]);
-        var members = parts.SelectMany(part => Members(part.File, part.Node)).DistinctBy(member => member.Name);
         var folder = Path.GetDirectoryName(file)!.Replace('\\', '/');
+        // Losses.Losses and the like only name what the page has anyway.
+        var members = folder.EndsWith("/" + NameOf(main), StringComparison.Ordinal) ? []
+            : parts.SelectMany(part => Members(part.File, part.Node)).DistinctBy(member => member.Name);
         var summary = XmlSummary.Of(main);
         return new ApiType(NameOf(main), IdOf(NameOf(main)),
             folder.Length > Engine.Length ? folder[(Engine.Length + 1)..] : "",

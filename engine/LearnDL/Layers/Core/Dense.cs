@@ -81,7 +81,7 @@ public sealed partial class Dense : Layer<Dense.Saved>
         if (inputShape.Rank == 0 || inputShape[-1] == Shape.Unknown)
             throw new ShapeException($"{this} needs to know the number of its inputs.",
                 "(batch, …, features)", $"{inputShape}",
-                "Name all sizes of one sample in Input, without the number of samples: Input([8]), Input([28, 28, 1]).");
+                "Name all sizes of one sample in Input, without the number of samples: Input([8]) or Input([28, 28]).");
         if (Kernel is not null && inputShape[-1] != Kernel.Value.Shape[0])
             throw Misfit(inputShape);
         return inputShape.With(-1, Units);
