@@ -61,12 +61,12 @@ public partial class Model
     /// <param name="sampleWeight">A weight for every sample (N).</param>
     /// <param name="initialEpoch">The index of the first epoch, to go on with an earlier training.</param>
     /// <param name="validationFreq">The number of epochs from one validation to the next.</param>
-    /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/>
-    /// stay as they are then.</param>
     /// <param name="stepsPerEpoch">How many batches make an epoch; a run through all samples by default. The next epoch
     /// goes on behind them, and at the end of the samples with a new run.</param>
     /// <param name="validationSteps">How many batches are validated on, from the first on; all by default.</param>
     /// <param name="validationBatchSize">Samples at a time in a validation; by default as many as in training.</param>
+    /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/>
+    /// stay as they are then.</param>
     /// <returns>The figures of every epoch.</returns>
     /// <exception cref="LearnDLException">Something does not fit; raised before any weight changes.</exception>
     /// <exception cref="DataException">The loss, a gradient or a weight would not be finite; the weights are those of
@@ -77,8 +77,8 @@ public partial class Model
     public History Fit(TensorList x, TensorList y, int batchSize = 32, int epochs = 1, int verbose = 1,
         IReadOnlyList<Callback>? callbacks = null, double validationSplit = 0, ValidationData? validationData = null,
         bool shuffle = true, ClassWeights? classWeight = null, TensorList sampleWeight = default,
-        int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default,
-        int? stepsPerEpoch = null, int? validationSteps = null, int? validationBatchSize = null) =>
+        int initialEpoch = 0, int validationFreq = 1, int? stepsPerEpoch = null, int? validationSteps = null,
+        int? validationBatchSize = null, CancellationToken cancellationToken = default) =>
         trainer.Fit(new FitSettings(x, y, batchSize, epochs, verbose, callbacks ?? [], validationSplit, validationData,
             shuffle, classWeight, sampleWeight, initialEpoch, validationFreq, cancellationToken)
         {
