@@ -46,7 +46,7 @@ public sealed partial class Bidirectional
     /// <inheritdoc/>
     public override LayerCall NewCall() => new Call(this);
 
-    sealed class Call(Bidirectional layer) : LayerCall(layer)
+    sealed class Call(Bidirectional layer) : NodeCall(layer)
     {
         readonly LayerCall forward = layer.ForwardLayer.NewCall(), backward = layer.BackwardLayer.NewCall();
         readonly Pass there = new(), back = new();
@@ -109,24 +109,6 @@ public sealed partial class Bidirectional
         Tensor WithPenaltyOf(Tensor dy) => dy.HasValue ? WithPenalty(dy) : dy;
 
         Tensor Hidden(Tensor dy) => dy.HasValue && mask.HasValue ? dy.MultiplyColumn(mask) : dy;
-
-        public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
-            Forward(x, ref mask, new ForwardPass(training));
-
-        public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
-        {
-            var y = default(MaskedTensor);
-            Forward([new MaskedTensor(x, mask)], new Span<MaskedTensor>(ref y), pass);
-            mask = y.Mask;
-            return y.X;
-        }
-
-        public override Tensor Backward(Tensor dy)
-        {
-            var dx = default(Tensor);
-            Backward([dy], fromLogits: false, new Span<Tensor>(ref dx));
-            return dx;
-        }
 
         internal override void Skip()
         {

@@ -6,7 +6,7 @@ namespace LearnDL.Layers;
 /// One use of a recurrent layer in a model. Beside the sequences it may be given the state to begin in, h and c, and it
 /// may give the state it ends in beside its output.
 /// </summary>
-sealed class SequenceCall<TStep>(RecurrentLayer<TStep> layer) : LayerCall(layer) where TStep : struct
+sealed class SequenceCall<TStep>(RecurrentLayer<TStep> layer) : NodeCall(layer) where TStep : struct
 {
     RecurrentSaved<TStep> saved;
     Shape output;
@@ -46,24 +46,6 @@ sealed class SequenceCall<TStep>(RecurrentLayer<TStep> layer) : LayerCall(layer)
         var zeros = Tensor.New(shape, dtype);
         zeros.Fill(0);
         return zeros;
-    }
-
-    public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
-        Forward(x, ref mask, new ForwardPass(training));
-
-    public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
-    {
-        var y = default(MaskedTensor);
-        Forward([new MaskedTensor(x, mask)], new Span<MaskedTensor>(ref y), pass);
-        mask = y.Mask;
-        return y.X;
-    }
-
-    public override Tensor Backward(Tensor dy)
-    {
-        var dx = default(Tensor);
-        Backward([dy], fromLogits: false, new Span<Tensor>(ref dx));
-        return dx;
     }
 
     internal override void Skip() => layer.Skip(in saved);

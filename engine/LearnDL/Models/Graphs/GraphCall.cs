@@ -7,7 +7,7 @@ namespace LearnDL.Models;
 /// One pass through a model: a call of every layer use, forward in their order and back in the reverse order. A value
 /// that several layers read gets the sum of their gradients.
 /// </summary>
-sealed class GraphCall : LayerCall
+sealed class GraphCall : NodeCall
 {
     readonly Graph graph;
     readonly LayerCall[] calls;
@@ -142,27 +142,5 @@ sealed class GraphCall : LayerCall
     {
         foreach (var call in calls)
             call.Skip();
-    }
-
-    public override Tensor Forward(Tensor x, ref Tensor mask, bool training) =>
-        Forward(x, ref mask, new ForwardPass(training));
-
-    public override Tensor Forward(Tensor x, ref Tensor mask, in ForwardPass pass)
-    {
-        var y = default(MaskedTensor);
-        Forward([new MaskedTensor(x, mask)], new Span<MaskedTensor>(ref y), pass);
-        mask = y.Mask;
-        return y.X;
-    }
-
-    public override Tensor Backward(Tensor dy) => Back(dy, fromLogits: false);
-
-    public override Tensor BackwardFromLogits(Tensor dz) => Back(dz, fromLogits: true);
-
-    Tensor Back(Tensor dy, bool fromLogits)
-    {
-        var dx = default(Tensor);
-        Backward([dy], fromLogits, new Span<Tensor>(ref dx));
-        return dx;
     }
 }
