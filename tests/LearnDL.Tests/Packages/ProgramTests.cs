@@ -20,7 +20,7 @@ public sealed class ProgramTests
     [InlineData("model.Fit(x, y, classWeight: new() { [0] = 1, [1] = 5 });")]
     [InlineData("model.Fit(x, y, classWeight: new Dictionary<int, double> { [0] = 1, [1] = 5 });")]
     [InlineData("var (loss, accuracy) = model.Evaluate(x, y); Console.WriteLine($\"{loss} {accuracy}\");")]
-    [InlineData("var scores = model.Evaluate(x, y); Console.WriteLine($\"{scores[1] * 100:0.00} {scores[\"loss\"]}\");")]
+    [InlineData("var logs = model.Evaluate(x, y); Console.WriteLine($\"{logs[1] * 100:0.00} {logs[\"loss\"]}\");")]
     [InlineData("Tensor p = model.Predict(new double[,] { { 1, 2 } }), q = model.PredictClasses(rows);")]
     [InlineData("Tensor z = x, w = rows, l = y; z = z.Reshape([2, 2]).Reshape(4).Reshape((2, 2));")]
     [InlineData("Layer[] cnn = [new Input(28, 28, 1), new Conv2D(32, [3, 3], activation: \"ReLU\"),"
