@@ -38,6 +38,12 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
     public bool HasMembers => Title is not ("Checks of gradients" or "Random numbers" or "Backends" or "Arithmetic"
         or "Errors and settings");
 
+    /// <summary>The page it stands on: one page of all would be too heavy for a slow line.</summary>
+    public string Page => Title is "Tensors" or "Ops" or "Data" || !HasMembers ? DataPage : "api.html";
+
+    /// <summary>The page of tensors and data, which leaves layers and models to the other.</summary>
+    public const string DataPage = "api-data.html";
+
     public string Id => "api-" + Title.Replace(' ', '-').ToLowerInvariant();
 
     public static IReadOnlyList<ApiGroup> Of(ApiCatalogue catalogue)

@@ -15,7 +15,7 @@ public static class KerasIndex
     public const string File = "site/input/_keras.yml";
 
     public static string Html(PageContext context) => new theme__Keras().Render(
-        new KerasModel(context.Page.Url, Read(context.Folders, context.Api.Value)));
+        new KerasModel(context.Page.Url, Read(context.Folders, context.Api.Value), ApiGroup.Of(context.Api.Value)));
 
     public static IReadOnlyList<KerasGroup> Read(SiteFolders folders, ApiCatalogue catalogue)
     {
