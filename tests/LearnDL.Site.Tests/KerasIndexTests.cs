@@ -18,7 +18,8 @@ public sealed class KerasIndexTests
         var here = entries.Where(entry => entry.Here is not null).Select(entry => entry.Here!).ToHashSet();
         var types = typeof(Dense).Assembly.GetExportedTypes().Select(type => type.Name).ToHashSet();
         Assert.All(entries.Where(entry => types.Contains(entry.Keras)), entry => Assert.NotNull(entry.Here));
-        Assert.All(here.Where(name => char.IsUpper(name[0]) && !name.Contains('.')), name => Assert.Contains(name, types));
+        Assert.All(here.Where(name => char.IsUpper(name[0]) && !name.Contains('.')),
+            name => Assert.Contains(name, types));
     }
 
     [Fact]

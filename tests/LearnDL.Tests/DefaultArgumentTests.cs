@@ -199,7 +199,8 @@ public sealed class DefaultArgumentTests
 
     static bool IsDefault(ParameterInfo p) => p.HasDefaultValue && !IsTensors(p);
 
-    static bool IsTensors(ParameterInfo p) => p.ParameterType == typeof(Tensor) || p.ParameterType == typeof(TensorList);
+    static bool IsTensors(ParameterInfo p) =>
+        p.ParameterType == typeof(Tensor) || p.ParameterType == typeof(TensorList);
 
     static string Text(ParameterInfo p) => p.DefaultValue switch
     {

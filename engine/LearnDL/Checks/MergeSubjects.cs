@@ -67,10 +67,10 @@ static class MergeSubjects
     {
         var masks = shapes.Select(shape => shape.Rank > 2 && random.NextInt(3) == 0
             ? random.Uniform(shape[..2], 0, 1, DType.Float64).Shift(-0.35).Positive() : default).ToArray();
-        MaskedTensor[] more =
-            [.. Enumerable.Range(1, shapes.Length - 1).Select(i => new MaskedTensor(Draw(random, shapes[i], i), masks[i]))];
-        return GradientCheck.Layer(layer, shapes[0], seed, source => Draw(source, shapes[0], 0), training: true, masks[0],
-            () => new SeveralInputsCall(layer.NewCall(), more));
+        MaskedTensor[] more = [.. Enumerable.Range(1, shapes.Length - 1)
+            .Select(i => new MaskedTensor(Draw(random, shapes[i], i), masks[i]))];
+        return GradientCheck.Layer(layer, shapes[0], seed, source => Draw(source, shapes[0], 0), training: true,
+            masks[0], () => new SeveralInputsCall(layer.NewCall(), more));
     }
 
     /// <summary>

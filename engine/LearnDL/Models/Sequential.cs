@@ -47,7 +47,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Shape> InputShapes => [taken ?? throw NotBuilt()];
 
     ModelException NotBuilt() => new($"Model '{Name}' is not built yet: its shapes are not known.",
-        "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
+        "an Input layer first, Build(shape), or data", "none of them",
+        "Begin with new Input([8]) for samples of 8 numbers.");
 
     /// <inheritdoc/>
     public override SymbolicTensors Inputs => inputs ?? throw NotBuilt();

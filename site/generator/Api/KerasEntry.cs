@@ -6,4 +6,5 @@ namespace LearnDL.Site.Api;
 /// <param name="Id">Its place on the API page.</param>
 /// <param name="Differs">What its documentation says of Keras, as HTML.</param>
 /// <param name="Member">Where it stands, if it is a member or a name of an activation.</param>
-public sealed record KerasEntry(string Keras, string? Here, string? Id, IReadOnlyList<string> Differs, ApiMember? Member);
+public sealed record KerasEntry(string Keras, string? Here, string? Id, IReadOnlyList<string> Differs,
+    ApiMember? Member);

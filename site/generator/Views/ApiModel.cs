@@ -8,7 +8,8 @@ namespace LearnDL.Site.Views;
 public sealed record ApiModel(string From, ApiCatalogue Catalogue, ShownIn Shown, IReadOnlyList<SitePage> Pages)
 {
     public IReadOnlyList<ApiGroup> Groups { get; } =
-        [.. ApiGroup.Of(Catalogue).Where(group => (group.Page == ApiGroup.DataPage) == (From == ApiGroup.DataPage))];
+        [.. ApiGroup.Of(Catalogue)
+            .Where(group => (group.Page == ApiGroup.DataPage) == (From == ApiGroup.DataPage))];
 
     public string Source(string file, int line) => $"{Urls.Relative(From, Snippets.UrlOf(file))}#L{line}";
 

@@ -67,7 +67,8 @@ sealed class GraphBuilder
             if (next.Node.Inputs.Count == 0)
                 throw new ModelException($"Model '{model}': output {output} needs {next.Node.Layer}, "
                     + "which is not among its inputs.", "all that the outputs are computed from",
-                    $"inputs: {string.Join(", ", inputs)}", $"Add it: new Model([…, {next.Node.Layer.Name ?? "it"}], …).");
+                    $"inputs: {string.Join(", ", inputs)}",
+                    $"Add it: new Model([…, {next.Node.Layer.Name ?? "it"}], …).");
             if (found.Add(next.Node))
                 foreach (var input in next.Node.Inputs)
                     open.Push(input);

@@ -5,7 +5,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>Models made of inputs and outputs: what they compute, what they share, how they are cut and nested.</summary>
+/// <summary>
+/// Models made of inputs and outputs: what they compute, what they share, how they are cut and nested.
+/// </summary>
 public sealed class FunctionalModelTests
 {
     static readonly Tensor x = Tensor.Normal([30, 6], seed: 1), y = Tensor.Normal([30, 1], seed: 2).Positive();
@@ -118,7 +120,8 @@ public sealed class FunctionalModelTests
     public void A_Sequential_built_by_its_data_can_be_cut_too()
     {
         var model = new Sequential([new Dense(3), new Dense(1)]);
-        Refused.Says<ModelException>(() => _ = model.Layers[0].Output, "layer 'dense'", "not used yet", "new Input([8])");
+        Refused.Says<ModelException>(() => _ = model.Layers[0].Output, "layer 'dense'", "not used yet",
+            "new Input([8])");
         model.Predict(x);
         Assert.Equal<Shape>([-1, 3], new Model(model.Inputs, model.Layers[0].Output).OutputShape);
         model.Pop();
@@ -195,7 +198,8 @@ public sealed class FunctionalModelTests
         var before = model.WeightsHash();
         Tensor left = x[.., ..4], right = x[.., 4..];
         Refused.Says<DataException>(() => model.Fit(left, y), "x has 1 tensor", "takes 2", "a, b");
-        Refused.Says<DataException>(() => model.Fit([left, right[..29]], y), "x of input 'b' has 29", "ends 1 row early");
+        Refused.Says<DataException>(() => model.Fit([left, right[..29]], y), "x of input 'b' has 29",
+            "ends 1 row early");
         Refused.Says<ShapeException>(() => model.Fit([right, left], y), "x of input 'a'", "(30, 2)");
         Refused.Says<DataException>(() => model.Fit([left, right.Scale(double.NaN)], y), "x of input 'b' has NaN");
         Refused.Says<UnknownNameException>(() => model.Predict(new Dictionary<string, Tensor> { ["c"] = left }), "'c'");
