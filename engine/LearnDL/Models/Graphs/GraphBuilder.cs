@@ -23,6 +23,11 @@ sealed class GraphBuilder
         if (inputs.Distinct().Count() < inputs.Count)
             throw new ModelException($"Model '{model}' was given an input twice.", "every input once",
                 $"{inputs.Count} inputs, {inputs.Distinct().Count()} different ones", "Leave one of them out.");
+        foreach (var output in outputs)
+            if (inputs.Contains(output) && output.Node.Layer is not Input)
+                throw new ModelException($"Model '{model}' would give what it is given: {output}.",
+                    "an output that a layer computes", "an input that is an output, too",
+                    "Leave it out of the outputs.");
         return new GraphBuilder(model, inputs).Build(outputs);
     }
 

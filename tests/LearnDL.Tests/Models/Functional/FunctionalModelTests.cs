@@ -131,6 +131,35 @@ public sealed class FunctionalModelTests
     }
 
     [Fact]
+    public void A_model_in_front_of_a_Sequential_says_what_it_takes()
+    {
+        var trained = new Sequential([new Input([6]), new Dense(4, "tanh")], "base");
+        var model = new Sequential([trained, new Dense(1)]);
+        Assert.True(model.IsBuilt);
+        Assert.Equal<Shape>([-1, 6], model.InputShape);
+        Assert.Equal<Shape>([-1, 1], model.OutputShape);
+        Refused.Says<ModelException>(() => trained.Add(new Dense(2)), "Model 'base' is part of another model");
+        Refused.Says<ModelException>(() => trained.Pop(), "Model 'base' is part of another model");
+        Assert.Equal([30, 1], model.Predict(x).Shape);
+        model.Pop();
+        model.Pop();
+        Assert.False(model.IsBuilt);
+    }
+
+    /// <summary>An input may be an output as well, and one that nobody reads does no harm.</summary>
+    [Fact]
+    public void Inputs_that_are_outputs_or_are_not_read()
+    {
+        Input a = new([6], "a"), b = new([2], "b");
+        var model = new Model([a, b], [a, new Dense(2).Apply(a)]);
+        var (same, other) = model.PredictAll(new[] { x, x[.., ..2] });
+        Assert.Equal(x.ToArray<float>(), same.ToArray<float>());
+        Assert.Equal([30, 2], other.Shape);
+        var hidden = new Dense(3).Apply(a);
+        Refused.Says<ModelException>(() => _ = new Model(hidden, hidden), "would give what it is given");
+    }
+
+    [Fact]
     public void A_frozen_part_is_not_trained_and_the_rest_is()
     {
         var inside = new Sequential([new Input([6]), new Dense(4, "tanh"), new Dense(4, "tanh")], "base");
