@@ -1,6 +1,6 @@
 using LearnDL.Layers;
 using LearnDL.Models;
-using LearnDL.Optimizers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
@@ -261,5 +261,81 @@ public sealed class FunctionalModelTests
             span[i] = value;
             Assert.Equal(slope, gradient[i], 1e-8);
         }
+    }
+
+    /// <summary>What a merge can give decides which losses suit it.</summary>
+    [Fact]
+    public void A_merge_says_what_can_come_out()
+    {
+        static Model Of(Merge merge, string activation, int units = 1)
+        {
+            var input = new Input([6]);
+            return new Model(input, merge.Apply(new Dense(units, activation).Apply(input),
+                new Dense(units, activation).Apply(input)));
+        }
+        foreach (var merge in new Merge[] { new Multiply(), new Average(), new Maximum(), new Minimum(), new Concatenate() })
+            Of(merge, "sigmoid").Compile("sgd", "binary_crossentropy"); // all of them between 0 and 1
+        Of(new Average(), "softmax", units: 3).Compile("sgd", "categorical_crossentropy"); // shares again
+        Assert.Empty(Of(new Add(), "relu").Warnings);
+        Refused.Says<ModelException>(() => Of(new Add(), "sigmoid").Compile("sgd", "binary_crossentropy"),
+            "'add' (Add)", "numbers from 0 to 2");
+        Refused.Says<ModelException>(() => Of(new Subtract(), "sigmoid").Compile("sgd", "binary_crossentropy"),
+            "numbers from -1 to 1");
+        Refused.Says<ModelException>(() => Of(new Multiply(), "tanh").Compile("sgd", "binary_crossentropy"),
+            "numbers from -1 to 1");
+    }
+
+    [Fact]
+    public void What_the_output_of_a_merge_costs_has_a_gradient()
+    {
+        static Model Network(bool onMerge)
+        {
+            var input = new Input([6]);
+            var sum = new Add { ActivityRegularizer = onMerge ? new L2() : null }
+                .Apply(new Dense(3).Apply(input), new Dense(3).Apply(input));
+            var model = new Model(input, new Dense(1).Apply(
+                new Activation("linear") { ActivityRegularizer = onMerge ? null : new L2() }.Apply(sum)), seed: 2);
+            model.Compile("sgd", "mse");
+            return model;
+        }
+        Model one = Network(true), other = Network(false);
+        Assert.Equal(one.ComputeGradients(x, y), other.ComputeGradients(x, y));
+        foreach (var (a, b) in one.Parameters.Zip(other.Parameters))
+            Assert.Equal(a.Gradient.ToArray<float>(), b.Gradient.ToArray<float>());
+    }
+
+    /// <summary>The states of the forward layer come first, those of the backward layer then; so they come out.</summary>
+    [Fact]
+    public void Both_directions_begin_and_end_in_states_of_their_own()
+    {
+        Input sequences = new([5, 2]), h1 = new([3]), c1 = new([3]), h2 = new([3]), c2 = new([3]);
+        var both = new Bidirectional(new LSTM(3, returnSequences: true, returnState: true), mergeMode: null);
+        SymbolicTensors all = both.Apply(sequences, initialState: [h1, c1, h2, c2]).Node.Outputs;
+        var model = new Model([sequences, h1, c1, h2, c2], all, seed: 1);
+        Tensor x = Tensor.Normal([4, 5, 2], seed: 5);
+        Tensor[] states = [.. Enumerable.Range(0, 4).Select(i => Tensor.Normal([4, 3], seed: 10 + i))];
+        var results = model.PredictAll([x, .. states]);
+        Assert.Equal(6, results.Count);
+        LSTM forward = (LSTM)both.ForwardLayer, backward = (LSTM)both.BackwardLayer;
+        var there = forward.Forward(x, default, new RecurrentState(states[0], states[1]), false, out var end);
+        var back = backward.Forward(x, default, new RecurrentState(states[2], states[3]), false, out var begin);
+        Tensor[] expected = [there, back.Reverse(1), end.Final.H, end.Final.C, begin.Final.H, begin.Final.C];
+        foreach (var (wanted, got) in expected.Zip(results))
+            Assert.Equal(wanted.ToArray<float>(), got.ToArray<float>());
+        Refused.Says<ShapeException>(() => both.Apply(sequences, initialState: [h1, c1]), "[h, c, h, c]");
+    }
+
+    [Fact]
+    public void A_model_for_every_time_step_is_trained_as_its_layers_are()
+    {
+        static string Hash(Layer perStep)
+        {
+            var model = new Sequential(seed: 3) { new Input([4, 5]), new TimeDistributed(perStep) };
+            model.Compile("adam", "sparse_categorical_crossentropy");
+            model.Fit(Tensor.Normal([20, 4, 5], seed: 1),
+                Tensor.From([.. Enumerable.Range(0, 80).Select(i => i % 3)], [20, 4]), epochs: 3, verbose: 0);
+            return model.WeightsHash();
+        }
+        Assert.Equal(Hash(new Dense(3, "softmax")), Hash(new Sequential([new Dense(3, "softmax")])));
     }
 }
