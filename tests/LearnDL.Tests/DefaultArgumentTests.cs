@@ -96,7 +96,7 @@ public sealed class DefaultArgumentTests
         Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, cancellationToken null
         Model.Predict: batchSize 32, verbose 0, callbacks null
         Model.PredictClasses: batchSize 32
-        Model.Summary: output null
+        Model.Summary: output null, lineLength null, positions null, expandNested false, showTrainable false, layerRange null
         Model.TrainOnBatch: classWeight null
         MoveOps.ExpandDims: axis -1
         Nadam: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
