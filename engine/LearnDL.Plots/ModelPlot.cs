@@ -42,9 +42,12 @@ public static class ModelPlot
         PlotCheck.NotEmpty("PlotModel", "layers", graph.Layers.Count);
         var figure = new ModelFigure(model, style, isFrame: false);
         var (width, height) = style.Turn(figure.Across + 2 * Edge, figure.Along + 2 * Edge);
+        var margin = Math.Max(0, Sheet.Width - width) / 2; // a small model has letters no larger than other pictures
+        var (u, v) = style.Turn(Edge + margin, Edge);
+        width += 2 * margin;
 
         var canvas = new SvgCanvas();
-        figure.Draw(canvas, Edge, Edge);
+        figure.Draw(canvas, u, v);
         var svg = canvas.Finish(width, height, title ?? $"Model {model.Name}", description ?? Described(model, graph));
         if (toFile is null)
             return svg;
@@ -54,7 +57,7 @@ public static class ModelPlot
             return svg;
         }
         using var png = new PngCanvas(width, height, dpi);
-        figure.Draw(png, Edge, Edge);
+        figure.Draw(png, u, v);
         File.WriteAllBytes(toFile, png.Finish());
         return svg;
     }

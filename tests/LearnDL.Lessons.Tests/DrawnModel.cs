@@ -16,7 +16,7 @@ sealed class DrawnModel
         Frames = [.. Groups(root, "frame").Select(group =>
             new Box(group.Name, Bounds(group.Element.Element(svg + "rect")!), [group.Element.Element(svg + "text")!.Value]))];
         Edges = [.. Groups(root, "edge").Select(group => new Edge(group.Name,
-            Points(group.Element.Element(svg + "path")!.Attribute("d")!.Value), group.Element.Elements().Count() == 2))];
+            Points(group.Element.Element(svg + "path")!.Attribute("d")!.Value), HasHead(group.Element)))];
         var box = root.Attribute("viewBox")!.Value.Split(' ');
         (Width, Height) = (Number(box[2]), Number(box[3]));
     }
@@ -41,6 +41,19 @@ sealed class DrawnModel
     public double Height { get; }
 
     public Box this[string name] => Boxes.Single(box => box.Name == name);
+
+    /// <summary>A triangle that can be seen, its tip where the line ends.</summary>
+    static bool HasHead(XElement edge)
+    {
+        if (edge.Elements().ElementAtOrDefault(1) is not { } head)
+            return false;
+        var corners = Points(head.Attribute("d")!.Value.TrimEnd('Z'));
+        var ((ax, ay), (bx, by), (cx, cy)) = (corners[0], corners[16], corners[32]);
+        Assert.InRange(Math.Abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) / 2, 30, 40);
+        var end = Points(edge.Elements().First().Attribute("d")!.Value)[^1];
+        Assert.InRange(double.Hypot(end.X - ax, end.Y - ay), 4, 5); // it goes on into the head
+        return true;
+    }
 
     static IEnumerable<(string Name, XElement Element)> Groups(XElement root, string kind) =>
         root.Descendants(svg + "g").Where(group => group.Attribute("data-" + kind) is not null)

@@ -38,11 +38,16 @@ static class EdgePath
         return (points[^1].X - x * HeadLength / 2, points[^1].Y - y * HeadLength / 2);
     }
 
+    /// <summary>Of length 1, from the last point that is not the end itself: a row's end may have no way left.</summary>
     static (double X, double Y) Direction(IReadOnlyList<(double X, double Y)> points)
     {
-        var (dx, dy) = (points[^1].X - points[^2].X, points[^1].Y - points[^2].Y);
-        var length = Math.Max(1e-9, Math.Sqrt(dx * dx + dy * dy));
-        return (dx / length, dy / length);
+        var (end, i) = (points[^1], points.Count - 2);
+        while (i > 0 && Length(points[i]) < 1e-3)
+            i--;
+        var length = Length(points[i]);
+        return ((end.X - points[i].X) / length, (end.Y - points[i].Y) / length);
+
+        double Length((double X, double Y) from) => double.Hypot(end.X - from.X, end.Y - from.Y);
     }
 
     static string At((double X, double Y) point) =>

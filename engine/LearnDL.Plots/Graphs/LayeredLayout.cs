@@ -46,7 +46,7 @@ sealed class LayeredLayout
     {
         var (from, to) = edge.IsBack ? (edge.To, edge.From) : (edge.From, edge.To);
         var (fromOffset, toOffset) = edge.IsBack ? (edge.ToOffset, edge.FromOffset) : (edge.FromOffset, edge.ToOffset);
-        var aside = edge.IsBack ? Math.Min(items[from].Across, items[to].Across) / 3 : (double?)null; // not on the way down
+        var aside = edge.IsBack ? Math.Min(items[from].Side, items[to].Side) / 3 : (double?)null; // not on the way down
         (fromOffset, toOffset) = (fromOffset ?? aside, toOffset ?? aside);
         var upper = items[from];
         for (var row = upper.Row + 1; row < items[to].Row; row++)
@@ -80,7 +80,7 @@ sealed class LayeredLayout
         var all = rows.SelectMany(row => row).ToList();
         var left = all.Min(item => item.U - item.Across / 2);
         foreach (var item in all)
-            item.U -= left;
+            item.U = item.IsName ? item.Across / 2 : item.U - left;
         return (all.Max(item => item.U + item.Across / 2), bands[^1].End);
     }
 }

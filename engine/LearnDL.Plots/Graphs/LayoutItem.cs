@@ -9,6 +9,12 @@ sealed class LayoutItem(double across, double along)
     internal double Across { get; } = across;
     internal double Along { get; } = along;
 
+    /// <summary>Empty room at both of its sides, part of its size, where an edge from it to itself runs.</summary>
+    internal double LoopRoom { get; init; }
+
+    /// <summary>The length of its side.</summary>
+    internal double Side => Across - 2 * LoopRoom;
+
     /// <summary>A port stays in the first row or in the last.</summary>
     internal bool IsFirst { get; init; }
     internal bool IsLast { get; init; }

@@ -67,8 +67,8 @@ sealed class ModelFigure
             frames[number] = new ModelFigure(nested, style, isFrame: true);
             (across, along) = (frames[number].Across, frames[number].Along);
         }
-        var isLooped = graph.Links.Any(link => link.From.Layer == number && link.To.Layer == number);
-        items.Add(new LayoutItem(across + (isLooped ? 2 * LoopRoom : 0), along));
+        var room = graph.Links.Any(link => link.From.Layer == number && link.To.Layer == number) ? LoopRoom : 0;
+        items.Add(new LayoutItem(across + 2 * room, along) { LoopRoom = room });
     }
 
     /// <summary>The borders of the whole drawing have no ports.</summary>
@@ -170,7 +170,7 @@ sealed class ModelFigure
     /// <summary>A layer that reads itself, in another use: round its side.</summary>
     static List<(double U, double V)> LoopOf(LayoutItem item)
     {
-        var side = item.U + item.Across / 2 - LoopRoom;
+        var side = item.U + item.Side / 2;
         var (low, high) = (item.V + 0.75 * item.Along, item.V + 0.25 * item.Along);
         return [(side, low), (side + 3, low), (side + LoopRoom, low), (side + LoopRoom, high), (side + 11, high), (side, high)];
     }

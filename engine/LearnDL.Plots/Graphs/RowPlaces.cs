@@ -76,7 +76,7 @@ static class RowPlaces
     /// <summary>Arrows that end at one box end beside each other.</summary>
     static void Spread(LayoutItem item, RowStep[] ends)
     {
-        var apart = Math.Min(18, item.Across / (ends.Length + 1));
+        var apart = Math.Min(18, item.Side / (ends.Length + 1));
         for (var i = 0; i < ends.Length; i++)
             ends[i].LowerOffset = (i - (ends.Length - 1) / 2.0) * apart;
     }
