@@ -105,7 +105,7 @@ public sealed class DefaultArgumentTests
         Model.Predict: batchSize 32, verbose 0, callbacks null
         Model.PredictAll: batchSize 32, verbose 0, callbacks null
         Model.PredictClasses: batchSize 32
-        Model.Summary: output null
+        Model.Summary: output null, lineLength null, positions null, expandNested false, showTrainable false, layerRange null
         Model.TrainOnBatch: classWeight null
         Model: name null, seed null, dtype null
         MoveOps.ExpandDims: axis -1

@@ -41,6 +41,8 @@ public sealed class Input : Layer<Input.Saved>
     /// <summary>The shape of one sample.</summary>
     public Shape SampleShape { get; }
 
+    internal override string Kind => "input_layer"; // Keras's class is InputLayer
+
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
 

@@ -42,14 +42,14 @@ sealed class GraphBuilder
         var steps = new List<GraphStep>();
         foreach (var input in inputs.Where(input => input.Node.Layer is Input)) // the layer that checks the data
         {
-            steps.Add(new GraphStep(input.Node.Layer, [this.places[input]], [places]));
+            steps.Add(new GraphStep(input.Node.Layer, [this.places[input]], [places]) { Node = input.Node });
             this.places[input] = places++;
         }
         foreach (var node in found.OrderBy(node => node.Number))
         {
             int[] from = [.. node.Inputs.Select(input => this.places[input])];
             int[] to = [.. node.Outputs.Select(output => Place(output, places++))];
-            steps.Add(new GraphStep(node.Layer, from, to));
+            steps.Add(new GraphStep(node.Layer, from, to) { Node = node });
         }
         return new Graph([.. steps], dataPlaces, [.. outputs.Select(output => this.places[output])], places);
     }

@@ -182,7 +182,7 @@ public sealed class FunctionalModelTests
         SymbolicTensor a = new Dense(2).Apply(input), b = new Dense(2, name: "dense").Apply(input);
         var inner = new Sequential([new Dense(2)]);
         var model = new Model(input, new Add().Apply(a, b, inner.Apply(a), new Sequential([new Dense(2)]).Apply(b)));
-        Assert.Equal(["input", "dense_1", "dense", "sequential", "sequential_1", "add"],
+        Assert.Equal(["input_layer", "dense_1", "dense", "sequential", "sequential_1", "add"],
             model.Layers.Select(layer => layer.Name));
         Assert.Equal("functional", model.Name);
         Assert.Same(inner, model.GetLayer("sequential"));
