@@ -6,7 +6,7 @@ namespace Lessons.Regression;
 /// <summary>All ways to predict prices that this lesson compares.</summary>
 static class Candidates
 {
-    const double DropoutRate = 0.3, Penalty = 0.1;
+    public const double DropoutRate = 0.2, Penalty = 0.1;
 
     public static Candidate Mean() => new("mean", "always the mean", (parts, _) =>
         part => Tensor.Full([part.Count], parts.Train.Y.Cast(DType.Float64).Mean().Item()));
@@ -62,9 +62,11 @@ static class Candidates
     static Func<Dataset, Tensor> Trained(Sequential model, ThreeWaySplit<Dataset> parts, int epochs,
         bool stop = false)
     {
-        _ = model.Fit(parts.Train.X, parts.Train.Y, batchSize: Network.BatchSize, epochs: epochs,
-            validationData: (parts.Validation.X, parts.Validation.Y), verbose: 0,
-            callbacks: stop ? [Network.Stopping()] : []);
+        var (train, validation) = (parts.Train, parts.Validation);
+        _ = stop
+            ? model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs,
+                validationData: (validation.X, validation.Y), verbose: 0, callbacks: [Network.Stopping()])
+            : model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs, verbose: 0);
         return Predictor(model);
     }
 

@@ -54,7 +54,8 @@ static class Cures
             return new(name, history["val_mse"]);
         }
 
-        Curve[] curves = [Of("no cure", 0, 0), Of("dropout", 0.3, 0), Of("L2", 0, 0.1)];
+        Curve[] curves = [Of("no cure", 0, 0), Of("dropout", Candidates.DropoutRate, 0),
+            Of("L2", 0, Candidates.Penalty)];
         const string Alt = "Three curves of the validation loss over the epochs: without a cure, with dropout and with "
             + "L2.";
         run.Picture("cures", LearningCurvePlot.Draw("Validation loss with and without a cure", Alt, "mse", (5, 30),

@@ -30,7 +30,8 @@ static class Errors
         double[] gaps = [.. candidate.Rmse.Zip(other.Rmse, (a, b) => a - b)];
         var (key, of) = ($"{candidate.Key}-{other.Key}", $"RMSE, {candidate.Name} minus {other.Name}, split by split");
         run.Metric(key, of, gaps.Average(), "+0.00;−0.00");
-        run.Metric(key + "-spread", of + ", standard deviation", gaps.Length > 1 ? gaps.StandardDeviation() : 0, "0.00");
+        run.Metric(key + "-spread", of + ", standard deviation", gaps.Length > 1 ? gaps.StandardDeviation() : 0,
+            "0.00");
         run.Metric(key + "-wins", $"splits in which {candidate.Name} is better than {other.Name}",
             gaps.Count(gap => gap < 0), "0");
     }

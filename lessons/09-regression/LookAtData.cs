@@ -39,13 +39,20 @@ static class LookAtData
         const string Alt = "Each tract by rooms per home and price. Prices rise with the rooms, along a bent band; "
             + "a row of tracts lies at exactly 50, some of them with few rooms.";
         run.Picture("rooms", ScatterPlot.Draw("Rooms and prices", Alt, "rooms per home", "price (1000 $)",
-            Group(data, "below 50", price => price < top), Group(data, "recorded as 50", price => price == top)), Alt);
+            Group(data, "rm", "below 50", price => price < top),
+            Group(data, "rm", "recorded as 50", price => price == top)), Alt);
+
+        const string OtherAlt = "Each tract by lstat and price. From left to right the price falls steeply at first, "
+            + "then ever more slowly.";
+        run.Picture("lstat", ScatterPlot.Draw("lstat and prices", OtherAlt, "lstat (%)", "price (1000 $)",
+            Group(data, "lstat", "below 50", price => price < top),
+            Group(data, "lstat", "recorded as 50", price => price == top)), OtherAlt);
     }
 
-    static PointGroup Group(Dataset data, string name, Func<double, bool> belongs)
+    static PointGroup Group(Dataset data, string feature, string name, Func<double, bool> belongs)
     {
-        var rooms = Array.IndexOf(data.FeatureNames, "rm");
+        var column = Array.IndexOf(data.FeatureNames, feature);
         var rows = Enumerable.Range(0, data.Count).Where(row => belongs(data.Y.At(row))).ToArray();
-        return new(name, [.. rows.Select(row => data.X.At(row, rooms))], [.. rows.Select(row => data.Y.At(row))]);
+        return new(name, [.. rows.Select(row => data.X.At(row, column))], [.. rows.Select(row => data.Y.At(row))]);
     }
 }
