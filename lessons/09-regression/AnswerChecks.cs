@@ -39,7 +39,7 @@ static class AnswerChecks
 
     public static Verdict Huber(Func<double, double, double> answer)
     {
-        (double E, double D)[] cases = [(0.5, 1), (-0.5, 1), (2, 2), (3, 1), (-26, 5), (0, 3)];
+        (double E, double D)[] cases = [(0.5, 1), (-0.5, 1), (2, 2), (6, 2), (-26, 5), (0, 3)];
         foreach (var (e, d) in cases)
         {
             var a = Math.Abs(e);

@@ -6,7 +6,7 @@ namespace Lessons.Regression;
 /// <summary>Step 3: what costs nothing to predict, and a linear model.</summary>
 static class Baselines
 {
-    public static int Splits(LessonRun run) => run.Budget(full: 8, quick: 2);
+    public static int Splits(LessonRun run) => run.Budget(full: 8, quick: 1);
 
     public static void Run(LessonRun run, Dataset data)
     {

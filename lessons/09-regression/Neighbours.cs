@@ -10,7 +10,7 @@ static class Neighbours
     public static void Run(LessonRun run, Dataset data)
     {
         run.Heading("Towns it never saw");
-        var (blocks, epochs) = (run.Budget(full: Blocks, quick: 2), Network.Epochs(run));
+        var (blocks, epochs) = (run.Budget(full: Blocks, quick: 1), Network.Epochs(run));
         Candidate[] candidates =
         [
             Candidates.Linear(), Candidates.Bent(), Candidates.Small(epochs), Candidates.Bare(epochs),
