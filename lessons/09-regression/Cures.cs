@@ -6,7 +6,10 @@ namespace Lessons.Regression;
 /// <summary>Step 6: the large network with dropout, with L2, with early stopping, and with none of them.</summary>
 static class Cures
 {
-    public static Candidate[] Run(LessonRun run, Dataset data)
+    /// <param name="run">Where it reports to.</param>
+    /// <param name="data">All rows.</param>
+    /// <param name="bare">The validation loss of the first split without a cure, for the picture.</param>
+    public static Candidate[] Run(LessonRun run, Dataset data, IReadOnlyList<double> bare)
     {
         run.Heading("Three cures");
         var (splits, epochs) = (Baselines.Splits(run), Network.Epochs(run));
@@ -33,12 +36,12 @@ static class Cures
         }
         foreach (var candidate in candidates[1..])
             Errors.RecordGap(run, candidate, candidates[0]);
-        Draw(run, data);
+        Draw(run, data, bare);
         return candidates;
     }
 
     /// <summary>The validation loss of one split, with each cure.</summary>
-    static void Draw(LessonRun run, Dataset data)
+    static void Draw(LessonRun run, Dataset data, IReadOnlyList<double> bare)
     {
         var (parts, epochs) = (Parts.Standardised(data, run.Seed), Network.Epochs(run));
 
@@ -54,7 +57,7 @@ static class Cures
             return new(name, history["val_mse"]);
         }
 
-        Curve[] curves = [Of("no cure", 0, 0), Of("dropout", Candidates.DropoutRate, 0),
+        Curve[] curves = [new("no cure", bare), Of("dropout", Candidates.DropoutRate, 0),
             Of("L2", 0, Candidates.Penalty)];
         const string Alt = "Three curves of the validation loss over the epochs: without a cure, with dropout and with "
             + "L2.";

@@ -25,10 +25,10 @@ static class Errors
             ? $"{mean:0.00} ± {(double.IsNaN(deviation) ? 0 : deviation):0.00}" : "";
 
     /// <summary>The same split is easy or hard for all, so two candidates are compared split by split.</summary>
-    public static void RecordGap(LessonRun run, Candidate candidate, Candidate other)
+    public static void RecordGap(LessonRun run, Candidate candidate, Candidate other, string prefix = "")
     {
         double[] gaps = [.. candidate.Rmse.Zip(other.Rmse, (a, b) => a - b)];
-        var (key, of) = ($"{candidate.Key}-{other.Key}", $"RMSE, {candidate.Name} minus {other.Name}, split by split");
+        var (key, of) = ($"{prefix}{candidate.Key}-{other.Key}", $"RMSE, {candidate.Name} minus {other.Name}, split by split");
         run.Metric(key, of, gaps.Average(), "+0.00;−0.00");
         run.Metric(key + "-spread", of + ", standard deviation", gaps.Length > 1 ? gaps.StandardDeviation() : 0,
             "0.00");

@@ -62,7 +62,8 @@ static class LossesByHand
             page.WriteLine($"{price,5:0.0}  {e,5:0.0}  "
                 + $"{ofMse,8:0.00}  {ofMae,8:0.00}");
         }
-        page.WriteLine($"sum           {dMse,8:0.00}  {dMae,8:0.00}");
+        page.WriteLine(
+            $"sum           {dMse,8:0.00}  {dMae,8:0.00}");
         #endregion
 
         var check = run.Output("differences");
@@ -71,7 +72,8 @@ static class LossesByHand
         const double H = 1e-4;
         var mse = (Mse(p + H, y) - Mse(p - H, y)) / (2 * H);
         var mae = (Mae(p + H, y) - Mae(p - H, y)) / (2 * H);
-        check.WriteLine($"by differences{mse,8:0.00}  {mae,8:0.00}");
+        check.WriteLine(
+            $"by differences{mse,8:0.00}  {mae,8:0.00}");
         #endregion
 
         run.Metric("pull-ceiling", "part of the tract at the ceiling in the gradient of the mse", 2 * (p - y[^1]) / N,

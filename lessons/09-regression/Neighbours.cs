@@ -14,7 +14,7 @@ static class Neighbours
         Candidate[] candidates =
         [
             Candidates.Linear(), Candidates.Bent(), Candidates.Small(epochs), Candidates.Bare(epochs),
-            Candidates.Dropout(epochs)
+            Candidates.Dropout(epochs), Candidates.L2(epochs), Candidates.Stopped(epochs)
         ];
 
         using (var progress = run.Progress("blocks", blocks * candidates.Length))
@@ -50,5 +50,8 @@ static class Neighbours
                 + $"  {candidate.Rmse.Average(),6:0.0}");
             candidate.Record(run, "block-");
         }
+
+        foreach (var candidate in candidates[1..]) Errors.RecordGap(run, candidate, candidates[0], "block-");
+        foreach (var candidate in candidates[4..]) Errors.RecordGap(run, candidate, candidates[3], "block-");
     }
 }

@@ -11,14 +11,15 @@ static class Parts
     {
         var (restRows, testRows) =
             Split.Shuffled(data.Count, testFraction: 0.2, seed);
-        return Of(data.Rows(restRows), data.Rows(testRows), seed);
+        return Of(
+            data.Rows(restRows), data.Rows(testRows), seed);
     }
 
     public static ThreeWaySplit<Dataset> Of(
         Dataset rest, Dataset test, int seed)
     {
         var (trainRows, validationRows) =
-            Split.Shuffled(rest.Count, testFraction: 0.25, seed);
+            Split.Shuffled(rest.Count, 0.25, seed);
         return new(rest.Rows(trainRows),
             rest.Rows(validationRows), rest, test);
     }

@@ -18,18 +18,19 @@ static class YourTurn
     #endregion
 
     #region huber
-    // The loss of one error e. As long as |e| is at most d it is
-    // e²/2. From there on it is a straight line, which begins at
-    // the same height and with the same slope.
+    // The loss of one error e. As long as |e| is at most d it
+    // is e²/2. From there on it is a straight line, which
+    // begins at the same height and with the same slope.
     public static double Huber(double e, double d) =>
         Gap.Here<double>();
     #endregion
 
     #region stop
-    // The validation loss after each epoch. Training stops after
-    // `patience` epochs in a row without a new lowest value.
-    // Which epoch, counted from 0, was the best until then?
-    public static int BestEpoch(double[] losses, int patience) =>
+    // The validation loss after each epoch. Training stops
+    // after `patience` epochs in a row without a new lowest
+    // value. Which epoch, from 0, was the best until then?
+    public static int BestEpoch(
+        double[] losses, int patience) =>
         Gap.Here<int>();
     #endregion
 }
