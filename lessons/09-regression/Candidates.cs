@@ -46,14 +46,15 @@ static class Candidates
     // ln lstat instead of lstat, rm² instead of rm
     static Dataset Bend(Dataset part)
     {
-        var lstat = Array.IndexOf(part.FeatureNames, "lstat");
-        var rm = Array.IndexOf(part.FeatureNames, "rm");
+        var names = part.FeatureNames;
+        var lstat = Array.IndexOf(names, "lstat");
+        var rm = Array.IndexOf(names, "rm");
         var x = part.X.Keep();
         var values = x.AsSpan<float>();
-        for (var row = 0; row < values.Length; row += x.Shape[1])
+        for (var n = 0; n < values.Length; n += names.Length)
         {
-            values[row + lstat] = MathF.Log(values[row + lstat]);
-            values[row + rm] *= values[row + rm];
+            values[n + lstat] = MathF.Log(values[n + lstat]);
+            values[n + rm] *= values[n + rm];
         }
         return part with { X = x };
     }

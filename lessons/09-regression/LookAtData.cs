@@ -14,10 +14,10 @@ static class LookAtData
         #region look
         var (x, y) = data;
         page.WriteLine($"x {x.Shape}   y {y.Shape}");
-        page.WriteLine($"the first tract: price {y.At(0):0.0}");
+        page.WriteLine($"price of the first: {y.At(0):0.0}");
         for (var d = 0; d < 12; d++)
-            page.WriteLine(
-                $"{data.FeatureNames[d],-8} {x.At(0, d),8:0.#####}");
+            page.WriteLine($"{data.FeatureNames[d],-8}"
+                + $"{x.At(0, d),8:0.#####}");
         #endregion
 
         var ceiling = run.Output("ceiling");
@@ -28,8 +28,8 @@ static class LookAtData
         var atTop = prices.Count(price => price == top);
         var below = prices.Where(price => price < top).Max();
 
-        ceiling.WriteLine($"highest price {top:0.0}, in {atTop} tracts");
-        ceiling.WriteLine($"the next one  {below:0.0}");
+        ceiling.WriteLine($"highest {top:0.0}, in {atTop} tracts");
+        ceiling.WriteLine($"next    {below:0.0}");
         #endregion
 
         run.Metric("capped", "tracts at the highest price", atTop, "0");

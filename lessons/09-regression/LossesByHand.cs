@@ -16,12 +16,12 @@ static class LossesByHand
         var y = rows.Select(row => data.Y.At(row)).ToArray();
         var (mean, median) = (y.Average(), y.Median());
 
-        page.WriteLine($"prices  {string.Join("  ",
-            y.Select(price => $"{price:0.0}"))}");
-        page.WriteLine($"mean   {mean:0.00}: mse {Mse(mean, y):0.0}"
-            + $", mae {Mae(mean, y):0.00}");
-        page.WriteLine($"median {median:0.00}: mse {Mse(median, y):0.0}"
-            + $", mae {Mae(median, y):0.00}");
+        page.WriteLine(string.Join("  ",
+            y.Select(price => $"{price:0.0}")));
+        page.WriteLine($"mean   {mean:0.00}  "
+            + $"mse {Mse(mean, y):0.0}  mae {Mae(mean, y):0.00}");
+        page.WriteLine($"median {median:0.00}  mse "
+            + $"{Mse(median, y):0.0}  mae {Mae(median, y):0.00}");
         #endregion
 
         WithoutLast(run, y);
