@@ -19,7 +19,8 @@ static class PerOutput
     /// <summary>What was given in the outputs' order: as many as there are.</summary>
     public static T?[] Counted<T>(IReadOnlyList<T?> values, IReadOnlyList<string> outputs, string what) =>
         values.Count == outputs.Count ? [.. values] : throw new ModelException(
-            $"Compile was given {values.Count} {what} entries for a model with {outputs.Count} outputs.",
+            $"Compile was given {Models.DataCheck.Count(values.Count, what)} for a model with "
+                + $"{Models.DataCheck.Count(outputs.Count, "output")}.",
             $"one for each of {string.Join(", ", outputs)}", $"{values.Count}",
             outputs.Count == 1 ? $"Give one {what}." : "Give one for every output, or name the outputs they are for.");
 }

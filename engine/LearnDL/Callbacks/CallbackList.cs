@@ -1,4 +1,4 @@
-using LearnDL.Layers;
+using System.Runtime.ExceptionServices;
 using LearnDL.Models;
 using LearnDL.Tensors;
 
@@ -63,9 +63,10 @@ sealed class CallbackList(Model model, IReadOnlyList<Callback> given, ProgressPr
 
     public void TrainBatchEnd(int batch, IFigures figures)
     {
+        var logs = default(Logs); // one for all of them, as a metric may take long
         foreach (var callback in callbacks)
             if (callback.WantsBatches)
-                callback.OnTrainBatchEnd(batch, figures.ToLogs());
+                callback.OnTrainBatchEnd(batch, logs ??= figures.ToLogs());
         progress.Batch(figures);
     }
 
@@ -100,9 +101,10 @@ sealed class CallbackList(Model model, IReadOnlyList<Callback> given, ProgressPr
 
     public void TestBatchEnd(int batch, IFigures figures)
     {
+        var logs = default(Logs);
         foreach (var callback in callbacks)
             if (callback.WantsBatches)
-                callback.OnTestBatchEnd(batch, figures.ToLogs());
+                callback.OnTestBatchEnd(batch, logs ??= figures.ToLogs());
         if (!isFitting)
             progress.Batch(figures);
     }
@@ -125,11 +127,11 @@ sealed class CallbackList(Model model, IReadOnlyList<Callback> given, ProgressPr
                 callback.OnPredictBatchBegin(batch);
     }
 
-    public void PredictBatchEnd(int batch, MaskedTensor[] outputs)
+    public void PredictBatchEnd(int batch, Tensor[] results, Range rows)
     {
         foreach (var callback in callbacks)
             if (callback.WantsBatches)
-                callback.OnPredictBatchEnd(batch, [.. outputs.Select(output => output.X)]);
+                callback.OnPredictBatchEnd(batch, [.. results.Select(result => result[rows])]);
         progress.Batch();
     }
 
@@ -140,6 +142,7 @@ sealed class CallbackList(Model model, IReadOnlyList<Callback> given, ProgressPr
     void Within(Action<Callback> begin, Action work, Action<Callback> end, bool leave)
     {
         var begun = 0;
+        ExceptionDispatchInfo? error = null; // the first: what an end hook says of it would only hide it
         try
         {
             foreach (var callback in callbacks)
@@ -150,24 +153,23 @@ sealed class CallbackList(Model model, IReadOnlyList<Callback> given, ProgressPr
             }
             work();
         }
-        catch
+        catch (Exception e)
         {
-            progress.EndLine(); // what the error prints shall not stand in the line of the bar
-            throw;
+            progress.EndLine(); // what the error prints should not continue the line of the bar
+            error = ExceptionDispatchInfo.Capture(e);
         }
-        finally
-        {
+        for (var i = 0; i < begun; i++)
             try
             {
-                foreach (var callback in callbacks.AsSpan(0, begun))
-                    end(callback);
+                end(callbacks[i]);
             }
-            finally
+            catch (Exception e)
             {
-                if (leave)
-                    foreach (var callback in callbacks)
-                        (callback.Model, callback.Progress) = (null, null);
+                error ??= ExceptionDispatchInfo.Capture(e);
             }
-        }
+        if (leave)
+            foreach (var callback in callbacks)
+                (callback.Model, callback.Progress) = (null, null);
+        error?.Throw();
     }
 }

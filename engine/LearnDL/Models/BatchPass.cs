@@ -48,7 +48,9 @@ sealed class BatchPass
     {
         var ((p, mask), y, sampleWeights) = (predictions[k], batch.TargetsOf(k), batch.WeightsOf(k));
         var (weights, count) = SampleWeights.OfRows(sampleWeights, mask, p); // (R), R rows of K outputs
-        var loss = setups[k].Loss is { } ell && count > 0 ? ell.Value(y, p, weights) : 0; // Σ w∘ℓ(y, p) / R
+        if (setups[k].Loss is null)
+            count = 0; // nothing of it is trained
+        var loss = count > 0 ? setups[k].Loss!.Value(y, p, weights) : 0;    // Σ w∘ℓ(y, p) / R
         return new OutputResult(y, p, mask, sampleWeights, weights, count, loss);
     }
 
@@ -60,7 +62,8 @@ sealed class BatchPass
         model.ClearGradients();                                             // layers add theirs
         for (var k = 0; k < results.Length; k++)
         {
-            fromLogits[k] = setups[k].Loss is { } loss && LossCheck.Fuses(loss, ends[k]);
+            fromLogits[k] = setups[k].Loss is { } loss && model.ActivityRegularizer is null
+                && LossCheck.Fuses(loss, ends[k]);
             gradients[k] = GradientOf(forward.Outputs[k], setups[k], fromLogits[k]);
         }
         model.Call.Backward(gradients, fromLogits, []);

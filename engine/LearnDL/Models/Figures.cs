@@ -15,6 +15,7 @@ sealed class Figures : IFigures
     readonly string[][] keys;     // of the metrics
     readonly double[] totals, counts;
     double penalties, samples;
+    bool isSpoiled;
 
     /// <param name="model">The model.</param>
     /// <param name="setup">What Compile was given.</param>
@@ -34,14 +35,14 @@ sealed class Figures : IFigures
     }
 
     /// <summary>What the means are taken over: the rows that are not masked, of all outputs.</summary>
-    public double Counted => counts.Sum();
+    public double Counted => isSpoiled ? Math.Max(1, counts.Sum()) : counts.Sum();
 
     /// <summary>Σ weight·loss over the outputs, each the mean over its rows so far, + the mean of Ω.</summary>
     public double Loss
     {
         get
         {
-            var loss = penalties / Math.Max(1, samples);
+            var loss = isSpoiled ? double.NaN : penalties / Math.Max(1, samples);
             for (var k = 0; k < totals.Length; k++)
                 loss += setup.Outputs[k].Weight * MeanOf(k);
             return loss;
@@ -69,11 +70,7 @@ sealed class Figures : IFigures
     }
 
     /// <summary>Makes the loss NaN, for a batch that could not be learned from.</summary>
-    public void Spoil()
-    {
-        penalties = double.NaN;
-        counts[0]++;
-    }
+    public void Spoil() => isSpoiled = true;
 
     /// <summary>The figures so far, by name.</summary>
     public Logs ToLogs()

@@ -29,6 +29,9 @@ sealed record FitSettings(
     /// <summary>Samples at a time in a validation; null for as many as in training.</summary>
     public int? ValidationBatchSize { get; init; }
 
+    /// <summary>Samples at a time in a validation.</summary>
+    public int ValidationBatch => ValidationBatchSize ?? BatchSize;
+
     /// <summary>Batches that are made one by one, in place of x and y.</summary>
     public IEnumerable<Batch>? Batches { get; init; }
 

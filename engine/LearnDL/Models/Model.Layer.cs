@@ -17,8 +17,7 @@ public partial class Model
         private protected set
         {
             field = value;
-            (call, outputShapes) = (null, null);
-            weights = [.. value.Layers.SelectMany(layer => layer.Parameters).Distinct()];
+            CollectWeights();
         }
     } = Graph.Chain([]);
 
@@ -72,12 +71,12 @@ public partial class Model
     /// <inheritdoc/>
     public override void Build(Shape inputShape, DType dtype, RandomSource random)
     {
-        ComputesIn(dtype);
+        CheckDType(dtype);
         _ = ComputeOutputShapes([inputShape, .. InputShapes.Skip(1)]);
     }
 
-    /// <summary>Says that a model that computes in one type cannot be part of one that computes in another.</summary>
-    private protected void ComputesIn(DType dtype)
+    /// <summary>Throws where the model computes in another type than the one that it is part of.</summary>
+    internal sealed override void CheckDType(DType dtype)
     {
         if (dtype != DType)
             throw new ModelException($"{this} computes in {DType}.", $"{dtype}, as the model it is part of", $"{DType}",
@@ -88,9 +87,17 @@ public partial class Model
     private protected void BuildLayers(IReadOnlyList<Shape> inputShapes, DType dtype, RandomSource random)
     {
         var shapes = Graph.Shapes([.. inputShapes]);
+        foreach (var layer in Layers)
+            layer.CheckDType(dtype);
         foreach (var step in Graph.Steps)
             step.Layer.Build(shapes[step.From[0]], dtype, random);
-        Graph = Graph with { }; // whose weights are there now
+        CollectWeights();
+    }
+
+    void CollectWeights()
+    {
+        (call, outputShapes) = (null, null);
+        weights = [.. Layers.SelectMany(layer => layer.Parameters).Distinct()];
     }
 
     /// <inheritdoc/>
@@ -158,10 +165,11 @@ public partial class Model
     IEnumerable<Layer> ReadersOf(int place)
     {
         foreach (var step in Graph.Steps)
-            if (Array.IndexOf(step.From, place) is >= 0 and var at)
-                foreach (var layer in step.Layer is LearnDL.Layers.Input ? ReadersOf(step.To[0])
-                    : step.Layer is Model model ? model.Readers(at) : [step.Layer])
-                    yield return layer;
+            for (var at = 0; at < step.From.Length; at++) // it may be read more than once
+                if (step.From[at] == place)
+                    foreach (var layer in step.Layer is LearnDL.Layers.Input ? ReadersOf(step.To[0])
+                        : step.Layer is Model model ? model.Readers(at) : [step.Layer])
+                        yield return layer;
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,7 @@ public partial class Model : Layer
     /// <param name="outputs">What the last layers give.</param>
     /// <param name="name">A name for summaries and errors; "functional" by default, as in Keras 3.</param>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn while learning; without one every run
-    /// differs.</param>
+    /// differs. Layers that have their weights already, such as those of a model inside, keep them.</param>
     /// <param name="dtype">What to compute with; Float32 unless the settings say otherwise.</param>
     /// <exception cref="ModelException">An output needs what is not among the inputs, two layers have one name, or a
     /// layer has weights of another type.</exception>
@@ -41,6 +41,7 @@ public partial class Model : Layer
         Graph = GraphBuilder.Between(Name!, inputs, outputs);
         (this.inputs, this.outputs) = (inputs, outputs);
         LayerCheck.Names(Name!, Graph.Layers);
+        StateCheck.UsedOnce(this);
         BuildLayers(InputShapes, DType, Random);
     }
 
@@ -89,28 +90,33 @@ public partial class Model : Layer
     public override SymbolicTensors Outputs => outputs ?? base.Outputs;
 
     /// <summary>The names of the inputs: those of their layers.</summary>
-    public IReadOnlyList<string> InputNames => inputs is null ? ["x"] : [.. inputs.Select(input => NameOf(input))];
+    public IReadOnlyList<string> InputNames => inputs is null ? ["x"] : Names(inputs);
 
     /// <summary>
     /// The names of the outputs: those of the layers that give them. Losses and metrics of several outputs are reported
     /// under them, "price_loss".
     /// </summary>
     public IReadOnlyList<string> OutputNames =>
-        outputs is null ? ["y"] : [.. outputs.Select((output, i) => OutputName(outputs, i))];
+        outputs is null ? ["y"] : Names(outputs);
 
-    static string NameOf(SymbolicTensor tensor) => tensor.Node.Layer.Name!;
-
-    /// <summary>A layer that gives several outputs, or one twice, gives them with numbers: "lstm", "lstm_1".</summary>
-    static string OutputName(SymbolicTensors outputs, int i)
+    /// <summary>A layer that gives several tensors, or one twice, gives them with numbers: "lstm", "lstm_1".</summary>
+    static List<string> Names(SymbolicTensors tensors)
     {
-        var before = outputs.Take(i).Count(other => NameOf(other) == NameOf(outputs[i]));
-        return before == 0 ? NameOf(outputs[i]) : $"{NameOf(outputs[i])}_{before}";
+        var names = new List<string>();
+        foreach (var tensor in tensors)
+        {
+            var name = tensor.Node.Layer.Name!;
+            for (var number = 1; names.Contains(name); number++)
+                name = $"{tensor.Node.Layer.Name}_{number}";
+            names.Add(name);
+        }
+        return names;
     }
 
     /// <summary>
     /// Where weights and shuffles come from: the same seed gives the same training, bit for bit. What layers draw in a
     /// training step, such as the masks of dropout, follows from its seed and the step's number alone (see
-    /// <see cref="Draws"/>): Keras's depend on how often was drawn before.
+    /// <see cref="Draws"/>): Keras's depend on how many draws came before.
     /// </summary>
     public RandomSource Random { get; }
 

@@ -47,9 +47,12 @@ sealed class ModelSetup(Model model, ModelLock modelLock)
         MetricCheck.Once([.. outputs.SelectMany(output => output.Metrics)]);
         var found = new List<string>();
         for (var k = 0; k < outputs.Length; k++)
-            if (loss[k] is { } given && model.Layers.Count > 0)
-                LossCheck.Suits(given, model, k, Width(k), found);
-        training = new TrainingSetup(optimizer, outputs);
+            if (loss[k] is { } one && model.Layers.Count > 0)
+                LossCheck.Suits(one, model, k, Width(k), found);
+        var given = new TrainingSetup(optimizer, outputs);
+        if (outputs.Length > 1)
+            MetricCheck.Distinct(given.Figures);
+        training = given;
         Warnings.Clear();
         Warnings.AddRange(found);
     }

@@ -13,11 +13,11 @@ static class SampleWeights
     /// <exception cref="ModelException">Class weights beside sample weights, or a sample with several labels or
     /// none.</exception>
     public static Tensor Of(Tensor y, Tensor given, IReadOnlyDictionary<int, double>? classWeight, Shape output,
-        List<string> warnings)
+        List<string> warnings, bool mayWeighNothing = false)
     {
         if (classWeight is null)
         {
-            Check(given, output);
+            Check(given, output, mayWeighNothing);
             return given;
         }
         if (given.HasValue)
@@ -50,7 +50,7 @@ static class SampleWeights
         }
         WarnOf(unnamed, warnings);
         var made = Tensor.From(weights);
-        Check(made, output);
+        Check(made, output, mayWeighNothing);
         return made;
     }
 
@@ -95,7 +95,7 @@ static class SampleWeights
     /// <summary>
     /// One weight per sample, or one for every row of its prediction: finite, not negative, and not all 0.
     /// </summary>
-    public static void Check(Tensor weights, Shape output)
+    public static void Check(Tensor weights, Shape output, bool mayWeighNothing = false)
     {
         if (!weights.HasValue)
             return;
@@ -111,7 +111,7 @@ static class SampleWeights
                 throw new DataException(
                     "A sample weight is not a weight.", "finite numbers >= 0", $"{weights.ValueAt(row)} at row {row}",
                     "0 skips a sample.");
-        if (sum == 0)
+        if (sum == 0 && !mayWeighNothing)
             throw new DataException(
                 "Every sample has weight 0: no loss can be computed.", "some weight above 0", "all 0",
                 "Check the class or sample weights.");

@@ -15,6 +15,10 @@ readonly record struct Samples(TensorList X, TensorList Y, TensorList Weights)
     /// <summary>The samples with these numbers, in this order.</summary>
     public Samples Gather(ReadOnlySpan<int> rows) => new(X.Gather(rows), Y.Gather(rows), Weights.Gather(rows));
 
+    /// <summary>Those of the first batches; all of them for null.</summary>
+    public Samples First(int? batches, int batchSize) =>
+        batches is { } most && (long)most * batchSize < Count ? this[..(most * batchSize)] : this;
+
     /// <summary>The targets of an output; no tensor where it needs none.</summary>
     public Tensor TargetsOf(int output) => output < Y.Count ? Y[output] : default;
 

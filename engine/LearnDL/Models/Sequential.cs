@@ -104,10 +104,13 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         LayerCheck.MayChange(this);
         var last = layers[^1];
         layers.RemoveAt(layers.Count - 1);
-        if (last is Input || (layers.Count == 0 && last is Model))
+        if (outputs is { } given && last is not LearnDL.Layers.Input)
+        {
+            outputs = given[0].Node.Inputs;
+            last.RemoveNode(given[0].Node);
+        }
+        if (layers.Count == 0)
             (taken, inputs, outputs) = (null, null, null);
-        else if (outputs is not null)
-            outputs = outputs[0].Node.Inputs;
         Graph = Graph.Chain(layers);
         return last;
     }
@@ -115,7 +118,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <inheritdoc/>
     public override void Build(Shape inputShape, DType dtype, RandomSource random)
     {
-        ComputesIn(dtype);
+        CheckDType(dtype);
         var built = inputShape.With(0, Shape.Unknown);
         _ = ComputeOutputShape(built); // all shapes fit before any weight is made, and those that were made
         if (IsBuilt)

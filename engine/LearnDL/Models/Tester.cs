@@ -12,11 +12,11 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
         using var held = modelLock.Enter();
         var training = setup.WithLoss;
         FitCheck.Testing(batchSize, verbose, steps, callbacks, "Evaluate");
-        data = DataCheck.Paired(model, training, data);
+        data = DataCheck.Paired(model, training, data).First(steps, batchSize);
         model.CheckBatchSize(data.Count, batchSize);
         data = DataPreparation.ForTesting(model, setup, data);
         var batches = new SampleBatches(data, batchSize);
-        return Test(data, batches, steps, mustBeFinite: true, List(callbacks, verbose, batches, steps));
+        return Test(data, batches, steps: null, mustBeFinite: true, List(callbacks, verbose, batches, steps));
     }
 
     /// <summary>The same of batches that are made one by one.</summary>
@@ -25,7 +25,7 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
         using var held = modelLock.Enter();
         var training = setup.WithLoss;
         FitCheck.Testing(batchSize: 1, verbose, steps, callbacks, "Evaluate");
-        using var batches = new GivenBatches(given, batch =>
+        using var batches = new GivenBatches(given, (batch, _) =>
             DataPreparation.ForTesting(model, setup, DataCheck.Paired(model, training, batch.Samples)));
         batches.BeginPass();
         return Test(batches.Peek(), batches, steps, mustBeFinite: true, List(callbacks, verbose, batches, steps));
@@ -56,13 +56,15 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
         for (var batch = 0; batch != steps && batches.HasMore(); batch++)
         {
             callbacks.TestBatchBegin(batch);
-            using var scope = arena.BeginScope();
-            var result = pass.Forward(batches.Next(), ForwardPass.Use);
-            if (mustBeFinite)
-                FiniteCheck.TestLoss(model, result, seen);
-            seen += result.Batch.Count;
-            figures.Add(result);
-            callbacks.TestBatchEnd(batch, figures);
+            using (arena.BeginScope())
+            {
+                var result = pass.Forward(batches.Next(), ForwardPass.Use);
+                if (mustBeFinite)
+                    FiniteCheck.TestLoss(model, result, seen);
+                seen += result.Batch.Count;
+                figures.Add(result);
+            }
+            callbacks.TestBatchEnd(batch, figures); // outside: its tensors are not the batch's
         }
         MaskCheck.NotOnlyPadding(figures.Counted, seen);
         var logs = figures.ToLogs();
@@ -95,8 +97,7 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
         using var held = modelLock.Enter();
         FitCheck.Testing(batchSize, verbose, steps, given, "Predict");
         x = DataCheck.Inputs(model, x, "Predict");
-        if (steps is { } most && (long)most * batchSize < x[0].Shape[0])
-            x = x.Rows(..(most * batchSize));
+        x = new Samples(x, default, default).First(steps, batchSize).X;
         var shapes = DataCheck.Predictable(model, x);
         var samples = x[0].Shape[0];
         model.CheckBatchSize(samples, batchSize);
@@ -110,9 +111,10 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
             for (var start = 0; start < samples; start += batchSize)
             {
                 callbacks.PredictBatchBegin(start / batchSize);
-                using var scope = arena.BeginScope();
-                Predict(x, start..Math.Min(start + batchSize, samples), inputs, outputs, results);
-                callbacks.PredictBatchEnd(start / batchSize, outputs);
+                var rows = start..Math.Min(start + batchSize, samples);
+                using (arena.BeginScope())
+                    Predict(x, rows, inputs, outputs, results);
+                callbacks.PredictBatchEnd(start / batchSize, results, rows);
             }
         });
         return results;

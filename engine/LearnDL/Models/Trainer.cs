@@ -19,17 +19,16 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
 
     public History Fit(FitSettings fit)
     {
-        using var held = modelLock.EnterFit();
+        using var entered = modelLock.EnterFit();
         var training = setup.WithLoss;
         fit = FitCheck.Settings(model, training, fit);
         var (train, validation) = fit.Batches is null ? fit.Split() : (default, fit.ValidationData?.Samples);
-        using var given = fit.Batches is null ? null : new GivenBatches(fit.Batches, batch => Prepared(batch, fit));
-        if (given is not null)
-        {
-            given.BeginPass();
-            train = given.Peek();
-        }
-        train = Prepared(train, validation, fit);
+        validation = validation?.First(fit.ValidationSteps, fit.ValidationBatch);
+        using var given = fit.Batches is null ? null : new GivenBatches(fit.Batches, fit, model, setup);
+        given?.BeginPass();
+        train = given is null ? DataPreparation.ForTraining(model, setup, train, validation, fit) : given.Peek();
+        if (given is not null && validation is { } held)
+            DataPreparation.ForValidation(model, setup, train.X, held, fit.ValidationBatch);
         StateCheck.Warn(model, fit.Shuffle && given is null, setup.Warnings);
         FitCheck.Warn(fit, setup.Warnings);
         MakeLearner();
@@ -44,16 +43,6 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         return history;
     }
 
-    /// <summary>One of the batches that are given one by one, checked as all samples together would be.</summary>
-    Samples Prepared(Batch batch, FitSettings fit)
-    {
-        var samples = DataCheck.Paired(model, setup.WithLoss, batch.Samples, $"Fit of model '{model.Name}'");
-        return Prepared(samples, validation: null, fit with { BatchSize = samples.Count });
-    }
-
-    Samples Prepared(Samples samples, Samples? validation, FitSettings fit) => DataPreparation.ForTraining(model, setup,
-        samples, validation, fit.ClassWeight, fit.BatchSize, fit.ValidationBatchSize ?? fit.BatchSize);
-
     History Epochs(FitSettings fit, Samples first, IBatches batches, Samples? validation)
     {
         var history = History = new History();
@@ -63,7 +52,6 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
             progress.NoteBatchSize(fit.BatchSize, first.Count);
         model.StopTraining = false;
         var callbacks = new CallbackList(model, fit.Callbacks, progress);
-        var isFirstPass = true;
         callbacks.InTraining(() =>
         {
             for (var epoch = fit.InitialEpoch; epoch < fit.Epochs && !model.StopTraining; epoch++)
@@ -71,9 +59,8 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
                 callbacks.EpochBegin(epoch);
                 progress.BeginEpoch(epoch, fit.Epochs);
                 var printed = setup.Warnings.Count;
-                if (isFirstPass ? batches is SampleBatches : fit.StepsPerEpoch is null)
-                    batches.BeginPass(); // that of batches made one by one has begun already
-                isFirstPass = false;
+                if (epoch == fit.InitialEpoch || fit.StepsPerEpoch is null)
+                    batches.BeginPass();
                 var logs = Epoch(fit, first, batches, epoch, callbacks);
                 if (validation is { } held && (epoch + 1) % fit.ValidationFreq == 0)
                     Validate(held, fit, logs, callbacks);
@@ -133,8 +120,8 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
 
     void Validate(Samples held, FitSettings fit, Logs logs, CallbackList callbacks)
     {
-        var batches = new SampleBatches(held, fit.ValidationBatchSize ?? fit.BatchSize);
-        foreach (var (key, value) in tester.Test(held, batches, fit.ValidationSteps, mustBeFinite: false, callbacks))
+        var batches = new SampleBatches(held, fit.ValidationBatch);
+        foreach (var (key, value) in tester.Test(held, batches, steps: null, mustBeFinite: false, callbacks))
             logs["val_" + key] = value;
     }
 
@@ -142,7 +129,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
     {
         using var held = modelLock.Enter();
         data = DataCheck.Paired(model, setup.WithLoss, data);
-        data = DataPreparation.ForTraining(model, setup, data, validation: null, classWeight, data.Count, data.Count);
+        data = DataPreparation.ForTraining(model, setup, data, classWeight, setup.Warnings);
         MakeLearner();
         FiniteCheck.ModelWeights(model, "before the step");
         var step = new Figures(model, setup.WithLoss, data);

@@ -30,7 +30,7 @@ public readonly partial struct TensorList : IReadOnlyList<Tensor>
 
     /// <summary>A list of these tensors.</summary>
     public static TensorList Of(ReadOnlySpan<Tensor> tensors) =>
-        tensors.Length == 1 ? new(tensors[0]) : new(tensors.ToArray(), tensors.Length);
+        tensors.Length switch { 0 => default, 1 => new(tensors[0]), _ => new(tensors.ToArray(), tensors.Length) };
 
     /// <summary>A list of one; an empty one for no tensor.</summary>
     public static implicit operator TensorList(Tensor tensor) => new(tensor);

@@ -118,7 +118,7 @@ public sealed class PredictTests
         Assert.NotEqual(0, model.GetWeights()[0].Abs().Sum().Item());
 
         var before = other.WeightsHash();
-        Refused.Says<ShapeException>(() => other.SetWeights([.. weights.Take(3)]), "Model 'net'", "4 tensors", "3");
+        Refused.Says<ShapeException>(() => other.SetWeights([.. weights.Take(3)]), "model 'net'", "4 tensors", "3");
         Refused.Says<ShapeException>(() => other.SetWeights([weights[0], weights[1], weights[2], Tensor.Ones([2])]),
             "Weight 3 (bias)", "(1,)", "(2,)");
         Assert.Equal(before, other.WeightsHash());

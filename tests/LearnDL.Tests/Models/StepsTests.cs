@@ -1,6 +1,7 @@
 using LearnDL.Callbacks;
 using LearnDL.Layers;
 using LearnDL.Models;
+using LearnDL.Optimizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
@@ -120,5 +121,79 @@ public sealed class StepsTests
         Refused.Says<DataException>(() => second.Fit(
             new List<Batch> { (x, y), (x.Scale(double.NaN), y) }, verbose: 0), "x has NaN");
         Assert.Equal(first.WeightsHash(), second.WeightsHash()); // the good batch is learned from, the bad one not
+    }
+
+    /// <summary>Batches are checked as what they are, not as so many samples in batches of 32.</summary>
+    [Fact]
+    public void Batches_of_any_size_with_weights_of_classes()
+    {
+        var labels = Tensor.From([.. Enumerable.Range(0, 66).Select(i => i % 2)]);
+        var samples = Tensor.Normal([66, 3], seed: 4);
+        Sequential New()
+        {
+            var model = new Sequential(seed: 7)
+                { new Input([3]), new Dense(4), new BatchNormalization(), new Dense(1, "sigmoid") };
+            model.Compile("sgd", "binary_crossentropy");
+            return model;
+        }
+        Sequential one = New(), all = New();
+        var batches = new List<Batch> { (samples[..33], labels[..33]), (samples[33..], labels[33..]) };
+        one.Fit(batches, epochs: 2, verbose: 0, classWeight: new() { [0] = 1, [1] = 3 });
+        all.Fit(samples, labels, batchSize: 33, epochs: 2, verbose: 0, shuffle: false,
+            classWeight: new() { [0] = 1, [1] = 3 });
+        Assert.Equal(all.WeightsHash(), one.WeightsHash());
+
+        var zeros = New(); // a batch of a class that counts nothing is passed through
+        zeros.Fit(new List<Batch> { (samples[..33], Tensor.Zeros([33])), (samples[33..], labels[33..]) }, verbose: 0,
+            classWeight: new() { [0] = 0, [1] = 1 });
+    }
+
+    [Fact]
+    public void Only_the_first_batch_warns()
+    {
+        var model = new Sequential(seed: 1) { new Input([70]), new Dense(1) };
+        model.Compile(new SGD(1e-9), "mse");
+        var pixels = Tensor.Uniform([40, 70], 0, 255, seed: 3);
+        model.Fit(new List<Batch> { (pixels[..20], y[..20]), (pixels[20..], y[20..40]) }, epochs: 3, verbose: 0);
+        Assert.Single(model.Warnings, warning => warning.Contains("like images that were not scaled"));
+    }
+
+    [Fact]
+    public void Fewer_steps_ask_only_for_the_samples_that_they_take()
+    {
+        var model = new Sequential(seed: 1) { new Input([2, 3]), new GRU(2, stateful: true), new Dense(1) };
+        model.Compile("sgd", "mse");
+        var sequences = Tensor.Normal([10, 2, 3], seed: 1);
+        Assert.True(model.Evaluate(sequences, y[..10], batchSize: 4, steps: 2)["loss"] > 0);
+        model.ResetStates();
+        model.Fit(sequences[..8], y[..8], batchSize: 4, verbose: 0, shuffle: false, validationData: (sequences, y[..10]),
+            validationSteps: 2);
+    }
+
+    /// <summary>What a callback computes is its own: no batch takes it away.</summary>
+    [Fact]
+    public void Callbacks_may_predict_between_the_batches_of_a_test()
+    {
+        var model = Model();
+        List<float[]> seen = [];
+        Tensor kept = default;
+        var callback = new LambdaCallback(
+            onTestBatchEnd: (_, _) => kept = model.Predict(x[..2]).Scale(2),
+            onPredictBatchEnd: (batch, outputs) => seen.Add(outputs[0].ToArray<float>()));
+        model.Evaluate(x, y, callbacks: [callback]);
+        Assert.Equal(2, kept.ToArray<float>().Length);
+        var p = model.Predict(x, batchSize: 20, callbacks: [callback]);
+        Assert.Equal(p.ToArray<float>(), seen.SelectMany(batch => batch));
+    }
+
+    [Fact]
+    public void The_error_of_a_training_is_not_hidden_by_a_hook_at_its_end()
+    {
+        var model = Model();
+        var told = 0;
+        LambdaCallback fails = new(onTrainEnd: logs => _ = logs["loss"]), counts = new(onTrainEnd: _ => told++);
+        Refused.Says<DataException>(() => model.Fit(x, y.Scale(1e30), verbose: 0, callbacks: [fails, counts],
+            batchSize: 50), "loss became");
+        Assert.Equal(1, told);
     }
 }

@@ -43,12 +43,13 @@ public abstract partial class Layer
     {
         if (!Trainable)
             return false;
-        if (Inner.Count == 0)
-            return parameter.IsTrainable && parameters.Contains(parameter);
         for (var i = 0; i < Inner.Count; i++) // by index, as that makes no enumerators in every batch
             if (Inner[i].Trains(parameter))
                 return true;
-        return false;
+        for (var i = 0; i < Inner.Count; i++)
+            if (Inner[i].Parameters.Contains(parameter))
+                return false; // frozen inside
+        return parameter.IsTrainable && parameters.Contains(parameter);
     }
 
     /// <summary>

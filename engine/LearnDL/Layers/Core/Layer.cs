@@ -43,7 +43,7 @@ public abstract partial class Layer
 
     /// <summary>
     /// What the layer's output costs in the loss, divided by the number of samples; null for nothing. Any layer can be
-    /// given one; some take it in their constructor.
+    /// given one; some take it in their constructor. Of several outputs it is the first that costs. (In Keras all do.)
     /// </summary>
     public Regularizer? ActivityRegularizer { get; set; }
 
@@ -129,7 +129,7 @@ public abstract partial class Layer
     /// <exception cref="ModelException">It has its weights already, as numbers of another type.</exception>
     public virtual void Build(Shape inputShape, DType dtype, RandomSource random)
     {
-        CheckType(dtype);
+        CheckDType(dtype);
         if (IsBuilt)
             return;
         CheckShape(inputShape);
@@ -141,9 +141,9 @@ public abstract partial class Layer
     /// <summary>Says what is wrong with the shape before anything is made.</summary>
     private protected virtual void CheckShape(Shape inputShape) => _ = ComputeOutputShape(inputShape);
 
-    /// <summary>Says that a layer with weights of one type cannot be part of a model that computes in another.
-    /// </summary>
-    private protected void CheckType(DType dtype)
+    /// <summary>Throws where the layer has weights already, of another type than the model computes with.</summary>
+    /// <exception cref="ModelException">It has.</exception>
+    internal virtual void CheckDType(DType dtype)
     {
         if (IsBuilt && Parameters.Count > 0 && Parameters[0].Value.DType is var own && own != dtype)
             throw new ModelException($"{this} has weights of type {own} already.", $"{dtype}, as the model computes",

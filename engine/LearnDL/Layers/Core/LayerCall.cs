@@ -24,6 +24,9 @@ public abstract class LayerCall(Layer layer)
     /// <summary>How many rows of the input are of one sample: T, where each time step is given as a sample.</summary>
     internal int RowsPerSample { get; set; } = 1;
 
+    /// <summary>Whether the output of the last Forward costs something, or that of a layer inside.</summary>
+    internal virtual bool HasPenalty => output.HasValue;
+
     /// <summary>What the output of the last Forward costs in the loss, with that of the layers inside.</summary>
     internal virtual double Penalty => output.HasValue ? Layer.ActivityRegularizer!.Of(output) / samples : 0;
 
@@ -35,12 +38,12 @@ public abstract class LayerCall(Layer layer)
         return y;
     }
 
-    /// <summary>dy with what the penalty adds to it: dy + Ω'(y) / N.</summary>
+    /// <summary>dy with what the penalty adds to it: dy + Ω'(y) / N; no tensor for dy counts as 0.</summary>
     private protected Tensor WithPenalty(Tensor dy)
     {
         if (!output.HasValue)
             return dy;
-        var sum = dy.Scale(1); // a copy: dy belongs to the layer after this one
+        var sum = dy.HasValue ? dy.Scale(1) : output.Scale(0); // a copy: dy belongs to the layer after this one
         Layer.ActivityRegularizer!.AddGradient(output, sum, 1 / samples);
         return sum;
     }

@@ -10,11 +10,11 @@ static class WeightsCheck
     public static void Fit(Layer layer, IReadOnlyList<Tensor> weights)
     {
         var parameters = layer.Parameters;
-        var who = layer.Inner.Count == 0 ? $"{layer}" : $"Model '{layer.Name}'";
+        var who = $"{layer}";
         if (!layer.IsBuilt)
             throw new ModelException($"{who} is not built yet: it has no weights to set.",
                 "an Input layer first, Build(shape), or data", "none of them",
-                "Begin with new Input([8]) for samples of 8 numbers.");
+                "Begin the model with new Input([8]) for samples of 8 numbers.");
         if (weights.Count != parameters.Count)
             throw new ShapeException($"{who} has another number of weights.",
                 $"{parameters.Count} tensors", $"{weights.Count}", "Give the weights of one with the same layers.");

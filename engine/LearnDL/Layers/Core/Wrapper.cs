@@ -12,7 +12,11 @@ public abstract class Wrapper : Layer
     {
         (Name, Inner) = (name, inner);
         foreach (var layer in inner)
-            layer.Name ??= LayerName.Kind(layer);
+        {
+            layer.IsInsideAnother = true;
+            if (layer.Name is null)
+                layer.MakeName(layer.Kind);
+        }
     }
 
     /// <summary>The layers it is made of.</summary>

@@ -44,7 +44,8 @@ public sealed class Concatenate : Merge
         return result;
     }
 
-    int AxisOf(Shape shape)
+    /// <summary>The axis, counted from the first.</summary>
+    internal int AxisOf(Shape shape)
     {
         var at = axis < 0 ? axis + shape.Rank : axis;
         return at > 0 && at < shape.Rank ? at : throw new ShapeException($"{this} joins along axis {axis}.",
@@ -100,7 +101,7 @@ public sealed class Concatenate : Merge
         for (var i = 0; i < x.Length; i++)
             masks[i] = new MaskedTensor(Mask(x[i], rank));
         if (at < rank)
-            return Forward(masks, at);
+            return JoinMasks(masks, at);
         var union = masks[0].X;
         foreach (var (mask, _) in masks[1..])
             union = union.Maximum(mask);
@@ -108,7 +109,7 @@ public sealed class Concatenate : Merge
     }
 
     /// <summary>Joins masks, whose axes are the first ones of the inputs.</summary>
-    static Tensor Forward(ReadOnlySpan<MaskedTensor> masks, int at)
+    static Tensor JoinMasks(ReadOnlySpan<MaskedTensor> masks, int at)
     {
         var joined = Columns(masks[0].X, at);
         var size = masks[0].X.Shape[at];

@@ -52,6 +52,8 @@ public sealed partial class Bidirectional
         readonly Pass there = new(), back = new();
         Tensor mask; // of the output
 
+        internal override bool HasPenalty => base.HasPenalty || forward.HasPenalty || backward.HasPenalty;
+
         internal override double Penalty => base.Penalty + forward.Penalty + backward.Penalty;
 
         internal override int SetNumber(int number) => backward.SetNumber(forward.SetNumber(base.SetNumber(number)));
@@ -91,7 +93,7 @@ public sealed partial class Bidirectional
         internal override void Backward(ReadOnlySpan<Tensor> dy, bool fromLogits, Span<Tensor> dx)
         {
             var (given, returned) = ((dx.Length - 1) / 2, (dy.Length - layer.Merged) / 2);
-            var dh = WithPenaltyOf(dy[0]);
+            var dh = WithPenalty(dy[0]);
             var dhBack = layer.mergeMode is null ? dy[1] : dh;
             (dh, dhBack) = (Hidden(dh), Hidden(dhBack));
             if (layer.mergeMode is not null && dh.HasValue)
@@ -105,8 +107,6 @@ public sealed partial class Bidirectional
             there.Dx.AsSpan(1).CopyTo(dx[1..]);
             back.Dx.AsSpan(1).CopyTo(dx[(1 + given)..]);
         }
-
-        Tensor WithPenaltyOf(Tensor dy) => dy.HasValue ? WithPenalty(dy) : dy;
 
         Tensor Hidden(Tensor dy) => dy.HasValue && mask.HasValue ? dy.MultiplyColumn(mask) : dy;
 

@@ -103,6 +103,8 @@ public sealed partial class TimeDistributed : Wrapper
     {
         Shape input, output;
 
+        internal override bool HasPenalty => base.HasPenalty || inner.HasPenalty;
+
         internal override double Penalty => base.Penalty + inner.Penalty;
 
         internal override int SetNumber(int number) => inner.SetNumber(base.SetNumber(number));

@@ -26,6 +26,12 @@ public abstract partial class Layer
         return node.Outputs[0];
     }
 
+    /// <summary>Takes a use away again.</summary>
+    internal void RemoveNode(Node node) => nodes.Remove(node);
+
+    /// <summary>Whether it is inside another layer, which was made for it as it was then.</summary>
+    internal bool IsInsideAnother { get; set; }
+
     /// <summary>The uses of the layer, in the order in which they were written down.</summary>
     public IReadOnlyList<Node> Nodes => nodes;
 

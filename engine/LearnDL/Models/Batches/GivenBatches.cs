@@ -5,24 +5,41 @@ namespace LearnDL.Models;
 /// again.
 /// </summary>
 /// <param name="given">The batches.</param>
-/// <param name="prepare">Checks one, and brings it into the order of the model's inputs and outputs.</param>
-sealed class GivenBatches(IEnumerable<Batch> given, Func<Batch, Samples> prepare) : IBatches, IDisposable
+/// <param name="prepare">Checks one, and brings it into the order of the model's inputs and outputs; it is told whether
+/// the batch is the first.</param>
+sealed class GivenBatches(IEnumerable<Batch> given, Func<Batch, bool, Samples> prepare) : IBatches, IDisposable
 {
     IEnumerator<Batch>? pass;
     Samples? next;
+    int taken; // in this pass
+    bool hasBegun;
+
+    /// <summary>Batches to learn from. Only the first warns: the doubts about the others would be the same.</summary>
+    public GivenBatches(IEnumerable<Batch> given, FitSettings fit, Model model, ModelSetup setup)
+        : this(given, (batch, isFirst) => DataPreparation.ForTraining(model, setup,
+            DataCheck.Paired(model, setup.WithLoss, batch.Samples, $"Fit of model '{model.Name}'"), fit.ClassWeight,
+            isFirst ? setup.Warnings : []))
+    {
+    }
 
     public int? Count => given.TryGetNonEnumeratedCount(out var count) ? count : null;
 
+    /// <summary>Goes back to the first; a pass of which no batch was taken yet goes on.</summary>
     public void BeginPass()
     {
+        if (pass is not null && taken == 0)
+            return;
         pass?.Dispose();
-        (pass, next) = (given.GetEnumerator(), null);
+        (pass, next, taken) = (given.GetEnumerator(), null, 0);
     }
 
     public bool HasMore()
     {
         if (next is null && pass!.MoveNext())
-            next = prepare(pass.Current);
+        {
+            next = prepare(pass.Current, !hasBegun);
+            hasBegun = true;
+        }
         return next is not null;
     }
 
@@ -30,6 +47,7 @@ sealed class GivenBatches(IEnumerable<Batch> given, Func<Batch, Samples> prepare
     {
         var batch = Peek();
         next = null;
+        taken++;
         return batch;
     }
 

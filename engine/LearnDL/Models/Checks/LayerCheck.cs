@@ -25,6 +25,11 @@ static class LayerCheck
                 $"{layer} gives {layer.OutputCount} tensors, but a Sequential hands on one.",
                 "a layer with one output", $"{layer.OutputCount}, as with returnState: true or without a mergeMode",
                 "Write a functional model: var (y, h, c) = layer.Apply(x); new Model(inputs, outputs).");
+        if (layer is Model { Graph.Inputs.Length: > 1 } several)
+            throw new ModelException($"{layer} takes {several.Graph.Inputs.Length} tensors, "
+                + "but a Sequential hands on one.", "a model with one input", string.Join(", ", several.InputNames),
+                "Write a functional model: new Model(inputs, layer.Apply(inputs)).");
+        layer.CheckDType(model.DType);
         if (layer is Input && layers.Count > 0)
             throw new ModelException(
                 $"An Input layer came as number {layers.Count + 1}.", "Input first", $"after {layers[^1]}",
@@ -39,7 +44,7 @@ static class LayerCheck
     /// <summary>Says that the layers of a model that is part of another can no longer change.</summary>
     public static void MayChange(Model model)
     {
-        if (model.Nodes.Count > 0)
+        if (model.Nodes.Count > 0 || model.IsInsideAnother)
             throw new ModelException($"Model '{model.Name}' is part of another model, which was made for its layers.",
                 "a change before it is used in another", "a change afterwards", "Make the other model anew.");
     }
@@ -61,7 +66,8 @@ static class LayerCheck
                 throw new ModelException($"Layer name '{twins.Key}' is used twice in model '{model}'.",
                     "every name once", string.Join(" and ", twins), "Give one of them another name.");
         var named = layers.Where(layer => layer.HasGivenName).ToList();
-        foreach (var layer in layers.Where(layer => !layer.HasGivenName))
+        // those that have a name of another model's making keep it, if they can
+        foreach (var layer in layers.Where(layer => !layer.HasGivenName).OrderBy(layer => layer.Name is null))
         {
             GiveName(layer, named);
             named.Add(layer);

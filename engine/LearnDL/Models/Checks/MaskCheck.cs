@@ -32,7 +32,9 @@ static class MaskCheck
                 continue;
             }
             Warn(step.Layer, shapes[step.From[0]], before.Max(), warnings);
-            axes[step.To[0]] = After(step.Layer, before, shapes[step.To[0]].Rank - 1);
+            var (after, shape) = (After(step.Layer, before, shapes[step.To[0]]), shapes[step.To[0]]);
+            foreach (var place in step.To) // of both directions, but not of states
+                axes[place] = place == step.To[0] || shapes[place].Rank == shape.Rank && shape.Rank > 2 ? after : 0;
         }
         return axes;
     }
@@ -46,15 +48,19 @@ static class MaskCheck
     }
 
     /// <summary>The axes of the mask of a layer's output.</summary>
-    static int After(Layer layer, int[] before, int most) => layer switch
+    static int After(Layer layer, int[] before, Shape shape)
     {
-        Dot => 0,
-        ElementwiseMerge => before.Min() == 0 ? 0 : Math.Min(before.Max(), most), // real where one is real
-        Merge => Math.Min(before.Max(), most),
-        { MaskUse: MaskUse.Makes } => most,
-        { MaskUse: MaskUse.Passes } => Math.Min(before[0], most),
-        _ => 0,
-    };
+        var most = shape.Rank - 1;
+        return layer switch
+        {
+            Dot => 0,
+            Concatenate join when join.AxisOf(shape) < before.Max() => Math.Min(before.Max(), most),
+            Merge => before.Min() == 0 ? 0 : Math.Min(before.Max(), most), // real where one input is real
+            { MaskUse: MaskUse.Makes } => most,
+            { MaskUse: MaskUse.Passes } => Math.Min(before[0], most),
+            _ => 0,
+        };
+    }
 
     /// <summary>A loss is the mean over what counts.</summary>
     /// <param name="counted">How many samples or time steps are not masked.</param>

@@ -22,6 +22,16 @@ static class MetricCheck
                     $"Give one another name: new {metric.GetType().Name}(…, name: \"another\").");
     }
 
+    /// <exception cref="ModelException">Two figures of a model have one name, also beside those of a validation.
+    /// </exception>
+    public static void Distinct(IReadOnlyList<string> figures)
+    {
+        string[] all = [.. figures, .. figures.Select(figure => "val_" + figure)];
+        if (all.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new ModelException($"Two figures would be named '{twice.Key}'.", "a name of its own for each",
+                string.Join(", ", figures), "Give the layers of the outputs, or the metrics, other names.");
+    }
+
     /// <exception cref="ModelException">A metric object is given twice, and would count two outputs
     /// together.</exception>
     public static void Once(IReadOnlyList<Metric> metrics)

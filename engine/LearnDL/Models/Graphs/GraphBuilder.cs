@@ -34,24 +34,24 @@ sealed class GraphBuilder
     Graph Build(SymbolicTensors outputs)
     {
         foreach (var output in outputs)
-            Visit(output, output);
-        var places = 0;
+            Visit(output);
+        var count = 0;
         foreach (var input in inputs)
-            this.places[input] = places++;
+            places[input] = count++;
         int[] dataPlaces = [.. Enumerable.Range(0, inputs.Count)];
         var steps = new List<GraphStep>();
         foreach (var input in inputs.Where(input => input.Node.Layer is Input)) // the layer that checks the data
         {
-            steps.Add(new GraphStep(input.Node.Layer, [this.places[input]], [places]) { Node = input.Node });
-            this.places[input] = places++;
+            steps.Add(new GraphStep(input.Node.Layer, [places[input]], [count]) { Node = input.Node });
+            places[input] = count++;
         }
         foreach (var node in found.OrderBy(node => node.Number))
         {
-            int[] from = [.. node.Inputs.Select(input => this.places[input])];
-            int[] to = [.. node.Outputs.Select(output => Place(output, places++))];
+            int[] from = [.. node.Inputs.Select(input => places[input])];
+            int[] to = [.. node.Outputs.Select(output => Place(output, count++))];
             steps.Add(new GraphStep(node.Layer, from, to) { Node = node });
         }
-        return new Graph([.. steps], dataPlaces, [.. outputs.Select(output => this.places[output])], places);
+        return new Graph([.. steps], dataPlaces, [.. outputs.Select(output => places[output])], count);
     }
 
     /// <summary>An output that is an input of the model as well keeps its place as that.</summary>
@@ -62,9 +62,9 @@ sealed class GraphBuilder
     }
 
     /// <summary>Goes back from a tensor to the inputs, and gathers the uses of layers on the way.</summary>
-    void Visit(SymbolicTensor tensor, SymbolicTensor output)
+    void Visit(SymbolicTensor output)
     {
-        var open = new Stack<SymbolicTensor>([tensor]);
+        var open = new Stack<SymbolicTensor>([output]);
         while (open.TryPop(out var next))
         {
             if (inputs.Contains(next))

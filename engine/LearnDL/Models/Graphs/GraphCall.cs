@@ -38,6 +38,8 @@ sealed class GraphCall : NodeCall
         return number;
     }
 
+    internal override bool HasPenalty => base.HasPenalty || Array.Exists(calls, call => call.HasPenalty);
+
     internal override double Penalty
     {
         get
@@ -82,8 +84,7 @@ sealed class GraphCall : NodeCall
         Array.Clear(fuses);
         Ask(ofInputs: dx.Length > 0 && Layer.NeedsInputGradient);
         for (var i = 0; i < dy.Length; i++)
-            if (dy[i].HasValue)
-                Take(graph.Outputs[i], i == 0 && !fromLogits[i] ? WithPenalty(dy[i]) : dy[i]);
+            Accumulate(graph.Outputs[i], i == 0 && !fromLogits[i] ? WithPenalty(dy[i]) : dy[i]);
         for (var s = 0; s < calls.Length; s++)
             for (var i = 0; i < dy.Length; i++)
                 fuses[s] |= fromLogits[i] && graph.Steps[s].To[0] == graph.Outputs[i];
@@ -123,6 +124,11 @@ sealed class GraphCall : NodeCall
             dOutputs[s][i] = gradients[step.To[i]];
             isReached |= dOutputs[s][i].HasValue;
         }
+        if (!isReached && call.HasPenalty) // nobody reads it, but it costs something itself
+        {
+            dOutputs[s][0] = outputs[s][0].X.Scale(0);
+            isReached = true;
+        }
         if (!isReached || !isAsked[step.To[0]])
         {
             call.Skip();
@@ -133,11 +139,15 @@ sealed class GraphCall : NodeCall
         call.Backward(dOutputs[s], fuses[s], dInputs[s]);
         for (var i = 0; i < step.From.Length; i++)
             if (isAsked[step.From[i]])
-                Take(step.From[i], dInputs[s][i]);
+                Accumulate(step.From[i], dInputs[s][i]);
     }
 
-    void Take(int place, Tensor gradient) =>
-        gradients[place] = gradients[place].HasValue ? gradients[place].Add(gradient) : gradient;
+    /// <summary>Adds to the gradient of a value; no tensor adds nothing.</summary>
+    void Accumulate(int place, Tensor gradient)
+    {
+        if (gradient.HasValue)
+            gradients[place] = gradients[place].HasValue ? gradients[place].Add(gradient) : gradient;
+    }
 
     internal override void Skip()
     {

@@ -201,7 +201,7 @@ public sealed class ProgressBarTests : IDisposable
         });
         Assert.EndsWith("- loss: 1.0000 - mae: 2.0000", string.Concat(terminal.Rows));
         var predict = new CallbackList(scene.Model(), [], Printer(1));
-        predict.InPrediction(() => predict.PredictBatchEnd(0, []));
+        predict.InPrediction(() => predict.PredictBatchEnd(0, [], ..));
         Assert.Equal($"1/1 {Bar(20)} 0s 0s/step", terminal.Rows[^2]);
     }
 
