@@ -386,9 +386,9 @@ public sealed class FunctionalModelTests
         model.Compile("sgd", where == "model" ? "mse" : losses);
         var (sequences, targets) = (Tensor.Normal([5, 4, 3], seed: 8), Tensor.Of(0f, 1, 1, 0, 1).Reshape(5, 1));
         double Loss() => model.ComputeGradients(sequences, targets);
-        Loss();
         foreach (var weight in model.Parameters)
         {
+            Loss();
             var (gradient, values) = (weight.Gradient.ToArray<double>(), weight.Value);
             for (var i = 0; i < gradient.Length; i++)
             {
