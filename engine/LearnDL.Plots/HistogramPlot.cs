@@ -68,8 +68,11 @@ public static class HistogramPlot
     {
         var (low, high) = (values.Min(), values.Max());
         var counts = new int[bins];
-        foreach (var value in values) // divided first: the width of two huge ends would be infinite
-            counts[high == low ? bins / 2 : Math.Min(bins - 1, (int)((value / 2 - low / 2) / (high / 2 - low / 2) * bins))]++;
+        foreach (var value in values)
+        {
+            var share = (value / 2 - low / 2) / (high / 2 - low / 2); // halves: the whole of two huge ends is infinite
+            counts[high == low ? bins / 2 : Math.Min(bins - 1, (int)(share * bins))]++;
+        }
         return counts;
     }
 
@@ -84,17 +87,18 @@ public static class HistogramPlot
             var y = floor - (double)Bars * counts[i] / counts.Max();
             path += $"L{Text(left + i * width)},{Text(y)}L{Text(left + (i + 1) * width)},{Text(y)}";
         }
+        path += $"L{Text(left + bins * width)},{Text(floor)}Z";
         root.Add(
             Label(name, left, top + 20, "start"),
             Label($"{values.Length.ToString("N0", CultureInfo.InvariantCulture)}", Sheet.Width - Edge, top + 20, "end"),
-            new XElement(SvgPage.Svg + "path", new XAttribute("d", $"{path}L{Text(left + bins * width)},{Text(floor)}Z"),
-                new XAttribute("fill", Palette.Blue.ToHex())),
+            new XElement(SvgPage.Svg + "path", new XAttribute("d", path), new XAttribute("fill", Palette.Blue.ToHex())),
             new XElement(SvgPage.Svg + "line", At("x1", left), At("x2", Sheet.Width - Edge), At("y1", floor),
                 At("y2", floor), new XAttribute("stroke", Palette.Ink.ToHex())));
         if (low == high)
             root.Add(Label(Short(low), left + (bins / 2 + 0.5) * width, floor + 17, "middle"));
         else
-            root.Add(Label(Short(low), left, floor + 17, "start"), Label(Short(high), Sheet.Width - Edge, floor + 17, "end"));
+            root.Add(Label(Short(low), left, floor + 17, "start"),
+                Label(Short(high), Sheet.Width - Edge, floor + 17, "end"));
     }
 
     static IEnumerable<(string Name, Parameter Of)> Weights(Model model) =>

@@ -12,8 +12,8 @@ public static class ModelPlot
     /// Keras needs Graphviz, this needs nothing.
     /// </summary>
     /// <param name="model">The model; a Sequential must be built.</param>
-    /// <param name="toFile">A file that ends in .svg or .png; a name without an end is a PNG, as in Keras, and null is no
-    /// file. An SVG follows the reader's light or dark setting.</param>
+    /// <param name="toFile">A file that ends in .svg or .png; a name without an end is a PNG, as in Keras, and null is
+    /// no file. An SVG follows the reader's light or dark setting.</param>
     /// <param name="showShapes">Whether a box has the shapes that go in and come out; "?" where the uses of a layer
     /// differ.</param>
     /// <param name="showDtype">Whether it has the type of the numbers.</param>
@@ -87,7 +87,6 @@ public static class ModelPlot
             .Select(links => $"{graph.Layers[links.Key].Name} reads "
                 + string.Join(" and ", links.Select(link => graph.Layers[link.From.Layer].Name)));
         return $"The layers of model '{model.Name}', an arrow from each to those that read it: "
-            + (graph.Links.Count > 2 ? string.Join("; ", parts) : string.Join(", ", graph.Layers.Select(layer => layer.Name)))
-            + ".";
+            + $"{string.Join("; ", graph.Layers.Count > 1 ? parts : [graph.Layers[0].Name!])}.";
     }
 }

@@ -57,7 +57,8 @@ public static class TensorImagePlot
                     new XAttribute("fill", Palette.Ink.ToHex())));
         }
         var rows = (N + perRow - 1) / perRow;
-        return SvgPage.Finish(root, Sheet.Width, (int)Math.Ceiling(rows * rowHeight - Gap + 2 * Edge), title, description, "");
+        var total = (int)Math.Ceiling(rows * rowHeight - Gap + 2 * Edge);
+        return SvgPage.Finish(root, Sheet.Width, total, title, description, "");
     }
 
     static (int N, int H, int W, int C) SizesOf(Shape shape) => shape.Rank switch
@@ -90,11 +91,13 @@ public static class TensorImagePlot
         for (var i = 0; i < values.Length; i++)
             if (!(values[i] >= 0 && values[i] <= full))
                 throw new DataException("TensorImagePlot: a number is no share of a colour.",
-                    whole ? "whole numbers 0 to 255" : "numbers 0 to 1", FormattableString.Invariant($"{values[i]} at {i}"),
+                    whole ? "whole numbers 0 to 255" : "numbers 0 to 1",
+                    FormattableString.Invariant($"{values[i]} at {i}"),
                     whole ? "Look where it comes from." : "Divide by 255, or clip: x.Clip(0, 1).");
         var colours = new ScottPlot.Color[values.Length / 3];
         for (var i = 0; i < colours.Length; i++)
-            colours[i] = new(Byte(values[3 * i] / full), Byte(values[3 * i + 1] / full), Byte(values[3 * i + 2] / full));
+            colours[i] = new(Byte(values[3 * i] / full), Byte(values[3 * i + 1] / full),
+                Byte(values[3 * i + 2] / full));
         return colours;
     }
 

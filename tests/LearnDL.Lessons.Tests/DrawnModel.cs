@@ -11,10 +11,12 @@ sealed class DrawnModel
     public DrawnModel(string drawing)
     {
         var root = XElement.Parse(drawing);
-        Boxes = [.. Groups(root, "layer").Select(group => new Box(group.Name, Bounds(group.Element.Element(svg + "rect")!),
+        Boxes = [.. Groups(root, "layer").Select(group => new Box(group.Name,
+            Bounds(group.Element.Element(svg + "rect")!),
             [.. group.Element.Elements(svg + "text").Select(text => text.Value)]))];
         Frames = [.. Groups(root, "frame").Select(group =>
-            new Box(group.Name, Bounds(group.Element.Element(svg + "rect")!), [group.Element.Element(svg + "text")!.Value]))];
+            new Box(group.Name, Bounds(group.Element.Element(svg + "rect")!),
+                [group.Element.Element(svg + "text")!.Value]))];
         Edges = [.. Groups(root, "edge").Select(group => new Edge(group.Name,
             Points(group.Element.Element(svg + "path")!.Attribute("d")!.Value), HasHead(group.Element)))];
         var box = root.Attribute("viewBox")!.Value.Split(' ');

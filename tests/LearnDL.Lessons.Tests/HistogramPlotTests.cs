@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using LearnDL.Layers;
 using LearnDL.Models;
@@ -10,7 +11,8 @@ public sealed class HistogramPlotTests
 {
     static readonly XNamespace svg = "http://www.w3.org/2000/svg";
 
-    static string[] Texts(string drawing) => [.. XElement.Parse(drawing).Descendants(svg + "text").Select(text => text.Value)];
+    static string[] Texts(string drawing) =>
+        [.. XElement.Parse(drawing).Descendants(svg + "text").Select(text => text.Value)];
 
     [Fact]
     public void Counts_from_the_smallest_to_the_largest()
@@ -36,13 +38,14 @@ public sealed class HistogramPlotTests
         var inside = new Sequential([new Dense(2, useBias: false, name: "deep")], "inside");
         var model = new Model(input, inside.Apply(shared.Apply(shared.Apply(input))), seed: 1);
         Assert.Equal(["shared/kernel (3, 3)", "shared/bias (3,)", "deep/kernel (3, 2)"],
-            Texts(HistogramPlot.DrawWeights("t", "d", model)).Where(text => text.Contains('/', StringComparison.Ordinal)));
+            Texts(HistogramPlot.DrawWeights("t", "d", model)).Where(text =>
+                text.Contains('/', StringComparison.Ordinal)));
 
         Assert.Throws<DataException>(() => HistogramPlot.DrawGradients("t", "d", model)); // no step yet
         model.Compile("sgd", "mse");
         _ = model.TrainOnBatch(Tensor.Ones([4, 3]), Tensor.Ones([4, 2]));
         var gradient = model.Parameters[2].Gradient.Cast(DType.Float64).ToArray<double>();
-        var largest = gradient.Max().ToString("G3", System.Globalization.CultureInfo.InvariantCulture).Replace('-', '−');
+        var largest = gradient.Max().ToString("G3", CultureInfo.InvariantCulture).Replace('-', '−');
         Assert.Contains(largest, Texts(HistogramPlot.DrawGradients("t", "d", model)));
     }
 

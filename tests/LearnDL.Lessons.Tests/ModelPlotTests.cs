@@ -15,8 +15,8 @@ public sealed class ModelPlotTests
         Input subject = new([8], "subject"), body = new([8], "body"), habits = new([3], "habits");
         var shared = new Dense(4, "tanh", name: "shared");
         var half = new Input([8], "half");
-        var inside = new Model(half, new Dense(5, "relu", name: "deep").Apply(half) + new Dense(5, name: "flat").Apply(half),
-            name: "inside");
+        var inside = new Model(half, name: "inside",
+            outputs: new Dense(5, "relu", name: "deep").Apply(half) + new Dense(5, name: "flat").Apply(half));
         var text = inside.Apply(new Concatenate(name: "both").Apply(shared.Apply(subject), shared.Apply(body)));
         var topic = new Dense(4, "softmax", name: "topic").Apply(text);
         var spam = new Dense(1, "sigmoid", name: "spam").Apply(new Concatenate(name: "all").Apply(text, habits));
@@ -122,7 +122,8 @@ public sealed class ModelPlotTests
 
         var input = new Input([-1, 4]);
         var lstm = new Model(input, new LSTM(3, name: "lstm").Apply(input), dtype: DType.Float64);
-        Assert.Equal("LSTM|Activation: tanh|Output dtype: float64", Texts("lstm", lstm, dtype: true, activations: true));
+        Assert.Equal("LSTM|Activation: tanh|Output dtype: float64",
+            Texts("lstm", lstm, dtype: true, activations: true));
     }
 
     /// <summary>As in Keras, its Input is not shown, inside another model neither.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using LearnDL.Plots;
 using LearnDL.Tensors;
@@ -49,13 +50,14 @@ public sealed class TensorImagePlotTests
         Assert.Equal(5, Pixels(TensorImagePlot.Draw("t", "d", Tensor.Ones([5, 2, 2, 3]))).Count);
         var root = XElement.Parse(TensorImagePlot.Draw("t", "d", Tensor.Normal([5, 4, 2], seed: 1),
             ["a", "b", "c", "d", "e"]));
-        var places = root.Elements(svg + "image").Select(image => (image.Attribute("x")!.Value, image.Attribute("y")!.Value));
+        var places = root.Elements(svg + "image").Select(image =>
+            (image.Attribute("x")!.Value, image.Attribute("y")!.Value));
         Assert.Equal(5, places.Distinct().Count());
         Assert.Equal(3, places.Select(place => place.Item1).Distinct().Count()); // 3 and 2
         Assert.Equal(["a", "b", "c", "d", "e"], root.Elements(svg + "text").Select(text => text.Value));
         var last = root.Elements(svg + "text").Last().Attribute("y")!.Value;
-        Assert.True(double.Parse(last, System.Globalization.CultureInfo.InvariantCulture)
-            < int.Parse(root.Attribute("viewBox")!.Value.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(double.Parse(last, CultureInfo.InvariantCulture)
+            < int.Parse(root.Attribute("viewBox")!.Value.Split(' ')[3], CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class TensorImagePlotTests
         Assert.Throws<ShapeException>(() => TensorImagePlot.Draw("t", "d", Tensor.Ones([1, 2, 2, 2])));
         Assert.Throws<DataException>(() => TensorImagePlot.Draw("t", "d", Tensor.Ones([2, 4, 4]), ["one"]));
         Assert.Throws<HyperparameterException>(() => TensorImagePlot.Draw("t", "d", Tensor.Ones([4, 4]), columns: 0));
-        Assert.Throws<HyperparameterException>(() => TensorImagePlot.Draw("t", "d", Tensor.Ones([4, 4]), range: (1, 1)));
+        Assert.Throws<HyperparameterException>(() =>
+            TensorImagePlot.Draw("t", "d", Tensor.Ones([4, 4]), range: (1, 1)));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ static class EdgePath
         return (points[^1].X - x * HeadLength / 2, points[^1].Y - y * HeadLength / 2);
     }
 
-    /// <summary>Of length 1, from the last point that is not the end itself: a row's end may have no way left.</summary>
+    /// <summary>Of length 1, from the last point that is not the end itself.</summary>
     static (double X, double Y) Direction(IReadOnlyList<(double X, double Y)> points)
     {
         var (end, i) = (points[^1], points.Count - 2);

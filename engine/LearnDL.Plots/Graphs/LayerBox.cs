@@ -15,7 +15,8 @@ sealed class LayerBox
         Name = layer.Name ?? "";
         Title = TitleOf(Name, TypeName(layer), style);
         Lines = [.. LinesOf(layer, dtype, style)];
-        Width = Math.Ceiling(Title.Concat(Lines).Max(line => EmbeddedFont.WidthOf(line, GraphStyle.Letters)) + 2 * Padding);
+        var longest = Title.Concat(Lines).Max(line => EmbeddedFont.WidthOf(line, GraphStyle.Letters));
+        Width = Math.Ceiling(longest + 2 * Padding);
         Height = TitleHeight + (Lines.Count == 0 ? 0 : Lines.Count * GraphStyle.LineHeight + 6);
     }
 
@@ -58,7 +59,7 @@ sealed class LayerBox
             yield return layer.Trainable ? "● Trainable" : "○ Non-trainable";
     }
 
-    /// <summary>A line for each tensor; of a layer that is used more than once only shapes that all uses share.</summary>
+    /// <summary>A line for each tensor; "?" where the uses of the layer differ.</summary>
     static IEnumerable<string> Shapes(string what, Layer layer, Func<Node, SymbolicTensors> tensors)
     {
         string[][] uses = [.. layer.Nodes.Select(node => tensors(node).Select(tensor => $"{tensor.Shape}").ToArray())];

@@ -11,7 +11,6 @@ sealed class LayeredLayout
     internal const double RowGap = 40;
 
     readonly IReadOnlyList<LayoutItem> items;
-    readonly IReadOnlyList<LayoutEdge> edges;
     readonly List<RowStep> steps = [];
     readonly List<LayoutItem>[] rows;
     readonly (double Begin, double End)[] bands;
@@ -20,7 +19,7 @@ sealed class LayeredLayout
     /// <param name="edges">The edges, each once.</param>
     internal LayeredLayout(IReadOnlyList<LayoutItem> items, IReadOnlyList<LayoutEdge> edges)
     {
-        (this.items, this.edges) = (items, edges);
+        this.items = items;
         RowNumbers.Set(items, edges);
         rows = [.. Enumerable.Range(0, items.Max(item => item.Row) + 1).Select(_ => new List<LayoutItem>())];
         foreach (var item in items.OrderByDescending(item => item.IsName))

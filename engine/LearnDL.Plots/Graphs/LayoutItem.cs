@@ -19,7 +19,7 @@ sealed class LayoutItem(double across, double along)
     internal bool IsFirst { get; init; }
     internal bool IsLast { get; init; }
 
-    /// <summary>A bend of an edge: it may be close to its neighbours, and should stand where its neighbours do.</summary>
+    /// <summary>A bend of an edge: it may be close to its neighbours.</summary>
     internal bool IsBend { get; init; }
 
     /// <summary>The name of a frame, in the first place of the first row.</summary>

@@ -4,8 +4,8 @@ using LearnDL.Models;
 namespace LearnDL.Plots;
 
 /// <summary>
-/// A model laid out: a box for each layer, or a frame with a figure of its own for each model inside that is opened. The
-/// frame's ports, one for each input and output, are items of the first and the last row inside it.
+/// A model laid out: a box for each layer, or a frame with a figure of its own for each model inside that is opened.
+/// The frame's ports, one for each input and output, are items of the first and the last row inside it.
 /// </summary>
 sealed class ModelFigure
 {
@@ -130,7 +130,8 @@ sealed class ModelFigure
         for (var i = 0; i < box.Title.Count; i++)
             canvas.Text(box.Title[i], middle.X, y + 3 + (i + 0.5) * GraphStyle.LineHeight, Palette.Paper);
         for (var i = 0; i < box.Lines.Count; i++)
-            canvas.Text(box.Lines[i], middle.X, y + box.TitleHeight + 3 + (i + 0.5) * GraphStyle.LineHeight, Palette.Ink);
+            canvas.Text(box.Lines[i], middle.X, y + box.TitleHeight + 3 + (i + 0.5) * GraphStyle.LineHeight,
+                Palette.Ink);
         canvas.End();
     }
 
@@ -172,6 +173,7 @@ sealed class ModelFigure
     {
         var side = item.U + item.Side / 2;
         var (low, high) = (item.V + 0.75 * item.Along, item.V + 0.25 * item.Along);
-        return [(side, low), (side + 3, low), (side + LoopRoom, low), (side + LoopRoom, high), (side + 11, high), (side, high)];
+        var far = side + LoopRoom;
+        return [(side, low), (side + 3, low), (far, low), (far, high), (side + 11, high), (side, high)];
     }
 }

@@ -16,8 +16,9 @@ sealed class PngCanvas : IGraphCanvas, IDisposable
         var scale = dpi / 96.0; // CSS pixels per inch
         var (w, h) = (Math.Ceiling(width * scale), Math.Ceiling(height * scale));
         if (w * h > 250e6)
-            throw new HyperparameterException("PlotModel: the picture would be too large.", "250 million pixels or fewer",
-                FormattableString.Invariant($"{w} x {h} at {dpi} dpi"), "Give a smaller dpi, or a file that ends in .svg.");
+            throw new HyperparameterException("PlotModel: the picture would be too large.",
+                "250 million pixels or fewer", FormattableString.Invariant($"{w} x {h} at {dpi} dpi"),
+                "Give a smaller dpi, or a file that ends in .svg.");
         bitmap = new SKBitmap((int)w, (int)h);
         canvas = new SKCanvas(bitmap);
         canvas.Clear(Of(Palette.Paper));

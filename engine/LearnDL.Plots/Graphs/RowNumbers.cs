@@ -7,8 +7,9 @@ static class RowNumbers
 {
     internal static void Set(IReadOnlyList<LayoutItem> items, IReadOnlyList<LayoutEdge> edges)
     {
-        var readers = Neighbours(items.Count, edges, edge => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To)));
         var read = Neighbours(items.Count, edges, edge => (Math.Max(edge.From, edge.To), Math.Min(edge.From, edge.To)));
+        var readers = Neighbours(items.Count, edges,
+            edge => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To)));
 
         var depths = new int[items.Count]; // rows below it
         for (var i = items.Count - 1; i >= 0; i--)

@@ -1,8 +1,8 @@
 namespace LearnDL.Plots;
 
 /// <summary>
-/// The order of the items in their rows: row by row, down and up, each item moves to the mean place of its neighbours in
-/// the row before (the barycentre method); the order with the fewest crossings stays.
+/// The order of the items in their rows: row by row, down and up, each item moves to the mean place of its neighbours
+/// in the row before (the barycentre method); the order with the fewest crossings stays.
 /// </summary>
 sealed class RowOrder
 {

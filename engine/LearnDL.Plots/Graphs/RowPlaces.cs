@@ -3,8 +3,8 @@ namespace LearnDL.Plots;
 /// <summary>
 /// Where in its row each item stands: as near as can be to those it is joined with, in the order that is given and with
 /// room between them. One row at a time, that is least squares under an order, which has an exact answer: items that
-/// want to overlap are joined to a block, which stands at the mean of what its items want (pool adjacent violators; Ayer
-/// and others, 1955).
+/// want to overlap are joined to a block, which stands at the mean of what its items want (pool adjacent violators;
+/// Ayer and others, 1955).
 /// </summary>
 static class RowPlaces
 {

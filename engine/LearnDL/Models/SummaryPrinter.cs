@@ -73,8 +73,8 @@ sealed class SummaryPrinter
         : layer.GetType() == typeof(Model) ? "Functional" : layer.GetType().Name;
 
     /// <summary>
-    /// All that the layer's uses in the model read: the layer's name, which of its uses, which of that one's outputs. As
-    /// in Keras, the layers of a nested model, which are used elsewhere, have a dash.
+    /// All that the layer's uses in the model read: the layer's name, which of its uses, which of that one's outputs.
+    /// As in Keras, the layers of a nested model, which are used elsewhere, have a dash.
     /// </summary>
     string ConnectedTo(Layer layer)
     {

@@ -3,8 +3,8 @@ using LearnDL.Layers;
 namespace LearnDL.Models;
 
 /// <summary>
-/// How far each use of a layer is from the outputs, as Keras counts it: an output's is 0, any other's one more than that
-/// of its farthest reader. All uses before a shared layer's count from the farthest of its uses.
+/// How far each use of a layer is from the outputs, as Keras counts it: an output's is 0, any other's one more than
+/// that of its farthest reader. All uses before a shared layer's count from the farthest of its uses.
 /// </summary>
 sealed class GraphDepths
 {
