@@ -6,7 +6,7 @@ namespace Lessons.Regression;
 /// <summary>All ways to predict prices that this lesson compares.</summary>
 static class Candidates
 {
-    public const double DropoutRate = 0.2, Penalty = 0.1;
+    const double DropoutRate = 0.2, Penalty = 0.1;
 
     public static Candidate Mean() => new("mean", "always the mean", (parts, _) =>
         part => Tensor.Full([part.Count], parts.Train.Y.Cast(DType.Float64).Mean().Item()));
@@ -30,14 +30,17 @@ static class Candidates
     public static Candidate Small(int epochs) => new("small", "small network", (parts, seed) =>
         Trained(Network.Small(seed), parts, epochs, stop: true));
 
-    public static Candidate Bare(int epochs) => new("bare", "large, no cure", (parts, seed) =>
-        Trained(Network.Large(seed), parts, epochs));
+    public static Candidate Bare(int epochs, List<History>? histories = null) =>
+        new("bare", "large, no cure", (parts, seed) =>
+            Trained(Network.Large(seed), parts, epochs, histories: histories));
 
-    public static Candidate Dropout(int epochs) => new("dropout", "large, dropout", (parts, seed) =>
-        Trained(Network.Large(seed, dropout: DropoutRate), parts, epochs));
+    public static Candidate Dropout(int epochs, List<History>? histories = null) =>
+        new("dropout", "large, dropout", (parts, seed) =>
+            Trained(Network.Large(seed, dropout: DropoutRate), parts, epochs, histories: histories));
 
-    public static Candidate L2(int epochs) => new("l2", "large, L2", (parts, seed) =>
-        Trained(Network.Large(seed, l2: Penalty), parts, epochs));
+    public static Candidate L2(int epochs, List<History>? histories = null) =>
+        new("l2", "large, L2", (parts, seed) =>
+            Trained(Network.Large(seed, l2: Penalty), parts, epochs, histories: histories));
 
     public static Candidate Stopped(int epochs) => new("stop", "large, stopped", (parts, seed) =>
         Trained(Network.Large(seed), parts, epochs, stop: true));
@@ -61,13 +64,18 @@ static class Candidates
     #endregion
 
     static Func<Dataset, Tensor> Trained(Sequential model, ThreeWaySplit<Dataset> parts, int epochs,
-        bool stop = false)
+        bool stop = false, List<History>? histories = null)
     {
-        var (train, validation) = (parts.Train, parts.Validation);
-        _ = stop
-            ? model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs,
-                validationData: (validation.X, validation.Y), verbose: 0, callbacks: [Network.Stopping()])
-            : model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs, verbose: 0);
+        var (train, validation, test) = (parts.Train, parts.Validation, parts.Test);
+        if (stop)
+            _ = model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs,
+                validationData: (validation.X, validation.Y), verbose: 0, callbacks: [Network.Stopping()]);
+        else if (histories is not null) // the test rows are watched, and nothing is chosen by them
+            histories.Add(model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs,
+                validationData: (test.X, test.Y), verbose: 0));
+        else
+            _ = model.Fit(train.X, train.Y, batchSize: Network.BatchSize, epochs: epochs, verbose: 0);
+
         return Predictor(model);
     }
 

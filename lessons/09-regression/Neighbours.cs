@@ -1,4 +1,5 @@
 using LearnDL.Lessons;
+using LearnDL.Plots;
 
 namespace Lessons.Regression;
 
@@ -11,10 +12,11 @@ static class Neighbours
     {
         run.Heading("Towns it never saw");
         var (blocks, epochs) = (run.Budget(full: Blocks, quick: 1), Network.Epochs(run));
+        List<History> bare = [], dropout = [], l2 = [];
         Candidate[] candidates =
         [
-            Candidates.Linear(), Candidates.Bent(), Candidates.Small(epochs), Candidates.Bare(epochs),
-            Candidates.Dropout(epochs), Candidates.L2(epochs), Candidates.Stopped(epochs)
+            Candidates.Linear(), Candidates.Bent(), Candidates.Small(epochs), Candidates.Bare(epochs, bare),
+            Candidates.Dropout(epochs, dropout), Candidates.L2(epochs, l2), Candidates.Stopped(epochs)
         ];
 
         using (var progress = run.Progress("blocks", blocks * candidates.Length))
@@ -37,6 +39,7 @@ static class Neighbours
                 }
 
         Report(run, candidates);
+        Draw(run, Mean("no cure", bare), Mean("dropout", dropout), Mean("L2", l2));
     }
 
     static void Report(LessonRun run, Candidate[] candidates)
@@ -53,5 +56,25 @@ static class Neighbours
 
         foreach (var candidate in candidates[1..]) Errors.RecordGap(run, candidate, candidates[0], "block-");
         foreach (var candidate in candidates[4..]) Errors.RecordGap(run, candidate, candidates[3], "block-");
+    }
+
+    /// <summary>The loss on the test block after each epoch, in the mean over the blocks.</summary>
+    static Curve Mean(string name, List<History> histories) =>
+        new(name, [.. Enumerable.Range(0, histories[0]["val_mse"].Count).Select(epoch =>
+            histories.Average(history => history["val_mse"][epoch]))]);
+
+    static void Draw(LessonRun run, params Curve[] curves)
+    {
+        const string Alt = "The loss on the test block over the epochs, in the mean over the blocks. Without a cure it "
+            + "falls, turns and rises; with dropout and with L2 it stays lower.";
+        run.Picture("cures", LearningCurvePlot.Draw("Loss in towns it never saw", Alt, "mse", (15, 60), curves), Alt);
+        foreach (var curve in curves)
+        {
+            var name = curve.Name.Replace(' ', '-');
+            run.Metric($"curve-{name}-lowest", $"lowest mean loss on the test block, {curve.Name}",
+                curve.Values.Min(), "0.0");
+            run.Metric($"curve-{name}-last", $"mean loss on the test block in the last epoch, {curve.Name}",
+                curve.Values[^1], "0.0");
+        }
     }
 }

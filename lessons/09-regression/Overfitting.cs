@@ -6,8 +6,7 @@ namespace Lessons.Regression;
 /// <summary>Step 5: a network that is far too large, epoch by epoch.</summary>
 static class Overfitting
 {
-    /// <returns>The validation loss, epoch by epoch.</returns>
-    public static IReadOnlyList<double> Run(LessonRun run, Dataset data)
+    public static void Run(LessonRun run, Dataset data)
     {
         run.Heading("A network that is too large");
         var parts = Parts.Standardised(data, run.Seed);
@@ -39,6 +38,5 @@ static class Overfitting
             + "then turns and rises slowly.";
         run.Picture("overfitting", LearningCurvePlot.Draw("Too large, too long", Alt, "mse", (0, 40),
             new Curve("training", training), new Curve("validation", held)), Alt);
-        return held;
     }
 }

@@ -23,8 +23,8 @@ public sealed class RegressionLesson : Lesson
         LossesByHand.Run(run, data);
         Baselines.Run(run, data);
         TwoLosses.Run(run, data);
-        var bare = Overfitting.Run(run, data);
-        var cures = Cures.Run(run, data, bare);
+        Overfitting.Run(run, data);
+        var cures = Cures.Run(run, data);
         Conclusion.Run(run, data, cures);
         Neighbours.Run(run, data);
         FewRows.Run(run, data);
