@@ -1,4 +1,6 @@
 using System.Globalization;
+using LearnDL.Metrics;
+using LearnDL.Tensors;
 
 namespace LearnDL.Plots;
 
@@ -25,6 +27,28 @@ public static class ConfusionMatrixPlot
         sheet.Plot.HideGrid();
         sheet.Plot.Axes.SetLimits(-0.5, k - 0.5, -0.5, k - 0.5);
         return sheet.ToSvg(title, description, Sheet.Width, k > 5 ? 400 : Sheet.Height);
+    }
+
+    /// <summary>Counts and draws: <c>Draw(…, y, model.PredictClasses(x))</c>.</summary>
+    /// <param name="title">The picture's name, for those who cannot see it.</param>
+    /// <param name="description">What there is to see, for the same.</param>
+    /// <param name="labels">The true classes (N), or (N, 1).</param>
+    /// <param name="predictions">The predicted classes (N), or (N, 1).</param>
+    /// <param name="classes">Their names; by default their numbers.</param>
+    /// <exception cref="ShapeException">There is not one label and one prediction per sample.</exception>
+    /// <exception cref="DataException">Some are not classes, or have no name.</exception>
+    public static string Draw(string title, string description, Tensor labels, Tensor predictions,
+        IReadOnlyList<string>? classes = null)
+    {
+        if (labels.Size == 0)
+            PlotCheck.NotEmpty("ConfusionMatrixPlot", "samples", 0);
+        var table = ConfusionMatrix.Of(labels, predictions, classes?.Count);
+        var (k, flat) = (table.Shape[0], table.ToArray<int>());
+        var counts = new int[k, k];
+        for (var i = 0; i < flat.Length; i++)
+            counts[i / k, i % k] = flat[i];
+        return Draw(title, description, counts,
+            classes ?? [.. Enumerable.Range(0, k).Select(number => number.ToString(CultureInfo.InvariantCulture))]);
     }
 
     static void Check(int[,] counts, int k)

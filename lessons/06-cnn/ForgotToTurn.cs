@@ -11,7 +11,8 @@ sealed class ForgotToTurn : Layer<ForgotToTurn.Saved>
 
     public readonly record struct Saved(Tensor X);
 
-    public override Shape ComputeOutputShape(Shape inputShape) =>
+    public override Shape ComputeOutputShape(
+        Shape inputShape) =>
         [inputShape[0], inputShape[1] - 2,
          inputShape[2] - 2, 1];
 

@@ -3,6 +3,7 @@ using Lessons.Iris;
 using Lessons.Lstm;
 using Lessons.Mnist;
 using Lessons.Pima;
+using Lessons.Regression;
 using Lessons.Speed;
 using Lessons.Tensors;
 using Lessons.Text;
@@ -13,7 +14,8 @@ namespace LearnDL.Lessons.Tests;
 static class AllLessons
 {
     public static TheoryData<string> Folders =>
-        new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text"]);
+        new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text",
+            "09-regression"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -24,6 +26,7 @@ static class AllLessons
         "05-speed" => new SpeedLesson(),
         "06-cnn" => new CnnLesson(),
         "07-lstm" => new LstmLesson(),
-        _ => new TextLesson(),
+        "08-text" => new TextLesson(),
+        _ => new RegressionLesson(),
     };
 }

@@ -9,6 +9,7 @@ using Iris = Lessons.Iris.AnswerChecks;
 using Lstm = Lessons.Lstm.AnswerChecks;
 using Mnist = Lessons.Mnist.AnswerChecks;
 using Pima = Lessons.Pima.AnswerChecks;
+using Regression = Lessons.Regression.AnswerChecks;
 using Speed = Lessons.Speed.AnswerChecks;
 using Text = Lessons.Text.AnswerChecks;
 
@@ -65,7 +66,21 @@ public sealed class InPlaceTests
             After(i, Tensor.From(ids).OneHot(words).TransposedDot(dy), ids, dy))),
         ["Carry"] = new(3, i => Text.Carry((hPrev, h, mask) =>
             After(i, h.MultiplyColumn(mask).Add(hPrev.MultiplyColumn(mask.Affine(-1, 1))), hPrev, h, mask))),
+        ["Regression.Gradient"] = new(2, i => Regression.Gradient((p, y) =>
+            After<double[]>(i, [.. p.Zip(y, (a, b) => (double)Math.Sign(a - b) / p.Length)], p, y))),
+        ["Huber"] = new(0, _ => Regression.Huber((e, d) =>
+            Math.Abs(e) <= d ? e * e / 2 : d * (Math.Abs(e) - d / 2))),
+        ["BestEpoch"] = new(1, i => Regression.BestEpoch((losses, patience) =>
+            After(i, BestEpoch(losses, patience), losses))),
     };
+
+    static int BestEpoch(double[] losses, int patience)
+    {
+        var best = 0;
+        for (var epoch = 1; epoch < losses.Length && epoch - best <= patience; epoch++)
+            if (losses[epoch] < losses[best]) best = epoch;
+        return best;
+    }
 
     public static TheoryData<string> Exercises => [.. students.Keys];
 

@@ -111,7 +111,7 @@ public sealed class DefaultArgumentTests
         Model.Predict: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictAll: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictClasses: batchSize 32
-        Model.Summary: output null
+        Model.Summary: output null, lineLength null, positions null, expandNested false, showTrainable false, layerRange null
         Model.TrainOnBatch: classWeight null
         Model: name null, seed null, dtype null
         MoveOps.ExpandDims: axis -1
@@ -209,7 +209,8 @@ public sealed class DefaultArgumentTests
 
     static bool IsDefault(ParameterInfo p) => p.HasDefaultValue && !IsTensors(p);
 
-    static bool IsTensors(ParameterInfo p) => p.ParameterType == typeof(Tensor) || p.ParameterType == typeof(TensorList);
+    static bool IsTensors(ParameterInfo p) =>
+        p.ParameterType == typeof(Tensor) || p.ParameterType == typeof(TensorList);
 
     static string Text(ParameterInfo p) => p.DefaultValue switch
     {

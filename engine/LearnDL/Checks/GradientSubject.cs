@@ -6,7 +6,8 @@ namespace LearnDL.Checks;
 
 /// <summary>
 /// Something that has a gradient, and a way to check it in a random configuration that follows from a seed.
-/// Every layer, activation, loss and regularizer of the engine is in <see cref="All"/>; one that is new belongs there too.
+/// Every layer, activation, loss and regularizer of the engine is in <see cref="All"/>; one that is new belongs there
+/// too.
 /// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">"layer", "activation", "loss" or "regularizer".</param>

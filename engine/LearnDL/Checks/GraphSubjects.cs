@@ -44,7 +44,8 @@ static class GraphSubjects
             [new MaskedTensor(random.Normal(shape, 0, 1, DType.Float64), mask)], outputs.Count);
     }
 
-    static Shape Sequences(RandomSource random) => [1 + random.NextInt(2), 1 + random.NextInt(3), 1 + random.NextInt(2)];
+    static Shape Sequences(RandomSource random) =>
+        [1 + random.NextInt(2), 1 + random.NextInt(3), 1 + random.NextInt(2)];
 
     /// <summary>A layer for sequences (N, T, D) that gives sequences and bends smoothly.</summary>
     static Layer Unary(RandomSource random) => random.NextInt(6) switch
@@ -101,7 +102,8 @@ static class GraphSubjects
     {
         var sample = x.Shape[1..];
         if (random.NextInt(2) == 0)
-            return Add(layers, new Sequential([new Input(sample), Unary(random), Unary(random)], dtype: DType.Float64), x);
+            return Add(layers,
+                new Sequential([new Input(sample), Unary(random), Unary(random)], dtype: DType.Float64), x);
         var input = new Input(sample);
         var past = new Dense(sample[-1], "tanh").Apply(input) + input;
         return Add(layers, new Model(input, past, dtype: DType.Float64), x);
@@ -119,7 +121,8 @@ static class GraphSubjects
                 var (y, last) = new GRU(1, returnSequences: true, returnState: true).Apply(other);
                 return new Concatenate().Apply(y, new SimpleRNN(1, returnSequences: true).Apply(x, initialState: last));
             default:
-                var (there, back) = new Bidirectional(new SimpleRNN(1, returnSequences: true), mergeMode: null).Apply(x);
+                var both = new Bidirectional(new SimpleRNN(1, returnSequences: true), mergeMode: null);
+                var (there, back) = both.Apply(x);
                 return new Multiply().Apply(there, back);
         }
     }

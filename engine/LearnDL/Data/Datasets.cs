@@ -45,6 +45,19 @@ public static class Datasets
     }
 
     /// <summary>
+    /// 506 census tracts of Boston around 1970, twelve features each, X Float32 (506, 12), and the median value of
+    /// their homes in 1000 US dollars, Y Float32 (506); values above 50 were recorded as 50 (D. Harrison and
+    /// D. Rubinfeld, 1978). Neighbouring tracts stand in neighbouring rows: shuffle before taking a part.
+    /// Differs from Keras, which has thirteen: column <c>b</c>, made from the share of Black residents on a racist
+    /// premise, is left out. Explained in lesson 09-regression.
+    /// </summary>
+    public static Dataset BostonHousing()
+    {
+        var (table, file) = ReadTable("boston-housing.csv", hasHeader: true);
+        return table.Exclude("b").ToDataset(label: "medv") with { Files = [file] };
+    }
+
+    /// <summary>
     /// Handwritten digits, 60,000 to train with and 10,000 to test with: X UInt8 (N, 28, 28), 0 paper to 255 ink, Y
     /// Int32 (N), 0..9. <c>var ((xTrain, yTrain), (xTest, yTest)) = Datasets.Mnist();</c>
     /// </summary>

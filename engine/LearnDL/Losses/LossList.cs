@@ -5,7 +5,8 @@ namespace LearnDL.Losses;
 
 /// <summary>
 /// The losses that Compile is given: one, <c>"mse"</c>, for every output; or one for each, in their order,
-/// <c>["mse", new Huber()]</c>, or by the outputs' names. An output with none (null, or a name left out) is not trained.
+/// <c>["mse", new Huber()]</c>, or by the outputs' names. An output with none (null, or a name left out) is not
+/// trained.
 /// </summary>
 [CollectionBuilder(typeof(LossList), nameof(Of))]
 public sealed class LossList : IReadOnlyList<Loss?>

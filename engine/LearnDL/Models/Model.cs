@@ -121,8 +121,27 @@ public partial class Model : Layer
     /// <summary>Where Fit, Evaluate and Summary write; the console by default.</summary>
     public TextWriter Writer { get; set; } = Console.Out;
 
-    /// <summary>Prints the layers with their output shapes and numbers of parameters.</summary>
-    public void Summary(TextWriter? output = null) => SummaryPrinter.Print(this, output ?? Writer);
+    /// <summary>
+    /// Prints the layers with their output shapes and numbers of parameters, as Keras 3 does; where the model is not a
+    /// chain, with what each is connected to: "dense[0][1]" is output 1 of the first use of dense. The layers of a
+    /// functional model come in Keras's order, those farthest from the outputs first.
+    /// </summary>
+    /// <param name="output">Where to print; <see cref="Writer"/> by default.</param>
+    /// <param name="lineLength">Characters per line: by default 88, with connections 108, and 12 more with
+    /// showTrainable. (Keras also goes by the width of the terminal.)</param>
+    /// <param name="positions">Where the columns end, as parts of the line: [0.45, 0.8, 1] by default, with connections
+    /// [0.3, 0.56, 0.74, 1].</param>
+    /// <param name="expandNested">Whether the layers of a model inside the model follow it.</param>
+    /// <param name="showTrainable">Whether a column says Y or N of each layer with weights.</param>
+    /// <param name="layerRange">The names of the first and the last layer to print, or regular expressions that the
+    /// names begin with; the first that fits and the last that fits.</param>
+    /// <exception cref="HyperparameterException">The line is too short, or there is not one position per
+    /// column.</exception>
+    /// <exception cref="UnknownNameException">No layer has a name of the range.</exception>
+    public void Summary(TextWriter? output = null, int? lineLength = null, IReadOnlyList<double>? positions = null,
+        bool expandNested = false, bool showTrainable = false, (string First, string Last)? layerRange = null) =>
+        SummaryPrinter.Print(this, output ?? Writer,
+            new SummarySettings(lineLength, positions, expandNested, showTrainable, layerRange));
 
     /// <summary>
     /// Makes the weights for inputs of this shape, the batch axis included: <c>Build([-1, 8])</c>. Data or an Input

@@ -34,7 +34,8 @@ sealed class ModelSetup(Model model, ModelLock modelLock)
     {
         using var held = modelLock.EnterCompile();
         var names = model.OutputNames;
-        var (loss, plain, counted) = (losses?.For(names) ?? new Loss?[names.Count], metrics.For(names), weighted.For(names));
+        var loss = losses?.For(names) ?? new Loss?[names.Count];
+        var (plain, counted) = (metrics.For(names), weighted.For(names));
         var weights = lossWeights?.For(names) ?? [.. names.Select(_ => 1.0)];
         var outputs = new OutputSetup[names.Count];
         for (var k = 0; k < outputs.Length; k++)

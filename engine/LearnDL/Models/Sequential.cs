@@ -47,7 +47,8 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Shape> InputShapes => [taken ?? throw NotBuilt()];
 
     ModelException NotBuilt() => new($"Model '{Name}' is not built yet: its shapes are not known.",
-        "an Input layer first, Build(shape), or data", "none of them", "Begin with new Input([8]) for samples of 8 numbers.");
+        "an Input layer first, Build(shape), or data", "none of them",
+        "Begin with new Input([8]) for samples of 8 numbers.");
 
     /// <inheritdoc/>
     public override SymbolicTensors Inputs => inputs ?? throw NotBuilt();
@@ -68,21 +69,28 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// layer does not fit.</exception>
     public void Add(Layer layer)
     {
+        LayerCheck.MayChange(this);
         LayerCheck.Added(this, layers, layer);
-        LayerCheck.GiveName(layer, layers);
+        if (layers.Count == 0 && layer is Model { IsBuilt: true } first) // it knows what it takes
+            Take(new Input(first.InputShape[1..], $"{Name}_input"));
         if (layer is Input input)
+            Take(input);
+        else if (taken is { } built)
         {
-            taken = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
-            (inputs, outputs) = (input.Output, input.Output);
-        }
-        else if (taken is not null)
-        {
-            SequenceCheck.GetsSequences(layers, layer, OutputShape);
-            layer.Build(OutputShape, DType, Random);
+            var given = layers.Count == 0 ? built : OutputShape;
+            SequenceCheck.GetsSequences(layers, layer, given);
+            layer.Build(given, DType, Random);
             outputs = layer.Apply(outputs!);
         }
+        LayerCheck.GiveName(layer, layers);
         layers.Add(layer);
         Graph = Graph.Chain(layers);
+    }
+
+    void Take(Input input)
+    {
+        taken = Shape.Of([Shape.Unknown]).Concat(input.SampleShape);
+        inputs = outputs = input.Output;
     }
 
     /// <summary>Takes the last layer away again.</summary>
@@ -93,9 +101,10 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         if (layers.Count == 0)
             throw new ModelException($"Model '{Name}' has no layer to take away.", "at least one layer", "none",
                 "Add one first.");
+        LayerCheck.MayChange(this);
         var last = layers[^1];
         layers.RemoveAt(layers.Count - 1);
-        if (last is Input)
+        if (last is Input || (layers.Count == 0 && last is Model))
             (taken, inputs, outputs) = (null, null, null);
         else if (outputs is not null)
             outputs = outputs[0].Node.Inputs;
@@ -112,10 +121,9 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         if (IsBuilt)
             return;
         BuildLayers([built], dtype, random);
-        taken = built;
-        inputs = outputs = new Input(built[1..], $"{Name}_input").Output;
+        Take(new Input(built[1..], $"{Name}_input"));
         foreach (var layer in layers)
-            outputs = layer.Apply(outputs);
+            outputs = layer.Apply(outputs!);
     }
 
     /// <inheritdoc/>

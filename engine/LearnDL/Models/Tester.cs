@@ -38,7 +38,8 @@ sealed class Tester(Model model, ModelSetup setup, ModelLock modelLock, Arena ar
     /// <summary>
     /// The mean loss over all samples, or over all time steps that are not masked, and the metrics. Totals are Float64.
     /// </summary>
-    /// <param name="data">All samples, or the first batch of them: their shapes decide which form a metric takes.</param>
+    /// <param name="data">All samples, or the first batch of them: their shapes decide which form a metric
+    /// takes.</param>
     /// <param name="batches">The batches, prepared; at the beginning of a pass.</param>
     /// <param name="steps">How many of them at most; null for all.</param>
     /// <param name="mustBeFinite">Whether a figure that is not finite is an error; in the middle of a training it is

@@ -54,7 +54,12 @@ public sealed class ApiCatalogue
             folder.Length > Engine.Length ? folder[(Engine.Length + 1)..] : "",
             summary.FirstSentence, summary.Lesson, file, LineOf(main),
             IsOps: main.Modifiers.Any(SyntaxKind.StaticKeyword),
-            [.. parts.SelectMany(part => Settings(part.Node))], [.. members]);
+            [.. parts.SelectMany(part => Settings(part.Node))], [.. members])
+        {
+            AboutKeras = [.. summary.SentencesAbout("Keras"), .. parts.SelectMany(part => Settings(part.Node))
+                .SelectMany(setting => XmlSummary.SentencesAbout("Keras", setting.Html)
+                    .Select(sentence => $"<code>{setting.Name}</code>: {sentence}"))],
+        };
     }
 
     // Parameters of all public constructors, and of the record or class itself; a name that comes twice counts once.

@@ -13,6 +13,8 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
         ("Layers/Normalization", "Layers that normalise", "They keep numbers at a size that learning copes with."),
         ("Layers/Recurrent", "Layers for sequences", "They read one time step after the other."),
         ("Layers/Text", "Layers for text", "From the numbers of words to rows that learning moves."),
+        ("Layers/Merging", "Layers that merge", "They make one tensor of several, in a functional model."),
+        ("Layers/Symbolic", "Functional models", "Layers applied to tensors that have a shape and no numbers yet."),
         ("Activations", "Activations", "Chosen by name, as in new Dense(12, \"relu\")."),
         ("Initializers", "Initializers", "How the weights begin."),
         ("Regularizers", "Regularizers", "What large weights and outputs cost in the loss."),
@@ -35,6 +37,12 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
     /// </summary>
     public bool HasMembers => Title is not ("Checks of gradients" or "Random numbers" or "Backends" or "Arithmetic"
         or "Errors and settings");
+
+    /// <summary>The page it stands on: one page of all would be too heavy for a slow line.</summary>
+    public string Page => Title is "Tensors" or "Ops" or "Data" || !HasMembers ? DataPage : "api.html";
+
+    /// <summary>The page of tensors and data, which leaves layers and models to the other.</summary>
+    public const string DataPage = "api-data.html";
 
     public string Id => "api-" + Title.Replace(' ', '-').ToLowerInvariant();
 

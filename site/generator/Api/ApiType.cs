@@ -8,4 +8,8 @@ namespace LearnDL.Site.Api;
 /// <param name="Lesson">The lesson that the documentation says explains it, <c>02-pima</c>.</param>
 /// <param name="IsOps">Whether it holds nothing but methods, as a family of ops does.</param>
 public sealed record ApiType(string Name, string Id, string Folder, string Html, string? Lesson, string File, int Line,
-    bool IsOps, IReadOnlyList<ApiSetting> Settings, IReadOnlyList<ApiMember> Members);
+    bool IsOps, IReadOnlyList<ApiSetting> Settings, IReadOnlyList<ApiMember> Members)
+{
+    /// <summary>What its documentation says of Keras: where the two differ.</summary>
+    public required IReadOnlyList<string> AboutKeras { get; init; }
+}

@@ -34,6 +34,21 @@ public sealed partial class XmlSummary
     /// <summary>The summary up to its first full stop.</summary>
     public string FirstSentence => Sentence().Match(Html) is { Success: true } match ? match.Value : Html;
 
+    /// <summary>The sentences of the summary with a word in them; not those that only say "as in Keras 3".</summary>
+    public IEnumerable<string> SentencesAbout(string word) => SentencesAbout(word, Html);
+
+    /// <summary>The same of a text that was read already.</summary>
+    public static IEnumerable<string> SentencesAbout(string word, string html)
+    {
+        for (var rest = html; rest.Length > 0;)
+        {
+            var sentence = Sentence().Match(rest) is { Success: true } match ? match.Value : rest;
+            rest = rest[sentence.Length..].TrimStart();
+            if (sentence.Contains(word, StringComparison.Ordinal) && !AsInKeras().IsMatch(sentence))
+                yield return sentence;
+        }
+    }
+
     /// <summary>"Explained in lesson 02-pima": the lesson's folder.</summary>
     public string? Lesson => Explained().Match(root.Value) is { Success: true } match ? match.Groups[1].Value : null;
 
@@ -64,6 +79,9 @@ public sealed partial class XmlSummary
     // A sentence ends where another begins; "x.y" and "e.g. this" do not end one.
     [GeneratedRegex(@"^.+?[.!?](?=\s+(?:(?:<code>)?\p{Lu}|[a-z] (?:is|are|has) )|$)")]
     private static partial Regex Sentence();
+
+    [GeneratedRegex("^As in Keras 3[.;]?$")]
+    private static partial Regex AsInKeras();
 
     [GeneratedRegex(@"Explained in lesson (\d\d-[a-z]+)")]
     private static partial Regex Explained();

@@ -14,7 +14,8 @@ public sealed partial record Shortcode(string Name, ShortcodeForm Form, IReadOnl
     public static readonly IReadOnlySet<string> Blocks =
         new HashSet<string>
         {
-            "Code", "Output", "Picture", "Record", "GradientReport", "Exercise", "LessonList", "ThroughTime", "Api"
+            "Code", "Output", "Picture", "Record", "GradientReport", "Exercise", "LessonList", "ThroughTime", "Api",
+            "KerasIndex"
         };
 
     public bool IsBlock => Blocks.Contains(Name);

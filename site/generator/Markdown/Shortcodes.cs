@@ -26,6 +26,7 @@ public sealed class Shortcodes(PageContext context)
             "GradientReport" => runs.Gradients(line),
             "ThroughTime" => runs.ThroughTime(line),
             "Api" => ApiPage.Html(context),
+            "KerasIndex" => KerasIndex.Html(context),
             "LessonList" => new theme__LessonList()
                 .Render(new LessonLinks(context.Page.Url, [.. context.Pages.Where(p => p.Lesson is not null)])),
             _ when shortcode.Form == ShortcodeForm.Close => "</section>",

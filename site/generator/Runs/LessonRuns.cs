@@ -18,6 +18,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         new global::Lessons.Cnn.CnnLesson(),
         new global::Lessons.Lstm.LstmLesson(),
         new global::Lessons.Text.TextLesson(),
+        new global::Lessons.Regression.RegressionLesson(),
     ];
 
     /// <summary>Records the batch of "Through time", which takes a few seconds, unless its record is fresh.</summary>

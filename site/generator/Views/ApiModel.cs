@@ -7,7 +7,9 @@ namespace LearnDL.Site.Views;
 /// <summary>The API page: groups of types, and where a type is explained, shown and written.</summary>
 public sealed record ApiModel(string From, ApiCatalogue Catalogue, ShownIn Shown, IReadOnlyList<SitePage> Pages)
 {
-    public IReadOnlyList<ApiGroup> Groups { get; } = ApiGroup.Of(Catalogue);
+    public IReadOnlyList<ApiGroup> Groups { get; } =
+        [.. ApiGroup.Of(Catalogue)
+            .Where(group => (group.Page == ApiGroup.DataPage) == (From == ApiGroup.DataPage))];
 
     public string Source(string file, int line) => $"{Urls.Relative(From, Snippets.UrlOf(file))}#L{line}";
 

@@ -39,6 +39,23 @@ public class DatasetsTests
     }
 
     [Fact]
+    public void Boston_housing_without_the_column_b()
+    {
+        var (x, y) = Datasets.BostonHousing();
+
+        Assert.Equal(("(506, 12)", DType.Float32), (x.Shape.ToString(), x.DType));
+        Assert.Equal(("(506,)", DType.Float32), (y.Shape.ToString(), y.DType));
+        Assert.Equal(["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "lstat"],
+            Datasets.BostonHousing().FeatureNames);
+        Assert.Equal([0.00632f, 18, 2.31f, 0, 0.538f, 6.575f, 65.2f, 4.09f, 1, 296, 15.3f, 4.98f],
+            x[0].ToArray<float>());
+        Assert.Equal([24f, 21.6f, 34.7f], y[..3].ToArray<float>());
+        Assert.Equal((5, 50), (y.Min().Item(), y.Max().Item()));
+        Assert.Equal(16, y.ToArray<float>().Count(price => price == 50));
+        Assert.Equal("boston-housing.csv", Datasets.BostonHousing().Name);
+    }
+
+    [Fact]
     public void Mnist()
     {
         var (train, test) = Datasets.Mnist();

@@ -10,13 +10,15 @@ public class MergeParityTests
     static readonly GoldenFile golden = new("merges.json");
 
     public static TheoryData<int, string> Cases => golden.Theory(c =>
-        $"{c.Text("layer")} of {string.Join(", ", c.Tensors("x").Select(x => x.Shape))}{(c.Has("mask") ? " masked" : "")}");
+        $"{c.Text("layer")} of {string.Join(", ", c.Tensors("x").Select(x => x.Shape))}"
+        + (c.Has("mask") ? " masked" : ""));
 
     [Fact]
     public void All_cases_are_there()
     {
-        var merges = typeof(Merge).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Merge)) && !type.IsAbstract);
-        Assert.Equal(merges.Select(type => type.Name).Order(), golden.Cases.Select(c => c.Text("layer")).Distinct().Order());
+        var merges = typeof(Merge).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Merge)) && !type.IsAbstract).Select(type => type.Name);
+        Assert.Equal(merges.Order(), golden.Cases.Select(c => c.Text("layer")).Distinct().Order());
         Assert.Equal(25, golden.Cases.Length);
     }
 

@@ -136,7 +136,7 @@ public sealed class PredictTests
             new Input([8, 8, 1]), new Conv2D(2, 3), new MaxPooling2D(), new BatchNormalization(), new Conv2D(2, 1),
             new GlobalAveragePooling2D()
         };
-        Assert.Equal(["input", "conv2d", "max_pooling2d", "batch_normalization", "conv2d_1",
+        Assert.Equal(["input_layer", "conv2d", "max_pooling2d", "batch_normalization", "conv2d_1",
             "global_average_pooling2d"], model.Layers.Select(layer => layer.Name));
     }
 
@@ -148,7 +148,7 @@ public sealed class PredictTests
             new Dense(2, name: "out"), new Softmax() })
             model.Add(layer);
 
-        Assert.Equal(["input", "dense", "re_lu", "dense_1", "out", "softmax"],
+        Assert.Equal(["input_layer", "dense", "re_lu", "dense_1", "out", "softmax"],
             model.Layers.Select(layer => layer.Name));
         Assert.Equal("sequential", model.Name);
         Assert.Equal<Shape>([-1, 2], model.OutputShape);

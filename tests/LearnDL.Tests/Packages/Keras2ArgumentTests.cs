@@ -25,6 +25,8 @@ public sealed class Keras2ArgumentTests
     [InlineData(Shape, "new LSTM(32, inputDim: 1, inputLength: 10, returnSequences: true)")]
     [InlineData(Shape, "new LSTM(4, batchInputShape: (1, 3, 1), stateful: true)")]
     [InlineData(Shape, "new GRU(32, inputShape: (10, 1))")]
+    [InlineData(Shape, "new GRU(32, inputDim: 1, inputLength: 10)")]
+    [InlineData(Shape, "new SimpleRNN(32, inputDim: 1, inputLength: 10)")]
     [InlineData(Shape, "new SimpleRNN(32, inputShape: (10, 1), returnSequences: true)")]
     [InlineData(Shape, "new Flatten(inputShape: (28, 28))")]
     [InlineData(Shape, "new Dropout(0.2, inputShape: [60])")]

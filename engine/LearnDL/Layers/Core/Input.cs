@@ -74,6 +74,8 @@ public sealed partial class Input : Layer<Input.Saved>
     /// <summary>The product number by number, by a <see cref="Layers.Multiply"/> layer.</summary>
     public static SymbolicTensor operator *(Input x, Input y) => x.Output * y.Output;
 
+    internal override string Kind => "input_layer"; // Keras's class is InputLayer
+
     /// <inheritdoc/>
     public override MaskUse MaskUse => MaskUse.Passes;
 

@@ -257,7 +257,8 @@ public sealed partial class GRU : RecurrentLayer<GRU.Saved>
         var dhR = NewLike(dz);
         dhR.CopyFrom(dz);
         var last = Columns.Blocks(dhR, 2, 1, of: 3);
-        Formula.Run(default(Each2<Numbers.Multiply>), last.Rows, last.Count, last, Columns.Blocks(gates, 1, 1, of: 3), last);
+        Formula.Run(default(Each2<Numbers.Multiply>), last.Rows, last.Count, last, Columns.Blocks(gates, 1, 1, of: 3),
+            last);
         return dhR;
     }
 

@@ -25,7 +25,8 @@ public sealed partial class TimeDistributed : Wrapper
             throw new ModelException($"{layer} gives several tensors, "
                 + $"but {Called(nameof(TimeDistributed), name)} hands on one.", "a layer with one output",
                 "returnState: true, or no mergeMode", "Leave returnState out, and give a mergeMode.");
-        if (layer.WithInner().FirstOrDefault(inner => inner is IRecurrentLayer { Settings.Stateful: true }) is { } stateful)
+        if (layer.WithInner()
+            .FirstOrDefault(inner => inner is IRecurrentLayer { Settings.Stateful: true }) is { } stateful)
             throw new ModelException($"{stateful} is stateful, but {Called(nameof(TimeDistributed), name)} gives it "
                 + "all time steps at once: none goes on where another ended.", "stateful: false", "stateful: true",
                 "Leave stateful out inside; a recurrent layer after it can carry a state from batch to batch.");

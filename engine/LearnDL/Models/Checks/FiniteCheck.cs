@@ -10,8 +10,8 @@ namespace LearnDL.Models;
 static class FiniteCheck
 {
     /// <summary>
-    /// The weights of samples, where there are any, as the model reads them; that they are finite themselves was checked
-    /// before.
+    /// The weights of samples, where there are any, as the model reads them; that they are finite themselves was
+    /// checked before.
     /// </summary>
     public static void SampleWeights(Tensor weights, DType computed, string name)
     {

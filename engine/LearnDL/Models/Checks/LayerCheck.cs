@@ -36,6 +36,14 @@ static class LayerCheck
                 $"positions {known + 1} and {layers.Count + 1}", "Give one of them another name.");
     }
 
+    /// <summary>Says that the layers of a model that is part of another can no longer change.</summary>
+    public static void MayChange(Model model)
+    {
+        if (model.Nodes.Count > 0)
+            throw new ModelException($"Model '{model.Name}' is part of another model, which was made for its layers.",
+                "a change before it is used in another", "a change afterwards", "Make the other model anew.");
+    }
+
     /// <summary>Gives a layer that was given none a name that none of the others has.</summary>
     public static void GiveName(Layer layer, IReadOnlyList<Layer> others)
     {

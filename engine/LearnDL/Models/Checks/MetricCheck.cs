@@ -29,6 +29,7 @@ static class MetricCheck
         foreach (var metric in metrics)
             if (metric is not NamedMetric && metrics.Count(other => other == metric) > 1)
                 throw new ModelException($"The metric object '{metric.Name}' was given twice.",
-                    "an object of its own for every place", "the same object", $"Make a second {metric.GetType().Name}.");
+                    "an object of its own for every place", "the same object",
+                    $"Make a second {metric.GetType().Name}.");
     }
 }

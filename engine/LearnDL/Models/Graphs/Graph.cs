@@ -66,7 +66,8 @@ sealed record Graph(GraphStep[] Steps, int[] Inputs, int[] Outputs, int Places)
     public GraphStep? EndOf(int output)
     {
         var place = Outputs[output];
-        var isRead = Outputs.Count(other => other == place) > 1 || Array.Exists(Steps, step => step.From.Contains(place));
+        var isRead = Outputs.Count(other => other == place) > 1
+            || Array.Exists(Steps, step => step.From.Contains(place));
         return isRead || Givers[place] is not { To.Length: 1 } step ? null : step;
     }
 }

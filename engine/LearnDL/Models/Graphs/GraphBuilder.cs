@@ -23,6 +23,11 @@ sealed class GraphBuilder
         if (inputs.Distinct().Count() < inputs.Count)
             throw new ModelException($"Model '{model}' was given an input twice.", "every input once",
                 $"{inputs.Count} inputs, {inputs.Distinct().Count()} different ones", "Leave one of them out.");
+        foreach (var output in outputs)
+            if (inputs.Contains(output) && output.Node.Layer is not Input)
+                throw new ModelException($"Model '{model}' would give what it is given: {output}.",
+                    "an output that a layer computes", "an input that is an output, too",
+                    "Leave it out of the outputs.");
         return new GraphBuilder(model, inputs).Build(outputs);
     }
 
@@ -37,14 +42,14 @@ sealed class GraphBuilder
         var steps = new List<GraphStep>();
         foreach (var input in inputs.Where(input => input.Node.Layer is Input)) // the layer that checks the data
         {
-            steps.Add(new GraphStep(input.Node.Layer, [this.places[input]], [places]));
+            steps.Add(new GraphStep(input.Node.Layer, [this.places[input]], [places]) { Node = input.Node });
             this.places[input] = places++;
         }
         foreach (var node in found.OrderBy(node => node.Number))
         {
             int[] from = [.. node.Inputs.Select(input => this.places[input])];
             int[] to = [.. node.Outputs.Select(output => Place(output, places++))];
-            steps.Add(new GraphStep(node.Layer, from, to));
+            steps.Add(new GraphStep(node.Layer, from, to) { Node = node });
         }
         return new Graph([.. steps], dataPlaces, [.. outputs.Select(output => this.places[output])], places);
     }
@@ -67,7 +72,8 @@ sealed class GraphBuilder
             if (next.Node.Inputs.Count == 0)
                 throw new ModelException($"Model '{model}': output {output} needs {next.Node.Layer}, "
                     + "which is not among its inputs.", "all that the outputs are computed from",
-                    $"inputs: {string.Join(", ", inputs)}", $"Add it: new Model([…, {next.Node.Layer.Name ?? "it"}], …).");
+                    $"inputs: {string.Join(", ", inputs)}",
+                    $"Add it: new Model([…, {next.Node.Layer.Name ?? "it"}], …).");
             if (found.Add(next.Node))
                 foreach (var input in next.Node.Inputs)
                     open.Push(input);

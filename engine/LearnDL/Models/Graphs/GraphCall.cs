@@ -22,7 +22,8 @@ sealed class GraphCall : NodeCall
     {
         this.graph = graph;
         calls = [.. graph.Steps.Select(step => step.Layer.NewCall())];
-        (values, gradients, isAsked) = (new MaskedTensor[graph.Places], new Tensor[graph.Places], new bool[graph.Places]);
+        values = new MaskedTensor[graph.Places];
+        (gradients, isAsked) = (new Tensor[graph.Places], new bool[graph.Places]);
         inputs = [.. graph.Steps.Select(step => new MaskedTensor[step.From.Length])];
         outputs = [.. graph.Steps.Select(step => new MaskedTensor[step.To.Length])];
         dInputs = [.. graph.Steps.Select(step => new Tensor[step.From.Length])];

@@ -6,4 +6,8 @@ namespace LearnDL.Models;
 /// <param name="Layer">The layer.</param>
 /// <param name="From">The places of the values it reads.</param>
 /// <param name="To">The places of those it gives.</param>
-sealed record GraphStep(Layer Layer, int[] From, int[] To);
+sealed record GraphStep(Layer Layer, int[] From, int[] To)
+{
+    /// <summary>The use in a functional model that it was made of; null in a Sequential.</summary>
+    public Node? Node { get; init; }
+}

@@ -135,7 +135,8 @@ public sealed class BadShapeTests
         var (none, noTargets) = (Tensor.Zeros([0, 4]), Tensor.Zeros([0, 1]));
         Refused.By<DataException>(Scene.Numbers, model => model.Fit(none, noTargets, verbose: 0),
             "Fit of model 'net' got 0 samples", "(0, 4)");
-        Refused.By<DataException>(Scene.Numbers, model => model.Fit(default(Tensor), default(Tensor), verbose: 0), "got 0 samples");
+        Refused.By<DataException>(Scene.Numbers,
+            model => model.Fit(default(Tensor), default(Tensor), verbose: 0), "got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.Predict(none), "Predict got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.PredictOnBatch(default), "Predict got 0 samples");
         Refused.By<DataException>(Scene.Numbers, model => model.TestOnBatch(default, default), "got 0 samples");

@@ -1,11 +1,13 @@
 using LearnDL.Layers;
 using LearnDL.Models;
-using LearnDL.Optimizers;
+using LearnDL.Regularizers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Models;
 
-/// <summary>Models made of inputs and outputs: what they compute, what they share, how they are cut and nested.</summary>
+/// <summary>
+/// Models made of inputs and outputs: what they compute, what they share, how they are cut and nested.
+/// </summary>
 public sealed class FunctionalModelTests
 {
     static readonly Tensor x = Tensor.Normal([30, 6], seed: 1), y = Tensor.Normal([30, 1], seed: 2).Positive();
@@ -118,13 +120,43 @@ public sealed class FunctionalModelTests
     public void A_Sequential_built_by_its_data_can_be_cut_too()
     {
         var model = new Sequential([new Dense(3), new Dense(1)]);
-        Refused.Says<ModelException>(() => _ = model.Layers[0].Output, "layer 'dense'", "not used yet", "new Input([8])");
+        Refused.Says<ModelException>(() => _ = model.Layers[0].Output, "layer 'dense'", "not used yet",
+            "new Input([8])");
         model.Predict(x);
         Assert.Equal<Shape>([-1, 3], new Model(model.Inputs, model.Layers[0].Output).OutputShape);
         model.Pop();
         Assert.Equal<Shape>([-1, 3], model.OutputShape);
         model.Add(new Dense(2));
         Assert.Equal([30, 2], model.Predict(x).Shape);
+    }
+
+    [Fact]
+    public void A_model_in_front_of_a_Sequential_says_what_it_takes()
+    {
+        var trained = new Sequential([new Input([6]), new Dense(4, "tanh")], "base");
+        var model = new Sequential([trained, new Dense(1)]);
+        Assert.True(model.IsBuilt);
+        Assert.Equal<Shape>([-1, 6], model.InputShape);
+        Assert.Equal<Shape>([-1, 1], model.OutputShape);
+        Refused.Says<ModelException>(() => trained.Add(new Dense(2)), "Model 'base' is part of another model");
+        Refused.Says<ModelException>(() => trained.Pop(), "Model 'base' is part of another model");
+        Assert.Equal([30, 1], model.Predict(x).Shape);
+        model.Pop();
+        model.Pop();
+        Assert.False(model.IsBuilt);
+    }
+
+    /// <summary>An input may be an output as well, and one that nobody reads does no harm.</summary>
+    [Fact]
+    public void Inputs_that_are_outputs_or_are_not_read()
+    {
+        Input a = new([6], "a"), b = new([2], "b");
+        var model = new Model([a, b], [a, new Dense(2).Apply(a)]);
+        var (same, other) = model.PredictAll(new[] { x, x[.., ..2] });
+        Assert.Equal(x.ToArray<float>(), same.ToArray<float>());
+        Assert.Equal([30, 2], other.Shape);
+        var hidden = new Dense(3).Apply(a);
+        Refused.Says<ModelException>(() => _ = new Model(hidden, hidden), "would give what it is given");
     }
 
     [Fact]
@@ -150,7 +182,7 @@ public sealed class FunctionalModelTests
         SymbolicTensor a = new Dense(2).Apply(input), b = new Dense(2, name: "dense").Apply(input);
         var inner = new Sequential([new Dense(2)]);
         var model = new Model(input, new Add().Apply(a, b, inner.Apply(a), new Sequential([new Dense(2)]).Apply(b)));
-        Assert.Equal(["input", "dense_1", "dense", "sequential", "sequential_1", "add"],
+        Assert.Equal(["input_layer", "dense_1", "dense", "sequential", "sequential_1", "add"],
             model.Layers.Select(layer => layer.Name));
         Assert.Equal("functional", model.Name);
         Assert.Same(inner, model.GetLayer("sequential"));
@@ -195,7 +227,8 @@ public sealed class FunctionalModelTests
         var before = model.WeightsHash();
         Tensor left = x[.., ..4], right = x[.., 4..];
         Refused.Says<DataException>(() => model.Fit(left, y), "x has 1 tensor", "takes 2", "a, b");
-        Refused.Says<DataException>(() => model.Fit([left, right[..29]], y), "x of input 'b' has 29", "ends 1 row early");
+        Refused.Says<DataException>(() => model.Fit([left, right[..29]], y), "x of input 'b' has 29",
+            "ends 1 row early");
         Refused.Says<ShapeException>(() => model.Fit([right, left], y), "x of input 'a'", "(30, 2)");
         Refused.Says<DataException>(() => model.Fit([left, right.Scale(double.NaN)], y), "x of input 'b' has NaN");
         Refused.Says<UnknownNameException>(() => model.Predict(new Dictionary<string, Tensor> { ["c"] = left }), "'c'");
@@ -228,5 +261,81 @@ public sealed class FunctionalModelTests
             span[i] = value;
             Assert.Equal(slope, gradient[i], 1e-8);
         }
+    }
+
+    /// <summary>What a merge can give decides which losses suit it.</summary>
+    [Fact]
+    public void A_merge_says_what_can_come_out()
+    {
+        static Model Of(Merge merge, string activation, int units = 1)
+        {
+            var input = new Input([6]);
+            return new Model(input, merge.Apply(new Dense(units, activation).Apply(input),
+                new Dense(units, activation).Apply(input)));
+        }
+        foreach (var merge in new Merge[] { new Multiply(), new Average(), new Maximum(), new Minimum(), new Concatenate() })
+            Of(merge, "sigmoid").Compile("sgd", "binary_crossentropy"); // all of them between 0 and 1
+        Of(new Average(), "softmax", units: 3).Compile("sgd", "categorical_crossentropy"); // shares again
+        Assert.Empty(Of(new Add(), "relu").Warnings);
+        Refused.Says<ModelException>(() => Of(new Add(), "sigmoid").Compile("sgd", "binary_crossentropy"),
+            "'add' (Add)", "numbers from 0 to 2");
+        Refused.Says<ModelException>(() => Of(new Subtract(), "sigmoid").Compile("sgd", "binary_crossentropy"),
+            "numbers from -1 to 1");
+        Refused.Says<ModelException>(() => Of(new Multiply(), "tanh").Compile("sgd", "binary_crossentropy"),
+            "numbers from -1 to 1");
+    }
+
+    [Fact]
+    public void What_the_output_of_a_merge_costs_has_a_gradient()
+    {
+        static Model Network(bool onMerge)
+        {
+            var input = new Input([6]);
+            var sum = new Add { ActivityRegularizer = onMerge ? new L2() : null }
+                .Apply(new Dense(3).Apply(input), new Dense(3).Apply(input));
+            var model = new Model(input, new Dense(1).Apply(
+                new Activation("linear") { ActivityRegularizer = onMerge ? null : new L2() }.Apply(sum)), seed: 2);
+            model.Compile("sgd", "mse");
+            return model;
+        }
+        Model one = Network(true), other = Network(false);
+        Assert.Equal(one.ComputeGradients(x, y), other.ComputeGradients(x, y));
+        foreach (var (a, b) in one.Parameters.Zip(other.Parameters))
+            Assert.Equal(a.Gradient.ToArray<float>(), b.Gradient.ToArray<float>());
+    }
+
+    /// <summary>The states of the forward layer come first, those of the backward layer then; so they come out.</summary>
+    [Fact]
+    public void Both_directions_begin_and_end_in_states_of_their_own()
+    {
+        Input sequences = new([5, 2]), h1 = new([3]), c1 = new([3]), h2 = new([3]), c2 = new([3]);
+        var both = new Bidirectional(new LSTM(3, returnSequences: true, returnState: true), mergeMode: null);
+        SymbolicTensors all = both.Apply(sequences, initialState: [h1, c1, h2, c2]).Node.Outputs;
+        var model = new Model([sequences, h1, c1, h2, c2], all, seed: 1);
+        Tensor x = Tensor.Normal([4, 5, 2], seed: 5);
+        Tensor[] states = [.. Enumerable.Range(0, 4).Select(i => Tensor.Normal([4, 3], seed: 10 + i))];
+        var results = model.PredictAll([x, .. states]);
+        Assert.Equal(6, results.Count);
+        LSTM forward = (LSTM)both.ForwardLayer, backward = (LSTM)both.BackwardLayer;
+        var there = forward.Forward(x, default, new RecurrentState(states[0], states[1]), false, out var end);
+        var back = backward.Forward(x, default, new RecurrentState(states[2], states[3]), false, out var begin);
+        Tensor[] expected = [there, back.Reverse(1), end.Final.H, end.Final.C, begin.Final.H, begin.Final.C];
+        foreach (var (wanted, got) in expected.Zip(results))
+            Assert.Equal(wanted.ToArray<float>(), got.ToArray<float>());
+        Refused.Says<ShapeException>(() => both.Apply(sequences, initialState: [h1, c1]), "[h, c, h, c]");
+    }
+
+    [Fact]
+    public void A_model_for_every_time_step_is_trained_as_its_layers_are()
+    {
+        static string Hash(Layer perStep)
+        {
+            var model = new Sequential(seed: 3) { new Input([4, 5]), new TimeDistributed(perStep) };
+            model.Compile("adam", "sparse_categorical_crossentropy");
+            model.Fit(Tensor.Normal([20, 4, 5], seed: 1),
+                Tensor.From([.. Enumerable.Range(0, 80).Select(i => i % 3)], [20, 4]), epochs: 3, verbose: 0);
+            return model.WeightsHash();
+        }
+        Assert.Equal(Hash(new Dense(3, "softmax")), Hash(new Sequential([new Dense(3, "softmax")])));
     }
 }

@@ -30,7 +30,8 @@ public sealed class GraphBitsTests : IDisposable
         var joined = new Concatenate().Apply(last, branch.Apply(habits), new Dot(-1).Apply(last, h),
             new Average().Apply(last, branch.Apply(new Dense(5).Apply(last))), new Multiply().Apply(h, c) - last);
         return new Model([words, habits], [new Dense(1, "sigmoid", name: "main").Apply(joined),
-            new Dense(1, "sigmoid", name: "text", activityRegularizer: "l2").Apply(last)], seed: 3, dtype: DType.Float32);
+            new Dense(1, "sigmoid", name: "text", activityRegularizer: "l2").Apply(last)],
+            seed: 3, dtype: DType.Float32);
     }
 
     static readonly Tensor words = Tensor.From([.. Enumerable.Range(0, 120 * 8).Select(i => i * 7 % 29)], [120, 8]),

@@ -47,7 +47,8 @@ public sealed class SeveralOutputsTests
     {
         Model one = Houses(), other = Houses();
         one.Compile(new SGD(0.1), ["mse", "binary_crossentropy"], [["mae"], []], lossWeights: [1, 0.2]);
-        other.Compile(new SGD(0.1), new Dictionary<string, string> { ["sold"] = "binary_crossentropy", ["price"] = "mse" },
+        other.Compile(new SGD(0.1),
+            new Dictionary<string, string> { ["sold"] = "binary_crossentropy", ["price"] = "mse" },
             new Dictionary<string, MetricList> { ["price"] = ["mae"] },
             lossWeights: new Dictionary<string, double> { ["sold"] = 0.2 });
         one.Fit(x, new[] { price, sold }, epochs: 3, verbose: 0);
@@ -63,7 +64,10 @@ public sealed class SeveralOutputsTests
     {
         var gradients = new List<double[]>();
         foreach (var (loss, weights) in new (LossList, double[])[]
-            { (["mse", null], [1, 1]), ([null, "binary_crossentropy"], [1, 1]), (["mse", "binary_crossentropy"], [0.3, 4]) })
+            {
+                (["mse", null], [1, 1]), ([null, "binary_crossentropy"], [1, 1]),
+                (["mse", "binary_crossentropy"], [0.3, 4]),
+            })
         {
             var model = Houses();
             model.Compile("sgd", loss, lossWeights: weights);

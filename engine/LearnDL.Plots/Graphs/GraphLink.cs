@@ -1,0 +1,4 @@
+namespace LearnDL.Plots;
+
+/// <summary>A layer that reads another.</summary>
+readonly record struct GraphLink(GraphEnd From, GraphEnd To);
