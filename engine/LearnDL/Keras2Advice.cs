@@ -12,6 +12,12 @@ static class Keras2Advice
     public const string InputLength = "Keras 3 has no inputLength: an Embedding takes sequences of any length. Leave "
         + "it out, or let the model begin with new Input(80) for sequences of 80 ids.";
 
+    public const string EmbeddingArguments = InputLength + " Weights are given with SetWeights once the layer is "
+        + "built, or with embeddingsInitializer: new Constant(matrix); frozen they are with { Trainable = false }.";
+
+    public const string InputType = "An Input has no dtype, batchShape or batchSize: data of any type are taken, whole "
+        + "numbers too, and a stateful layer sees the batch size in the data. Leave it out: new Input([-1]).";
+
     public const string Rate = "Keras 3 has learningRate in place of lr, and a schedule in place of decay: new "
         + "InverseTimeDecay(0.01, decaySteps: 1, decayRate: 1e-6) as the learningRate is what decay: 1e-6 was. "
         + "Clipping is set in braces: new SGD(0.01) { ClipNorm = 1 }.";

@@ -76,6 +76,9 @@ public sealed class DefaultArgumentTests
         Input: name null
         Input: name null
         Input: name null
+        Input: name null
+        Input: name null
+        Input: name null
         InverseTimeDecay: staircase false
         KLDivergence.CheckTargets: layer "the last layer"
         L1: l1 0.01
@@ -84,6 +87,7 @@ public sealed class DefaultArgumentTests
         LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainBatchBegin null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null, onTrainBatchBegin null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null
+        Layer.Apply: training false
         LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         LearningRateScheduler: verbose 0
@@ -99,11 +103,13 @@ public sealed class DefaultArgumentTests
         MinMaxScaler.Fit: low 0, high 1
         Minimum: name null
         Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null, lossWeights null
-        Model.Evaluate: batchSize 32, verbose 0, callbacks null
-        Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, cancellationToken null
+        Model.Evaluate: batchSize 32, verbose 0, callbacks null, steps null
+        Model.Evaluate: verbose 0, callbacks null, steps null
+        Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, stepsPerEpoch null, validationSteps null, validationBatchSize null, cancellationToken null
+        Model.Fit: epochs 1, verbose 1, callbacks null, validationData null, classWeight null, initialEpoch 0, stepsPerEpoch null, validationFreq 1, validationSteps null, validationBatchSize null, cancellationToken null
         Model.GetLayer: name null, index null
-        Model.Predict: batchSize 32, verbose 0, callbacks null
-        Model.PredictAll: batchSize 32, verbose 0, callbacks null
+        Model.Predict: batchSize 32, verbose 0, callbacks null, steps null
+        Model.PredictAll: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictClasses: batchSize 32
         Model.Summary: output null, lineLength null, positions null, expandNested false, showTrainable false, layerRange null
         Model.TrainOnBatch: classWeight null
@@ -121,6 +127,7 @@ public sealed class DefaultArgumentTests
         Precision: topK null, classId null, name "precision"
         Preprocessing.Normalize: axis -1, order 2
         Preprocessing.OneHot: classes 0
+        Preprocessing.ToCategorical: numClasses 0
         R2Score: classAggregation "uniform_average", numRegressors 0, name "r2_score"
         RMSprop: learningRate null, rho 0.9, momentum 0, epsilon 1E-07, centered false, weightDecay null
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
@@ -141,9 +148,11 @@ public sealed class DefaultArgumentTests
         Reshape: name null
         RootMeanSquaredError: name "root_mean_squared_error"
         SGD: learningRate null, momentum 0, nesterov false, weightDecay null
+        Sequences.PadSequences: dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float64, padding "pre", truncating "pre", value 0
+        Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype null, padding "pre", truncating "pre", value 0
         Sequential: name null, seed null, dtype null
@@ -160,6 +169,7 @@ public sealed class DefaultArgumentTests
         Table.ToDataset: missing Error
         Table.ToDataset: missing Error, classes null, means null, dtype null
         Table.ToTensor: missing Error, dtype null
+        Tensor.Concatenate: axis 0
         Tensor.Full: dtype Float32
         Tensor.Normal: mean 0, stddev 1, seed 0, dtype Float32
         Tensor.Ones: dtype Float32

@@ -6,6 +6,10 @@ namespace LearnDL.Data;
 /// <summary>What is often done to data between loading it and training on it.</summary>
 public static class Preprocessing
 {
+    /// <summary>Keras's name of <see cref="OneHot"/>.</summary>
+    /// <exception cref="DataException">As for <see cref="OneHot"/>.</exception>
+    public static Tensor ToCategorical(this Tensor y, int numClasses = 0) => y.OneHot(numClasses);
+
     /// <summary>
     /// Class numbers (…) to rows of 0 with a single 1, Float32 (…, K): label 2 of 4 becomes 0 0
     /// 1 0. Keras's <c>to_categorical</c>:

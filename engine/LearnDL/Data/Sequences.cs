@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Tensors;
 
 namespace LearnDL.Data;
@@ -34,6 +35,20 @@ public static class Sequences
             Place<int>(sequences[n], padded.AsSpan<int>().Slice(n * T, T), padFront, cutFront);
         return dtype == DType.Int32 ? padded : padded.Cast(dtype);
     }
+
+    /// <summary>The same, by Keras's name for the length.</summary>
+    /// <exception cref="LearnDLException">As for the other.</exception>
+    [OverloadResolutionPriority(-1)]
+    public static Tensor PadSequences(this IReadOnlyList<int[]> sequences, int maxlen, DType dtype = DType.Int32,
+        string padding = "pre", string truncating = "pre", int value = 0) =>
+        PadSequences(sequences, maxLength: maxlen, dtype, padding, truncating, value);
+
+    /// <summary>The same of lists in a list.</summary>
+    /// <exception cref="LearnDLException">As for the other.</exception>
+    public static Tensor PadSequences(this IReadOnlyList<IReadOnlyList<int>> sequences, int? maxLength = null,
+        DType dtype = DType.Int32, string padding = "pre", string truncating = "pre", int value = 0) =>
+        PadSequences((int[][])[.. sequences.Select(sequence => sequence.ToArray())], maxLength, dtype, padding,
+            truncating, value);
 
     /// <summary>
     /// Lists or arrays of floats to one tensor (N, T), Float32 unless another type is named; the rest as for whole

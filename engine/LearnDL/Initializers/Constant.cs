@@ -2,11 +2,23 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
 
-/// <summary>All the same value, 0 by default.</summary>
+/// <summary>All the same value, 0 by default; or the numbers of a tensor.</summary>
 public sealed class Constant(double value = 0) : Initializer
 {
     readonly double value = Hyperparameter.Finite(value, "Constant value");
+    readonly Tensor values;
+
+    /// <param name="values">The weights themselves, such as an embedding that was learned elsewhere.</param>
+    public Constant(Tensor values) : this() => this.values = values.Keep();
 
     /// <inheritdoc/>
-    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) => Tensor.Full(shape, value, dtype);
+    /// <exception cref="ShapeException">The weight has another shape than the tensor.</exception>
+    protected override Tensor Draw(Shape shape, DType dtype, RandomSource random)
+    {
+        if (!values.HasValue)
+            return Tensor.Full(shape, value, dtype);
+        return values.Shape == shape ? values.Keep().Cast(dtype) : throw new ShapeException(
+            "Constant was given numbers for a weight of another shape.", $"{shape}", $"{values.Shape}",
+            "Give one number for every element of the weight.");
+    }
 }

@@ -15,6 +15,11 @@ public sealed class LossList : IReadOnlyList<Loss?>
     readonly string[]? names;
     readonly bool isForAll;
 
+    /// <summary>No output is named yet.</summary>
+    public LossList() : this([], [])
+    {
+    }
+
     LossList(Loss?[] losses, string[]? names = null, bool isForAll = false) =>
         (this.losses, this.names, this.isForAll) = (losses, names, isForAll);
 
@@ -23,6 +28,14 @@ public sealed class LossList : IReadOnlyList<Loss?>
 
     /// <inheritdoc/>
     public Loss? this[int index] => losses[index];
+
+    /// <summary>
+    /// The loss of the output of this name: <c>loss: new() { ["price"] = "mse", ["rooms"] = new Huber() }</c>.
+    /// </summary>
+    public Loss? this[string output]
+    {
+        init => (losses, names) = ([.. losses, value], [.. names ?? [], output]);
+    }
 
     /// <summary>A list of these losses, one for every output.</summary>
     public static LossList Of(ReadOnlySpan<Loss?> losses) => new(losses.ToArray());

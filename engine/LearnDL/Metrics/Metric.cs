@@ -98,4 +98,11 @@ public abstract class Metric(string name)
 
     /// <summary>A metric by its name, as in <c>metrics: ["accuracy", new AUC()]</c>.</summary>
     public static implicit operator Metric(string name) => Get(name);
+
+    /// <summary>
+    /// A loss as a metric, under its name: <c>metrics: [new MeanAbsoluteError()]</c>. (Keras has two classes of that
+    /// name.)
+    /// </summary>
+    public static implicit operator Metric(Loss loss) => loss is CosineSimilarity ? new CosineSimilarityMetric()
+        : new LossMetric(loss);
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using LearnDL.Losses;
 
 namespace LearnDL.Metrics;
 
@@ -33,6 +34,9 @@ public sealed class MetricList : IReadOnlyList<Metric>
     /// <summary>One metric by its name.</summary>
     /// <exception cref="UnknownNameException">The name is not known; the error lists those that are.</exception>
     public static implicit operator MetricList(string name) => new([Metric.Get(name)]);
+
+    /// <summary>One loss, reported as a metric.</summary>
+    public static implicit operator MetricList(Loss loss) => new([loss]);
 
     /// <summary>One metric.</summary>
     public static implicit operator MetricList(Metric metric) => new([metric]);

@@ -14,6 +14,11 @@ public sealed class OutputMetrics : IReadOnlyList<MetricList>
     readonly MetricList[] lists;
     readonly string[]? names;
 
+    /// <summary>No output is named yet.</summary>
+    public OutputMetrics() : this([], [])
+    {
+    }
+
     OutputMetrics(MetricList[] lists, string[]? names = null) => (this.lists, this.names) = (lists, names);
 
     /// <inheritdoc/>
@@ -21,6 +26,12 @@ public sealed class OutputMetrics : IReadOnlyList<MetricList>
 
     /// <inheritdoc/>
     public MetricList this[int index] => lists[index];
+
+    /// <summary>The metrics of the output of this name: <c>metrics: new() { ["price"] = ["mae", "mse"] }</c>.</summary>
+    public MetricList this[string output]
+    {
+        init => (lists, names) = ([.. lists, value], [.. names ?? [], output]);
+    }
 
     /// <summary>These lists.</summary>
     public static OutputMetrics Of(ReadOnlySpan<MetricList> lists) => new(lists.ToArray());
@@ -49,6 +60,20 @@ public sealed class OutputMetrics : IReadOnlyList<MetricList>
     /// <summary>Lists by the names of outputs.</summary>
     public static implicit operator OutputMetrics(Dictionary<string, MetricList> lists) =>
         new([.. lists.Values], [.. lists.Keys]);
+
+    /// <summary>Metrics by the names of outputs.</summary>
+    public static implicit operator OutputMetrics(Dictionary<string, Metric[]> metrics) =>
+        new([.. metrics.Values.Select(list => (MetricList)list)], [.. metrics.Keys]);
+
+    /// <summary>Metrics, by their names, by the names of outputs.</summary>
+    /// <exception cref="UnknownNameException">A metric's name is not known; the error lists those that are.</exception>
+    public static implicit operator OutputMetrics(Dictionary<string, string[]> metrics) =>
+        new([.. metrics.Values.Select(list => (MetricList)list)], [.. metrics.Keys]);
+
+    /// <summary>A metric, by its name, by the names of outputs.</summary>
+    /// <exception cref="UnknownNameException">A metric's name is not known; the error lists those that are.</exception>
+    public static implicit operator OutputMetrics(Dictionary<string, string> metrics) =>
+        new([.. metrics.Values.Select(name => (MetricList)name)], [.. metrics.Keys]);
 
     /// <summary>The metrics of each of the outputs.</summary>
     /// <exception cref="LearnDLException">An output's name is not known, or there are not as many lists as

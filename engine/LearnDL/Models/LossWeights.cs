@@ -13,6 +13,11 @@ public sealed class LossWeights : IReadOnlyList<double>
     readonly double[] weights;
     readonly string[]? names;
 
+    /// <summary>No output is named yet.</summary>
+    public LossWeights() : this([], [])
+    {
+    }
+
     LossWeights(double[] weights, string[]? names = null)
     {
         (this.weights, this.names) = (weights, names);
@@ -25,6 +30,16 @@ public sealed class LossWeights : IReadOnlyList<double>
 
     /// <inheritdoc/>
     public double this[int index] => weights[index];
+
+    /// <summary>
+    /// The weight of the output of this name: <c>lossWeights: new() { ["price"] = 1, ["rooms"] = 0.2 }</c>.
+    /// </summary>
+    /// <exception cref="HyperparameterException">The weight is not finite.</exception>
+    public double this[string output]
+    {
+        init => (weights, names) =
+            ([.. weights, Hyperparameter.Finite(value, "lossWeights")], [.. names ?? [], output]);
+    }
 
     /// <summary>A weight for every output.</summary>
     /// <exception cref="HyperparameterException">A weight is not finite.</exception>

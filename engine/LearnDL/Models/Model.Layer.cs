@@ -41,6 +41,10 @@ public partial class Model
     /// <summary>All weights, layer by layer, kernel before bias; those of a layer that is used twice once.</summary>
     public sealed override IReadOnlyList<Parameter> Parameters => weights;
 
+    private protected override DType OwnType => DType;
+
+    private protected override RandomSource OwnRandom => Random;
+
     /// <inheritdoc/>
     public override bool IsBuilt => true;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Layers;
 using LearnDL.Tensors;
 
@@ -156,6 +157,11 @@ public partial class Model : Layer
     /// </exception>
     public void Build(Shape inputShape) => Build(inputShape, DType, Random);
 
+    /// <summary>The same, with null, Keras's None, for a size that may be any: <c>Build([null, 8])</c>.</summary>
+    /// <exception cref="ShapeException">As for the other.</exception>
+    [OverloadResolutionPriority(-1)]
+    public void Build(int?[] inputShape) => Build(Shape.Of([.. inputShape.Select(size => size ?? Shape.Unknown)]));
+
     /// <summary>The layer of this name, or with this number, from 0.</summary>
     /// <exception cref="UnknownNameException">No layer has the name; the error lists those that are there.</exception>
     /// <exception cref="ModelException">There are not as many layers, or neither was given, or both.</exception>
@@ -196,7 +202,7 @@ public partial class Model : Layer
     /// Makes all stateful layers forget the states they keep between batches. Keras leaves it to the user to do so
     /// where a new series begins.
     /// </summary>
-    public void ResetStates()
+    public override void ResetStates()
     {
         using var held = modelLock.Enter();
         ResetState();

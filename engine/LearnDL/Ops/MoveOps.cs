@@ -215,6 +215,15 @@ public static class MoveOps
         return result;
     }
 
+    /// <summary>The same values as another type, by its name, as NumPy has it: <c>x.AsType("float32")</c>.</summary>
+    /// <exception cref="UnknownNameException">There is no type of this name; the error lists those there are.
+    /// </exception>
+    /// <exception cref="DTypeException">As for <see cref="Cast"/>.</exception>
+    public static Tensor AsType(this Tensor x, string dtype) => x.Cast(NameList.Find(dtype, types) is { } known
+        ? (DType)types.IndexOf(known) : throw NameList.Unknown("type", dtype, types));
+
+    static readonly List<string> types = [.. Enum.GetNames<DType>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>
     /// The same values as another type. Fractions are cut towards zero for whole numbers; a tensor that has the type
     /// already is returned as it is.

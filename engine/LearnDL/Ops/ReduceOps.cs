@@ -36,6 +36,13 @@ public static class ReduceOps
         return Along(Reduction.Mean, x, axis, default);
     }
 
+    /// <summary>The standard deviation along one axis, which goes: √ of the mean of (x − mean)², as in NumPy.</summary>
+    public static Tensor Std(this Tensor x, int axis)
+    {
+        var at = x.Shape.AxisIndex(axis);
+        return (x - x.Mean(at).ExpandDims(at)).Square().Mean(at).Sqrt();
+    }
+
     /// <summary>The largest along one axis, which goes.</summary>
     public static Tensor Max(this Tensor x, int axis) => Along(Reduction.Max, x, axis, default);
 

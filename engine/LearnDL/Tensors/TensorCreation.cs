@@ -82,6 +82,20 @@ public readonly partial struct Tensor
         Shape shape, double mean = 0, double stddev = 1, int seed = 0, DType dtype = DType.Float32) =>
         new RandomSource(seed).Normal(shape, mean, stddev, dtype);
 
+    /// <summary>Tensors one after the other along an axis, by default the first; NumPy's concatenate.</summary>
+    /// <exception cref="ShapeException">There are none, or their other sizes differ.</exception>
+    public static Tensor Concatenate(ReadOnlySpan<Tensor> parts, int axis = 0)
+    {
+        if (parts.IsEmpty || parts[0].Shape.AxisIndex(axis) is var at && at == 0)
+            return MoveOps.Concatenate(parts);
+        var axes = Enumerable.Range(0, parts[0].Rank).ToArray();
+        (axes[0], axes[at]) = (at, 0);
+        var moved = new Tensor[parts.Length]; // that axis first
+        for (var i = 0; i < moved.Length; i++)
+            moved[i] = parts[i].Transpose(axes);
+        return MoveOps.Concatenate(moved).Transpose(axes);
+    }
+
     static ReadOnlySpan<T> Flat<T>(Array values) where T : unmanaged =>
         MemoryMarshal.CreateReadOnlySpan(
             ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), values.Length);

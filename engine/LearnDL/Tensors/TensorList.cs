@@ -23,10 +23,23 @@ public readonly partial struct TensorList : IReadOnlyList<Tensor>
     }
 
     /// <inheritdoc/>
-    public int Count { get; }
+    public int Count { get; private init; }
 
     /// <inheritdoc/>
     public Tensor this[int index] => several is null && index == 0 ? first : several![index];
+
+    /// <summary>
+    /// The tensor of the model's input or output of this name:
+    /// <c>x: new() { ["words"] = words, ["habits"] = habits }</c>.
+    /// </summary>
+    public Tensor this[string name]
+    {
+        init
+        {
+            (several, names) = ([.. several ?? [], value], [.. names ?? [], name]);
+            (first, Count) = (several[0], several.Length);
+        }
+    }
 
     /// <summary>A list of these tensors.</summary>
     public static TensorList Of(ReadOnlySpan<Tensor> tensors) =>

@@ -48,6 +48,29 @@ public readonly partial struct Tensor
     /// <summary>number / x</summary>
     public static Tensor operator /(double number, Tensor x) => NumberFor(x, number) / x;
 
+    /// <summary>1 where an element is larger than the number, 0 elsewhere: <c>model.Predict(x) > 0.5</c>.</summary>
+    public static Tensor operator >(Tensor x, double number) => Fractions(x).Greater(AllLike(Fractions(x), number));
+
+    /// <summary>1 where an element is smaller than the number, 0 elsewhere.</summary>
+    public static Tensor operator <(Tensor x, double number) => AllLike(Fractions(x), number).Greater(Fractions(x));
+
+    /// <summary>The number in a tensor of one element: <c>(double)y[0, 0]</c>.</summary>
+    /// <exception cref="ShapeException">It has not exactly one.</exception>
+    public static explicit operator double(Tensor x) => x.Item();
+
+    /// <summary>The number in a tensor of one element.</summary>
+    /// <exception cref="ShapeException">It has not exactly one.</exception>
+    public static explicit operator float(Tensor x) => (float)x.Item();
+
+    /// <summary>The number in a tensor of one element, cut towards zero: <c>(int)y.ArgMax()</c>.</summary>
+    /// <exception cref="ShapeException">It has not exactly one.</exception>
+    public static explicit operator int(Tensor x) => (int)x.Item();
+
+    /// <summary>As a type in which every number can be compared with them.</summary>
+    static Tensor Fractions(Tensor x) => x.IsFloat ? x : x.Cast(DType.Float64);
+
+    static Tensor AllLike(Tensor x, double number) => Full(x.Shape, number, x.DType);
+
     /// <summary>A number takes the tensor's type; a fraction beside whole numbers makes them Float32.</summary>
     static Tensor NumberFor(Tensor x, double number)
     {

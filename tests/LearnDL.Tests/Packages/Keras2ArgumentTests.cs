@@ -9,7 +9,8 @@ public sealed class Keras2ArgumentTests
 {
     const string Shape = "let the model begin with the shape of one sample, new Input(8)",
         Length = "an Embedding takes sequences of any length", Rate = "learningRate in place of lr",
-        Layer = "InputLayer is Input here";
+        Layer = "InputLayer is Input here", Type = "An Input has no dtype, batchShape or batchSize",
+        Weights = "Weights are given with SetWeights";
 
     [Theory]
     [InlineData(Shape, "new Dense(12, inputDim: 8, activation: \"relu\")")]
@@ -35,6 +36,11 @@ public sealed class Keras2ArgumentTests
     [InlineData(Shape, "new TimeDistributed(new Dense(1), inputShape: (10, 1))")]
     [InlineData(Length, "new Embedding(5000, 32, inputLength: 500)")]
     [InlineData(Length, "new Embedding(5000, 32, inputShape: [500])")]
+    [InlineData(Weights, "new Embedding(50, 8, weights: [new float[50, 8]], inputLength: 4, trainable: false)")]
+    [InlineData(Type, "new Input(shape: [null], dtype: \"int32\")")]
+    [InlineData(Type, "new Input(shape: [784], name: \"digits\", dtype: \"float32\")")]
+    [InlineData(Type, "new Input(batchShape: [20, 10, 50])")]
+    [InlineData(Type, "new Input([10, 50], batchSize: 20)")]
     [InlineData(Rate, "new SGD(lr: 0.1, decay: 1e-6, momentum: 0.9, nesterov: true)")]
     [InlineData(Rate, "new SGD(0.1, decay: 1e-6)")]
     [InlineData(Rate, "new SGD(learningRate: 0.1, clipnorm: 1)")]
@@ -82,12 +88,12 @@ public sealed class Keras2ArgumentTests
         var answering = typeof(Dense).Assembly.GetExportedTypes().SelectMany(type => type.GetConstructors())
             .Where(made => made.IsDefined(typeof(ObsoleteAttribute))).ToList();
 
-        Assert.Equal(23, answering.Count);
+        Assert.Equal(24, answering.Count);
         Assert.All(answering, made =>
         {
             var names = made.GetParameters().Select(parameter => parameter.Name).ToList();
             var today = made.DeclaringType!.GetConstructors()
-                .Single(other => !other.IsDefined(typeof(ObsoleteAttribute)));
+                .First(other => !other.IsDefined(typeof(ObsoleteAttribute))); // Input has several
             Assert.Equal(today.GetParameters().Select(parameter => parameter.Name),
                 names.Take(today.GetParameters().Length));
             Assert.True(made.GetCustomAttribute<ObsoleteAttribute>()!.IsError);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Activations;
 using LearnDL.Tensors;
 
@@ -5,12 +6,12 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Says the shape of one sample, so that a model can be built, and summarized, before it sees data:
-/// <c>new Input([8])</c> or <c>new Input(8)</c>. A size of -1 (<see cref="Shape.Unknown"/>) stands for any:
+/// <c>new Input([8])</c> or <c>new Input(8)</c>. A size of -1 (<see cref="Tensors.Shape.Unknown"/>) stands for any:
 /// <c>new Input([-1, 3])</c> takes sequences of any number of time steps, <c>new Input([-1])</c> ids of any number. It
 /// computes nothing and must come first. In a functional model layers are applied to it:
 /// <c>new Dense(32).Apply(input)</c>.
 /// </summary>
-public sealed class Input : Layer<Input.Saved>
+public sealed partial class Input : Layer<Input.Saved>
 {
     /// <summary>Nothing is needed.</summary>
     public readonly record struct Saved;
@@ -38,8 +39,40 @@ public sealed class Input : Layer<Input.Saved>
     /// <param name="name">A name for summaries and errors.</param>
     public Input(int first, int second, int third, string? name = null) : this([first, second, third], name) { }
 
+    /// <param name="shape">The shape of one sample, with null, Keras's None, for a size that may be any:
+    /// <c>new Input([null, 3])</c>.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    [OverloadResolutionPriority(-1)]
+    public Input(int?[]? shape, string? name = null) :
+        this(Tensors.Shape.Of([.. (shape ?? [null]).Select(size => size ?? Tensors.Shape.Unknown)]), name) { }
+
+    /// <param name="first">The size of a sample's first axis; null for any.</param>
+    /// <param name="second">The size of its second.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    [OverloadResolutionPriority(-1)]
+    public Input(int? first, int second, string? name = null) : this([first, second], name) { }
+
+    /// <param name="first">The size of a sample's first axis; null for any.</param>
+    /// <param name="second">The size of its second.</param>
+    /// <param name="third">The size of its third.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    [OverloadResolutionPriority(-1)]
+    public Input(int? first, int second, int third, string? name = null) : this([first, second, third], name) { }
+
     /// <summary>The shape of one sample.</summary>
     public Shape SampleShape { get; }
+
+    /// <summary>The shape of the data, their number unknown: (None, 8).</summary>
+    public Shape Shape => Output.Shape;
+
+    /// <summary>The sum, by an <see cref="Layers.Add"/> layer.</summary>
+    public static SymbolicTensor operator +(Input x, Input y) => x.Output + y.Output;
+
+    /// <summary>The difference, by a <see cref="Layers.Subtract"/> layer.</summary>
+    public static SymbolicTensor operator -(Input x, Input y) => x.Output - y.Output;
+
+    /// <summary>The product number by number, by a <see cref="Layers.Multiply"/> layer.</summary>
+    public static SymbolicTensor operator *(Input x, Input y) => x.Output * y.Output;
 
     internal override string Kind => "input_layer"; // Keras's class is InputLayer
 

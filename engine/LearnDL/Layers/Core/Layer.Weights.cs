@@ -19,6 +19,15 @@ public abstract partial class Layer
     /// <summary>The weights that no optimizer changes: those of frozen layers, and moving averages.</summary>
     public IEnumerable<Parameter> NonTrainableParameters => Parameters.Where(parameter => !Trains(parameter));
 
+    /// <summary>Keras's name of <see cref="Parameters"/>.</summary>
+    public IReadOnlyList<Parameter> Weights => Parameters;
+
+    /// <summary>Keras's name of <see cref="TrainableParameters"/>.</summary>
+    public IReadOnlyList<Parameter> TrainableWeights => [.. TrainableParameters];
+
+    /// <summary>Keras's name of <see cref="NonTrainableParameters"/>.</summary>
+    public IReadOnlyList<Parameter> NonTrainableWeights => [.. NonTrainableParameters];
+
     /// <summary>How many numbers the weights have.</summary>
     public long CountParams() => Parameters.Sum(parameter => (long)parameter.Value.Size);
 

@@ -121,6 +121,9 @@ public abstract partial class Layer
     /// </summary>
     public virtual Tensor OutputMask(Tensor x, Tensor mask) => MaskUse == MaskUse.Passes ? mask : default;
 
+    /// <summary>Keras's name of <see cref="OutputMask"/>: <c>embedding.ComputeMask(ids)</c>.</summary>
+    public Tensor ComputeMask(Tensor x, Tensor mask = default) => OutputMask(x, mask);
+
     /// <summary>The shape that comes out for an input of this shape; the batch size may be unknown (None).</summary>
     /// <exception cref="ShapeException">The layer cannot take such an input.</exception>
     public abstract Shape ComputeOutputShape(Shape inputShape);
@@ -194,6 +197,9 @@ public abstract partial class Layer
             layer.ResetState();
     }
 
+    /// <summary>Keras 2's name of <see cref="ResetState"/>.</summary>
+    public virtual void ResetStates() => ResetState();
+
     /// <summary>
     /// The random numbers of a pass. A layer must draw only from these, so that they depend on the seed, the step and
     /// the sample and on nothing else. Ask once in a pass, and give all that is drawn there a stream of its own.
@@ -225,7 +231,9 @@ public abstract partial class Layer
     /// <summary>What an error about a setting calls a layer that is still being made: "Dense 'first'".</summary>
     internal static string Called(string kind, string? name) => name is null ? kind : $"{kind} '{name}'";
 
+    string Article => "AEIOU".Contains(GetType().Name[0]) ? "an" : "a";
+
     /// <inheritdoc/>
     public override string ToString() =>
-        Name is null ? $"a {GetType().Name} layer" : $"layer '{Name}' ({GetType().Name})";
+        Name is null ? $"{Article} {GetType().Name} layer" : $"layer '{Name}' ({GetType().Name})";
 }

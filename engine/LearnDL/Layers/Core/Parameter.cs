@@ -16,6 +16,9 @@ public sealed class Parameter(string name, Tensor value, bool isTrainable = true
     /// <summary>The numbers that training changes.</summary>
     public Tensor Value { get; } = value;
 
+    /// <summary>The shape of the value.</summary>
+    public Shape Shape => Value.Shape;
+
     /// <summary>
     /// Whether an optimizer changes it. The moving averages of a BatchNormalization, for instance, are kept by the
     /// layer itself; they have no gradient.

@@ -11,6 +11,9 @@ static class WeightsCheck
     {
         var parameters = layer.Parameters;
         var who = $"{layer}";
+        if (layer is Input)
+            throw new ModelException($"{who} has no weights.", "a layer with weights", "an Input",
+                "In Keras, Input does not count among a Sequential's layers, here it does: Layers[1] is the next one.");
         if (!layer.IsBuilt)
             throw new ModelException($"{who} is not built yet: it has no weights to set.",
                 "an Input layer first, Build(shape), or data", "none of them",

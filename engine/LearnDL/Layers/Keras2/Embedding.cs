@@ -9,12 +9,13 @@ namespace LearnDL.Layers;
 
 public sealed partial class Embedding
 {
-    /// <summary>Keras 2's form, in which the layer named the length of its sequences.</summary>
-    [Obsolete(Keras2Advice.InputLength, error: true), EditorBrowsable(EditorBrowsableState.Never)]
+    /// <summary>Keras 2's form, in which the layer named the length of its sequences, and its weights.</summary>
+    [Obsolete(Keras2Advice.EmbeddingArguments, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     [OverloadResolutionPriority(-1)]
     public Embedding(int inputDim, int outputDim, Initializer? embeddingsInitializer = null, bool maskZero = false,
         Regularizer? embeddingsRegularizer = null, Constraint? embeddingsConstraint = null, string? name = null,
-        int inputLength = 0, Shape inputShape = default, Shape batchInputShape = default)
+        int inputLength = 0, Shape inputShape = default, Shape batchInputShape = default,
+        IReadOnlyList<Tensor>? weights = null, bool trainable = true)
         : this(inputDim, outputDim)
     {
     }

@@ -63,7 +63,7 @@ public sealed partial class Embedding : Layer<Embedding.Saved>
 
     /// <summary>With maskZero, 1 where an id is not 0.</summary>
     public override Tensor OutputMask(Tensor x, Tensor mask) =>
-        MaskZero ? x.Cast(Built(Embeddings).Value.DType).Positive() : default;
+        MaskZero ? x.Cast(OwnType).Positive() : default;
 
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => OutputRange.Any;

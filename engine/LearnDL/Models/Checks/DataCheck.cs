@@ -52,8 +52,15 @@ static class DataCheck
             if (i > 0)
                 Same(x[0], x[i], $"x of input '{model.InputNames[i]}'");
         }
+        for (var i = 0; i < inputs; i++)
+            if (x[i].Rank == 1 && model.IsBuilt)
+                return AsRows(x, model.InputShapes);
         return x;
     }
+
+    /// <summary>As in Keras 3: numbers (N) are rows (N, 1) where an Input says that a sample is one number.</summary>
+    static TensorList AsRows(TensorList x, IReadOnlyList<Shape> taken) => x.Select((one, i) =>
+        one.Rank == 1 && taken[i].Rank == 2 && taken[i][1] == 1 ? one.Reshape(-1, 1) : one).ToArray();
 
     /// <summary>A place for every output; those without a loss and metrics may have been left out.</summary>
     static TensorList Targets(TrainingSetup setup, TensorList y)

@@ -420,7 +420,8 @@ public sealed class FunctionalModelTests
         var model = new Sequential();
         Refused.Says<ModelException>(() => model.Add(inDouble), "computes in Float64");
         Assert.False(model.IsBuilt);
-        Refused.Says<ModelException>(() => model.Add(new Model([new Input([2]).Output, input], shared.Nodes[0].Outputs)), "2 tensors");
+        Refused.Says<ModelException>(() => model.Add(new Model([new Input([2]).Output, input],
+            new Dense(1).Apply(input))), "2 tensors");
     }
 
     [Fact]
