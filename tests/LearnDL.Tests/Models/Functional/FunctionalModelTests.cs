@@ -463,4 +463,22 @@ public sealed class FunctionalModelTests
         _ = new TimeDistributed(inside);
         Refused.Says<ModelException>(() => inside.Add(new Dense(1)), "part of another model");
     }
+
+    [Fact]
+    public void Which_use_is_meant_is_asked_where_there_are_several()
+    {
+        var input = new Input([4, 2]);
+        var twice = new Dense(2, name: "twice");
+        twice.Apply(twice.Apply(input));
+        Refused.Says<ModelException>(() => _ = twice.Output, "'twice' (Dense) is used 2 times", "Nodes[0]");
+        Refused.Says<ModelException>(() =>
+        {
+            var (y, h) = new LSTM(3, returnState: true, name: "lstm").Apply(input);
+        }, "'lstm' (LSTM) does not give 2 tensors", "3");
+        Refused.Says<ModelException>(() =>
+        {
+            var (y, h, c) = new LSTM(3, name: "plain").Apply(input);
+        }, "returnState: true");
+        Refused.Says<ModelException>(() => _ = new LSTM(3, returnState: true).Apply(input).Node.Layer.Output, "3 outputs");
+    }
 }
