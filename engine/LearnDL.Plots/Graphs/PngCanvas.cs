@@ -56,7 +56,10 @@ sealed class PngCanvas : IGraphCanvas, IDisposable
         using var line = SKPath.ParseSvgPathData(EdgePath.Of(points, hasHead));
         using var paint = new SKPaint
         {
-            IsAntialias = true, Color = Of(Palette.Ink), Style = SKPaintStyle.Stroke, StrokeWidth = EdgePath.LineWidth,
+            IsAntialias = true,
+            Color = Of(Palette.Ink),
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = EdgePath.LineWidth,
         };
         canvas.DrawPath(line, paint);
         if (!hasHead)

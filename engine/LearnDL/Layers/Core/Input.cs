@@ -44,7 +44,8 @@ public sealed partial class Input : Layer<Input.Saved>
     /// <param name="name">A name for summaries and errors.</param>
     [OverloadResolutionPriority(-1)]
     public Input(int?[]? shape, string? name = null) :
-        this(Tensors.Shape.Of([.. (shape ?? [null]).Select(size => size ?? Tensors.Shape.Unknown)]), name) { }
+        this(Tensors.Shape.Of([.. (shape ?? [null]).Select(size => size ?? Tensors.Shape.Unknown)]), name)
+    { }
 
     /// <param name="first">The size of a sample's first axis; null for any.</param>
     /// <param name="second">The size of its second.</param>
