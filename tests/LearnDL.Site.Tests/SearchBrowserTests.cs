@@ -11,7 +11,7 @@ public sealed class SearchBrowserTests(RealSite site, Browser browser) : IClassF
     [InlineData("what is a logit", "glossary.html#logit")]
     [InlineData("return_sequences", "glossary.html#return-sequences")]
     [InlineData("val_loss", "api.html#History")]
-    [InlineData("unfreeze a layer", "source/engine/LearnDL/Layers/Core/Layer.cs.html")]
+    [InlineData("unfreeze a layer", "glossary.html#freeze-and-unfreeze")]
     [InlineData("padding same", "glossary.html#padding")]
     [InlineData("How does dropout work?", "glossary.html#dropout")]
     [InlineData("early stopping", "api.html#EarlyStopping")]

@@ -12,7 +12,8 @@ static partial class PageSections
     const string Blocks = "p, li, dt, dd, h2, h3, h4, pre, td, th, figcaption, caption, blockquote, section, .lessons a";
 
     // Nobody looks for what stands below every title, nor for the thousands of numbers of the walk through time.
-    const string LeftOut = "math, .formula, nav, script, .facts, .measured, .definition, .walk table, .station-buttons, svg";
+    const string LeftOut = "math, .formula, nav, script, .facts, .measured, .definition, .walk table, .station-buttons, svg, "
+        + ".keras-names";
 
     public static IEnumerable<SearchEntry> Of(RenderedPage page)
     {
