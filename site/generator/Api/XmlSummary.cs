@@ -34,7 +34,7 @@ public sealed partial class XmlSummary
     /// <summary>The summary up to its first full stop.</summary>
     public string FirstSentence => Sentence().Match(Html) is { Success: true } match ? match.Value : Html;
 
-    /// <summary>The sentences of the summary with a word in them; not those that only say "as in Keras 3".</summary>
+    /// <summary>The sentences of the summary with a word in them; not those that say "as in Keras 3".</summary>
     public IEnumerable<string> SentencesAbout(string word) => SentencesAbout(word, Html);
 
     /// <summary>The same of a text that was read already.</summary>
@@ -80,7 +80,7 @@ public sealed partial class XmlSummary
     [GeneratedRegex(@"^.+?[.!?](?=\s+(?:(?:<code>)?\p{Lu}|[a-z] (?:is|are|has) )|$)")]
     private static partial Regex Sentence();
 
-    [GeneratedRegex("^As in Keras 3[.;]?$")]
+    [GeneratedRegex("[Aa]s in Keras 3|are Keras's")]
     private static partial Regex AsInKeras();
 
     [GeneratedRegex(@"Explained in lesson (\d\d-[a-z]+)")]
