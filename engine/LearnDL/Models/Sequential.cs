@@ -78,7 +78,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         else if (taken is { } built)
         {
             var given = layers.Count == 0 ? built : OutputShape;
-            SequenceCheck.GetsSequences(layers, layer, given);
+            SequenceCheck.GetsSequences(Enumerable.Reverse(layers), layer, given);
             layer.Build(given, DType, Random);
             outputs = layer.Apply(outputs!);
         }

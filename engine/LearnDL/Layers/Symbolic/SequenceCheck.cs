@@ -8,18 +8,16 @@ namespace LearnDL.Layers;
 /// </summary>
 static class SequenceCheck
 {
-    /// <param name="before">The layers in front, first to last.</param>
+    /// <param name="before">The layers in front, last to first; asked for only where it matters.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="given">The shape it would get.</param>
     /// <exception cref="ShapeException">It would get the last time step only.</exception>
-    public static void GetsSequences(IReadOnlyList<Layer> before, Layer layer, Shape given)
+    public static void GetsSequences(IEnumerable<Layer> before, Layer layer, Shape given)
     {
         if (given.Rank != 2 || layer is not (IRecurrentLayer or Wrapper))
             return;
-        var at = before.Count - 1;
-        while (at >= 0 && before[at].MaskUse == MaskUse.Passes) // Dropout, Dense, …
-            at--;
-        if (at >= 0 && before[at] is { MaskUse: MaskUse.Consumes } last)
+        var stops = before.FirstOrDefault(one => one.MaskUse != MaskUse.Passes); // past Dropout, Dense, …
+        if (stops is { MaskUse: MaskUse.Consumes } last)
             throw new ShapeException(
                 $"{layer} wants sequences, but '{last.Name ?? LayerName.Kind(last)}' returns only its last time step.",
                 "(batch, time, features)", $"{given}",

@@ -17,7 +17,7 @@ static class SymbolicShapes
             shapes[i] = inputs[i].Shape;
         try
         {
-            if (inputs.Count > 0 && layer is IRecurrentLayer or Wrapper)
+            if (inputs.Count > 0)
                 SequenceCheck.GetsSequences(Before(inputs[0]), layer, shapes[0]);
             return layer.ComputeOutputShapes(shapes);
         }
@@ -28,15 +28,10 @@ static class SymbolicShapes
         }
     }
 
-    /// <summary>The layers in a row that a tensor comes from, the first of them first.</summary>
-    static List<Layer> Before(SymbolicTensor tensor)
+    /// <summary>The layers in a row that a tensor comes from, the last of them first.</summary>
+    static IEnumerable<Layer> Before(SymbolicTensor tensor)
     {
-        var layers = new List<Layer>();
-        for (var node = tensor.Node; ; node = node.Inputs[0].Node)
-        {
-            layers.Insert(0, node.Layer);
-            if (node.Inputs.Count != 1)
-                return layers;
-        }
+        for (var node = tensor.Node; node is not null; node = node.Inputs.Count == 1 ? node.Inputs[0].Node : null)
+            yield return node.Layer;
     }
 }

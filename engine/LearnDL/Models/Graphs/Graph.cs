@@ -41,8 +41,7 @@ sealed record Graph(GraphStep[] Steps, int[] Inputs, int[] Outputs, int Places)
             shapes[Inputs[i]] = inputs[i];
         foreach (var step in Steps)
         {
-            if (step.Layer is IRecurrentLayer or Wrapper && shapes[step.From[0]].Rank == 2)
-                SequenceCheck.GetsSequences(InARow(step.From[0]), step.Layer, shapes[step.From[0]]);
+            SequenceCheck.GetsSequences(Before(step.From[0]), step.Layer, shapes[step.From[0]]);
             var given = step.Layer.ComputeOutputShapes([.. step.From.Select(place => shapes[place])]);
             for (var i = 0; i < step.To.Length; i++)
                 shapes[step.To[i]] = given[i];
@@ -50,13 +49,11 @@ sealed record Graph(GraphStep[] Steps, int[] Inputs, int[] Outputs, int Places)
         return shapes;
     }
 
-    /// <summary>The layers in a row that end at a place, as far back as each reads one value; first to last.</summary>
-    public List<Layer> InARow(int place)
+    /// <summary>The layers in a row that end at a place, as far back as each reads one value; last to first.</summary>
+    IEnumerable<Layer> Before(int place)
     {
-        var layers = new List<Layer>();
         for (var step = Givers[place]; step is not null; step = step.From.Length == 1 ? Givers[step.From[0]] : null)
-            layers.Insert(0, step.Layer);
-        return layers;
+            yield return step.Layer;
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ sealed class GraphCall : NodeCall
     readonly bool[] isAsked; // whether the gradient of a value is asked for
     readonly MaskedTensor[][] inputs, outputs; // of every step
     readonly Tensor[][] dInputs, dOutputs;
+    readonly int[] ends;   // the step that gives each output
     readonly bool[] fuses; // whether a step's gradient is that of its logits
 
     public GraphCall(Layer model, Graph graph) : base(model)
@@ -28,6 +29,7 @@ sealed class GraphCall : NodeCall
         outputs = [.. graph.Steps.Select(step => new MaskedTensor[step.To.Length])];
         dInputs = [.. graph.Steps.Select(step => new Tensor[step.From.Length])];
         dOutputs = [.. graph.Steps.Select(step => new Tensor[step.To.Length])];
+        ends = [.. graph.Outputs.Select(place => Array.FindIndex(graph.Steps, step => step.To[0] == place))];
         fuses = new bool[calls.Length];
     }
 
@@ -84,10 +86,11 @@ sealed class GraphCall : NodeCall
         Array.Clear(fuses);
         Ask(ofInputs: dx.Length > 0 && Layer.NeedsInputGradient);
         for (var i = 0; i < dy.Length; i++)
+        {
             Accumulate(graph.Outputs[i], i == 0 && !fromLogits[i] ? WithPenalty(dy[i]) : dy[i]);
-        for (var s = 0; s < calls.Length; s++)
-            for (var i = 0; i < dy.Length; i++)
-                fuses[s] |= fromLogits[i] && graph.Steps[s].To[0] == graph.Outputs[i];
+            if (fromLogits[i])
+                fuses[ends[i]] = true;
+        }
         for (var s = calls.Length - 1; s >= 0; s--)
             Back(s);
         for (var i = 0; i < dx.Length; i++)
