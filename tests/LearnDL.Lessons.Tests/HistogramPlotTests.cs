@@ -30,6 +30,15 @@ public sealed class HistogramPlotTests
         Assert.Equal("M10,80L10,28L210,28L210,54L410,54L410,80Z", path.Attribute("d")!.Value);
     }
 
+    /// <summary>Each row: its name, how many numbers it has, the smallest and the largest.</summary>
+    [Fact]
+    public void The_numbers_beside_a_row_are_those_of_its_values()
+    {
+        double[] many = [.. Enumerable.Range(0, 1234).Select(i => i / 1000.0 - 0.25)];
+        Assert.Equal(["many", "1,234", "−0.25", "0.983", "same", "2", "7"],
+            Texts(HistogramPlot.Draw("t", "d", 10, ("many", many), ("same", [7, 7]))));
+    }
+
     [Fact]
     public void A_row_for_each_weight_those_of_a_model_inside_too()
     {
