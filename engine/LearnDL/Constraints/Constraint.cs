@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Constraints;
@@ -7,7 +8,7 @@ namespace LearnDL.Constraints;
 /// weights, <c>new Dense(8, kernelConstraint: "max_norm")</c>. How the weight begins is not changed, as in Keras 3.
 /// With gradients that are accumulated it is applied after each batch.
 /// </summary>
-public abstract class Constraint
+public abstract class Constraint : IConfigurable
 {
     /// <summary>The names a constraint can be chosen by; "MaxNorm" and the like will do as well.</summary>
     public static IReadOnlyList<string> Names { get; } = ["non_neg", "max_norm", "unit_norm", "min_max_norm"];
@@ -33,4 +34,26 @@ public abstract class Constraint
 
     /// <summary>A constraint by its name, as in <c>kernelConstraint: "non_neg"</c>.</summary>
     public static implicit operator Constraint(string name) => Get(name);
+
+    /// <inheritdoc/>
+    public virtual Config GetConfig() => new();
+
+    /// <inheritdoc/>
+    public Config Serialize() => KnownClasses.Constraints.Serialize(GetType().Name, this);
+
+    /// <summary>The constraint that <see cref="Serialize"/> wrote down.</summary>
+    /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
+    public static Constraint Deserialize(Config form) => KnownClasses.Constraints.Deserialize(form, "The config");
+
+    /// <summary>
+    /// Lets configs name a class of your own:
+    /// <c>Constraint.Register("Mine", config => new Mine(config.Number("rate")))</c>.
+    /// </summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="make">Makes one of its settings.</param>
+    public static void Register(string className, Func<ConfigReader, Constraint> make) =>
+        KnownClasses.Constraints.Register(className, config => Make(config, make, className));
+
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) =>
+        config.Read(make, owner);
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Constraints;
@@ -26,4 +27,12 @@ public sealed class MaxNorm : NormConstraint
         this.maxValue = Hyperparameter.NotNegative(maxValue, "MaxNorm: maxValue", "2 is usual.");
 
     private protected override Tensor Scale(Tensor n) => n.Clip(0, maxValue).Divide(n.Shift(Settings.Epsilon));
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "max_value", maxValue } };
+
+    /// <summary>A constraint with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static MaxNorm FromConfig(Config config) =>
+        Make(config, c => new MaxNorm(c.Number("max_value", 2), c.IntsOrNull("axis") ?? [0]));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Constraints;
@@ -38,4 +39,16 @@ public sealed class MinMaxNorm : NormConstraint
 
     private protected override Tensor Scale(Tensor n) =>
         n.Clip(minValue, maxValue).Combine(rate, n, 1 - rate).Divide(n.Shift(Settings.Epsilon));
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "min_value", minValue }, { "max_value", maxValue }, { "rate", rate },
+    };
+
+    /// <summary>A constraint with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static MinMaxNorm FromConfig(Config config) =>
+        Make(config, c => new MinMaxNorm(c.Number("min_value", 0), c.Number("max_value", 1), c.Number("rate", 1),
+            c.IntsOrNull("axis") ?? [0]));
 }

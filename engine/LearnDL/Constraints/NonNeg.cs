@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Constraints;
@@ -7,4 +8,8 @@ public sealed class NonNeg : Constraint
 {
     /// <inheritdoc/>
     public override void Apply(Tensor w) => w.ReLU(into: w);
+
+    /// <summary>A constraint with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static NonNeg FromConfig(Config config) => Make(config, c => new NonNeg());
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Constraints;
@@ -42,5 +43,16 @@ public abstract class NormConstraint : Constraint
                     $"axes from 0 to {shape.Rank - 1}, each once", $"{shape}",
                     "Axis 0 is that of the inputs of a Dense; [0, 1, 2] are those of a filter of a Conv2D.");
         }
+    }
+
+    /// <inheritdoc/>
+    public override Config GetConfig()
+    {
+        var config = new Config();
+        if (axes.Length == 1)
+            config.Add("axis", axes[0]);
+        else
+            config.Add("axis", axes);
+        return config;
     }
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Constraints;
@@ -19,4 +20,8 @@ public sealed class UnitNorm : NormConstraint
     }
 
     private protected override Tensor Scale(Tensor n) => n.Shift(Settings.Epsilon).Reciprocal();
+
+    /// <summary>A constraint with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static UnitNorm FromConfig(Config config) => Make(config, c => new UnitNorm(c.IntsOrNull("axis") ?? [0]));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -21,4 +22,13 @@ public sealed class Constant(double value = 0) : Initializer
             "Constant was given numbers for a weight of another shape.", $"{shape}", $"{values.Shape}",
             "Give one number for every element of the weight.");
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() =>
+        values.HasValue ? new() { { "value", TensorConfig.Of(values) } } : new() { { "value", value } };
+
+    /// <summary>An initializer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Constant FromConfig(Config config) => Make(config, c =>
+        c.TensorOrNone("value") is { HasValue: true } given ? new Constant(given) : new Constant(c.Number("value", 0)));
 }

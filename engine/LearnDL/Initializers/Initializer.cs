@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -7,8 +8,11 @@ namespace LearnDL.Initializers;
 /// With a seed of its own an initializer gives the same numbers every time; without one it draws from the model's
 /// source.
 /// </summary>
-public abstract class Initializer(int? seed = null)
+public abstract class Initializer(int? seed = null) : IConfigurable
 {
+    /// <summary>A seed of its own; null for the model's source.</summary>
+    private protected int? Seed => seed;
+
     /// <summary>The names an initializer can be chosen by.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -23,7 +27,7 @@ public abstract class Initializer(int? seed = null)
     /// <param name="dtype">The type of the weight.</param>
     /// <param name="random">The model's source, used unless the initializer has a seed.</param>
     public Tensor Create(Shape shape, DType dtype, RandomSource random) =>
-        Draw(shape, dtype, seed is { } own ? new RandomSource(own) : random);
+        Draw(shape, dtype, Seed is { } own ? new RandomSource(own) : random);
 
     /// <summary>The numbers, drawn from this source.</summary>
     protected abstract Tensor Draw(Shape shape, DType dtype, RandomSource random);
@@ -62,4 +66,26 @@ public abstract class Initializer(int? seed = null)
         1 => (shape[0], shape[0]),
         _ => ((double)shape[..^1].Size, (double)shape[..^2].Size * shape[-1]),
     };
+
+    /// <inheritdoc/>
+    public virtual Config GetConfig() => new();
+
+    /// <inheritdoc/>
+    public Config Serialize() => KnownClasses.Initializers.Serialize(GetType().Name, this);
+
+    /// <summary>The initializer that <see cref="Serialize"/> wrote down.</summary>
+    /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
+    public static Initializer Deserialize(Config form) => KnownClasses.Initializers.Deserialize(form, "The config");
+
+    /// <summary>
+    /// Lets configs name a class of your own:
+    /// <c>Initializer.Register("Mine", config => new Mine(config.Number("rate")))</c>.
+    /// </summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="make">Makes one of its settings.</param>
+    public static void Register(string className, Func<ConfigReader, Initializer> make) =>
+        KnownClasses.Initializers.Register(className, config => Make(config, make, className));
+
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) =>
+        config.Read(make, owner);
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -7,4 +8,8 @@ public sealed class Ones : Initializer
 {
     /// <inheritdoc/>
     protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) => Tensor.Ones(shape, dtype);
+
+    /// <summary>An initializer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Ones FromConfig(Config config) => Make(config, c => new Ones());
 }

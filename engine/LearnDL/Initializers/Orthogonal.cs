@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -34,4 +35,12 @@ public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer(
             }
         return Tensor.From(values, shape).Cast(dtype);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new() { { "gain", gain }, { "seed", Seed } };
+
+    /// <summary>An initializer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Orthogonal FromConfig(Config config) =>
+        Make(config, c => new Orthogonal(c.Number("gain", 1), c.IntOrNull("seed")));
 }

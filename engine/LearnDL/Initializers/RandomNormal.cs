@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -11,4 +12,12 @@ public sealed class RandomNormal(double mean = 0, double stddev = 0.05, int? see
     /// <inheritdoc/>
     protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) =>
         random.Normal(shape, mean, stddev, dtype);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new() { { "mean", mean }, { "stddev", stddev }, { "seed", Seed } };
+
+    /// <summary>An initializer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RandomNormal FromConfig(Config config) =>
+        Make(config, c => new RandomNormal(c.Number("mean", 0), c.Number("stddev", 0.05), c.IntOrNull("seed")));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -11,4 +12,13 @@ public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, i
     /// <inheritdoc/>
     protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) =>
         random.Uniform(shape, minval, maxval, dtype);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new() { { "minval", minval }, { "maxval", maxval }, { "seed", Seed } };
+
+    /// <summary>An initializer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RandomUniform FromConfig(Config config) =>
+        Make(config, c => new RandomUniform(c.Number("minval", -0.05), c.Number("maxval", 0.05),
+            c.IntOrNull("seed")));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -14,4 +15,12 @@ public sealed class TruncatedNormal(double mean = 0, double stddev = 0.05, int? 
     /// <inheritdoc/>
     protected override Tensor Draw(Shape shape, DType dtype, RandomSource random) =>
         random.TruncatedNormal(shape, mean, stddev, dtype);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new() { { "mean", mean }, { "stddev", stddev }, { "seed", Seed } };
+
+    /// <summary>An initializer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static TruncatedNormal FromConfig(Config config) =>
+        Make(config, c => new TruncatedNormal(c.Number("mean", 0), c.Number("stddev", 0.05), c.IntOrNull("seed")));
 }

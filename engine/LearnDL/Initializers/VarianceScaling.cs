@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Initializers;
@@ -24,4 +25,15 @@ public abstract class VarianceScaling(double scale, bool normal, int? seed) : In
             ? random.TruncatedNormal(shape, 0, Math.Sqrt(variance) / TruncatedDeviation, dtype)
             : random.Uniform(shape, -limit, limit, dtype);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new() { { "seed", Seed } };
+
+    /// <summary>An initializer of this kind.</summary>
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make) => config.Read(c =>
+    {
+        c.Only("input_axes", [null]);
+        c.Only("output_axes", [null]);
+        return make(c);
+    });
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Activations;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -99,4 +100,15 @@ public sealed class BinaryCrossentropy(bool fromLogits = false, double labelSmoo
         var values = Enumerable.Range(0, y.Size).Select(y.ValueAt).Distinct().Take(6).Order().ToList();
         return string.Join(", ", values.Take(5).Select(value => $"{value}")) + (values.Count > 5 ? ", …" : "");
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "from_logits", fromLogits }, { "label_smoothing", s },
+    };
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static BinaryCrossentropy FromConfig(Config config) =>
+        Make(config, c => new BinaryCrossentropy(c.Bool("from_logits", false), c.Number("label_smoothing", 0)));
 }

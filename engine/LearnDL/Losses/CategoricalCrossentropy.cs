@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -102,4 +103,15 @@ public sealed class CategoricalCrossentropy(bool fromLogits = false, double labe
             return ds.SubtractColumn(ds.Multiply(share).Sum(-1)).DivideColumn(sum);  // dp = (ds − Σ ds∘s) / Σp
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "from_logits", fromLogits }, { "label_smoothing", s },
+    };
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CategoricalCrossentropy FromConfig(Config config) =>
+        Make(config, c => new CategoricalCrossentropy(c.Bool("from_logits", false), c.Number("label_smoothing", 0)));
 }

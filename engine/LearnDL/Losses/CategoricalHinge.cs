@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -43,4 +44,8 @@ public sealed class CategoricalHinge() : Loss("categorical_hinge")
     internal override string? Doubt(Tensor y) =>
         TargetRows.Least(y) < 0 || TargetRows.OddRow(y, needsLargest: false) is not { } odd ? null
         : $"{Name} is for one class per row, but targets have {odd}.";
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CategoricalHinge FromConfig(Config config) => Make(config, c => new CategoricalHinge());
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -32,4 +33,8 @@ public sealed class CosineSimilarity() : Loss("cosine_similarity")
 
     /// <summary>1 where a length is above ε.</summary>
     static Tensor IsFree(Tensor length) => length.Shift(-Settings.Epsilon).Positive();
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CosineSimilarity FromConfig(Config config) => Make(config, c => new CosineSimilarity());
 }

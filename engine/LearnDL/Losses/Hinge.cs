@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -40,4 +41,8 @@ public sealed class Hinge() : Loss("hinge")
         base.CheckTargets(y, prediction, layer);
         SignTargets.Check(nameof(Hinge), y);
     }
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Hinge FromConfig(Config config) => Make(config, c => new Hinge());
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -33,4 +34,11 @@ public sealed class Huber(double delta = 1) : Loss("huber")
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Slope<V>(V y, V p) where V : struct, INumbers<V> => V.Min(V.Max(p - y, -delta), delta);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "delta", delta } };
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Huber FromConfig(Config config) => Make(config, c => new Huber(c.Number("delta", 1)));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -55,4 +56,8 @@ public sealed class KLDivergence() : Loss("kl_divergence")
 
     internal override string? Doubt(Tensor y) => TargetRows.OddRow(y, needsLargest: false) is not { } odd ? null
         : $"{Name} compares shares that sum to 1, but targets have {odd}.";
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static KLDivergence FromConfig(Config config) => Make(config, c => new KLDivergence());
 }

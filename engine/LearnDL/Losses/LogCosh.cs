@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -35,4 +36,8 @@ public sealed class LogCosh() : Loss("log_cosh")
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public V Slope<V>(V y, V p) where V : struct, INumbers<V> => V.Tanh(p - y);
     }
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static LogCosh FromConfig(Config config) => Make(config, c => new LogCosh());
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -9,7 +10,7 @@ namespace LearnDL.Losses;
 /// The value is Σ (weight · loss of the row) / number of rows: Keras's "sum over batch size", which divides by the
 /// rows, not by the weights.
 /// </summary>
-public abstract class Loss(string name)
+public abstract class Loss(string name) : IConfigurable
 {
     /// <summary>The names a loss can be chosen by, and its aliases; the class's name will do too.</summary>
     public static IReadOnlyList<string> Names { get; } = LossNames.All;
@@ -131,4 +132,32 @@ public abstract class Loss(string name)
 
     /// <summary>A loss by its name, as in <c>Compile("adam", "mse")</c>.</summary>
     public static implicit operator Loss(string name) => Get(name);
+
+    /// <inheritdoc/>
+    public virtual Config GetConfig() => new() { { "name", Name }, { "reduction", "sum_over_batch_size" } };
+
+    /// <inheritdoc/>
+    public Config Serialize() => KnownClasses.Losses.Serialize(GetType().Name, this);
+
+    /// <summary>The loss that <see cref="Serialize"/> wrote down.</summary>
+    /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
+    public static Loss Deserialize(Config form) => KnownClasses.Losses.Deserialize(form, "The config");
+
+    /// <summary>
+    /// Lets configs name a class of your own:
+    /// <c>Loss.Register("Mine", config => new Mine(config.Number("rate")))</c>.
+    /// </summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="make">Makes one of its settings.</param>
+    public static void Register(string className, Func<ConfigReader, Loss> make) =>
+        KnownClasses.Losses.Register(className, config => Make(config, make, className));
+
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) =>
+        config.Read(c =>
+        {
+            c.Ignore("name", "dtype"); // the class says both
+            c.Only("reduction", "sum_over_batch_size");
+            c.Only("axis", -1);
+            return make(c);
+        }, owner);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -38,4 +39,9 @@ public sealed class MeanAbsolutePercentageError() : Loss("mean_absolute_percenta
                     + "error. Use \"mae\", or leave such samples out.";
         return null;
     }
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static MeanAbsolutePercentageError FromConfig(Config config) =>
+        Make(config, c => new MeanAbsolutePercentageError());
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -39,4 +40,9 @@ public sealed class MeanSquaredLogarithmicError() : Loss("mean_squared_logarithm
 
     internal override string? Doubt(Tensor y) => TargetRows.Least(y) >= 0 ? null
         : $"{Name} takes targets below 0 for 0: it is for counts, prices and other numbers from 0 up. Use \"mse\".";
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static MeanSquaredLogarithmicError FromConfig(Config config) =>
+        Make(config, c => new MeanSquaredLogarithmicError());
 }

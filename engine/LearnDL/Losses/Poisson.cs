@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -34,4 +35,8 @@ public sealed class Poisson() : Loss("poisson")
 
     internal override string? Doubt(Tensor y) => TargetRows.Least(y) >= 0 ? null
         : $"{Name} is for counts, but some targets are negative. Use \"mse\" or \"mae\" for numbers of both signs.";
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Poisson FromConfig(Config config) => Make(config, c => new Poisson());
 }

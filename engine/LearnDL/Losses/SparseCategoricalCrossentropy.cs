@@ -1,5 +1,6 @@
 using System.Numerics;
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -83,4 +84,16 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
         $"{y.Shape}{(y.Rank > 0 && y.Shape[-1] == prediction[-1] ? ", which looks one-hot" : "")}",
         TargetShape.IsOnePerSample(y.Shape, prediction) ? TargetShape.AdviceForOnePerSample(prediction)
             : "Use CategoricalCrossentropy, or y.ArgMax().");
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "from_logits", fromLogits } };
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static SparseCategoricalCrossentropy FromConfig(Config config) =>
+        Make(config, c =>
+        {
+            c.Only("ignore_class", [null]);
+            return new SparseCategoricalCrossentropy(c.Bool("from_logits", false));
+        });
 }

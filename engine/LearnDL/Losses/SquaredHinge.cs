@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Losses;
@@ -44,4 +45,8 @@ public sealed class SquaredHinge() : Loss("squared_hinge")
         base.CheckTargets(y, prediction, layer);
         SignTargets.Check(nameof(SquaredHinge), y);
     }
+
+    /// <summary>A loss with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static SquaredHinge FromConfig(Config config) => Make(config, c => new SquaredHinge());
 }

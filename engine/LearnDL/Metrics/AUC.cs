@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -14,8 +15,9 @@ public sealed class AUC : Metric
     readonly AreaUnderCurve area;
     readonly ThresholdBuckets buckets;
     readonly bool multiLabel, fromLogits;
+    readonly int numThresholds;
     readonly int? numLabels;
-    readonly double[]? labelWeights;
+    readonly double[]? thresholds, labelWeights;
 
     /// <summary>Makes the metric.</summary>
     /// <param name="numThresholds">The number of thresholds, spaced evenly from 0 to 1; more than 1.</param>
@@ -34,6 +36,7 @@ public sealed class AUC : Metric
         string name = "auc", IReadOnlyList<double>? thresholds = null, bool multiLabel = false, int? numLabels = null,
         IReadOnlyList<double>? labelWeights = null, bool fromLogits = false) : base(name)
     {
+        (this.numThresholds, this.thresholds) = (numThresholds, thresholds?.ToArray());
         area = new AreaUnderCurve(curve, summationMethod);
         buckets = new ThresholdBuckets(Hyperparameter.AtLeast(2, numThresholds, "numThresholds"), thresholds);
         (this.multiLabel, this.numLabels, this.fromLogits) = (multiLabel, numLabels, fromLogits);
@@ -84,4 +87,26 @@ public sealed class AUC : Metric
         : loss.FromLogits && Reader is null && !fromLogits
             ? $"\"{Name}\" takes scores for probabilities, as {loss.Name} has fromLogits. Give it fromLogits: true."
         : null;
+
+    /// <inheritdoc/>
+    public override Config GetConfig()
+    {
+        var config = new Config(base.GetConfig())
+        {
+            { "num_thresholds", numThresholds }, { "curve", area.Curve }, { "summation_method", area.Method },
+            { "multi_label", multiLabel }, { "num_labels", numLabels }, { "label_weights", labelWeights },
+            { "from_logits", fromLogits },
+        };
+        if (thresholds is not null) // in place of their number
+            config.Add("thresholds", thresholds);
+        return config;
+    }
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static AUC FromConfig(Config config) =>
+        Make(config, c => new AUC(c.Int("num_thresholds", 200), c.Text("curve", "ROC")!,
+            c.Text("summation_method", "interpolation")!, c.Name ?? "auc", c.NumbersOrNull("thresholds"),
+            c.Bool("multi_label", false), c.IntOrNull("num_labels"), c.NumbersOrNull("label_weights"),
+            c.Bool("from_logits", false)));
 }

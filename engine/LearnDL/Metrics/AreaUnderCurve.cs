@@ -5,15 +5,19 @@ sealed class AreaUnderCurve
 {
     static readonly string[] curves = ["ROC", "PR"], methods = ["interpolation", "minoring", "majoring"];
 
-    readonly bool isRoc;
-    readonly string method;
 
     /// <exception cref="HyperparameterException">There is no such curve or method.</exception>
     public AreaUnderCurve(string curve, string method)
     {
-        isRoc = Word("curve", curve, curves) == "ROC";
-        this.method = Word("summationMethod", method, methods);
+        Curve = Word("curve", curve, curves);
+        Method = Word("summationMethod", method, methods);
     }
+
+    /// <summary>"ROC" or "PR".</summary>
+    public string Curve { get; }
+
+    /// <summary>"interpolation", "minoring" or "majoring".</summary>
+    public string Method { get; }
 
     static string Word(string setting, string word, string[] known) =>
         Array.Find(known, one => one.Equals(word, StringComparison.OrdinalIgnoreCase))
@@ -29,8 +33,8 @@ sealed class AreaUnderCurve
         for (var i = buckets.Count - 1; i > 0; i--)
         {
             var (tpA, fpA) = (tpB + yes[i], fpB + no[i]); // … above the one before
-            area += isRoc ? (Share(fpA, allNo) - Share(fpB, allNo)) * Height(Share(tpA, allYes), Share(tpB, allYes))
-                : method == "interpolation" ? Share(Between(tpA, fpA, tpB, fpB), allYes)
+            area += Curve == "ROC" ? (Share(fpA, allNo) - Share(fpB, allNo)) * Height(Share(tpA, allYes), Share(tpB, allYes))
+                : Method == "interpolation" ? Share(Between(tpA, fpA, tpB, fpB), allYes)
                 : (Share(tpA, allYes) - Share(tpB, allYes)) * Height(Share(tpA, tpA + fpA), Share(tpB, tpB + fpB));
             (tpB, fpB) = (tpA, fpA);
         }
@@ -38,7 +42,7 @@ sealed class AreaUnderCurve
     }
 
     double Height(double a, double b) =>
-        method == "interpolation" ? (a + b) / 2 : method == "minoring" ? Math.Min(a, b) : Math.Max(a, b);
+        Method == "interpolation" ? (a + b) / 2 : Method == "minoring" ? Math.Min(a, b) : Math.Max(a, b);
 
     /// <summary>
     /// ∫ precision dTP from B to A, where TP and P = TP + FP grow evenly: precision = (TPʙ + s(P − Pʙ)) / P with the

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -27,4 +28,12 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
         var yes = p.Shift(-threshold).Positive();
         return yes.Equal(y.Cast(p.DType).Reshape(p.Shape)).Mean(-1).Reshape(-1);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "threshold", threshold } };
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static BinaryAccuracy FromConfig(Config config) =>
+        Make(config, c => new BinaryAccuracy(c.Number("threshold", 0.5), c.Name ?? "binary_accuracy"));
 }

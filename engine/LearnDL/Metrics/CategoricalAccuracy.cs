@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -23,4 +24,9 @@ public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : 
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) => p.ArgMax().Equal(y.ArgMax()).Reshape(-1);
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CategoricalAccuracy FromConfig(Config config) =>
+        Make(config, c => new CategoricalAccuracy(c.Name ?? "categorical_accuracy"));
 }

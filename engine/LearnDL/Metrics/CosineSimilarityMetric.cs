@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -16,4 +17,11 @@ public sealed class CosineSimilarityMetric(string name = "cosine_similarity") : 
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) => loss.RowLosses(y, p).Negate();
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CosineSimilarityMetric FromConfig(Config config) =>
+        Make(config, c => new CosineSimilarityMetric(c.Name ?? "cosine_similarity"));
+
+    internal override string ClassName => nameof(CosineSimilarity);
 }

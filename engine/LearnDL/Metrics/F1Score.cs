@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Metrics;
 
 /// <summary>F1 = 2 · precision · recall / (precision + recall): <see cref="FBetaScore"/> with β = 1.</summary>
@@ -6,4 +8,18 @@ namespace LearnDL.Metrics;
 /// <param name="name">The key in logs.</param>
 /// <exception cref="HyperparameterException">A setting is out of its range, or an unknown word.</exception>
 public sealed class F1Score(string? average = null, double? threshold = null, string name = "f1_score")
-    : FBetaScore(average, 1, threshold, name);
+    : FBetaScore(average, 1, threshold, name)
+{
+    /// <inheritdoc/>
+    public override Config GetConfig()
+    {
+        var config = base.GetConfig();
+        config.Remove("beta"); // always 1
+        return config;
+    }
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public new static F1Score FromConfig(Config config) =>
+        Make(config, c => new F1Score(c.Text("average", null), c.NumberOrNull("threshold"), c.Name ?? "f1_score"));
+}

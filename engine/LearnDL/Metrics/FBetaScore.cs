@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -101,4 +102,16 @@ public class FBetaScore(
         : threshold is not null && loss.FromLogits && Reader is null
             ? $"\"{Name}\" takes scores for probabilities, as {loss.Name} has fromLogits."
         : null;
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "average", average }, { "beta", beta }, { "threshold", threshold },
+    };
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static FBetaScore FromConfig(Config config) =>
+        Make(config, c => new FBetaScore(c.Text("average", null), c.Number("beta", 1), c.NumberOrNull("threshold"),
+            c.Name ?? "fbeta_score"));
 }

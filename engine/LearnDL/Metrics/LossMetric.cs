@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -27,4 +28,19 @@ public sealed class LossMetric(Loss loss, string? name = null) : MeanMetric(name
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) => loss.RowLosses(y, p);
+
+    internal override string ClassName => loss is LogCosh ? "LogCoshError" : loss.GetType().Name;
+
+    /// <inheritdoc/>
+    public override Config GetConfig()
+    {
+        var config = loss.GetConfig();
+        config.Remove("reduction"); // a mean over all rows, always
+        config["name"] = Name;
+        return config;
+    }
+
+    /// <summary>A metric of the loss that these settings are for.</summary>
+    internal static LossMetric Of(Func<Config, Loss> make, Config config) =>
+        new(make(config), new ConfigReader(config, nameof(LossMetric)).Name);
 }

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -9,7 +10,7 @@ namespace LearnDL.Metrics;
 /// out. (Keras 3 counts them, unless there are sample weights too.) For a metric of one's own that is a mean over rows,
 /// derive from <see cref="MeanMetric"/>.
 /// </summary>
-public abstract class Metric(string name)
+public abstract class Metric(string name) : IConfigurable
 {
     /// <summary>The names a metric can be chosen by; the class's name will do too.</summary>
     public static IReadOnlyList<string> Names { get; } = MetricNames.All;
@@ -105,4 +106,33 @@ public abstract class Metric(string name)
     /// </summary>
     public static implicit operator Metric(Loss loss) => loss is CosineSimilarity ? new CosineSimilarityMetric()
         : new LossMetric(loss);
+
+    /// <inheritdoc/>
+    public virtual Config GetConfig() => new() { { "name", Name } };
+
+    /// <inheritdoc/>
+    public Config Serialize() => KnownClasses.Metrics.Serialize(ClassName, this);
+
+    /// <summary>The metric that <see cref="Serialize"/> wrote down.</summary>
+    /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
+    public static Metric Deserialize(Config form) => KnownClasses.Metrics.Deserialize(form, "The config");
+
+    /// <summary>
+    /// Lets configs name a class of your own:
+    /// <c>Metric.Register("Mine", config => new Mine(config.Number("rate")))</c>.
+    /// </summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="make">Makes one of its settings.</param>
+    public static void Register(string className, Func<ConfigReader, Metric> make) =>
+        KnownClasses.Metrics.Register(className, config => Make(config, make, className));
+
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) =>
+        config.Read(c =>
+        {
+            c.Ignore("name", "dtype"); // the type is that of the predictions
+            return make(c);
+        }, owner);
+
+    /// <summary>Keras's name of the class.</summary>
+    internal virtual string ClassName => GetType().Name;
 }

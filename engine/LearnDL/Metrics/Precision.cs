@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Metrics;
 
 /// <summary>
@@ -20,4 +22,10 @@ public sealed class Precision(
 
     private protected override double ResultAt(int threshold) =>
         Share(Counts.TruePositives[threshold], Counts.FalsePositives[threshold]);
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Precision FromConfig(Config config) =>
+        Make(config, c => new Precision(c.NumbersOrNull("thresholds"), c.IntOrNull("top_k"), c.IntOrNull("class_id"),
+            c.Name ?? "precision"));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -98,4 +99,16 @@ public sealed class R2Score(
         if (!TargetShape.IsFull(y, p))
             throw Misfit(y, p, "Give a target for every output.");
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "class_aggregation", classAggregation }, { "num_regressors", regressors },
+    };
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static R2Score FromConfig(Config config) =>
+        Make(config, c => new R2Score(c.Text("class_aggregation", "uniform_average"), c.Int("num_regressors", 0),
+            c.Name ?? "r2_score"));
 }

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Metrics;
 
 /// <summary>
@@ -20,4 +22,10 @@ public sealed class Recall(
 
     private protected override double ResultAt(int threshold) =>
         Share(Counts.TruePositives[threshold], Counts.FalseNegatives[threshold]);
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Recall FromConfig(Config config) =>
+        Make(config, c => new Recall(c.NumbersOrNull("thresholds"), c.IntOrNull("top_k"), c.IntOrNull("class_id"),
+            c.Name ?? "recall"));
 }

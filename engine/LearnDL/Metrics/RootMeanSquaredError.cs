@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -14,4 +15,9 @@ public sealed class RootMeanSquaredError(string name = "root_mean_squared_error"
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) =>
         p.Subtract(y.Cast(p.DType).Reshape(p.Shape)).Square().Mean(-1).Reshape(-1);
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RootMeanSquaredError FromConfig(Config config) =>
+        Make(config, c => new RootMeanSquaredError(c.Name ?? "root_mean_squared_error"));
 }

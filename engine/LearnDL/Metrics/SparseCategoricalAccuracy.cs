@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -31,4 +32,9 @@ public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_
         return labels.IsFloat ? best.Cast(labels.DType).Equal(labels).Reshape(-1) // 1.5 is not class 1
             : best.Equal(labels.Cast(DType.Int32)).Reshape(-1);
     }
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static SparseCategoricalAccuracy FromConfig(Config config) =>
+        Make(config, c => new SparseCategoricalAccuracy(c.Name ?? "sparse_categorical_accuracy"));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -32,4 +33,17 @@ public sealed class SparseTopKCategoricalAccuracy(int k = 5, string name = "spar
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) => TopK.AreIn(y, p, k);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "k", k } };
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static SparseTopKCategoricalAccuracy FromConfig(Config config) =>
+        Make(config, c =>
+        {
+            c.Only("from_sorted_ids", false);
+            return new SparseTopKCategoricalAccuracy(c.Int("k", 5),
+                c.Name ?? "sparse_top_k_categorical_accuracy");
+        });
 }

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -13,13 +14,15 @@ public abstract class ThresholdMetric : Metric
     const double BelowAll = -1e10;
 
     readonly double[] thresholds;
-    readonly int? classId;
+    readonly double[]? given; // as the constructor had them
+    readonly int? topK, classId;
 
     private protected ThresholdMetric(IReadOnlyList<double>? thresholds, int? topK, int? classId, string name)
         : base(name)
     {
         this.thresholds = thresholds is null ? [topK is null ? 0.5 : BelowAll]
             : [.. thresholds.Select(threshold => Hyperparameter.Within(0, 1, threshold, "thresholds"))];
+        (given, this.topK) = (thresholds is null ? null : this.thresholds, topK);
         if (this.thresholds.Length == 0)
             throw new HyperparameterException(
                 $"Metric '{name}' has no threshold.", "at least one", "an empty list", "Leave thresholds out for 0.5.");
@@ -74,4 +77,10 @@ public abstract class ThresholdMetric : Metric
         : loss.FromLogits && Reader is null && Array.Exists(thresholds, threshold => threshold > 0)
             ? $"\"{Name}\" takes scores for probabilities, as {loss.Name} has fromLogits. Give it thresholds: 0."
         : null;
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "thresholds", given }, { "top_k", topK }, { "class_id", classId },
+    };
 }

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -30,4 +31,12 @@ public sealed class TopKCategoricalAccuracy(int k = 5, string name = "top_k_cate
 
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) => TopK.AreIn(y.ArgMax(), p, k);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "k", k } };
+
+    /// <summary>A metric with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static TopKCategoricalAccuracy FromConfig(Config config) =>
+        Make(config, c => new TopKCategoricalAccuracy(c.Int("k", 5), c.Name ?? "top_k_categorical_accuracy"));
 }

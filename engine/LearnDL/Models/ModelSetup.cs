@@ -21,6 +21,9 @@ sealed class ModelSetup(Model model, ModelLock modelLock)
         $"Model '{model.Name}' was compiled without a loss.", "Compile(optimizer, loss)", "no loss",
         "Name one: \"mse\", \"binary_crossentropy\", …");
 
+    /// <summary>What the last Compile was given; null before it.</summary>
+    public TrainingSetup? CompiledAs => training;
+
     /// <summary>The loss of the only output, if there is one.</summary>
     public Loss? LossIfAny => training?.OnlyLoss;
 

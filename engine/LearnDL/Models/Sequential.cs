@@ -1,5 +1,6 @@
 using System.Collections;
 using LearnDL.Layers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Models;
@@ -133,4 +134,40 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public IEnumerator<Layer> GetEnumerator() => layers.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal override string ClassName => nameof(Sequential);
+
+    private protected override Config SerializeClass() => ClassTable<Layer>.Form("keras", ClassName, GetConfig(), null);
+
+    /// <summary>
+    /// The layers with their settings, in the form of Keras 3. Not the weights, nor the seed, nor what Compile was
+    /// given.
+    /// </summary>
+    /// <exception cref="ConfigException">A layer of your own is not registered.</exception>
+    public override Config GetConfig()
+    {
+        var config = new Config
+        {
+            { "name", Name }, { "trainable", Trainable }, { "dtype", DTypeConfig.Policy(DType) }, { "layers", layers },
+        };
+        if (taken is { } shape)
+            config.Add("build_input_shape", shape);
+        return config;
+    }
+
+    /// <summary>A new model with these settings, and weights of its own: with the same seed, the same.</summary>
+    /// <param name="config">What GetConfig of a Sequential gave.</param>
+    /// <param name="seed">The seed of weights, shuffles and all that is drawn, also of the models inside.</param>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static new Sequential FromConfig(Config config, int? seed = null) => Make(config.WithSeed(seed), c =>
+    {
+        var entries = c.Objects("layers");
+        var own = c.Find("dtype") is { } entry ? DTypeConfig.Of(entry, "dtype") : (DType?)null;
+        var model = new Sequential(c.Name, seed, ModelDType.Of(entries) ?? own);
+        for (var i = 0; i < entries.Count; i++)
+            model.Add(c.LayerAt(entries[i], $"layers[{i}]"));
+        if (c.ShapeOrNull("build_input_shape") is { } shape && !model.IsBuilt)
+            model.Build(shape);
+        return model;
+    });
 }

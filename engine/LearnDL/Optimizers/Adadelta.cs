@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -53,4 +54,13 @@ public sealed partial class Adadelta : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "rho", rho }, { "epsilon", epsilon } };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Adadelta FromConfig(Config config) =>
+        Make(config, c => new Adadelta(c.LearningRate(), c.Number("rho", 0.95), c.Number("epsilon", 1e-7),
+            c.NumberOrNull("weight_decay")));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -53,4 +54,16 @@ public sealed partial class Adagrad : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "initial_accumulator_value", initial }, { "epsilon", epsilon },
+    };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Adagrad FromConfig(Config config) =>
+        Make(config, c => new Adagrad(c.LearningRate(), c.Number("initial_accumulator_value", 0.1),
+            c.Number("epsilon", 1e-7), c.NumberOrNull("weight_decay")));
 }

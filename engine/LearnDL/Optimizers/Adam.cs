@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -84,4 +85,16 @@ public partial class Adam : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "beta_1", beta1 }, { "beta_2", beta2 }, { "epsilon", epsilon }, { "amsgrad", amsgrad },
+    };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Adam FromConfig(Config config) =>
+        Make(config, c => new Adam(c.LearningRate(), c.Number("beta_1", 0.9), c.Number("beta_2", 0.999),
+            c.Number("epsilon", 1e-7), c.Bool("amsgrad", false), c.NumberOrNull("weight_decay")));
 }

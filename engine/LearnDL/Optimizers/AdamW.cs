@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Optimizers;
 
 /// <summary>
@@ -17,4 +19,10 @@ public sealed partial class AdamW : Adam
         : base(learningRate, beta1, beta2, epsilon, amsgrad, weightDecay)
     {
     }
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public new static AdamW FromConfig(Config config) =>
+        Make(config, c => new AdamW(c.LearningRate(), c.Number("weight_decay", 0.004), c.Number("beta_1", 0.9),
+            c.Number("beta_2", 0.999), c.Number("epsilon", 1e-7), c.Bool("amsgrad", false)));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -67,4 +68,16 @@ public sealed partial class Adamax : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "beta_1", beta1 }, { "beta_2", beta2 }, { "epsilon", epsilon },
+    };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Adamax FromConfig(Config config) =>
+        Make(config, c => new Adamax(c.LearningRate(), c.Number("beta_1", 0.9), c.Number("beta_2", 0.999),
+            c.Number("epsilon", 1e-7), c.NumberOrNull("weight_decay")));
 }

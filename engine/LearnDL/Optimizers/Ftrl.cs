@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -81,4 +82,20 @@ public sealed partial class Ftrl : Optimizer
         V Root<V>(V n) where V : struct, INumbers<V> =>
             power == 0.5 ? V.Sqrt(n) : power == 0 ? 1 : V.Exp(power * V.Log(n));
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "learning_rate_power", -power }, { "initial_accumulator_value", initial },
+        { "l1_regularization_strength", l1 }, { "l2_regularization_strength", l2 },
+        { "l2_shrinkage_regularization_strength", shrinkage }, { "beta", beta },
+    };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Ftrl FromConfig(Config config) =>
+        Make(config, c => new Ftrl(c.LearningRate(), c.Number("learning_rate_power", -0.5),
+            c.Number("initial_accumulator_value", 0.1), c.Number("l1_regularization_strength", 0),
+            c.Number("l2_regularization_strength", 0), c.Number("l2_shrinkage_regularization_strength", 0),
+            c.Number("beta", 0), c.NumberOrNull("weight_decay")));
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -51,4 +52,13 @@ public sealed partial class Lion : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "beta_1", beta1 }, { "beta_2", beta2 } };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Lion FromConfig(Config config) =>
+        Make(config, c => new Lion(c.LearningRate(), c.Number("beta_1", 0.9), c.Number("beta_2", 0.99),
+            c.NumberOrNull("weight_decay")));
 }

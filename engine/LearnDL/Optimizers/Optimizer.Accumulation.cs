@@ -7,6 +7,7 @@ public abstract partial class Optimizer
 {
     long batches; // that Step was called for
     Tensor[] gathered = [];
+    int? accumulationSteps;
 
     /// <summary>
     /// n, the number of batches whose mean gradient makes one step, as if they were one large batch. Step is called for
@@ -16,9 +17,8 @@ public abstract partial class Optimizer
     /// <exception cref="HyperparameterException">Less than 2.</exception>
     public int? GradientAccumulationSteps
     {
-        get;
-        init => field = value is { } n
-            ? Hyperparameter.AtLeast(2, n, $"{GetType().Name}.GradientAccumulationSteps") : null;
+        get => accumulationSteps;
+        init => accumulationSteps = Count(value, 2, nameof(GradientAccumulationSteps));
     }
 
     /// <summary>The number of steps taken: t in the formulas, from 1 in the first step.</summary>

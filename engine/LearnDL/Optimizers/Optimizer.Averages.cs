@@ -6,23 +6,24 @@ namespace LearnDL.Optimizers;
 public abstract partial class Optimizer
 {
     Tensor[] averages = [];
+    bool useEma;
+    double emaMomentum = 0.99;
+    int? emaOverwriteFrequency;
 
     /// <summary>
     /// Whether a moving average of every weight is kept, w̄ ← m·w̄ + (1 − m)·w after every batch (Polyak, Juditsky
     /// 1992); it begins with the weights after the first. At the end of Fit the weights become their averages. False by
     /// default.
     /// </summary>
-    public bool UseEma { get; init; }
+    public bool UseEma { get => useEma; init => useEma = value; }
 
     /// <summary>m, from 0 to 1; 0.99 by default.</summary>
     /// <exception cref="HyperparameterException">Out of range.</exception>
-    public double EmaMomentum
-    {
-        get;
-        init => field = value is >= 0 and <= 1 ? value : throw new HyperparameterException(
-            $"{GetType().Name}.EmaMomentum is out of range.", "a number from 0 to 1", $"{value}",
-            "0.99 is usual: the last hundred steps count.");
-    } = 0.99;
+    public double EmaMomentum { get => emaMomentum; init => emaMomentum = Momentum(value); }
+
+    double Momentum(double value) => value is >= 0 and <= 1 ? value : throw new HyperparameterException(
+        $"{GetType().Name}.EmaMomentum is out of range.", "a number from 0 to 1", $"{value}",
+        "0.99 is usual: the last hundred steps count.");
 
     /// <summary>
     /// After every how many steps the weights become their averages in the middle of a training, too; none by default.
@@ -30,10 +31,12 @@ public abstract partial class Optimizer
     /// <exception cref="HyperparameterException">Less than 1.</exception>
     public int? EmaOverwriteFrequency
     {
-        get;
-        init => field = value is { } steps
-            ? Hyperparameter.AtLeast(1, steps, $"{GetType().Name}.EmaOverwriteFrequency") : null;
+        get => emaOverwriteFrequency;
+        init => emaOverwriteFrequency = Count(value, 1, nameof(EmaOverwriteFrequency));
     }
+
+    int? Count(int? value, int least, string name) =>
+        value is { } count ? Hyperparameter.AtLeast(least, count, $"{GetType().Name}.{name}") : null;
 
     void CreateAverages() => averages = UseEma ? NewSlot() : [];
 

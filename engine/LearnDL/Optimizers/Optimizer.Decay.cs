@@ -9,6 +9,7 @@ public abstract partial class Optimizer
 {
     readonly HashSet<Parameter> kept = [];
     Regex[] keptNames = [];
+    double? weightDecay;
 
     /// <summary>
     /// λ in w ← w − lr·λ·w, done to every weight before a step (Loshchilov, Hutter 2017). It is no part of the gradient,
@@ -17,9 +18,12 @@ public abstract partial class Optimizer
     /// <exception cref="HyperparameterException">Not a finite number of at least 0.</exception>
     public double? WeightDecay
     {
-        get;
-        init => field = value is { } decay ? Hyperparameter.NotNegative(decay, $"{GetType().Name}.WeightDecay") : null;
+        get => weightDecay;
+        init => weightDecay = Decay(value);
     }
+
+    double? Decay(double? value) =>
+        value is { } decay ? Hyperparameter.NotNegative(decay, $"{GetType().Name}.WeightDecay") : null;
 
     /// <summary>
     /// Keeps weights from decaying, in place of those of an earlier call. To be called before the first step.

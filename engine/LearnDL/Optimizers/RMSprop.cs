@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -84,4 +85,16 @@ public sealed partial class RMSprop : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "rho", rho }, { "momentum", momentum }, { "epsilon", epsilon }, { "centered", centered },
+    };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RMSprop FromConfig(Config config) =>
+        Make(config, c => new RMSprop(c.LearningRate(), c.Number("rho", 0.9), c.Number("momentum", 0),
+            c.Number("epsilon", 1e-7), c.Bool("centered", false), c.NumberOrNull("weight_decay")));
 }

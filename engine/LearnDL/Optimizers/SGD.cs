@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Optimizers;
@@ -60,4 +61,16 @@ public sealed partial class SGD : Optimizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "momentum", momentum }, { "nesterov", nesterov },
+    };
+
+    /// <summary>An optimizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static SGD FromConfig(Config config) =>
+        Make(config, c => new SGD(c.LearningRate(), c.Number("momentum", 0), c.Bool("nesterov", false),
+            c.NumberOrNull("weight_decay")));
 }

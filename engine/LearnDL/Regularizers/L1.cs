@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Regularizers;
 
 /// <summary>
@@ -5,4 +7,17 @@ namespace LearnDL.Regularizers;
 /// </summary>
 /// <param name="l1">The rate, at least 0; 0.01 by default.</param>
 /// <exception cref="HyperparameterException">The rate is not a finite number of at least 0.</exception>
-public sealed class L1(double l1 = 0.01) : L1L2(l1, 0);
+public sealed class L1(double l1 = 0.01) : L1L2(l1, 0)
+{
+    /// <inheritdoc/>
+    public override Config GetConfig()
+    {
+        var config = base.GetConfig();
+        config.Remove("l2"); // always 0
+        return config;
+    }
+
+    /// <summary>A regularizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public new static L1 FromConfig(Config config) => Make(config, c => new L1(c.Number("l1", 0.01)));
+}

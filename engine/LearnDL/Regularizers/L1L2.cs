@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Regularizers;
@@ -44,4 +45,11 @@ public class L1L2 : Regularizer
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new() { { "l1", l1 }, { "l2", l2 } };
+
+    /// <summary>A regularizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static L1L2 FromConfig(Config config) => Make(config, c => new L1L2(c.Number("l1", 0), c.Number("l2", 0)));
 }

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Regularizers;
 
 /// <summary>
@@ -5,4 +7,17 @@ namespace LearnDL.Regularizers;
 /// </summary>
 /// <param name="l2">The rate, at least 0; 0.01 by default.</param>
 /// <exception cref="HyperparameterException">The rate is not a finite number of at least 0.</exception>
-public sealed class L2(double l2 = 0.01) : L1L2(0, l2);
+public sealed class L2(double l2 = 0.01) : L1L2(0, l2)
+{
+    /// <inheritdoc/>
+    public override Config GetConfig()
+    {
+        var config = base.GetConfig();
+        config.Remove("l1"); // always 0
+        return config;
+    }
+
+    /// <summary>A regularizer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public new static L2 FromConfig(Config config) => Make(config, c => new L2(c.Number("l2", 0.01)));
+}

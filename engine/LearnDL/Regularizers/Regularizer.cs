@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Regularizers;
@@ -8,7 +9,7 @@ namespace LearnDL.Regularizers;
 /// its own. As in Keras 3 it counts in the loss that is reported, and in val_loss; weights that are frozen cost
 /// nothing.
 /// </summary>
-public abstract class Regularizer
+public abstract class Regularizer : IConfigurable
 {
     /// <summary>The names a regularizer can be chosen by; "L1L2" and the like will do as well.</summary>
     public static IReadOnlyList<string> Names { get; } = ["l1", "l2", "l1_l2"];
@@ -36,4 +37,26 @@ public abstract class Regularizer
 
     /// <summary>A regularizer by its name, as in <c>kernelRegularizer: "l2"</c>.</summary>
     public static implicit operator Regularizer(string name) => Get(name);
+
+    /// <inheritdoc/>
+    public virtual Config GetConfig() => new();
+
+    /// <inheritdoc/>
+    public Config Serialize() => KnownClasses.Regularizers.Serialize(GetType().Name, this);
+
+    /// <summary>The regularizer that <see cref="Serialize"/> wrote down.</summary>
+    /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
+    public static Regularizer Deserialize(Config form) => KnownClasses.Regularizers.Deserialize(form, "The config");
+
+    /// <summary>
+    /// Lets configs name a class of your own:
+    /// <c>Regularizer.Register("Mine", config => new Mine(config.Number("rate")))</c>.
+    /// </summary>
+    /// <param name="className">The name of the class.</param>
+    /// <param name="make">Makes one of its settings.</param>
+    public static void Register(string className, Func<ConfigReader, Regularizer> make) =>
+        KnownClasses.Regularizers.Register(className, config => Make(config, make, className));
+
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) =>
+        config.Read(make, owner);
 }

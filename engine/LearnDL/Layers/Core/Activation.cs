@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 
 namespace LearnDL.Layers;
 
@@ -10,4 +11,12 @@ public sealed class Activation : ActivationLayer
     public Activation(ActivationFunction activation, string? name = null) : base(activation, name)
     {
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "activation", OutputActivation } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Activation FromConfig(Config config) =>
+        Make(config, c => new Activation(c.Activation("activation") ?? ActivationFunction.Linear, c.Name));
 }

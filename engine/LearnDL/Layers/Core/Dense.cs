@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -134,4 +135,22 @@ public sealed partial class Dense : Layer<Dense.Saved>
             input[1..].Product(features) is { } product ? $"{product}: put a Flatten() before it."
                 : "Check the number of features: is a column missing, or the target still among them?");
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "units", Units }, { "activation", f }, { "use_bias", useBias },
+        { "kernel_initializer", kernelInitializer }, { "bias_initializer", biasInitializer },
+        { "kernel_regularizer", kernelRegularizer }, { "bias_regularizer", biasRegularizer },
+        { "kernel_constraint", kernelConstraint }, { "bias_constraint", biasConstraint },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Dense FromConfig(Config config) =>
+        Make(config, c => new Dense(c.Int("units"), c.Activation("activation"), c.Bool("use_bias", true),
+            c.Initializer("kernel_initializer"), c.Initializer("bias_initializer"),
+            c.Regularizer("kernel_regularizer"), c.Regularizer("bias_regularizer"),
+            c.Regularizer("activity_regularizer"), c.Constraint("kernel_constraint"), c.Constraint("bias_constraint"),
+            c.Name));
 }

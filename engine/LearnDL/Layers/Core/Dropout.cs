@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -76,4 +77,15 @@ public sealed partial class Dropout : Layer<Dropout.Saved>
                 shape = shape.With(axis, x.Shape[axis]);
         return draws.DropoutMask(shape, rate, x.DType).StretchTo(x.Shape);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "rate", rate }, { "noise_shape", noiseShape }, { "seed", seed },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Dropout FromConfig(Config config) =>
+        Make(config, c => new Dropout(c.Number("rate"), c.ShapeOrNull("noise_shape"), c.IntOrNull("seed"), c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -28,4 +29,15 @@ public sealed partial class Flatten : Layer<Flatten.Saved>
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => dy.Reshape(saved.Input);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "data_format", "channels_last" } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Flatten FromConfig(Config config) => Make(config, c =>
+        {
+            c.Only("data_format", null, "channels_last");
+            return new Flatten(c.Name);
+        });
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -102,4 +103,20 @@ public sealed partial class Input : Layer<Input.Saved>
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => dy;
+
+    internal override string ClassName => "InputLayer";
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new()
+    {
+        { "batch_shape", Shape }, { "dtype", DTypeConfig.Name(BuiltAs ?? Settings.FloatX) }, { "name", Name },
+    };
+
+    /// <summary>An input with these settings. A size of the batch is not kept: it may be any.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Input FromConfig(Config config) => Make(config, c =>
+    {
+        c.Ignore("sparse", "ragged", "optional"); // what kind of tensor comes in, which is always the same here
+        return new Input(c.Shape("batch_shape")[1..], c.Name);
+    });
 }

@@ -138,6 +138,7 @@ public abstract partial class Layer
         CheckShape(inputShape);
         CreateParameters(inputShape, dtype, random);
         ownDraws = new Draws(random.Seed, random.Layers++);
+        BuiltAs = dtype;
         isBuilt = true;
     }
 

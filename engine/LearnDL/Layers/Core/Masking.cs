@@ -1,6 +1,7 @@
 using LearnDL.Activations;
 using LearnDL.Backends;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -54,4 +55,12 @@ public sealed partial class Masking : Layer<Masking.Saved>
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => dy.MultiplyColumn(saved.Mask); // dx = dy∘m
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "mask_value", maskValue } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Masking FromConfig(Config config) =>
+        Make(config, c => new Masking(c.Number("mask_value", 0), c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -57,4 +58,11 @@ public sealed class Permute : Layer<Permute.Saved>
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => dy.Transpose(back);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "dims", order[1..] } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Permute FromConfig(Config config) => Make(config, c => new Permute(c.Ints("dims"), c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 
 namespace LearnDL.Layers;
 
@@ -8,6 +9,9 @@ namespace LearnDL.Layers;
 /// </summary>
 public sealed class ReLU : ActivationLayer
 {
+    readonly double? maxValue;
+    readonly double negativeSlope, threshold;
+
     /// <param name="maxValue">The largest output, above 0; no limit by default.</param>
     /// <param name="negativeSlope">The slope below the threshold, 0 or more; 0 by default.</param>
     /// <param name="threshold">Where the output begins, 0 or more; 0 by default.</param>
@@ -20,7 +24,18 @@ public sealed class ReLU : ActivationLayer
                     ? Hyperparameter.Positive(max, "ReLU: maxValue", "6 is usual; leave it out for no limit.")
                     : double.PositiveInfinity,
                 Hyperparameter.NotNegative(negativeSlope, "ReLU: negativeSlope"),
-                Hyperparameter.NotNegative(threshold, "ReLU: threshold")), name)
+                Hyperparameter.NotNegative(threshold, "ReLU: threshold")), name) =>
+        (this.maxValue, this.negativeSlope, this.threshold) = (maxValue, negativeSlope, threshold);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
     {
-    }
+        { "max_value", maxValue }, { "negative_slope", negativeSlope }, { "threshold", threshold },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static ReLU FromConfig(Config config) =>
+        Make(config, c => new ReLU(c.NumberOrNull("max_value"), c.Number("negative_slope", 0),
+            c.Number("threshold", 0), c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -39,4 +40,11 @@ public sealed class RepeatVector : Layer<RepeatVector.Saved>
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => dy.Sum(1); // dx = Σ dy[·, t]
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "n", n } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RepeatVector FromConfig(Config config) => Make(config, c => new RepeatVector(c.Int("n"), c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -69,4 +70,12 @@ public sealed partial class Reshape : Layer<Reshape.Saved>
         new($"{this} cannot make samples {target} of {input}.", target.Contains(Shape.Unknown)
             ? $"samples of a multiple of {known:N0} numbers" : $"samples of {known:N0} numbers",
             $"{size:N0} numbers per sample, {input}", "Check the sizes; one of them may be -1.");
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "target_shape", target.ToArray() } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Reshape FromConfig(Config config) =>
+        Make(config, c => new Reshape(c.Shape("target_shape"), c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -83,4 +84,11 @@ public sealed class Softmax : Layer<Softmax.Saved>
     public override Tensor BackwardFromLogits(Tensor dz, in Saved saved) => dz;
 
     Tensor AxisLast(Tensor x) => Layers.AxisLast.Swap(x, axis);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "axis", axis } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Softmax FromConfig(Config config) => Make(config, c => new Softmax(c.Int("axis", -1), c.Name));
 }

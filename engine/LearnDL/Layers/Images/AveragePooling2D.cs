@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -31,4 +32,10 @@ public sealed class AveragePooling2D : Pooling2D
 
     // dx = Σ dy / pixels
     private protected override Tensor PoolBack(Tensor dy, in Saved saved) => dy.AveragePoolBack(saved.Window);
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static AveragePooling2D FromConfig(Config config) =>
+        Make(config, c => new AveragePooling2D(c.Size2D("pool_size", 2), c.Size2DOrNull("strides"),
+            c.Padding("padding"), c.DataFormat("data_format"), c.Name));
 }

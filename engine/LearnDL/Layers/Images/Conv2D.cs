@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -48,4 +49,14 @@ public sealed partial class Conv2D : ConvolutionLayer
             biasRegularizer, activityRegularizer, kernelConstraint, biasConstraint, name)
     {
     }
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Conv2D FromConfig(Config config) =>
+        Make(config, c => new Conv2D(c.Int("filters"), c.Size2D("kernel_size"), c.Size2D("strides", 1),
+            c.Padding("padding"), c.DataFormat("data_format"), c.Size2D("dilation_rate", 1), c.Int("groups", 1),
+            c.Activation("activation"), c.Bool("use_bias", true), c.Initializer("kernel_initializer"),
+            c.Initializer("bias_initializer"), c.Regularizer("kernel_regularizer"), c.Regularizer("bias_regularizer"),
+            c.Regularizer("activity_regularizer"), c.Constraint("kernel_constraint"), c.Constraint("bias_constraint"),
+            c.Name));
 }

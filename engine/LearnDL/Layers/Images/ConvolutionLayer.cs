@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -168,4 +169,17 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
             ImageShape.Wanted(dataFormat, axes, $"{channels}"), $"{input}",
             ImageShape.ChannelsElsewhere(dataFormat, input, channels) ?? "Check the channels: "
                 + "are the images grey where the model was made for colours, or the other way round?");
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "filters", Filters }, { "kernel_size", Sizes(kernelSize) }, { "strides", Sizes(strides) },
+        { "padding", padding.Name }, { "data_format", dataFormat.Name }, { "dilation_rate", Sizes(dilationRate) },
+        { "groups", Groups }, { "activation", f }, { "use_bias", useBias },
+        { "kernel_initializer", kernelInitializer }, { "bias_initializer", biasInitializer },
+        { "kernel_regularizer", kernelRegularizer }, { "bias_regularizer", biasRegularizer },
+        { "kernel_constraint", kernelConstraint }, { "bias_constraint", biasConstraint },
+    };
+
+    int[] Sizes(Size2D size) => axes == 2 ? [size.Height, size.Width] : [size.Width]; // of a series one
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -54,4 +55,15 @@ public sealed class GlobalAveragePooling2D : Layer<GlobalAveragePooling2D.Saved>
         : x.Reshape(x.Shape[0], x.Shape[1], x.Shape[2] * x.Shape[3]);
 
     int PixelAxis => format == DataFormat.ChannelsLast ? 1 : 2;
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "data_format", format.Name }, { "keepdims", keepDims },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static GlobalAveragePooling2D FromConfig(Config config) =>
+        Make(config, c => new GlobalAveragePooling2D(c.DataFormat("data_format"), c.Bool("keepdims", false), c.Name));
 }

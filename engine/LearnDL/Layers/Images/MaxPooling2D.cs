@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -34,4 +35,10 @@ public sealed class MaxPooling2D : Pooling2D
     // dx = Σ dy where x is the largest
     private protected override Tensor PoolBack(Tensor dy, in Saved saved) =>
         dy.MaxPoolBack(saved.X, saved.Y, saved.Window);
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static MaxPooling2D FromConfig(Config config) =>
+        Make(config, c => new MaxPooling2D(c.Size2D("pool_size", 2), c.Size2DOrNull("strides"), c.Padding("padding"),
+            c.DataFormat("data_format"), c.Name));
 }

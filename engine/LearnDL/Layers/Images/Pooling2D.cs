@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -62,4 +63,10 @@ public abstract class Pooling2D : Layer<Pooling2D.Saved>
     private protected abstract Tensor Pool(Tensor x, out Saved saved);
 
     private protected abstract Tensor PoolBack(Tensor dy, in Saved saved);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "pool_size", pool }, { "strides", strides }, { "padding", padding.Name }, { "data_format", format.Name },
+    };
 }

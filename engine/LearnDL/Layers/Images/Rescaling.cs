@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -46,4 +47,12 @@ public sealed class Rescaling : Layer<Rescaling.Saved>
 
     /// <inheritdoc/>
     public override Tensor Backward(Tensor dy, in Saved saved) => dy.Scale(scale); // dx = dy·scale
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "scale", scale }, { "offset", offset } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Rescaling FromConfig(Config config) =>
+        Make(config, c => new Rescaling(c.Number("scale"), c.Number("offset", 0), c.Name));
 }

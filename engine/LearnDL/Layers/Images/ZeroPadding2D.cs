@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -60,4 +61,15 @@ public sealed class ZeroPadding2D : Layer<ZeroPadding2D.Saved>
         Slice Kept(int axis, Shape input) => new Range(before[axis], before[axis] + input[axis]);
         return dy[.., Kept(1, saved.Input), Kept(2, saved.Input), Kept(3, saved.Input)];
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "padding", padding }, { "data_format", format.Name },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static ZeroPadding2D FromConfig(Config config) =>
+        Make(config, c => new ZeroPadding2D(c.Padding2D("padding"), c.DataFormat("data_format"), c.Name));
 }

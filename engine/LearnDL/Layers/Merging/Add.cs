@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -29,4 +30,8 @@ public sealed class Add(string? name = null) : ElementwiseMerge(name)
             sum = (sum, next) is ({ } x, { } y) ? x.Plus(y) : null;
         return sum;
     }
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Add FromConfig(Config config) => Make(config, c => new Add(c.Name));
 }

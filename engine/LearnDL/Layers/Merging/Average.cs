@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -33,4 +34,8 @@ public sealed class Average(string? name = null) : ElementwiseMerge(name)
         var n = inputs.Length;
         return sum is { } all ? all with { Min = all.Min / n, Max = all.Max / n, IsShares = areShares } : null;
     }
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Average FromConfig(Config config) => Make(config, c => new Average(c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -145,4 +146,12 @@ public sealed class Concatenate : Merge
             all = (all, next) is ({ } x, { } y) ? x.Or(y) : null;
         return all;
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "axis", axis } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Concatenate FromConfig(Config config) =>
+        Make(config, c => new Concatenate(c.Int("axis", -1), c.Name));
 }

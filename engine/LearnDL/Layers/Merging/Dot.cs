@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -137,4 +138,15 @@ public sealed class Dot : Merge
 
     /// <inheritdoc/>
     protected internal override Tensor OutputMask(ReadOnlySpan<MaskedTensor> x, Shape outputShape) => default;
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "axes", (int[])[axes.X, axes.Y] }, { "normalize", normalize },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Dot FromConfig(Config config) =>
+        Make(config, c => new Dot(c.Pair("axes"), c.Bool("normalize", false), c.Name));
 }

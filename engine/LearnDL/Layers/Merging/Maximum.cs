@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -10,4 +11,8 @@ namespace LearnDL.Layers;
 public sealed class Maximum(string? name = null) : Extreme(name)
 {
     private protected override Tensor Beats(Tensor x, Tensor best) => x.Greater(best);
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Maximum FromConfig(Config config) => Make(config, c => new Maximum(c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -36,4 +37,8 @@ public sealed class Multiply(string? name = null) : ElementwiseMerge(name)
             product = (product, next) is ({ } x, { } y) ? x.Times(y) : null;
         return product;
     }
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Multiply FromConfig(Config config) => Make(config, c => new Multiply(c.Name));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -17,4 +18,8 @@ public sealed class Subtract(string? name = null) : ElementwiseMerge(name)
     /// <inheritdoc/>
     protected internal override OutputRange? RangeFor(ReadOnlySpan<OutputRange?> inputs) =>
         (inputs[0], inputs[1]) is ({ } x, { } y) ? x.Plus(y.Affine(-1, 0)) : null;
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Subtract FromConfig(Config config) => Make(config, c => new Subtract(c.Name));
 }

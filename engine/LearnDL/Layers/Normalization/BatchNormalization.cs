@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -234,4 +235,31 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
 
     /// <summary>All axes but the channels' as one: (M, C).</summary>
     static Tensor Rows(Tensor x) => x.Reshape(-1, x.Shape[-1]);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "axis", axis }, { "momentum", momentum }, { "epsilon", epsilon }, { "center", center },
+        { "scale", scale }, { "beta_initializer", betaInitializer }, { "gamma_initializer", gammaInitializer },
+        { "moving_mean_initializer", movingMeanInitializer },
+        { "moving_variance_initializer", movingVarianceInitializer }, { "beta_regularizer", betaRegularizer },
+        { "gamma_regularizer", gammaRegularizer }, { "beta_constraint", betaConstraint },
+        { "gamma_constraint", gammaConstraint },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static BatchNormalization FromConfig(Config config) =>
+        Make(config, c =>
+        {
+            c.Only("synchronized", false);
+            c.Only("renorm", false);
+            c.Ignore("renorm_clipping", "renorm_momentum");
+            return new BatchNormalization(c.Int("axis", -1), c.Number("momentum", 0.99),
+                c.Number("epsilon", 1e-3), c.Bool("center", true), c.Bool("scale", true),
+                c.Initializer("beta_initializer"), c.Initializer("gamma_initializer"),
+                c.Initializer("moving_mean_initializer"), c.Initializer("moving_variance_initializer"),
+                c.Regularizer("beta_regularizer"), c.Regularizer("gamma_regularizer"), c.Constraint("beta_constraint"),
+                c.Constraint("gamma_constraint"), c.Name);
+        });
 }

@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -172,4 +173,25 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
 
     /// <summary>Everything that is normalised together as one row: (M, D).</summary>
     Tensor Rows(Tensor x) => x.Reshape(-1, x.Shape[^axes.Length..].Size);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "axis", axes }, { "epsilon", epsilon }, { "center", center }, { "scale", scale },
+        { "beta_initializer", betaInitializer }, { "gamma_initializer", gammaInitializer },
+        { "beta_regularizer", betaRegularizer }, { "gamma_regularizer", gammaRegularizer },
+        { "beta_constraint", betaConstraint }, { "gamma_constraint", gammaConstraint },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static LayerNormalization FromConfig(Config config) =>
+        Make(config, c =>
+        {
+            c.Only("rms_scaling", false);
+            return new LayerNormalization(c.IntsOrNull("axis") ?? [-1], c.Number("epsilon", 1e-3),
+                c.Bool("center", true), c.Bool("scale", true), c.Initializer("beta_initializer"),
+                c.Initializer("gamma_initializer"), c.Regularizer("beta_regularizer"), c.Regularizer("gamma_regularizer"),
+                c.Constraint("beta_constraint"), c.Constraint("gamma_constraint"), c.Name);
+        });
 }

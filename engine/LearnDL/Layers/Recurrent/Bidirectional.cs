@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -61,8 +62,13 @@ public sealed partial class Bidirectional : Wrapper
     static Layer Copy(Layer layer, string direction, bool goBackwards, string? name)
     {
         var settings = SettingsOf(layer, Called(nameof(Bidirectional), name));
-        return ((IRecurrentLayer)layer).Copy(settings with { GoBackwards = settings.GoBackwards ^ goBackwards },
-            $"{direction}_{layer.Name ?? LayerName.Kind(layer)}");
+        var own = layer.Name ?? LayerName.Kind(layer);
+        if (own.StartsWith("forward_", StringComparison.Ordinal)) // as a config has it
+            own = own["forward_".Length..];
+        var copy = ((IRecurrentLayer)layer).Copy(
+            settings with { GoBackwards = settings.GoBackwards ^ goBackwards }, $"{direction}_{own}");
+        copy.Trainable = layer.Trainable;
+        return copy;
     }
 
     static RecurrentSettings SettingsOf(Layer layer, string who) =>
@@ -132,4 +138,19 @@ public sealed partial class Bidirectional : Wrapper
     /// (N, U) stays.
     /// </summary>
     static Tensor InTime(Tensor h) => h.Rank == 2 ? h : h.Reverse(1);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "layer", ForwardLayer }, { "backward_layer", BackwardLayer }, { "merge_mode", mergeMode },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Bidirectional FromConfig(Config config) =>
+        Make(config, c => new Bidirectional(Inside(c, "layer") ?? c.Layer("layer"), c.Text("merge_mode", "concat"),
+            Inside(c, "backward_layer"), c.Name));
+
+    /// <summary>A layer inside. That its masked outputs are 0 is not its own doing, though Keras writes it there.</summary>
+    static Layer? Inside(ConfigReader c, string name) => c.LayerWithout("zero_output_for_mask", name);
 }

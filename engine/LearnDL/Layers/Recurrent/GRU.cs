@@ -3,6 +3,7 @@ using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Numbers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -289,4 +290,23 @@ public sealed partial class GRU : RecurrentLayer<GRU.Saved>
     /// <inheritdoc/>
     internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) =>
         new GRU(settings, gate, resetAfter, name);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "recurrent_activation", gate }, { "reset_after", resetAfter },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static GRU FromConfig(Config config) =>
+        Make(config, c => new GRU(c.Int("units"), c.Activation("activation"), c.Activation("recurrent_activation"),
+            c.Bool("use_bias", true), c.Initializer("kernel_initializer"), c.Initializer("recurrent_initializer"),
+            c.Initializer("bias_initializer"), c.Number("dropout", 0), c.Number("recurrent_dropout", 0),
+            c.IntOrNull("seed"), c.Bool("return_sequences", false), c.Bool("return_state", false),
+            c.Bool("go_backwards", false), c.Bool("stateful", false), c.Bool("reset_after", true),
+            c.IntOrNull("truncate"), c.Regularizer("kernel_regularizer"), c.Regularizer("recurrent_regularizer"),
+            c.Regularizer("bias_regularizer"), c.Regularizer("activity_regularizer"),
+            c.Constraint("kernel_constraint"), c.Constraint("recurrent_constraint"), c.Constraint("bias_constraint"),
+            c.Name));
 }

@@ -3,6 +3,7 @@ using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Numbers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -185,4 +186,23 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
     /// <inheritdoc/>
     internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) =>
         new LSTM(settings, gate, name);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "recurrent_activation", gate }, { "unit_forget_bias", Settings.BiasInitializer is UnitForgetBias },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static LSTM FromConfig(Config config) =>
+        Make(config, c => new LSTM(c.Int("units"), c.Activation("activation"), c.Activation("recurrent_activation"),
+            c.Bool("use_bias", true), c.Initializer("kernel_initializer"), c.Initializer("recurrent_initializer"),
+            c.Initializer("bias_initializer"), c.Bool("unit_forget_bias", true), c.Number("dropout", 0),
+            c.Number("recurrent_dropout", 0), c.IntOrNull("seed"), c.Bool("return_sequences", false),
+            c.Bool("return_state", false), c.Bool("go_backwards", false), c.Bool("stateful", false),
+            c.IntOrNull("truncate"), c.Regularizer("kernel_regularizer"), c.Regularizer("recurrent_regularizer"),
+            c.Regularizer("bias_regularizer"), c.Regularizer("activity_regularizer"),
+            c.Constraint("kernel_constraint"), c.Constraint("recurrent_constraint"), c.Constraint("bias_constraint"),
+            c.Name));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -180,4 +181,16 @@ public abstract partial class RecurrentLayer<TStep>
     }
 
     Layer IRecurrentLayer.Copy(RecurrentSettings settings, string? name) => Copy(settings, name);
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => Settings.AddTo(base.GetConfig());
+
+    /// <summary>A layer, with what Keras says of all recurrent ones.</summary>
+    private protected static new T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null)
+        where T : Layer => Layer.Make(config, c =>
+        {
+            c.Ignore("unroll", "implementation"); // how it is computed, not what
+            c.Only("zero_output_for_mask", false);
+            return make(c);
+        }, owner);
 }

@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 
 namespace LearnDL.Layers;
 
@@ -69,4 +70,26 @@ public sealed record RecurrentSettings(string Kind, int Units, ActivationFunctio
 
     /// <summary>Kind and size: "LSTM(32)".</summary>
     public override string ToString() => $"{Kind}({Units})";
+
+    /// <summary>Adds them to the config of a layer.</summary>
+    internal Config AddTo(Config config)
+    {
+        var all = new Config(config)
+        {
+            { "units", Units }, { "activation", Activation }, { "use_bias", UseBias },
+            { "kernel_initializer", KernelInitializer },
+            { "recurrent_initializer", RecurrentInitializer },
+            { "bias_initializer", (BiasInitializer as UnitForgetBias)?.Others ?? BiasInitializer }, { "kernel_regularizer", KernelRegularizer },
+            { "recurrent_regularizer", RecurrentRegularizer },
+            { "bias_regularizer", BiasRegularizer }, { "kernel_constraint", KernelConstraint },
+            { "recurrent_constraint", RecurrentConstraint }, { "bias_constraint", BiasConstraint },
+            { "dropout", Dropout }, { "recurrent_dropout", RecurrentDropout },
+            { "seed", Seed }, { "return_sequences", ReturnSequences },
+            { "return_state", ReturnState }, { "go_backwards", GoBackwards },
+            { "stateful", Stateful },
+        };
+        if (Truncate is { } steps) // Keras does not know it
+            all.Add("truncate", steps);
+        return all;
+    }
 }

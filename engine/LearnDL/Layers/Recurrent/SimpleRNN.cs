@@ -2,6 +2,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -101,4 +102,17 @@ public sealed partial class SimpleRNN : RecurrentLayer<SimpleRNN.Saved>
     /// <inheritdoc/>
     internal override RecurrentLayer<Saved> Copy(RecurrentSettings settings, string? name) =>
         new SimpleRNN(settings, name);
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static SimpleRNN FromConfig(Config config) =>
+        Make(config, c => new SimpleRNN(c.Int("units"), c.Activation("activation"), c.Bool("use_bias", true),
+            c.Initializer("kernel_initializer"), c.Initializer("recurrent_initializer"),
+            c.Initializer("bias_initializer"), c.Number("dropout", 0), c.Number("recurrent_dropout", 0),
+            c.IntOrNull("seed"), c.Bool("return_sequences", false), c.Bool("return_state", false),
+            c.Bool("go_backwards", false), c.Bool("stateful", false), c.IntOrNull("truncate"),
+            c.Regularizer("kernel_regularizer"), c.Regularizer("recurrent_regularizer"),
+            c.Regularizer("bias_regularizer"), c.Regularizer("activity_regularizer"),
+            c.Constraint("kernel_constraint"), c.Constraint("recurrent_constraint"), c.Constraint("bias_constraint"),
+            c.Name));
 }

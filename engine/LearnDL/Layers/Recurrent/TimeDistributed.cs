@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -137,4 +138,12 @@ public sealed partial class TimeDistributed : Wrapper
 
         Tensor Unfolded(Tensor dx) => dx.HasValue ? dx.Reshape(input) : dx;
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "layer", layer } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static TimeDistributed FromConfig(Config config) =>
+        Make(config, c => new TimeDistributed(c.Layer("layer"), c.Name));
 }

@@ -9,6 +9,8 @@ namespace LearnDL.Layers;
 /// </summary>
 sealed class UnitForgetBias(Initializer others) : Initializer
 {
+    public Initializer Others => others;
+
     /// <inheritdoc/>
     protected override Tensor Draw(Shape shape, DType dtype, RandomSource random)
     {

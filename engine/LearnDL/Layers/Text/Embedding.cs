@@ -3,6 +3,7 @@ using LearnDL.Activations;
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -144,4 +145,23 @@ public sealed partial class Embedding : Layer<Embedding.Saved>
                     ? "Ids count from 0. Is a marker such as -1 among them?"
                     : "inputDim is the highest id + 1; or limit the vocabulary where the ids are made.");
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "input_dim", InputDim }, { "output_dim", OutputDim }, { "embeddings_initializer", initializer },
+        { "mask_zero", MaskZero }, { "embeddings_regularizer", regularizer },
+        { "embeddings_constraint", constraint },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static Embedding FromConfig(Config config) =>
+        Make(config, c =>
+        {
+            c.Ignore("input_length"); // Keras 2 wrote it, and asked the data
+            return new Embedding(c.Int("input_dim"), c.Int("output_dim"),
+                c.Initializer("embeddings_initializer"), c.Bool("mask_zero", false),
+                c.Regularizer("embeddings_regularizer"), c.Constraint("embeddings_constraint"), c.Name);
+        });
 }

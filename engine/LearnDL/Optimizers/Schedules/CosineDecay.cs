@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Optimizers;
 
 /// <summary>
@@ -43,4 +45,17 @@ public sealed class CosineDecay : LearningRateSchedule
 
     /// <summary>½(1 + cos πp): from 1 at p = 0 to 0 at p = 1.</summary>
     internal static double HalfWave(double p) => 0.5 * (1 + Math.Cos(Math.PI * p));
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "initial_learning_rate", start }, { "decay_steps", decaySteps }, { "alpha", alpha },
+        { "warmup_target", warmupTarget }, { "warmup_steps", warmupSteps },
+    };
+
+    /// <summary>A schedule with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CosineDecay FromConfig(Config config) =>
+        Make(config, c => new CosineDecay(c.Number("initial_learning_rate"), c.Number("decay_steps"),
+            c.Number("alpha", 0), c.NumberOrNull("warmup_target"), c.Number("warmup_steps", 0)));
 }

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Optimizers;
 
 /// <summary>
@@ -48,4 +50,17 @@ public sealed class CosineDecayRestarts : LearningRateSchedule
         }
         return (i, t, s);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "initial_learning_rate", start }, { "first_decay_steps", firstDecaySteps }, { "t_mul", k },
+        { "m_mul", m }, { "alpha", alpha },
+    };
+
+    /// <summary>A schedule with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static CosineDecayRestarts FromConfig(Config config) =>
+        Make(config, c => new CosineDecayRestarts(c.Number("initial_learning_rate"), c.Number("first_decay_steps"),
+            c.Number("t_mul", 2), c.Number("m_mul", 1), c.Number("alpha", 0)));
 }

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Optimizers;
 
 /// <summary>
@@ -28,4 +30,17 @@ public sealed class InverseTimeDecay : LearningRateSchedule
         var p = step / decaySteps;
         return start / (1 + decayRate * (staircase ? Math.Floor(p) : p)); // lr₀ / (1 + r·t / s)
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "initial_learning_rate", start }, { "decay_steps", decaySteps }, { "decay_rate", decayRate },
+        { "staircase", staircase },
+    };
+
+    /// <summary>A schedule with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static InverseTimeDecay FromConfig(Config config) =>
+        Make(config, c => new InverseTimeDecay(c.Number("initial_learning_rate"), c.Number("decay_steps"),
+            c.Number("decay_rate"), c.Bool("staircase", false)));
 }

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Optimizers;
 
 /// <summary>
@@ -37,4 +39,16 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
             i++;
         return values[i];
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "boundaries", Array.ConvertAll(boundaries, step => (double)step) }, { "values", values },
+    };
+
+    /// <summary>A schedule with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static PiecewiseConstantDecay FromConfig(Config config) =>
+        Make(config, c => new PiecewiseConstantDecay([.. (c.NumbersOrNull("boundaries") ?? []).Select(step => (long)step)],
+            c.NumbersOrNull("values") ?? []));
 }

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Optimizers;
 
 /// <summary>
@@ -33,4 +35,17 @@ public sealed class PolynomialDecay : LearningRateSchedule
         var p = Math.Min(step / s, 1);
         return (start - end) * Math.Pow(1 - p, power) + end; // (lr₀ − lr₁)·(1 − t / s)ᵖ + lr₁
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "initial_learning_rate", start }, { "decay_steps", decaySteps }, { "end_learning_rate", end },
+        { "power", power }, { "cycle", cycle },
+    };
+
+    /// <summary>A schedule with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static PolynomialDecay FromConfig(Config config) =>
+        Make(config, c => new PolynomialDecay(c.Number("initial_learning_rate"), c.Number("decay_steps"),
+            c.Number("end_learning_rate", 0.0001), c.Number("power", 1), c.Bool("cycle", false)));
 }

@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -72,4 +73,11 @@ public abstract class RandomAffine : Layer<RandomAffine.Saved>
                 .CopyTo(rows.Slice(n * AffineMap.Count, AffineMap.Count));
         return maps;
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "fill_mode", how.FillMode.Name }, { "interpolation", how.Interpolation.Name },
+        { "fill_value", how.FillValue }, { "seed", seed }, { "data_format", format.Name },
+    };
 }

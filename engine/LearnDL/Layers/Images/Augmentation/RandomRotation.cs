@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -55,4 +56,14 @@ public sealed class RandomRotation : RandomAffine
             _ => (-cos, sin),
         };
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "factor", factor } };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RandomRotation FromConfig(Config config) =>
+        Make(config, c => new RandomRotation(c.Factor("factor"), c.FillMode("fill_mode"),
+            c.Interpolation("interpolation"), c.IntOrNull("seed"), c.Number("fill_value", 0),
+            c.DataFormat("data_format"), c.Name));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -38,4 +39,17 @@ public sealed class RandomTranslation : RandomAffine
         var right = widthFactor.At(v) * width;
         return AffineMap.Shift(right, down);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "height_factor", heightFactor }, { "width_factor", widthFactor },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RandomTranslation FromConfig(Config config) =>
+        Make(config, c => new RandomTranslation(c.Factor("height_factor"), c.Factor("width_factor"),
+            c.FillMode("fill_mode"), c.Interpolation("interpolation"), c.IntOrNull("seed"), c.Number("fill_value", 0),
+            c.DataFormat("data_format"), c.Name));
 }

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -39,4 +40,17 @@ public sealed class RandomZoom : RandomAffine
         var horizontal = widthFactor is { } factor ? 1 + factor.At(v) : vertical;
         return AffineMap.AboutCentre(horizontal, 0, 0, vertical, height, width);
     }
+
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig())
+    {
+        { "height_factor", heightFactor }, { "width_factor", widthFactor },
+    };
+
+    /// <summary>A layer with these settings.</summary>
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static RandomZoom FromConfig(Config config) =>
+        Make(config, c => new RandomZoom(c.Factor("height_factor"), c.FactorOrNull("width_factor"),
+            c.FillMode("fill_mode"), c.Interpolation("interpolation"), c.IntOrNull("seed"), c.Number("fill_value", 0),
+            c.DataFormat("data_format"), c.Name));
 }

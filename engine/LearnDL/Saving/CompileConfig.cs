@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using LearnDL.Losses;
+using LearnDL.Metrics;
+using LearnDL.Models;
+using LearnDL.Optimizers;
+
+namespace LearnDL.Saving;
+
+/// <summary>What Compile was given, in Keras 3's form. What is for several outputs goes by their names.</summary>
+static class CompileConfig
+{
+    public static Config Of(TrainingSetup setup)
+    {
+        var outputs = setup.Outputs;
+        return new()
+        {
+            { "optimizer", setup.Optimizer },
+            { "loss", PerOutput(outputs, output => output.Loss?.Serialize().ToJsonObject()) },
+            { "loss_weights", outputs.All(output => output.Weight == 1) ? null
+                : outputs.Length == 1 ? new JsonArray(outputs[0].Weight) : PerOutput(outputs, output => output.Weight) },
+            { "metrics", PerOutput(outputs, output => Metrics(output.Metrics.Take(output.Unweighted))) },
+            { "weighted_metrics", PerOutput(outputs, output => Metrics(output.Metrics.Skip(output.Unweighted))) },
+        };
+    }
+
+    static JsonNode? PerOutput(OutputSetup[] outputs, Func<OutputSetup, JsonNode?> entry) => outputs.Length == 1
+        ? entry(outputs[0])
+        : new JsonObject(outputs.Select(output => KeyValuePair.Create(output.Name, entry(output))));
+
+    static JsonNode? Metrics(IEnumerable<Metric> metrics)
+    {
+        JsonNode[] all = [.. metrics.Select(metric => metric is NamedMetric ? metric.Name
+            : (JsonNode)metric.Serialize().ToJsonObject())];
+        return all.Length == 0 ? null : new JsonArray(all);
+    }
+
+    /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
+    public static void Apply(Config config, Model model)
+    {
+        var names = model.OutputNames;
+        config.Read(c =>
+        {
+            var optimizer = c.Part("optimizer", KnownClasses.Optimizers, Optimizer.Get);
+            Loss?[] losses = [.. names.Select(name => Entry(c, "loss", name, names.Count) is { } entry
+                ? Part(c, "loss", entry, KnownClasses.Losses, Loss.Get) : null)];
+            MetricList[] metrics = [.. names.Select(name => MetricsOf(c, "metrics", name, names.Count))];
+            MetricList[] weighted = [.. names.Select(name => MetricsOf(c, "weighted_metrics", name, names.Count))];
+            double[] weights = [.. names.Select(name => Entry(c, "loss_weights", name, names.Count) switch
+            {
+                null => 1,
+                JsonArray { Count: 1 } only => Number(c, only[0]),
+                var entry => Number(c, entry),
+            })];
+            // how Keras runs a step; what comes out is the same
+            c.Ignore("run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss");
+            model.Compile(optimizer, losses.All(loss => loss is null) ? null : LossList.Of(losses),
+                OutputMetrics.Of(metrics), OutputMetrics.Of(weighted), LossWeights.Of(weights));
+            return model;
+        }, "Compile");
+    }
+
+    /// <summary>What a setting says of an output: by its name, by its place, or of all.</summary>
+    static JsonNode? Entry(ConfigReader c, string setting, string output, int outputs) => c.Find(setting) switch
+    {
+        JsonObject byName when !byName.ContainsKey("class_name") => byName[output],
+        var all when outputs == 1 => all,
+        JsonObject all => all.DeepClone(),
+        var all => all,
+    };
+
+    static MetricList MetricsOf(ConfigReader c, string setting, string output, int outputs) =>
+        Entry(c, setting, output, outputs) switch
+        {
+            null => [],
+            JsonArray list => MetricList.Of([.. list.Select(entry =>
+                Part(c, setting, entry, KnownClasses.Metrics, Metric.Get))]),
+            var one => MetricList.Of([Part(c, setting, one, KnownClasses.Metrics, Metric.Get)]),
+        };
+
+    static T Part<T>(ConfigReader c, string setting, JsonNode? entry, ClassTable<T> classes, Func<string, T> byName)
+        where T : IConfigurable => entry switch
+        {
+            JsonValue value when value.TryGetValue<string>(out var name) => byName(name),
+            JsonObject part => classes.Deserialize(new Config(part), $"'{setting}' of Compile"),
+            _ => throw c.Wrong(setting, "a name, or a class_name with a config", entry),
+        };
+
+    static double Number(ConfigReader c, JsonNode? entry) =>
+        entry is JsonValue value && value.TryGetValue<double>(out var number) ? number
+            : entry is JsonValue other && other.TryGetValue<int>(out var whole) ? whole
+            : throw c.Wrong("loss_weights", "a number for each output", entry);
+}
