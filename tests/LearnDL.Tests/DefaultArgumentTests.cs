@@ -35,6 +35,7 @@ public sealed class DefaultArgumentTests
         CategoricalCrossentropy: fromLogits false, labelSmoothing 0
         CategoricalHinge.CheckTargets: layer "the last layer"
         Concatenate: axis -1, name null
+        Config.ToJson: indented false
         ConfusionMatrix.Of: numClasses null
         Constant: value 0
         Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
@@ -103,15 +104,19 @@ public sealed class DefaultArgumentTests
         MinMaxScaler.Fit: low 0, high 1
         Minimum: name null
         Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null, lossWeights null
+        Model.Deserialize: seed null
         Model.Evaluate: batchSize 32, verbose 0, callbacks null, steps null
         Model.Evaluate: verbose 0, callbacks null, steps null
         Model.Fit: batchSize 32, epochs 1, verbose 1, callbacks null, validationSplit 0, validationData null, shuffle true, classWeight null, initialEpoch 0, validationFreq 1, stepsPerEpoch null, validationSteps null, validationBatchSize null, cancellationToken null
         Model.Fit: epochs 1, verbose 1, callbacks null, validationData null, classWeight null, initialEpoch 0, stepsPerEpoch null, validationFreq 1, validationSteps null, validationBatchSize null, cancellationToken null
+        Model.FromConfig: seed null
+        Model.FromJson: seed null
         Model.GetLayer: name null, index null
         Model.Predict: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictAll: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictClasses: batchSize 32
         Model.Summary: output null, lineLength null, positions null, expandNested false, showTrainable false, layerRange null
+        Model.ToJson: indented false
         Model.TrainOnBatch: classWeight null
         Model: name null, seed null, dtype null
         MoveOps.ExpandDims: axis -1
@@ -155,6 +160,7 @@ public sealed class DefaultArgumentTests
         Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype null, padding "pre", truncating "pre", value 0
+        Sequential.FromConfig: seed null
         Sequential: name null, seed null, dtype null
         Sequential: name null, seed null, dtype null
         SimpleRNN: activation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null

@@ -30,6 +30,15 @@ static class GraphSubjects
     {
         var random = new RandomSource(seed);
         var shape = Sequences(random);
+        var model = Network(random, shape, seed);
+        var mask = Mask(random, shape);
+        return Check(model, shape, random, seed,
+            [new MaskedTensor(random.Normal(shape, 0, 1, DType.Float64), mask)], model.OutputShapes.Count);
+    }
+
+    /// <summary>A network that takes two inputs of this shape.</summary>
+    internal static Model Network(RandomSource random, Shape shape, int seed)
+    {
         Input first = new(shape[1..]), second = new(shape[1..]);
         var open = new List<SymbolicTensor> { first, second }; // all (N, T, D), for any D
         var layers = new List<Layer>();
@@ -37,11 +46,7 @@ static class GraphSubjects
             open.Add(Next(random, open, layers));
         var output = new Concatenate().Apply([.. open.TakeLast(2 + random.NextInt(2)), .. open[..2]]);
         SymbolicTensors outputs = random.NextInt(3) == 0 ? [output, open[^1]] : output;
-        var model = new Model([first, second], outputs, $"graph of {layers.Count} layers on {shape}", seed,
-            DType.Float64);
-        var mask = Mask(random, shape);
-        return Check(model, shape, random, seed,
-            [new MaskedTensor(random.Normal(shape, 0, 1, DType.Float64), mask)], outputs.Count);
+        return new Model([first, second], outputs, $"graph of {layers.Count} layers on {shape}", seed, DType.Float64);
     }
 
     static Shape Sequences(RandomSource random) =>

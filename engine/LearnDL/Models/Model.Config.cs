@@ -64,9 +64,11 @@ public partial class Model
     public static Model Deserialize(Config form, int? seed = null)
     {
         if (KnownClasses.Layers.Deserialize(form.WithSeed(seed), "The config") is not Model model)
-            throw new ConfigException("The config is one of a layer, and not of a model.", "a Sequential or a Functional",
-                $"{form["class_name"]}", "Layer.Deserialize makes a layer.");
-        if (form["compile_config"] is JsonObject compiled)
+            throw new ConfigException("The config is one of a layer, and not of a model.",
+                "a Sequential or a Functional", $"{form["class_name"]}", "Layer.Deserialize makes a layer.");
+        if (model is Sequential chain && form["config"] is JsonObject config)
+            chain.BuildAs(new Config(config));
+        if (form["compile_config"] is JsonObject { Count: > 0 } compiled)
             CompileConfig.Apply(new Config(compiled), model);
         return model;
     }

@@ -159,15 +159,32 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <param name="config">What GetConfig of a Sequential gave.</param>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn, also of the models inside.</param>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
-    public static new Sequential FromConfig(Config config, int? seed = null) => Make(config.WithSeed(seed), c =>
+    public static new Sequential FromConfig(Config config, int? seed = null)
+    {
+        var model = Unbuilt(config.WithSeed(seed));
+        model.BuildAs(config);
+        return model;
+    }
+
+    /// <summary>Makes the weights, where the model that was written down had them without an Input.</summary>
+    internal void BuildAs(Config config)
+    {
+        if (!IsBuilt && config["build_input_shape"] is not null)
+            Build(new ConfigReader(config, nameof(Sequential)).Shape("build_input_shape"));
+    }
+
+    /// <summary>
+    /// A model of a config, without weights as long as it has no Input: inside another it gets them from there, as the
+    /// first one did.
+    /// </summary>
+    internal static Sequential Unbuilt(Config config) => Make(config, c =>
     {
         var entries = c.Objects("layers");
         var own = c.Find("dtype") is { } entry ? DTypeConfig.Of(entry, "dtype") : (DType?)null;
-        var model = new Sequential(c.Name, seed, ModelDType.Of(entries) ?? own);
+        var model = new Sequential(c.Name, config.Seed, ModelDType.Of(entries) ?? own);
         for (var i = 0; i < entries.Count; i++)
             model.Add(c.LayerAt(entries[i], $"layers[{i}]"));
-        if (c.ShapeOrNull("build_input_shape") is { } shape && !model.IsBuilt)
-            model.Build(shape);
+        c.Ignore("build_input_shape");
         return model;
     });
 }

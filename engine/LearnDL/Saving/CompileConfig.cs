@@ -17,7 +17,8 @@ static class CompileConfig
             { "optimizer", setup.Optimizer },
             { "loss", PerOutput(outputs, output => output.Loss?.Serialize().ToJsonObject()) },
             { "loss_weights", outputs.All(output => output.Weight == 1) ? null
-                : outputs.Length == 1 ? new JsonArray(outputs[0].Weight) : PerOutput(outputs, output => output.Weight) },
+                : outputs.Length == 1 ? new JsonArray(outputs[0].Weight)
+                : PerOutput(outputs, output => output.Weight) },
             { "metrics", PerOutput(outputs, output => Metrics(output.Metrics.Take(output.Unweighted))) },
             { "weighted_metrics", PerOutput(outputs, output => Metrics(output.Metrics.Skip(output.Unweighted))) },
         };
@@ -27,7 +28,7 @@ static class CompileConfig
         ? entry(outputs[0])
         : new JsonObject(outputs.Select(output => KeyValuePair.Create(output.Name, entry(output))));
 
-    static JsonNode? Metrics(IEnumerable<Metric> metrics)
+    static JsonArray? Metrics(IEnumerable<Metric> metrics)
     {
         JsonNode[] all = [.. metrics.Select(metric => metric is NamedMetric ? metric.Name
             : (JsonNode)metric.Serialize().ToJsonObject())];

@@ -86,7 +86,8 @@ public sealed partial class ConfigReader
     public Shape? ShapeOrNull(string name) => Find(name) is null ? null : Shape(name);
 
     /// <summary>A tensor; none where there is a number or nothing.</summary>
-    public Tensor TensorOrNone(string name) => Find(name) is JsonObject tensor ? TensorConfig.Read(tensor, name) : default;
+    public Tensor TensorOrNone(string name) =>
+        Find(name) is JsonObject tensor ? TensorConfig.Read(tensor, name) : default;
 
     /// <summary>A learning rate: a number, or a schedule; null where it is left out.</summary>
     public LearningRate? LearningRate() => Find("learning_rate") switch

@@ -43,16 +43,16 @@ sealed class GraphConfig
         {
             var name = FreeName(model, $"{input.Node.Layer.Name}_input");
             inputNames[input] = name;
-            layers.Add(Entry(new Input(input.Shape[1..], name), name, []));
+            layers.Add((JsonNode)Entry(new Input(input.Shape[1..], name), name, []));
         }
         foreach (var step in model.Graph.Steps)
         {
             var (layer, node) = (step.Layer, step.Node!);
             numbers[node] = counts[layer] = counts.GetValueOrDefault(layer, -1) + 1;
             if (uses.TryAdd(layer, []))
-                layers.Add(Entry(layer, layer.Name!, uses[layer]));
+                layers.Add((JsonNode)Entry(layer, layer.Name!, uses[layer]));
             if (layer is not Input)
-                uses[layer].Add(Use(node, order++));
+                uses[layer].Add((JsonNode)Use(node, order++));
         }
         return new()
         {

@@ -10,7 +10,6 @@ sealed class GraphReader
 {
     readonly ConfigReader config;
     readonly Dictionary<string, Layer> layers = [];
-    readonly Dictionary<Layer, int> usesBefore = []; // an Input has one
 
     /// <summary>One use of a layer: which, in which order, of which tensors.</summary>
     readonly record struct Use(Layer Layer, int Number, int Order, IReadOnlyList<TensorAt> Inputs);
@@ -36,7 +35,6 @@ sealed class GraphReader
             if (!layers.TryAdd(name, layer))
                 throw new ConfigException($"Two layers of the config are called '{name}'.", "a name for each", name,
                     "Give one of them another name, there and where it is read.");
-            usesBefore[layer] = layer.Nodes.Count;
             uses.AddRange(UsesOf(layer, entries[i], $"layers[{i}]", uses.Count));
         }
         Apply(uses);
@@ -76,7 +74,7 @@ sealed class GraphReader
     }
 
     /// <summary>All tensors in an argument, in their order.</summary>
-    void Collect(JsonNode? argument, List<TensorAt> inputs)
+    static void Collect(JsonNode? argument, List<TensorAt> inputs)
     {
         if (argument is JsonArray list)
             foreach (var part in list)
@@ -87,7 +85,7 @@ sealed class GraphReader
             throw Wrong("An argument of a layer", "tensors that other layers give", argument);
     }
 
-    TensorAt At(JsonNode? history, int first) => history is JsonArray { Count: 3 } parts
+    static TensorAt At(JsonNode? history, int first) => history is JsonArray { Count: 3 } parts
         && parts[0] is JsonValue word && word.TryGetValue<string>(out var layer)
         && parts[1] is JsonValue second && second.TryGetValue<int>(out var use)
         && parts[2] is JsonValue third && third.TryGetValue<int>(out var index)
@@ -100,7 +98,7 @@ sealed class GraphReader
         var open = uses.OrderBy(use => use.Order).ToList();
         while (open.Count > 0)
         {
-            var next = open.FindIndex(use => Made(use.Layer) == use.Number && use.Inputs.All(IsMade));
+            var next = open.FindIndex(use => use.Layer.Nodes.Count == use.Number && use.Inputs.All(IsMade));
             if (next < 0)
                 throw new ConfigException($"The layers of '{config.Name}' cannot be joined: '{open[0].Layer.Name}' reads "
                     + "what depends on it, or what no layer gives.",
@@ -112,18 +110,15 @@ sealed class GraphReader
         }
     }
 
-    /// <summary>How many uses of the layer there are by now.</summary>
-    int Made(Layer layer) => layer.Nodes.Count - (layer is Input ? 0 : usesBefore[layer]);
-
-    bool IsMade(TensorAt at) => layers.TryGetValue(at.Layer, out var layer) && at.Use >= 0 && at.Use < Made(layer);
+    bool IsMade(TensorAt at) =>
+        layers.TryGetValue(at.Layer, out var layer) && at.Use >= 0 && at.Use < layer.Nodes.Count;
 
     SymbolicTensor Find(TensorAt at)
     {
         if (!IsMade(at))
             throw new ConfigException($"The config has no use {at.Use} of a layer '{at.Layer}'.",
                 string.Join(", ", layers.Keys), at.Layer, "Correct the name or the number.");
-        var layer = layers[at.Layer];
-        var outputs = layer.Nodes[at.Use + (layer is Input ? 0 : usesBefore[layer])].Outputs;
+        var outputs = layers[at.Layer].Nodes[at.Use].Outputs;
         return at.Index >= 0 && at.Index < outputs.Count ? outputs[at.Index] : throw new ConfigException(
             $"'{at.Layer}' has no output {at.Index}.", $"0 to {outputs.Count - 1}", $"{at.Index}",
             "Correct the number.");

@@ -48,7 +48,7 @@ static class KnownClasses
         ["RepeatVector"] = RepeatVector.FromConfig,
         ["Rescaling"] = Rescaling.FromConfig,
         ["Reshape"] = Reshape.FromConfig,
-        ["Sequential"] = config => Sequential.FromConfig(config, config.Seed),
+        ["Sequential"] = Sequential.Unbuilt,
         ["SimpleRNN"] = SimpleRNN.FromConfig,
         ["Softmax"] = Softmax.FromConfig,
         ["Subtract"] = Subtract.FromConfig,

@@ -10,7 +10,12 @@ static class TensorConfig
     public static Config Of(Tensor tensor) => new()
     {
         { "class_name", "__tensor__" },
-        { "config", new Config { { "value", Lists(tensor, tensor.Shape, 0) }, { "dtype", DTypeConfig.Name(tensor.DType) } } },
+        { "config", Contents(tensor) },
+    };
+
+    static Config Contents(Tensor tensor) => new()
+    {
+        { "value", Lists(tensor, tensor.Shape, 0) }, { "dtype", DTypeConfig.Name(tensor.DType) },
     };
 
     static JsonNode Lists(Tensor tensor, Shape shape, int from)
@@ -25,8 +30,8 @@ static class TensorConfig
     /// <exception cref="ConfigException">It is none, or its lists are of different lengths.</exception>
     public static Tensor Read(JsonObject entry, string name)
     {
-        if (entry["class_name"]?.ToString() is not ("__numpy__" or "__tensor__") || entry["config"] is not JsonObject config
-            || config["value"] is not { } value)
+        if (entry["class_name"]?.ToString() is not ("__numpy__" or "__tensor__")
+            || entry["config"] is not JsonObject config || config["value"] is not { } value)
             throw Wrong(name, entry);
         var (sizes, numbers) = (new List<int>(), new List<double>());
         for (var node = value; node is JsonArray list; node = list.Count > 0 ? list[0] : null)
@@ -38,7 +43,8 @@ static class TensorConfig
         {
             if (depth == sizes.Count)
                 numbers.Add(node is JsonValue number && number.TryGetValue<double>(out var real) ? real
-                    : node is JsonValue other && other.TryGetValue<int>(out var whole) ? whole : throw Wrong(name, entry));
+                    : node is JsonValue other && other.TryGetValue<int>(out var whole) ? whole
+                    : throw Wrong(name, entry));
             else if (node is JsonArray list && list.Count == sizes[depth])
                 foreach (var part in list)
                     Collect(part, depth + 1);

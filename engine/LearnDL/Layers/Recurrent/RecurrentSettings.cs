@@ -77,16 +77,14 @@ public sealed record RecurrentSettings(string Kind, int Units, ActivationFunctio
         var all = new Config(config)
         {
             { "units", Units }, { "activation", Activation }, { "use_bias", UseBias },
-            { "kernel_initializer", KernelInitializer },
-            { "recurrent_initializer", RecurrentInitializer },
-            { "bias_initializer", (BiasInitializer as UnitForgetBias)?.Others ?? BiasInitializer }, { "kernel_regularizer", KernelRegularizer },
-            { "recurrent_regularizer", RecurrentRegularizer },
+            { "kernel_initializer", KernelInitializer }, { "recurrent_initializer", RecurrentInitializer },
+            { "bias_initializer", (BiasInitializer as UnitForgetBias)?.Others ?? BiasInitializer },
+            { "kernel_regularizer", KernelRegularizer }, { "recurrent_regularizer", RecurrentRegularizer },
             { "bias_regularizer", BiasRegularizer }, { "kernel_constraint", KernelConstraint },
             { "recurrent_constraint", RecurrentConstraint }, { "bias_constraint", BiasConstraint },
-            { "dropout", Dropout }, { "recurrent_dropout", RecurrentDropout },
-            { "seed", Seed }, { "return_sequences", ReturnSequences },
-            { "return_state", ReturnState }, { "go_backwards", GoBackwards },
-            { "stateful", Stateful },
+            { "dropout", Dropout }, { "recurrent_dropout", RecurrentDropout }, { "seed", Seed },
+            { "return_sequences", ReturnSequences }, { "return_state", ReturnState },
+            { "go_backwards", GoBackwards }, { "stateful", Stateful },
         };
         if (Truncate is { } steps) // Keras does not know it
             all.Add("truncate", steps);

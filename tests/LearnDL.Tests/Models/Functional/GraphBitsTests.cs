@@ -17,7 +17,7 @@ public sealed class GraphBitsTests : IDisposable
 
     public void Dispose() => Backend.Current = before;
 
-    static Model Network()
+    internal static Model Network()
     {
         Input words = new([8], "words"), habits = new([5], "habits");
         var shared = new Embedding(30, 6, maskZero: true);
