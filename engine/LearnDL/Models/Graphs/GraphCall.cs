@@ -14,8 +14,8 @@ sealed class GraphCall : NodeCall
     readonly MaskedTensor[] values;
     readonly Tensor[] gradients;
     readonly bool[] isAsked; // whether the gradient of a value is asked for
-    readonly MaskedTensor[][] inputs, outputs; // of every step
-    readonly Tensor[][] dInputs, dOutputs;
+    readonly MaskedTensor[] inputs; // of the step that runs, where it has several
+    readonly Tensor[] dInputs;
     readonly int[] ends;   // the step that gives each output
     readonly bool[] fuses; // whether a step's gradient is that of its logits
 
@@ -25,10 +25,8 @@ sealed class GraphCall : NodeCall
         calls = [.. graph.Steps.Select(step => step.Layer.NewCall())];
         values = new MaskedTensor[graph.Places];
         (gradients, isAsked) = (new Tensor[graph.Places], new bool[graph.Places]);
-        inputs = [.. graph.Steps.Select(step => new MaskedTensor[step.From.Length])];
-        outputs = [.. graph.Steps.Select(step => new MaskedTensor[step.To.Length])];
-        dInputs = [.. graph.Steps.Select(step => new Tensor[step.From.Length])];
-        dOutputs = [.. graph.Steps.Select(step => new Tensor[step.To.Length])];
+        var most = graph.Steps.Select(step => step.From.Length).DefaultIfEmpty().Max();
+        (inputs, dInputs) = (new MaskedTensor[most], new Tensor[most]);
         ends = [.. graph.Outputs.Select(place => Array.FindIndex(graph.Steps, step => step.To[0] == place))];
         fuses = new bool[calls.Length];
     }
@@ -60,16 +58,22 @@ sealed class GraphCall : NodeCall
         for (var s = 0; s < calls.Length; s++)
         {
             var step = graph.Steps[s];
-            for (var i = 0; i < step.From.Length; i++)
-                inputs[s][i] = values[step.From[i]];
             calls[s].RowsPerSample = RowsPerSample;
-            calls[s].Forward(inputs[s], outputs[s], pass);
-            for (var i = 0; i < step.To.Length; i++)
-                values[step.To[i]] = outputs[s][i];
+            calls[s].Forward(Inputs(step.From), values.AsSpan(step.To[0], step.To.Length), pass);
         }
         for (var i = 0; i < y.Length; i++)
             y[i] = values[graph.Outputs[i]];
         Charged(y[0].X);
+    }
+
+    /// <summary>The values at these places, side by side. One alone is not copied.</summary>
+    ReadOnlySpan<MaskedTensor> Inputs(int[] places)
+    {
+        if (places.Length == 1)
+            return values.AsSpan(places[0], 1);
+        for (var i = 0; i < places.Length; i++)
+            inputs[i] = values[places[i]];
+        return inputs.AsSpan(0, places.Length);
     }
 
     internal override void Backward(ReadOnlySpan<Tensor> dy, bool fromLogits, Span<Tensor> dx)
@@ -121,15 +125,13 @@ sealed class GraphCall : NodeCall
     void Back(int s)
     {
         var (step, call) = (graph.Steps[s], calls[s]);
+        var dy = gradients.AsSpan(step.To[0], step.To.Length);
         var isReached = false;
-        for (var i = 0; i < step.To.Length; i++)
-        {
-            dOutputs[s][i] = gradients[step.To[i]];
-            isReached |= dOutputs[s][i].HasValue;
-        }
+        foreach (var gradient in dy)
+            isReached |= gradient.HasValue;
         if (!isReached && call.HasPenalty) // nobody reads it, but it costs something itself
         {
-            dOutputs[s][0] = outputs[s][0].X.Scale(0);
+            dy[0] = values[step.To[0]].X.Scale(0);
             isReached = true;
         }
         if (!isReached || !isAsked[step.To[0]])
@@ -139,10 +141,12 @@ sealed class GraphCall : NodeCall
         }
         // said again in every pass: the layer may stand elsewhere in another model
         call.Layer.NeedsInputGradient = AsksBefore(step);
-        call.Backward(dOutputs[s], fuses[s], dInputs[s]);
-        for (var i = 0; i < step.From.Length; i++)
+        var dx = dInputs.AsSpan(0, step.From.Length);
+        dx.Clear();
+        call.Backward(dy, fuses[s], dx);
+        for (var i = 0; i < dx.Length; i++)
             if (isAsked[step.From[i]])
-                Accumulate(step.From[i], dInputs[s][i]);
+                Accumulate(step.From[i], dx[i]);
     }
 
     /// <summary>Adds to the gradient of a value; no tensor adds nothing.</summary>
