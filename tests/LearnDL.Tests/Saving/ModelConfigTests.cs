@@ -138,11 +138,12 @@ public sealed class ModelConfigTests
         Assert.Null(model.GetCompileConfig());
         model.Compile(new SGD(0.1, momentum: 0.5) { ClipNorm = 2, WeightDecay = 0.25 },
             new CategoricalCrossentropy(false, 0.1),
-            ["accuracy", new Precision(0.3)], weightedMetrics: ["mse"]);
+            ["accuracy", new Precision(0.3)], weightedMetrics: ["mse"], lossWeights: 0.25);
         var copy = Model.FromJson(model.ToJson());
         Assert.Equal(model.GetCompileConfig()!.ToJson(), copy.GetCompileConfig()!.ToJson());
         Assert.Equal(model.MetricsNames, copy.MetricsNames);
         Assert.Equal(0.25, (double)copy.GetCompileConfig()!["optimizer"]!["config"]!["weight_decay"]!);
+        Assert.Equal(0.25, (double)copy.GetCompileConfig()!["loss_weights"]![0]!);
     }
 
     public sealed class Scale(double factor, string? name = null) : Layer<Scale.Nothing>
@@ -221,6 +222,52 @@ public sealed class ModelConfigTests
     public void A_broken_config_says_where(string json, string what) =>
         Assert.Contains(what, Assert.ThrowsAny<LearnDLException>(() => Model.FromJson(json)).What,
             StringComparison.Ordinal);
+
+    /// <summary>What Keras can and LearnDL cannot is not passed over.</summary>
+    [Theory]
+    [InlineData("LSTM", """{"units": 2, "zero_output_for_mask": true}""")]
+    [InlineData("BatchNormalization", """{"renorm": true}""")]
+    [InlineData("BatchNormalization", """{"synchronized": true}""")]
+    [InlineData("LayerNormalization", """{"rms_scaling": true}""")]
+    [InlineData("Flatten", """{"data_format": "channels_first"}""")]
+    [InlineData("Dense", """{"units": 2, "kernel_initializer": {"class_name": "HeNormal", "config": {"input_axes": 1}}}""")]
+    public void A_setting_that_would_compute_something_else_is_refused(string className, string config) =>
+        Assert.Contains("is not what it should be", Assert.Throws<ConfigException>(() => Layer.Deserialize(
+            Config.Parse($$"""{"class_name": "{{className}}", "config": {{config}}}"""))).What, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mask_given_by_hand_is_refused()
+    {
+        Input x = new([3, 2], "x"), other = new([3], "other");
+        var json = new Model([x, other], [new LSTM(2, name: "r").Apply(x), new Dense(1, name: "d").Apply(other)]).ToJson();
+        var tensor = """{"class_name":"__keras_tensor__","config":{"keras_history":["other",0,0]}}""";
+        var at = json.IndexOf("\"kwargs\":{}", json.IndexOf("\"LSTM\"", StringComparison.Ordinal), StringComparison.Ordinal);
+        var masked = json[..at] + $$"""
+            "kwargs":{"mask":{{tensor}}}
+            """ + json[(at + "\"kwargs\":{}".Length)..];
+        Assert.Contains("sets 'mask'", Assert.Throws<ConfigException>(() => Model.FromJson(masked)).What,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_merge_of_one_reads_a_list()
+    {
+        var x = new Input([2], "x");
+        var form = new Model(x, new Average(name: "a").Apply(x)).GetConfig();
+        Assert.IsType<JsonArray>(form["layers"]![1]!["inbound_nodes"]![0]!["args"]![0]); // Keras refuses one alone
+    }
+
+    [Fact]
+    public void What_is_frozen_inside_stays_frozen()
+    {
+        var model = new Sequential([new Input([3, 2]), new Bidirectional(new GRU(2)),
+            new Sequential([new Dense(2), new Dense(1)])]);
+        ((Bidirectional)model.Layers[1]).ForwardLayer.Trainable = false;
+        ((Model)model.Layers[2]).Layers[0].Trainable = false;
+        var copy = Model.FromJson(model.ToJson());
+        Assert.Equal(model.TrainableParameters.Select(p => p.Name), copy.TrainableParameters.Select(p => p.Name));
+        Assert.Equal(5, copy.TrainableParameters.Count());
+    }
 
     [Fact]
     public void Layers_in_a_circle_are_refused()

@@ -231,4 +231,35 @@ public sealed class GraphCornerTests
         }, "returnState: true");
         Refused.Says<ModelException>(() => _ = new LSTM(3, returnState: true).Apply(input).Node.Layer.Output, "3 outputs");
     }
+
+    /// <summary>A merge of one's own that uses its first input alone, and says nothing of the gradient of the second.
+    /// </summary>
+    sealed class First : Merge
+    {
+        public override Shape ComputeOutputShape(ReadOnlySpan<Shape> inputShapes) => inputShapes[0];
+
+        protected internal override Tensor Forward(ReadOnlySpan<MaskedTensor> x) => x[0].X;
+
+        protected internal override void Backward(Tensor dy, ReadOnlySpan<MaskedTensor> x, Span<Tensor> dx) => dx[0] = dy;
+
+        protected internal override Tensor OutputMask(ReadOnlySpan<MaskedTensor> x, Shape outputShape) => default;
+    }
+
+    [Fact]
+    public void A_gradient_that_a_merge_leaves_out_is_none()
+    {
+        static Model Network(bool reads)
+        {
+            var input = new Input([6]);
+            SymbolicTensor a = new Dense(3, name: "a").Apply(input), b = new Dense(3, name: "b").Apply(input);
+            var first = reads ? new First().Apply(a, b) : a;
+            var model = new Model(input, new Dense(1).Apply(new Multiply().Apply(first, b)), seed: 2);
+            model.Compile("sgd", "mse");
+            return model;
+        }
+        Model one = Network(reads: true), other = Network(reads: false);
+        foreach (var model in new[] { one, other })
+            model.Fit(x, y, epochs: 2, verbose: 0);
+        Assert.Equal(other.WeightsHash(), one.WeightsHash());
+    }
 }
