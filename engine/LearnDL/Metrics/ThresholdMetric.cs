@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>
-/// A figure of yes-or-no answers at one or more thresholds: <see cref="Precision"/> and <see cref="Recall"/>. Every
-/// target but 0 is a yes.
+/// A figure of yes-or-no answers at one or more thresholds: <see cref="Precision"/>, <see cref="Recall"/>, and what
+/// they are made of, such as <see cref="TruePositives"/>. Every target but 0 is a yes.
 /// </summary>
 public abstract class ThresholdMetric : Metric
 {
