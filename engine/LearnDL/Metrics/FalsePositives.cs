@@ -1,6 +1,8 @@
 namespace LearnDL.Metrics;
 
-/// <summary>FP: how many outputs were predicted as a yes and are none. With sample weights it is the sum of their weights. As in Keras 3.
+/// <summary>
+/// FP: how many outputs were predicted as a yes and are none. With sample weights it is the sum of their weights. As in
+/// Keras 3.
 /// </summary>
 /// <param name="thresholds">Above which an output is a yes: 0.5 by default, one or several in [0, 1].</param>
 /// <param name="name">The key in logs.</param>

@@ -54,8 +54,8 @@ public partial class Model
     /// finite ends the training without an error.</param>
     /// <param name="validationSplit">The share at the end of the data, taken before any shuffling, that is kept aside
     /// to validate on.</param>
-    /// <param name="validationData">Data to validate on, in place of a split: (x, y), or <c>new(batches)</c> for batches
-    /// that a program makes one by one.</param>
+    /// <param name="validationData">Data to validate on, in place of a split: (x, y), or <c>new(batches)</c> for
+    /// batches that a program makes one by one.</param>
     /// <param name="shuffle">Whether the samples are put in a new order before every epoch.</param>
     /// <param name="classWeight">A weight for every class, <c>new() { [0] = 1, [1] = 5 }</c>; a class that is not named
     /// weighs 1, as in Keras, and a warning says so.</param>

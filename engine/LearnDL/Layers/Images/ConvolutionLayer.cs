@@ -154,11 +154,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         ? WindowAxis.Of(size, kernelSize.Width, strides.Width, dilationRate.Width, padding)
         : WindowAxis.Of(size, kernelSize.Height, strides.Height, dilationRate.Height, padding);
 
-    /// <summary>(N, T, C) as (N, 1, T, C)</summary>
-    Tensor AsImages(Tensor x) => axes == 2 ? x : x.ExpandDims(1);
+    Tensor AsImages(Tensor x) => ImageShape.AsImages(x, axes);
 
-    /// <summary>(N, 1, T, C) as (N, T, C)</summary>
-    Tensor AsGiven(Tensor x) => axes == 2 ? x : x.Reshape(x.Shape[..1].Concat(x.Shape[2..]));
+    Tensor AsGiven(Tensor x) => ImageShape.AsGiven(x, axes);
 
     /// <summary>(K, C, F) as (1, K, C, F)</summary>
     Tensor AsWindows(Tensor W) => axes == 2 ? W : W.ExpandDims(0);

@@ -1,0 +1,21 @@
+using LearnDL.Activations;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// x above 0, alpha·(eˣ − 1) below: outputs whose mean is nearer to 0 (Clevert and others 2016). The shape stays. As in
+/// Keras 3.
+/// </summary>
+public sealed class ELU : ActivationLayer
+{
+    /// <param name="alpha">What the output tends to for large negative inputs, with a minus; 1 by default, any finite
+    /// number.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    /// <exception cref="HyperparameterException">alpha is NaN or infinite.</exception>
+    public ELU(double alpha = 1, string? name = null)
+        : base(ActivationFunction.ELU(Hyperparameter.Finite(alpha, $"{Called("ELU", name)}: alpha")), name) =>
+        Alpha = alpha;
+
+    /// <summary>α of the equation.</summary>
+    public double Alpha { get; }
+}

@@ -1,0 +1,22 @@
+using LearnDL.Activations;
+
+namespace LearnDL.Layers;
+
+/// <summary>
+/// x above 0, negativeSlope·x below, so that no unit falls silent for good (Maas and others 2013). The shape stays. The
+/// slope is 0.3 by default, as of Keras's layer; the activation "leaky_relu" has 0.2.
+/// </summary>
+public sealed partial class LeakyReLU : ActivationLayer
+{
+    /// <param name="negativeSlope">The slope below 0; 0.3 by default, any finite number. Keras 2 called it
+    /// alpha.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    /// <exception cref="HyperparameterException">The slope is NaN or infinite.</exception>
+    public LeakyReLU(double negativeSlope = 0.3, string? name = null)
+        : base(ActivationFunction.LeakyReLU(
+            Hyperparameter.Finite(negativeSlope, $"{Called("LeakyReLU", name)}: negativeSlope")), name) =>
+        NegativeSlope = negativeSlope;
+
+    /// <summary>The slope below 0.</summary>
+    public double NegativeSlope { get; }
+}

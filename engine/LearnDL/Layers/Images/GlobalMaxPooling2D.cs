@@ -1,0 +1,16 @@
+namespace LearnDL.Layers;
+
+/// <summary>
+/// Makes one number of every channel, the largest of all its pixels: y[c] = max x[h, w, c]. x (N, H, W, C) gives y (N,
+/// C). It has no weights. Of equal pixels the first, row by row, gets the gradient. As in Keras 3.
+/// </summary>
+public sealed class GlobalMaxPooling2D : GlobalMaxPoolingLayer
+{
+    /// <param name="dataFormat">Where the channels stand; <see cref="Settings.ImageDataFormat"/> by default.</param>
+    /// <param name="keepDims">Whether H and W stay, with size 1: (N, 1, 1, C); false by default.</param>
+    /// <param name="name">A name for summaries and errors.</param>
+    public GlobalMaxPooling2D(DataFormat? dataFormat = null, bool keepDims = false, string? name = null)
+        : base(2, dataFormat, keepDims, name)
+    {
+    }
+}
