@@ -12,7 +12,8 @@ namespace LearnDL.Metrics;
 /// <param name="name">The key in logs.</param>
 /// <exception cref="HyperparameterException">A setting is out of its range.</exception>
 public sealed class SensitivityAtSpecificity(double specificity, int numThresholds = 200, int? classId = null,
-    string name = "sensitivity_at_specificity") : BestThreshold(specificity, "specificity", numThresholds, classId, name)
+    string name = "sensitivity_at_specificity")
+    : BestThreshold(specificity, "specificity", numThresholds, classId, name)
 {
     private protected override (double Bound, double Figure) At(double tp, double fp, double tn, double fn) =>
         (Share(tn, fp), Share(tp, fn));

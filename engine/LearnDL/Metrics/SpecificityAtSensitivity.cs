@@ -12,7 +12,8 @@ namespace LearnDL.Metrics;
 /// <param name="name">The key in logs.</param>
 /// <exception cref="HyperparameterException">A setting is out of its range.</exception>
 public sealed class SpecificityAtSensitivity(double sensitivity, int numThresholds = 200, int? classId = null,
-    string name = "specificity_at_sensitivity") : BestThreshold(sensitivity, "sensitivity", numThresholds, classId, name)
+    string name = "specificity_at_sensitivity")
+    : BestThreshold(sensitivity, "sensitivity", numThresholds, classId, name)
 {
     private protected override (double Bound, double Figure) At(double tp, double fp, double tn, double fn) =>
         (Share(tp, fn), Share(tn, fp));

@@ -45,7 +45,7 @@ def add(rng, layer, settings, function, x, *weights, **more):
 
 
 def pointwise(rng):
-    for slope in (0.3, 0.01, -0.5):
+    for slope in (0.3, 0.01, 0.0):
         add(rng, "LeakyReLU", {"negativeSlope": slope}, lambda x: F.leaky_relu(x, slope), draw(rng, 3, 5))
     for alpha in (1.0, 0.2, 2.5):
         add(rng, "ELU", {"alpha": alpha}, lambda x: F.elu(x, alpha), draw(rng, 3, 5))

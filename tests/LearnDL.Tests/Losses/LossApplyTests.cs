@@ -52,7 +52,8 @@ public sealed class LossApplyTests
     [MemberData(nameof(Names))]
     public void The_bits_are_those_of_a_training(string name)
     {
-        var model = new Sequential([new Input([3]), new Dense(4, name.Contains("hinge") ? "tanh" : "softmax")], seed: 1);
+        var last = name.Contains("hinge") ? "tanh" : "softmax";
+        var model = new Sequential([new Input([3]), new Dense(4, last)], seed: 1);
         model.Compile("sgd", name);
         Tensor x = Tensor.Normal([9, 3], seed: 1), weights = Tensor.Uniform([9], seed: 3), targets = For(name);
         var predicted = model.Predict(x);

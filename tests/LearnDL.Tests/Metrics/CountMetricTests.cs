@@ -60,7 +60,8 @@ public sealed class CountMetricTests
             y = p.Add(Tensor.Normal([50, 3], seed: 5, stddev: 0.3, dtype: DType.Float64)).Shift(-0.6).Positive();
         p.AsSpan<double>()[3] = 0;
         p.AsSpan<double>()[4] = 1;
-        double[] at = thresholds == 1 ? [0.5] : [.. Enumerable.Range(0, thresholds).Select(i => i / (thresholds - 1.0))];
+        double[] at = thresholds == 1 ? [0.5]
+            : [.. Enumerable.Range(0, thresholds).Select(i => i / (thresholds - 1.0))];
         foreach (var least in (double[])[0, 0.3, 0.75, 0.9, 1])
         {
             double sensitivity = 0, specificity = 0, precision = 0, recall = 0;

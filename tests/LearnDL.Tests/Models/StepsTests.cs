@@ -236,7 +236,8 @@ public sealed class StepsTests
         var weights = model.WeightsHash();
         Refused.Says<DataException>(() => model.Fit(x, y, verbose: 0, validationData: new(new List<Batch>())),
             "sequence of batches is empty");
-        Refused.Says<DataException>(() => model.Fit(x, y, verbose: 0, validationData: new List<Batch> { (x, y[..9]) }),
+        Refused.Says<DataException>(
+            () => model.Fit(x, y, verbose: 0, validationData: new List<Batch> { (x, y[..9]) }),
             "y has 9");
         Refused.Says<ShapeException>(
             () => model.Fit(x, y, verbose: 0, validationData: new Batch[] { (x[.., ..2], y) }), "(None, 3)");

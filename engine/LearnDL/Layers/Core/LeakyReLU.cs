@@ -8,13 +8,13 @@ namespace LearnDL.Layers;
 /// </summary>
 public sealed partial class LeakyReLU : ActivationLayer
 {
-    /// <param name="negativeSlope">The slope below 0; 0.3 by default, any finite number. Keras 2 called it
+    /// <param name="negativeSlope">The slope below 0; 0.3 by default, at least 0. Keras 2 called it
     /// alpha.</param>
     /// <param name="name">A name for summaries and errors.</param>
-    /// <exception cref="HyperparameterException">The slope is NaN or infinite.</exception>
+    /// <exception cref="HyperparameterException">The slope is negative, NaN or infinite.</exception>
     public LeakyReLU(double negativeSlope = 0.3, string? name = null)
         : base(ActivationFunction.LeakyReLU(
-            Hyperparameter.Finite(negativeSlope, $"{Called("LeakyReLU", name)}: negativeSlope")), name) =>
+            Hyperparameter.NotNegative(negativeSlope, $"{Called("LeakyReLU", name)}: negativeSlope")), name) =>
         NegativeSlope = negativeSlope;
 
     /// <summary>The slope below 0.</summary>

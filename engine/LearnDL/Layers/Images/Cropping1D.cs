@@ -6,11 +6,10 @@ namespace LearnDL.Layers;
 public sealed class Cropping1D : CroppingLayer
 {
     /// <param name="cropping">Time steps to cut off, 1 at both ends by default: a number, or (before, behind).</param>
-    /// <param name="dataFormat">Where the features stand; <see cref="Settings.ImageDataFormat"/> by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A number below 0.</exception>
-    public Cropping1D(Padding1D? cropping = null, DataFormat? dataFormat = null, string? name = null)
-        : base(1, (cropping ?? 1).AsImages, dataFormat, name)
+    public Cropping1D(Padding1D? cropping = null, string? name = null)
+        : base(1, (cropping ?? 1).AsImages, DataFormat.ChannelsLast, name)
     {
     }
 }

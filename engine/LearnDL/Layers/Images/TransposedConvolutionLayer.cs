@@ -157,7 +157,8 @@ public abstract class TransposedConvolutionLayer : Layer<TransposedConvolutionLa
         var apart = (places - 1) * stride; // from the first place to the last
         var size = apart + (more is { } added ? (isSame ? reach % 2 : reach) + added
             : isSame ? stride : Math.Max(reach, stride));
-        return new WindowAxis(size, kernel, stride, dilation, isSame ? Math.Max(0, apart + reach - size) / 2 : 0, places);
+        var before = isSame ? Math.Max(0, apart + reach - size) / 2 : 0;
+        return new WindowAxis(size, kernel, stride, dilation, before, places);
     }
 
     /// <summary>(K, F, C) as (1, K, F, C)</summary>

@@ -17,9 +17,9 @@ public sealed class LeakyReLUTests : LayerContract
     public void Is_a_line_of_its_own_slope_below_0()
     {
         Assert.Equal([-0.3f, 0, 2], new LeakyReLU().Apply(new[,] { { -1.0, 0, 2 } }).ToArray<float>());
-        Assert.Equal([0.5f, 0, 2], new LeakyReLU(-0.5).Apply(new[,] { { -1.0, 0, 2 } }).ToArray<float>());
+        Assert.Equal([-0.5f, 0, 2], new LeakyReLU(0.5).Apply(new[,] { { -1.0, 0, 2 } }).ToArray<float>());
         Assert.Equal(0.3, new LeakyReLU().NegativeSlope);
         Assert.Contains("negativeSlope",
-            Assert.Throws<HyperparameterException>(() => new LeakyReLU(double.NaN, "mine")).Message);
+            Assert.Throws<HyperparameterException>(() => new LeakyReLU(-0.1, "mine")).Message);
     }
 }

@@ -54,7 +54,7 @@ public sealed class OutputRangeTests
         [typeof(AveragePooling2D)] = (images, r => new AveragePooling2D(3, 2, padding: IsHeads(r) ? "same" : "valid")),
         [typeof(GlobalAveragePooling2D)] = (images, _ => new GlobalAveragePooling2D()),
         [typeof(ZeroPadding2D)] = (images, _ => new ZeroPadding2D(1)),
-        [typeof(LeakyReLU)] = (row, r => new LeakyReLU(Between(r, -1, 1))),
+        [typeof(LeakyReLU)] = (row, r => new LeakyReLU(Between(r, 0, 1))),
         [typeof(ELU)] = (row, r => new ELU(Between(r, -1, 2))),
         [typeof(PReLU)] = (row, _ => new PReLU("random_normal")),
         [typeof(SpatialDropout1D)] = (steps, _ => new SpatialDropout1D(0.3)),
