@@ -14,6 +14,8 @@ public sealed class LossApplyTests
     static readonly Tensor y = Tensor.From(new double[,] { { 0, 1 }, { 0, 0 } }),
         p = Tensor.From(new double[,] { { 1, 1 }, { 1, 0 } });
 
+    static Tensor Row(params ReadOnlySpan<double> values) => Tensor.From<double>(values, [values.Length]);
+
     /// <summary>The example of Keras's MeanSquaredError: 0.5, with weights 0.7 and 0.3 it is 0.25.</summary>
     [Fact]
     public void As_Keras_publishes_them()
@@ -21,9 +23,9 @@ public sealed class LossApplyTests
         var loss = new MeanSquaredError();
         Assert.Equal([0.5, 0.5], loss.PerSample(y, p).ToArray<double>());
         Assert.Equal(0.5, loss.Apply(y, p));
-        Assert.Equal(0.25, loss.Apply(y, p, new[] { 0.7, 0.3 }), 1e-15);
+        Assert.Equal(0.25, loss.Apply(y, p, Row(0.7, 0.3)), 1e-15);
         Assert.Equal([0.5, 0.5], Loss.Get(LearnDL.Losses.Losses.MAE).PerSample(y, p).ToArray<double>());
-        Assert.Equal([0.0513, 2.303], new SparseCategoricalCrossentropy().PerSample(new[] { 1, 2 },
+        Assert.Equal([0.0513, 2.303], new SparseCategoricalCrossentropy().PerSample(Row(1, 2),
             new[,] { { 0.05, 0.95, 0 }, { 0.1, 0.8, 0.1 } }).ToArray<double>().Select(value => Math.Round(value, 4))
             .Select(value => value > 2 ? Math.Round(value, 3) : value));
     }
@@ -35,11 +37,11 @@ public sealed class LossApplyTests
         Tensor series = Tensor.Normal([2, 3, 4], seed: 1), other = Tensor.Normal([2, 3, 4], seed: 2);
         Assert.Equal([2, 3], loss.PerSample(series, other).Shape);
         Assert.Equal(loss.RowLosses(series, other).ToArray<float>(), loss.PerSample(series, other).ToArray<float>());
-        Assert.Equal(0, loss.PerSample(new[] { 1.0, 2, 6 }, new[] { 1.0, 4, 5 }).Rank);      // one sample
-        Assert.Equal(1, loss.PerSample(new[] { 1.0, 2, 6 }, new[] { 1.0, 4, 5 }).Item());
-        Assert.Equal([1.0, 2], loss.PerSample(new[] { 1, 2 }, new[,] { { 2.0 }, { 4 } }).ToArray<double>());
-        Assert.Equal([1.0, 2], loss.PerSample(new[,] { { 1 }, { 2 } }, new[] { 2.0, 4 }).ToArray<double>());
-        Assert.Equal(1.5f, loss.Apply(new[] { 1, 2 }, new[,] { { 2 }, { 4 } }));             // whole numbers
+        Assert.Equal(0, loss.PerSample(Row(1.0, 2, 6), Row(1.0, 4, 5)).Rank);      // one sample
+        Assert.Equal(1, loss.PerSample(Row(1.0, 2, 6), Row(1.0, 4, 5)).Item());
+        Assert.Equal([1.0, 2], loss.PerSample(Row(1, 2), new[,] { { 2.0 }, { 4 } }).ToArray<double>());
+        Assert.Equal([1.0, 2], loss.PerSample(new[,] { { 1 }, { 2 } }, Row(2.0, 4)).ToArray<double>());
+        Assert.Equal(1.5f, loss.Apply(Row(1, 2), new[,] { { 2 }, { 4 } }));             // whole numbers
         double[] perStep = [1, 0, 0, 0, 0, 0];
         Assert.Equal(loss.PerSample(series, other).At(0, 0) / 6,
             loss.Apply(series, other, Tensor.From(perStep, [2, 3])), 1e-7);
@@ -64,7 +66,7 @@ public sealed class LossApplyTests
     /// <summary>Targets (9, 4), or (9), that the loss of this name takes.</summary>
     static Tensor For(string name)
     {
-        Tensor classes = new[] { 0, 1, 2, 3, 0, 1, 2, 3, 0 }, numbers = Tensor.Uniform([9, 4], seed: 2);
+        Tensor classes = Row(0, 1, 2, 3, 0, 1, 2, 3, 0), numbers = Tensor.Uniform([9, 4], seed: 2);
         return name == "sparse_categorical_crossentropy" ? classes
             : name.Contains("categorical") || name.StartsWith('k') ? classes.OneHot(4)
             : name.Contains("hinge") ? numbers.Shift(-0.5).Positive().Affine(2, -1)
@@ -75,7 +77,7 @@ public sealed class LossApplyTests
     public void What_does_not_suit_is_refused()
     {
         var loss = new MeanSquaredError();
-        Refused.Says<ShapeException>(() => loss.Apply(y, p, new[] { 1.0, 2, 3 }), "weights", "(2,)", "(3,)");
+        Refused.Says<ShapeException>(() => loss.Apply(y, p, Row(1.0, 2, 3)), "weights", "(2,)", "(3,)");
         Refused.Says<ShapeException>(() => loss.PerSample(y, Tensor.Ones([2, 3])), "(2, 3)", "(2, 2)");
         Refused.Says<ShapeException>(() => loss.Apply(y, Tensor.Scalar(1)), "single number");
     }
@@ -84,11 +86,11 @@ public sealed class LossApplyTests
     public void A_metric_takes_a_batch_in_and_gives_its_figure()
     {
         var metric = new BinaryAccuracy();
-        Assert.Equal(0.5, metric.Apply(new[] { 1, 1 }, new[] { 0.9, 0.1 }));
-        Assert.Equal(0.75, metric.Apply(new[] { 0, 0 }, new[] { 0.4, 0.1 }));
+        Assert.Equal(0.5, metric.Apply(Row(1, 1), Row(0.9, 0.1)));
+        Assert.Equal(0.75, metric.Apply(Row(0, 0), Row(0.4, 0.1)));
         metric.ResetState();
-        metric.UpdateState(new[] { 1, 0 }, new[] { 0.9, 0.9 }, new[] { 3.0, 1 });
+        metric.UpdateState(Row(1, 0), Row(0.9, 0.9), Row(3.0, 1));
         Assert.Equal(0.75, metric.Result);
-        Assert.Equal(1, Metric.Get("accuracy").Apply(new[] { 1, 0 }, new[,] { { 0.1, 0.9 }, { 0.8, 0.2 } }));
+        Assert.Equal(1, Metric.Get("accuracy").Apply(Row(1, 0), new[,] { { 0.1, 0.9 }, { 0.8, 0.2 } }));
     }
 }

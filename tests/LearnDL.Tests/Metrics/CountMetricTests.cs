@@ -12,6 +12,8 @@ namespace LearnDL.Tests.Metrics;
 /// </summary>
 public sealed class CountMetricTests
 {
+    static Tensor Row(params ReadOnlySpan<double> values) => Tensor.From<double>(values, [values.Length]);
+
     static double Of(Metric metric, Tensor y, Tensor p, Tensor weights = default) => metric.Apply(y, p, weights);
 
     [Fact]
@@ -19,15 +21,15 @@ public sealed class CountMetricTests
     {
         int[] quiet = [0, 1, 0, 0], loud = [0, 1, 1, 1];
         double[] lastButOne = [0, 0, 1, 0];
-        Assert.Equal(2, Of(new FalsePositives(), quiet, new[] { 0, 0, 1, 1 }));
-        Assert.Equal(1, Of(new FalsePositives(), quiet, new[] { 0, 0, 1, 1 }, lastButOne));
-        Assert.Equal(2, Of(new FalseNegatives(), loud, new[] { 0, 1, 0, 0 }));
-        Assert.Equal(1, Of(new FalseNegatives(), loud, new[] { 0, 1, 0, 0 }, lastButOne));
-        Assert.Equal(2, Of(new TrueNegatives(), quiet, new[] { 1, 1, 0, 0 }));
-        Assert.Equal(1, Of(new TrueNegatives(), quiet, new[] { 1, 1, 0, 0 }, lastButOne));
-        Assert.Equal(2, Of(new TruePositives(), loud, new[] { 1, 0, 1, 1 }));
-        Assert.Equal(1, Of(new TruePositives(), loud, new[] { 1, 0, 1, 1 }, lastButOne));
-        Assert.Equal(1, Of(new TruePositives(0.7), loud, new[] { 0, 0.6, 0.8, 0.7 }));
+        Assert.Equal(2, Of(new FalsePositives(), quiet, Row(0, 0, 1, 1)));
+        Assert.Equal(1, Of(new FalsePositives(), quiet, Row(0, 0, 1, 1), lastButOne));
+        Assert.Equal(2, Of(new FalseNegatives(), loud, Row(0, 1, 0, 0)));
+        Assert.Equal(1, Of(new FalseNegatives(), loud, Row(0, 1, 0, 0), lastButOne));
+        Assert.Equal(2, Of(new TrueNegatives(), quiet, Row(1, 1, 0, 0)));
+        Assert.Equal(1, Of(new TrueNegatives(), quiet, Row(1, 1, 0, 0), lastButOne));
+        Assert.Equal(2, Of(new TruePositives(), loud, Row(1, 0, 1, 1)));
+        Assert.Equal(1, Of(new TruePositives(), loud, Row(1, 0, 1, 1), lastButOne));
+        Assert.Equal(1, Of(new TruePositives(0.7), loud, Row(0, 0.6, 0.8, 0.7)));
         Assert.False(new FalsePositives().LargerIsBetter || new FalseNegatives().LargerIsBetter);
         Assert.True(new TruePositives().LargerIsBetter && new TrueNegatives().LargerIsBetter);
     }
@@ -40,12 +42,12 @@ public sealed class CountMetricTests
         Assert.Equal(0.5, Of(new SensitivityAtSpecificity(0.5), y, p));
         Assert.Equal(1.0 / 3, Of(new SensitivityAtSpecificity(0.5), y, p, weights), 1e-15);
         Assert.Equal(2.0 / 3, Of(new SpecificityAtSensitivity(0.5), y, p), 1e-15);
-        Assert.Equal(0.5, Of(new SpecificityAtSensitivity(0.5), y, p, new double[] { 1, 1, 2, 2, 2 }), 1e-15);
+        Assert.Equal(0.5, Of(new SpecificityAtSensitivity(0.5), y, p, Row(1, 1, 2, 2, 2)), 1e-15);
         Assert.Equal(0.5, Of(new PrecisionAtRecall(0.5), y, p));
-        Assert.Equal(1.0 / 3, Of(new PrecisionAtRecall(0.5), y, p, new double[] { 2, 2, 2, 1, 1 }), 1e-15);
-        Assert.Equal(0.5, Of(new RecallAtPrecision(0.8), new[] { 0, 0, 1, 1 }, new[] { 0, 0.5, 0.3, 0.9 }));
-        Assert.Equal(1, Of(new RecallAtPrecision(0.8), new[] { 0, 0, 1, 1 }, new[] { 0, 0.5, 0.3, 0.9 },
-            new double[] { 1, 0, 0, 1 }));
+        Assert.Equal(1.0 / 3, Of(new PrecisionAtRecall(0.5), y, p, Row(2, 2, 2, 1, 1)), 1e-15);
+        Assert.Equal(0.5, Of(new RecallAtPrecision(0.8), Row(0, 0, 1, 1), Row(0, 0.5, 0.3, 0.9)));
+        Assert.Equal(1, Of(new RecallAtPrecision(0.8), Row(0, 0, 1, 1), Row(0, 0.5, 0.3, 0.9),
+            Row(1, 0, 0, 1)));
         Assert.Equal(0, new PrecisionAtRecall(0.5).Result);
     }
 

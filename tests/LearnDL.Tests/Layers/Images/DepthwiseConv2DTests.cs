@@ -8,7 +8,7 @@ public sealed class DepthwiseConv2DTests : LayerContract
 {
     protected override Shape InputShape => [2, 5, 4, 3];
 
-    protected override Layer NewLayer() => 
+    protected override Layer NewLayer() =>
         new DepthwiseConv2D((3, 2), (2, 1), "same", depthMultiplier: 2, activation: "tanh");
 
     [Fact]

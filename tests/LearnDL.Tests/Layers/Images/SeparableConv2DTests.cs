@@ -7,7 +7,7 @@ public sealed class SeparableConv2DTests : LayerContract
 {
     protected override Shape InputShape => [2, 3, 5, 4];
 
-    protected override Layer NewLayer() => 
+    protected override Layer NewLayer() =>
         new SeparableConv2D(4, (2, 3), (1, 2), "same", "channels_first", depthMultiplier: 2);
 
     /// <summary>It is a depthwise convolution and one of a single pixel, one behind the other.</summary>
