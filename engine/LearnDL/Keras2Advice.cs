@@ -24,4 +24,6 @@ static class Keras2Advice
 
     public const string InputLayer = "InputLayer is Input here: new Input(8), or new Input(28, 28, 1), the shape of "
         + "one sample.";
+
+    public const string Alpha = "Keras 3 calls alpha negativeSlope: new LeakyReLU(negativeSlope: 0.2).";
 }

@@ -23,6 +23,7 @@ public sealed class DefaultArgumentTests
         Adamax: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
         Add: name null
         Average: name null
+        AveragePooling1D: poolSize 2, strides null, padding null, dataFormat null, name null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
         BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
@@ -39,32 +40,48 @@ public sealed class DefaultArgumentTests
         ConfusionMatrix.Of: numClasses null
         Constant: value 0
         Conv1D: strides 1, padding null, dataFormat null, dilationRate 1, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
+        Conv1DTranspose: strides 1, padding null, outputPadding null, dataFormat null, dilationRate 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         Conv2D: strides null, padding null, dataFormat null, dilationRate null, groups 1, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
+        Conv2DTranspose: strides null, padding null, outputPadding null, dataFormat null, dilationRate null, activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
         ConvolutionOps.Convolve: groups 1
         ConvolutionOps.ConvolveTransposed: groups 1
         ConvolutionOps.TransposedConvolve: groups 1
         CosineDecay: alpha 0, warmupTarget null, warmupSteps 0
         CosineDecayRestarts: tMul 2, mMul 1, alpha 0
         CosineSimilarityMetric: name "cosine_similarity"
+        Cropping1D: cropping null, name null
+        Cropping2D: cropping null, dataFormat null, name null
         CsvException: line 0
         CsvFile.Parse: name "text", hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         CsvFile.Read: hasHeader null, separator ',', decimalMark '.', thousandsMark null, quotes null
         Datasets.Imdb: numWords null, skipTop 0, maxLength null, seed 113, startChar 1, oovChar 2, indexFrom 3
         Dense: activation null, useBias true, kernelInitializer null, biasInitializer null, kernelRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, biasConstraint null, name null
+        DepthwiseConv1D: strides 1, padding null, depthMultiplier 1, dataFormat null, dilationRate 1, activation null, useBias true, depthwiseInitializer null, biasInitializer null, depthwiseRegularizer null, biasRegularizer null, activityRegularizer null, depthwiseConstraint null, biasConstraint null, name null
+        DepthwiseConv2D: strides null, padding null, depthMultiplier 1, dataFormat null, dilationRate null, activation null, useBias true, depthwiseInitializer null, biasInitializer null, depthwiseRegularizer null, biasRegularizer null, activityRegularizer null, depthwiseConstraint null, biasConstraint null, name null
         Dot: normalize false, name null
         Dot: normalize false, name null
         Draws: Call 0, Step 0, MicroBatch 0, FirstSample 0, Stream 0
         Dropout: noiseShape null, seed null, name null
+        ELU: alpha 1, name null
         EarlyStopping: monitor "val_loss", minDelta 0, patience 0, mode "auto", baseline null, restoreBestWeights false, startFromEpoch 0, verbose 0
         Embedding: embeddingsInitializer null, maskZero false, embeddingsRegularizer null, embeddingsConstraint null, name null
         ExponentialDecay: staircase false
         F1Score: average null, threshold null, name "f1_score"
         FBetaScore: average null, beta 1, threshold null, name "fbeta_score"
+        FalseNegatives: name "false_negatives"
+        FalseNegatives: thresholds null, name "false_negatives"
+        FalsePositives: name "false_positives"
+        FalsePositives: thresholds null, name "false_positives"
         Flatten: name null
         ForwardPass: Draws null
         Ftrl: learningRate null, learningRatePower -0.5, initialAccumulatorValue 0.1, l1RegularizationStrength 0, l2RegularizationStrength 0, l2ShrinkageRegularizationStrength 0, beta 0, weightDecay null
         GRU: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, resetAfter true, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
+        GaussianDropout: seed null, name null
+        GaussianNoise: seed null, name null
+        GlobalAveragePooling1D: dataFormat null, keepDims false, name null
         GlobalAveragePooling2D: dataFormat null, keepDims false, name null
+        GlobalMaxPooling1D: dataFormat null, keepDims false, name null
+        GlobalMaxPooling2D: dataFormat null, keepDims false, name null
         GlorotNormal: seed null
         GlorotUniform: seed null
         GradientCheck.Layer: draw null, training true
@@ -73,6 +90,7 @@ public sealed class DefaultArgumentTests
         HeUniform: seed null
         Hinge.CheckTargets: layer "the last layer"
         Huber: delta 1
+        IdentityInitializer: gain 1
         Input: name null
         Input: name null
         Input: name null
@@ -88,16 +106,21 @@ public sealed class DefaultArgumentTests
         LSTM: activation null, recurrentActivation null, useBias true, kernelInitializer null, recurrentInitializer null, biasInitializer null, unitForgetBias true, dropout 0, recurrentDropout 0, seed null, returnSequences false, returnState false, goBackwards false, stateful false, truncate null, kernelRegularizer null, recurrentRegularizer null, biasRegularizer null, activityRegularizer null, kernelConstraint null, recurrentConstraint null, biasConstraint null, name null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainBatchBegin null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null
         LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBatchEnd null, onTrainBegin null, onTrainEnd null, onTrainBatchBegin null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null
+        LambdaCallback: onEpochBegin null, onEpochEnd null, onTrainBegin null, onTrainEnd null, onTrainBatchBegin null, onTrainBatchEnd null, onTestBegin null, onTestEnd null, onTestBatchBegin null, onTestBatchEnd null, onPredictBegin null, onPredictEnd null, onPredictBatchBegin null, onPredictBatchEnd null, onBatchBegin null, onBatchEnd null
         Layer.Apply: training false
         LayerNormalization: axis -1, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         LayerNormalization: epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
+        LeakyReLU: negativeSlope 0.3, name null
         LearningRateScheduler: verbose 0
         LearningRateScheduler: verbose 0
+        LecunNormal: seed null
+        LecunUniform: seed null
         Lion: learningRate null, beta1 0.9, beta2 0.99, weightDecay null
         Loss.CheckTargets: layer "the last layer"
         LossMetric: name null
         Masking: maskValue 0, name null
         MaxNorm: maxValue 2, axis 0
+        MaxPooling1D: poolSize 2, strides null, padding null, dataFormat null, name null
         MaxPooling2D: poolSize null, strides null, padding null, dataFormat null, name null
         Maximum: name null
         MinMaxNorm: minValue 0, maxValue 1, rate 1, axis 0
@@ -125,11 +148,13 @@ public sealed class DefaultArgumentTests
         Optimizer.ExcludeFromWeightDecay: weights null, names null
         Orthogonal: gain 1, seed null
         OutputRange: IsPositive false, IsShares false
+        PReLU: alphaInitializer null, alphaRegularizer null, alphaConstraint null, sharedAxes null, name null
         Parameter: isTrainable true
         Permute: name null
         PolynomialDecay: endLearningRate 0.0001, power 1, cycle false
         Precision: thresholds null, topK null, classId null, name "precision"
         Precision: topK null, classId null, name "precision"
+        PrecisionAtRecall: numThresholds 200, classId null, name "precision_at_recall"
         Preprocessing.Normalize: axis -1, order 2
         Preprocessing.OneHot: classes 0
         Preprocessing.ToCategorical: numClasses 0
@@ -137,6 +162,7 @@ public sealed class DefaultArgumentTests
         RMSprop: learningRate null, rho 0.9, momentum 0, epsilon 1E-07, centered false, weightDecay null
         RandomFlip: mode "horizontal_and_vertical", seed null, dataFormat null, name null
         RandomNormal: mean 0, stddev 0.05, seed null
+        RandomOps.Normal: mean 0, stddev 1, dtype Float32
         RandomOps.Uniform: low 0, high 1, dtype Float32
         RandomRotation: fillMode null, interpolation null, seed null, fillValue 0, dataFormat null, name null
         RandomSource: seed null
@@ -146,6 +172,7 @@ public sealed class DefaultArgumentTests
         ReLU: maxValue null, negativeSlope 0, threshold 0, name null
         Recall: thresholds null, topK null, classId null, name "recall"
         Recall: topK null, classId null, name "recall"
+        RecallAtPrecision: numThresholds 200, classId null, name "recall_at_precision"
         ReduceLROnPlateau: monitor "val_loss", factor 0.1, patience 10, verbose 0, mode "auto", minDelta 0.0001, cooldown 0, minLr 0
         ReduceOps.ArgMax: axis -1
         RepeatVector: name null
@@ -153,6 +180,9 @@ public sealed class DefaultArgumentTests
         Reshape: name null
         RootMeanSquaredError: name "root_mean_squared_error"
         SGD: learningRate null, momentum 0, nesterov false, weightDecay null
+        SensitivityAtSpecificity: numThresholds 200, classId null, name "sensitivity_at_specificity"
+        SeparableConv1D: strides 1, padding null, dataFormat null, dilationRate 1, depthMultiplier 1, activation null, useBias true, depthwiseInitializer null, pointwiseInitializer null, biasInitializer null, depthwiseRegularizer null, pointwiseRegularizer null, biasRegularizer null, activityRegularizer null, depthwiseConstraint null, pointwiseConstraint null, biasConstraint null, name null
+        SeparableConv2D: strides null, padding null, dataFormat null, dilationRate null, depthMultiplier 1, activation null, useBias true, depthwiseInitializer null, pointwiseInitializer null, biasInitializer null, depthwiseRegularizer null, pointwiseRegularizer null, biasRegularizer null, activityRegularizer null, depthwiseConstraint null, pointwiseConstraint null, biasConstraint null, name null
         Sequences.PadSequences: dtype Int32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
         Sequences.PadSequences: maxLength null, dtype Float32, padding "pre", truncating "pre", value 0
@@ -169,6 +199,9 @@ public sealed class DefaultArgumentTests
         SparseCategoricalCrossentropy.CheckTargets: layer "the last layer"
         SparseCategoricalCrossentropy: fromLogits false
         SparseTopKCategoricalAccuracy: k 5, name "sparse_top_k_categorical_accuracy"
+        SpatialDropout1D: seed null, name null
+        SpatialDropout2D: dataFormat null, seed null, name null
+        SpecificityAtSensitivity: numThresholds 200, classId null, name "specificity_at_sensitivity"
         SquaredHinge.CheckTargets: layer "the last layer"
         StepFlow: Truncate null
         Subtract: name null
@@ -191,10 +224,17 @@ public sealed class DefaultArgumentTests
         Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r“”„‟‘‚«»‹›‐‑‒–—―…¿¡", lower true, split " ", charLevel false, oovToken null
         TopKCategoricalAccuracy: k 5, name "top_k_categorical_accuracy"
         TracingBackend: onOp null
+        TrueNegatives: name "true_negatives"
+        TrueNegatives: thresholds null, name "true_negatives"
+        TruePositives: name "true_positives"
+        TruePositives: thresholds null, name "true_positives"
         TruncatedNormal: mean 0, stddev 0.05, seed null
         UnitNorm: axis 0
+        UpSampling1D: size 2, name null
+        UpSampling2D: size null, dataFormat null, interpolation null, name null
         Windows.Of: horizon 1, stride 1, steps 1, targets null
         Windows.SplitAt: reachBack true
+        ZeroPadding1D: padding null, dataFormat null, name null
         ZeroPadding2D: padding null, dataFormat null, name null
         """;
 

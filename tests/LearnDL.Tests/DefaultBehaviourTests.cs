@@ -52,6 +52,40 @@ public sealed class DefaultBehaviourTests
         ["Bidirectional"] = () => new([2, 5, 3], new Bidirectional(new LSTM(4)),
             new Bidirectional(new LSTM(4), "concat", new LSTM(4, goBackwards: true))),
         ["Dropout"] = () => new([40, 9], new Dropout(0.5), new Dropout(0.5, [-1, -1])),
+        ["MaxPooling1D"] = () =>
+            new([2, 7, 3], new MaxPooling1D(), new MaxPooling1D(2, 2, "valid", "channels_last")),
+        ["AveragePooling1D, strides"] = () =>
+            new([2, 9, 3], new AveragePooling1D(3), new AveragePooling1D(3, 3, "valid", "channels_last")),
+        ["GlobalMaxPooling1D"] = () =>
+            new([2, 5, 3], new GlobalMaxPooling1D(), new GlobalMaxPooling1D("channels_last", false)),
+        ["GlobalMaxPooling2D"] = () =>
+            new([2, 5, 4, 3], new GlobalMaxPooling2D(), new GlobalMaxPooling2D("channels_last", false)),
+        ["GlobalAveragePooling1D"] = () =>
+            new([2, 5, 3], new GlobalAveragePooling1D(), new GlobalAveragePooling1D("channels_last", false)),
+        ["UpSampling2D"] = () =>
+            new([2, 3, 4, 2], new UpSampling2D(), new UpSampling2D((2, 2), "channels_last", "nearest")),
+        ["ZeroPadding1D"] = () => new([2, 3, 2], new ZeroPadding1D(), new ZeroPadding1D((1, 1), "channels_last")),
+        ["Cropping1D"] = () => new([2, 5, 2], new Cropping1D(), new Cropping1D((1, 1))),
+        ["Cropping2D"] = () =>
+            new([2, 3, 4, 2], new Cropping2D(), new Cropping2D(((0, 0), (0, 0)), "channels_last")),
+        ["Conv2DTranspose"] = () => new([2, 4, 5, 3], new Conv2DTranspose(4, 3), new Conv2DTranspose(4, (3, 3), (1, 1),
+            "valid", null, "channels_last", (1, 1), "linear", true, "glorot_uniform", "zeros")),
+        ["Conv1DTranspose"] = () => new([2, 4, 3], new Conv1DTranspose(4, 3), new Conv1DTranspose(4, 3, 1, "valid",
+            null, "channels_last", 1, "linear", true, "glorot_uniform", "zeros")),
+        ["DepthwiseConv2D"] = () => new([2, 4, 5, 3], new DepthwiseConv2D(3), new DepthwiseConv2D((3, 3), (1, 1),
+            "valid", 1, "channels_last", (1, 1), "linear", true, "glorot_uniform", "zeros")),
+        ["SeparableConv2D"] = () => new([2, 4, 5, 3], new SeparableConv2D(4, 3), new SeparableConv2D(4, (3, 3), (1, 1),
+            "valid", "channels_last", (1, 1), 1, "linear", true, "glorot_uniform", "glorot_uniform", "zeros")),
+        ["SeparableConv1D"] = () => new([2, 5, 3], new SeparableConv1D(4, 3), new SeparableConv1D(4, 3, 1, "valid",
+            "channels_last", 1, 1, "linear", true, "glorot_uniform", "glorot_uniform", "zeros")),
+        ["DepthwiseConv1D"] = () => new([2, 5, 3], new DepthwiseConv1D(3), new DepthwiseConv1D(3, 1, "valid", 1,
+            "channels_last", 1, "linear", true, "glorot_uniform", "zeros")),
+        ["SpatialDropout1D"] = () => new([4, 3, 9], new SpatialDropout1D(0.5), new Dropout(0.5, [-1, 1, -1])),
+        ["SpatialDropout2D"] = () =>
+            new([4, 3, 2, 9], new SpatialDropout2D(0.5), new Dropout(0.5, [-1, 1, 1, -1])),
+        ["LeakyReLU"] = () => new([3, 4], new LeakyReLU(), new LeakyReLU(0.3)),
+        ["ELU"] = () => new([3, 4], new ELU(), new Activation("elu")),
+        ["PReLU"] = () => new([3, 4], new PReLU(), new PReLU("zeros", null, null, [])),
         ["ReLU"] = () => new([3, 4], new ReLU(), new ReLU(null, 0, 0)),
         ["Softmax"] = () => new([3, 4, 5], new Softmax(), new Softmax(2)),
         ["RandomFlip"] = () =>

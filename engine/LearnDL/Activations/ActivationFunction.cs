@@ -112,6 +112,13 @@ public abstract partial class ActivationFunction
             ownRange = z => ReLURange(z, double.PositiveInfinity, slope, 0),
         };
 
+    /// <summary>z for z > 0, α(eᶻ − 1) below.</summary>
+    public static ActivationFunction ELU(double alpha) =>
+        new ElementwiseActivation<EluActivation>("elu", new(alpha, 1), needsZ: true)
+        {
+            ownRange = z => alpha >= 0 ? AtLeast(-alpha, z, 1) : OutputRange.Any,
+        };
+
     /// <summary>
     /// Keras's general ReLU: slope·(z − threshold) below the threshold, z above it, and never more than the maximum.
     /// </summary>

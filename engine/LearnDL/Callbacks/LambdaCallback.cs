@@ -5,9 +5,10 @@ namespace LearnDL.Callbacks;
 
 /// <summary>
 /// A callback made of functions, one per hook of <see cref="Callback"/>:
-/// <c>new LambdaCallback(onEpochEnd: (epoch, logs) => …)</c>. As there, the beginnings get no logs.
+/// <c>new LambdaCallback(onEpochEnd: (epoch, logs) => …)</c>. As there, the beginnings get no logs; functions
+/// that take them, as in Keras, are given empty ones: <c>onEpochBegin: (epoch, logs) => …</c>.
 /// </summary>
-public sealed class LambdaCallback(
+public sealed partial class LambdaCallback(
     Action<int>? onEpochBegin = null,
     Action<int, Logs>? onEpochEnd = null,
     Action<int, Logs>? onTrainBatchEnd = null,

@@ -142,7 +142,7 @@ static class ImageSubjects
     }
 
     /// <summary>Numbers around 0, no two of them alike, in a random order.</summary>
-    static Tensor Distinct(RandomSource random, Shape shape)
+    internal static Tensor Distinct(RandomSource random, Shape shape)
     {
         var x = Tensor.New(shape, DType.Float64);
         var values = x.AsSpan<double>();

@@ -17,10 +17,11 @@ public abstract class Initializer(int? seed = null) : IConfigurable
     public static IReadOnlyList<string> Names { get; } =
     [
         "zeros", "ones", "constant", "uniform", "normal", "random_uniform", "random_normal", "truncated_normal",
-        "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal",
+        "glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "orthogonal", "lecun_uniform", "lecun_normal",
+        "identity",
     ];
 
-    static readonly string[] aliases = ["zero", "one", "orthogonal_initializer"];
+    static readonly string[] aliases = ["zero", "one", "orthogonal_initializer", "identity_initializer"];
 
     /// <summary>The numbers to begin with.</summary>
     /// <param name="shape">The shape of the weight: (in, out) for Dense.</param>
@@ -50,6 +51,9 @@ public abstract class Initializer(int? seed = null) : IConfigurable
         "he_uniform" => new HeUniform(),
         "he_normal" => new HeNormal(),
         "orthogonal" or "orthogonal_initializer" => new Orthogonal(),
+        "lecun_uniform" => new LecunUniform(),
+        "lecun_normal" => new LecunNormal(),
+        "identity" or "identity_initializer" => new IdentityInitializer(),
         _ => throw NameList.Unknown("initializer", name, Names),
     };
 
@@ -71,7 +75,10 @@ public abstract class Initializer(int? seed = null) : IConfigurable
     public virtual Config GetConfig() => new();
 
     /// <inheritdoc/>
-    public Config Serialize() => KnownClasses.Initializers.Serialize(GetType().Name, this);
+    public Config Serialize() => KnownClasses.Initializers.Serialize(ClassName, this);
+
+    /// <summary>Keras's name of the class.</summary>
+    internal virtual string ClassName => GetType().Name;
 
     /// <summary>The initializer that <see cref="Serialize"/> wrote down.</summary>
     /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>

@@ -44,4 +44,13 @@ public static class Initializers
 
     /// <summary>Rows or columns at right angles; the default of recurrent kernels.</summary>
     public const string Orthogonal = "orthogonal";
+
+    /// <summary>Uniform, with the variance 1 / in.</summary>
+    public const string LecunUniform = "lecun_uniform";
+
+    /// <summary>Normal, with the variance 1 / in; made for selu.</summary>
+    public const string LecunNormal = "lecun_normal";
+
+    /// <summary>The identity matrix.</summary>
+    public const string Identity = "identity";
 }

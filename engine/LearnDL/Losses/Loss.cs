@@ -10,7 +10,7 @@ namespace LearnDL.Losses;
 /// The value is Σ (weight · loss of the row) / number of rows: Keras's "sum over batch size", which divides by the
 /// rows, not by the weights.
 /// </summary>
-public abstract class Loss(string name) : IConfigurable
+public abstract partial class Loss(string name) : IConfigurable
 {
     /// <summary>The names a loss can be chosen by, and its aliases; the class's name will do too.</summary>
     public static IReadOnlyList<string> Names { get; } = LossNames.All;

@@ -23,6 +23,9 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
         : null;
 
     /// <inheritdoc/>
+    protected override void CheckShape(Shape y, Shape p) => WantTargetPerOutput(y, p);
+
+    /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p)
     {
         var yes = p.Shift(-threshold).Positive();

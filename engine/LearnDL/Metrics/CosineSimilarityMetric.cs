@@ -16,6 +16,9 @@ public sealed class CosineSimilarityMetric(string name = "cosine_similarity") : 
     public override bool LargerIsBetter => true;
 
     /// <inheritdoc/>
+    protected override void CheckShape(Shape y, Shape p) => WantTargetPerOutput(y, p);
+
+    /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) => loss.RowLosses(y, p).Negate();
 
     /// <summary>A metric with these settings.</summary>

@@ -10,7 +10,7 @@ namespace LearnDL.Metrics;
 /// out. (Keras 3 counts them, unless there are sample weights too.) For a metric of one's own that is a mean over rows,
 /// derive from <see cref="MeanMetric"/>.
 /// </summary>
-public abstract class Metric(string name) : IConfigurable
+public abstract partial class Metric(string name) : IConfigurable
 {
     /// <summary>The names a metric can be chosen by; the class's name will do too.</summary>
     public static IReadOnlyList<string> Names { get; } = MetricNames.All;
@@ -68,10 +68,19 @@ public abstract class Metric(string name) : IConfigurable
     internal virtual string? Doubt(Tensor y, Shape prediction, Loss loss) => null;
 
     /// <summary>
-    /// Whether targets of this shape can be compared: one for every output, unless a metric says otherwise.
+    /// Whether targets of this shape can be compared. A metric of one's own takes all that are as many as the
+    /// predictions, one-hot or class numbers, as in Keras; those that come with the library ask for more.
     /// </summary>
     /// <exception cref="ShapeException">They cannot.</exception>
     protected virtual void CheckShape(Shape y, Shape p)
+    {
+        if (y.Rank == 0 || y[0] != p[0])
+            throw Misfit(y, p[..1], "Give a target for every sample.");
+    }
+
+    /// <summary>For a metric that needs a target for every output.</summary>
+    /// <exception cref="ShapeException">There is none.</exception>
+    protected void WantTargetPerOutput(Shape y, Shape p)
     {
         if (!TargetShape.IsFull(y, p))
             throw Misfit(y, p);

@@ -39,6 +39,18 @@ public static class Metrics
     /// <summary>How many of those that are yes are found.</summary>
     public const string Recall = "recall";
 
+    /// <summary>How many were rightly said to be yes.</summary>
+    public const string TruePositives = "true_positives";
+
+    /// <summary>How many were rightly said to be no.</summary>
+    public const string TrueNegatives = "true_negatives";
+
+    /// <summary>How many were said to be yes and are not.</summary>
+    public const string FalsePositives = "false_positives";
+
+    /// <summary>How many are yes and were said to be no.</summary>
+    public const string FalseNegatives = "false_negatives";
+
     /// <summary>The area under the ROC curve.</summary>
     public const string AUC = "auc";
 
@@ -50,6 +62,9 @@ public static class Metrics
 
     /// <summary>The root of the mean of (y − p)².</summary>
     public const string RootMeanSquaredError = "root_mean_squared_error";
+
+    /// <summary>Short for root_mean_squared_error.</summary>
+    public const string RMSE = "rmse";
 
     /// <summary>The share of the variance of y that p explains.</summary>
     public const string R2Score = "r2_score";

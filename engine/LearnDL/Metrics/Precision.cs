@@ -23,6 +23,9 @@ public sealed class Precision(
     private protected override double ResultAt(int threshold) =>
         Share(Counts.TruePositives[threshold], Counts.FalsePositives[threshold]);
 
+    /// <inheritdoc/>
+    public override Config GetConfig() => new(base.GetConfig()) { { "top_k", TopK }, { "class_id", ClassId } };
+
     /// <summary>A metric with these settings.</summary>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
     public static Precision FromConfig(Config config) =>

@@ -13,6 +13,9 @@ public sealed class RootMeanSquaredError(string name = "root_mean_squared_error"
     public override double Result => Math.Sqrt(base.Result); // of the mean over all batches, not a mean of roots
 
     /// <inheritdoc/>
+    protected override void CheckShape(Shape y, Shape p) => WantTargetPerOutput(y, p);
+
+    /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p) =>
         p.Subtract(y.Cast(p.DType).Reshape(p.Shape)).Square().Mean(-1).Reshape(-1);
 

@@ -11,6 +11,7 @@ namespace LearnDL.Metrics;
 sealed class ThresholdBuckets
 {
     readonly double[]? uneven; // sorted, with 0 − ε and 1 + ε at the ends; null where they are even
+    readonly int lowest = 1;   // bucket of a prediction of 0, which lies above 0 − ε
     double[] yes = [], no = [];  // (label, bucket)
 
     /// <summary>Thresholds 0 − ε, 1/(T − 1), 2/(T − 1), …, 1 + ε, or others between the two ends.</summary>
@@ -25,6 +26,10 @@ sealed class ThresholdBuckets
         (sorted[0], sorted[^1]) = (-Settings.Epsilon, 1 + Settings.Epsilon);
         uneven = sorted;
     }
+
+    /// <summary>Thresholds 0, 1/(T − 1), 2/(T − 1), …, 1: a prediction of 0 lies above none. A single one is 0.5.
+    /// </summary>
+    public ThresholdBuckets(int count) => (Count, uneven, lowest) = (count, count == 1 ? [0.5] : null, 0);
 
     /// <summary>T, the number of thresholds.</summary>
     public int Count { get; }
@@ -74,10 +79,10 @@ sealed class ThresholdBuckets
     /// <summary>How many thresholds lie below a prediction, found in its own type.</summary>
     int Bucket<T>(T p) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (uneven is null) // ⌈p(T − 1)⌉, and 1 for p = 0, which lies above 0 − ε
+        if (uneven is null) // ⌈p(T − 1)⌉
         {
             var place = T.Clamp(p, T.Zero, T.One) * T.CreateTruncating(Count - 1);
-            return Math.Max(1, int.CreateSaturating(T.Ceiling(place)));
+            return Math.Max(lowest, int.CreateSaturating(T.Ceiling(place)));
         }
         var below = 0;
         while (below < Count && p > T.CreateTruncating(uneven[below]))

@@ -13,7 +13,7 @@ namespace LearnDL.Metrics;
 /// <param name="classId">The only output of a row that is looked at; all by default.</param>
 sealed class ThresholdCounts(double[] thresholds, int? topK, int? classId)
 {
-    /// <summary>Rightly a yes, wrongly a yes, wrongly a no, for each threshold.</summary>
+    /// <summary>Rightly a yes, wrongly a yes, wrongly a no, rightly a no, for each threshold.</summary>
     public double[] TruePositives { get; } = new double[thresholds.Length];
 
     /// <inheritdoc cref="TruePositives"/>
@@ -22,11 +22,15 @@ sealed class ThresholdCounts(double[] thresholds, int? topK, int? classId)
     /// <inheritdoc cref="TruePositives"/>
     public double[] FalseNegatives { get; } = new double[thresholds.Length];
 
+    /// <inheritdoc cref="TruePositives"/>
+    public double[] TrueNegatives { get; } = new double[thresholds.Length];
+
     public void Reset()
     {
         Array.Clear(TruePositives);
         Array.Clear(FalsePositives);
         Array.Clear(FalseNegatives);
+        Array.Clear(TrueNegatives);
     }
 
     public void Add(Tensor y, Tensor p, Tensor weights)
@@ -57,8 +61,8 @@ sealed class ThresholdCounts(double[] thresholds, int? topK, int? classId)
             var saysYes = isTop && output > T.CreateTruncating(thresholds[t]); // compared in the type of the outputs
             if (saysYes)
                 (isYes ? TruePositives : FalsePositives)[t] += weight;
-            else if (isYes)
-                FalseNegatives[t] += weight;
+            else
+                (isYes ? FalseNegatives : TrueNegatives)[t] += weight;
         }
     }
 

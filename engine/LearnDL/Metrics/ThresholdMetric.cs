@@ -5,8 +5,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Metrics;
 
 /// <summary>
-/// A figure of yes-or-no answers at one or more thresholds: <see cref="Precision"/> and <see cref="Recall"/>. Every
-/// target but 0 is a yes.
+/// A figure of yes-or-no answers at one or more thresholds: <see cref="Precision"/>, <see cref="Recall"/>, and what
+/// they are made of, such as <see cref="TruePositives"/>. Every target but 0 is a yes.
 /// </summary>
 public abstract class ThresholdMetric : Metric
 {
@@ -15,14 +15,14 @@ public abstract class ThresholdMetric : Metric
 
     readonly double[] thresholds;
     readonly double[]? given; // as the constructor had them
-    readonly int? topK, classId;
+    readonly int? classId;
 
     private protected ThresholdMetric(IReadOnlyList<double>? thresholds, int? topK, int? classId, string name)
         : base(name)
     {
         this.thresholds = thresholds is null ? [topK is null ? 0.5 : BelowAll]
             : [.. thresholds.Select(threshold => Hyperparameter.Within(0, 1, threshold, "thresholds"))];
-        (given, this.topK) = (thresholds is null ? null : this.thresholds, topK);
+        (given, TopK) = (thresholds is null ? null : this.thresholds, topK);
         if (this.thresholds.Length == 0)
             throw new HyperparameterException(
                 $"Metric '{name}' has no threshold.", "at least one", "an empty list", "Leave thresholds out for 0.5.");
@@ -32,6 +32,12 @@ public abstract class ThresholdMetric : Metric
     }
 
     private protected ThresholdCounts Counts { get; }
+
+    /// <summary>How many of the largest outputs count as a yes; null for all above a threshold.</summary>
+    private protected int? TopK { get; }
+
+    /// <summary>The only class that counts; null for all.</summary>
+    private protected int? ClassId => classId;
 
     /// <inheritdoc/>
     public override bool LargerIsBetter => true;
@@ -79,8 +85,5 @@ public abstract class ThresholdMetric : Metric
         : null;
 
     /// <inheritdoc/>
-    public override Config GetConfig() => new(base.GetConfig())
-    {
-        { "thresholds", given }, { "top_k", topK }, { "class_id", classId },
-    };
+    public override Config GetConfig() => new(base.GetConfig()) { { "thresholds", given } };
 }

@@ -54,7 +54,8 @@ public partial class Model
     /// finite ends the training without an error.</param>
     /// <param name="validationSplit">The share at the end of the data, taken before any shuffling, that is kept aside
     /// to validate on.</param>
-    /// <param name="validationData">Data to validate on, in place of a split.</param>
+    /// <param name="validationData">Data to validate on, in place of a split: (x, y), or <c>new(batches)</c> for
+    /// batches that a program makes one by one.</param>
     /// <param name="shuffle">Whether the samples are put in a new order before every epoch.</param>
     /// <param name="classWeight">A weight for every class, <c>new() { [0] = 1, [1] = 5 }</c>; a class that is not named
     /// weighs 1, as in Keras, and a warning says so.</param>
@@ -64,7 +65,8 @@ public partial class Model
     /// <param name="stepsPerEpoch">How many batches make an epoch; a run through all samples by default. The next epoch
     /// goes on behind them, and at the end of the samples with a new run.</param>
     /// <param name="validationSteps">How many batches are validated on, from the first on; all by default.</param>
-    /// <param name="validationBatchSize">Samples at a time in a validation; by default as many as in training.</param>
+    /// <param name="validationBatchSize">Samples at a time in a validation; by default as many as in training. Batches
+    /// that a program makes have their own size.</param>
     /// <param name="cancellationToken">Ends the training after the running batch; the weights and <see cref="History"/>
     /// stay as they are then.</param>
     /// <returns>The figures of every epoch.</returns>
@@ -96,7 +98,7 @@ public partial class Model
     /// <param name="epochs">The index of the epoch to end before.</param>
     /// <param name="verbose">As for the other Fit.</param>
     /// <param name="callbacks">Code to call while training.</param>
-    /// <param name="validationData">Data to validate on.</param>
+    /// <param name="validationData">Data to validate on: (x, y), or <c>new(batches)</c>.</param>
     /// <param name="classWeight">A weight for every class; a class left out counts 1.</param>
     /// <param name="initialEpoch">The index of the first epoch.</param>
     /// <param name="stepsPerEpoch">How many batches make an epoch; the next goes on behind them.</param>

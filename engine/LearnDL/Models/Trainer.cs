@@ -22,13 +22,16 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         using var entered = modelLock.EnterFit();
         var training = setup.WithLoss;
         fit = FitCheck.Settings(model, training, fit);
-        var (train, validation) = fit.Batches is null ? fit.Split() : (default, fit.ValidationData?.Samples);
-        validation = validation?.First(fit.ValidationSteps, fit.ValidationBatch);
+        var (train, held) = fit.Batches is null ? fit.Split() : (default, fit.ValidationData?.Samples);
+        held = held?.First(fit.ValidationSteps, fit.ValidationBatch);
         using var given = fit.Batches is null ? null : new GivenBatches(fit.Batches, fit, model, setup);
         given?.BeginPass();
-        train = given is null ? DataPreparation.ForTraining(model, setup, train, validation, fit) : given.Peek();
-        if (given is not null && validation is { } held)
-            DataPreparation.ForValidation(model, setup, train.X, held, fit.ValidationBatch);
+        train = given is null ? DataPreparation.ForTraining(model, setup, train, held, fit) : given.Peek();
+        if (given is not null && held is { } beside)
+            DataPreparation.ForValidation(model, setup, train.X, beside, fit.ValidationBatch);
+        using var validation = fit.ValidationData?.Batches is { } made
+            ? Validation.Of(made, fit, model, setup, train)
+            : held is { } samples ? new Validation(samples, fit.ValidationBatch) : null;
         StateCheck.Warn(model, fit.Shuffle && given is null, setup.Warnings);
         FitCheck.Warn(fit, setup.Warnings);
         MakeLearner();
@@ -43,7 +46,7 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         return history;
     }
 
-    History Epochs(FitSettings fit, Samples first, IBatches batches, Samples? validation)
+    History Epochs(FitSettings fit, Samples first, IBatches batches, Validation? validation)
     {
         var history = History = new History();
         var progress = new ProgressPrinter(Screen.Of(model.Writer), fit.Verbose, fit.StepsPerEpoch ?? batches.Count);
@@ -62,8 +65,8 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
                 if (epoch == fit.InitialEpoch || fit.StepsPerEpoch is null)
                     batches.BeginPass();
                 var logs = Epoch(fit, first, batches, epoch, callbacks);
-                if (validation is { } held && (epoch + 1) % fit.ValidationFreq == 0)
-                    Validate(held, fit, logs, callbacks);
+                if (validation is not null && (epoch + 1) % fit.ValidationFreq == 0)
+                    Validate(validation, logs, callbacks);
                 FiniteCheck.WarnOfFigures(logs, setup.Warnings);
                 callbacks.EpochEnd(epoch, logs);
                 history.Add(epoch, logs);
@@ -118,10 +121,9 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         return batch.Count;
     }
 
-    void Validate(Samples held, FitSettings fit, Logs logs, CallbackList callbacks)
+    void Validate(Validation validation, Logs logs, CallbackList callbacks)
     {
-        var batches = new SampleBatches(held, fit.ValidationBatch);
-        foreach (var (key, value) in tester.Test(held, batches, steps: null, mustBeFinite: false, callbacks))
+        foreach (var (key, value) in validation.Test(tester, callbacks))
             logs["val_" + key] = value;
     }
 

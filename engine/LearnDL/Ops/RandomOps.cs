@@ -17,6 +17,26 @@ public static class RandomOps
         DType dtype = DType.Float32, Tensor into = default) => Draw(draws, shape, high - low, low, dtype, into);
 
     /// <summary>
+    /// A tensor (N, …) of normally distributed numbers, each made of one that <see cref="Uniform"/> would draw in its
+    /// place.
+    /// </summary>
+    /// <param name="draws">Which random numbers decide.</param>
+    /// <param name="shape">(N, …), as for Uniform.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="stddev">The standard deviation.</param>
+    /// <param name="dtype">Float32, or Float64.</param>
+    /// <param name="into">Where it is written; a new tensor by default.</param>
+    /// <exception cref="HyperparameterException">A number in draws is out of range.</exception>
+    public static Tensor Normal(this in Draws draws, Shape shape, double mean = 0, double stddev = 1,
+        DType dtype = DType.Float32, Tensor into = default)
+    {
+        var z = Draw(draws, shape, 1, -0.5, dtype, into);                                       // u − ½
+        var least = dtype == DType.Float32 ? 1.0 / (1 << 25) : 1.0 / (1L << 54);
+        Formula.Run(new NormalQuantile(mean, stddev, least), z, z);                             // mean + stddev·Φ⁻¹(u)
+        return z;
+    }
+
+    /// <summary>
     /// What dropout multiplies by: 0 for a random share of the elements, 1 / (1 − rate) for the others, so that sums
     /// keep their size.
     /// </summary>

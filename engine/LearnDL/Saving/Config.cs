@@ -93,9 +93,9 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
             settings[name] = null;
     }
 
-    /// <summary>Whole numbers.</summary>
-    public void Add(string name, int[] numbers) =>
-        settings[name] = new JsonArray([.. numbers.Select(number => (JsonNode)number)]);
+    /// <summary>Whole numbers, or null.</summary>
+    public void Add(string name, int[]? numbers) =>
+        settings[name] = numbers is null ? null : new JsonArray([.. numbers.Select(number => (JsonNode)number)]);
 
     /// <summary>Numbers.</summary>
     public void Add(string name, double[]? numbers) =>

@@ -28,6 +28,11 @@ public sealed partial class ConfigReader
         _ => throw Wrong(name, "one whole number", Find(name)),
     };
 
+    internal int? Size1DOrNull(string name) => Find(name) is null ? null : Size1D(name);
+
+    /// <summary>What is put before and behind a series, or cut off.</summary>
+    internal Padding1D? Padding1D(string name) => Size2DOrNull(name) is { } edges ? (edges.Height, edges.Width) : null;
+
     /// <summary>Two whole numbers, or one for both.</summary>
     internal (int, int) Pair(string name) => Size2D(name) is var (first, second) ? (first, second) : default;
 

@@ -55,6 +55,29 @@ public sealed class HookTests
             onPredictEnd: () => lines.Add("/predict"));
     }
 
+    /// <summary>And by functions that all take logs, as in Keras.</summary>
+    static LambdaCallback WithLogs(List<string> lines)
+    {
+        static string Keys(Logs logs) => string.Join(",", logs.Keys);
+        void Begin(string text, Logs logs) => lines.Add(logs.Count == 0 ? text : "figures at the beginning");
+        return new LambdaCallback(
+            onTrainBegin: logs => Begin("train", logs),
+            onEpochBegin: (epoch, logs) => Begin($"epoch {epoch}", logs),
+            onBatchBegin: (batch, logs) => Begin($"batch {batch}", logs),
+            onTrainBatchEnd: (batch, logs) => lines.Add($"/batch {batch}: {Keys(logs)}"),
+            onEpochEnd: (epoch, logs) => lines.Add($"/epoch {epoch}: {Keys(logs)}"),
+            onTrainEnd: logs => lines.Add($"/train: {Keys(logs)}"),
+            onTestBegin: logs => Begin("test", logs),
+            onTestBatchBegin: (batch, logs) => Begin($"test batch {batch}", logs),
+            onTestBatchEnd: (batch, logs) => lines.Add($"/test batch {batch}: {Keys(logs)}"),
+            onTestEnd: logs => lines.Add($"/test: {Keys(logs)}"),
+            onPredictBegin: logs => Begin("predict", logs),
+            onPredictBatchBegin: (batch, logs) => Begin($"predict batch {batch}", logs),
+            onPredictBatchEnd: (batch, outputs) => lines.Add(
+                $"/predict batch {batch}: {string.Join(",", outputs.Select(output => output.Shape))}"),
+            onPredictEnd: logs => Begin("/predict", logs));
+    }
+
     const string Figures = "loss,accuracy", All = Figures + ",val_loss,val_accuracy";
 
     static readonly string[] test =
@@ -70,6 +93,24 @@ public sealed class HookTests
     static void Fit(params Callback[] callbacks) => scene.Model().Fit(scene.X[..20], scene.Y[..20], batchSize: 10,
         epochs: 2, verbose: 0, validationData: (scene.X[20..], scene.Y[20..]), callbacks: callbacks);
 
+    /// <summary>One function with logs is enough for the compiler to know which form is meant.</summary>
+    [Fact]
+    public void Functions_with_logs_and_without()
+    {
+        var calls = new List<string>();
+        Fit(new LambdaCallback(onEpochBegin: epoch => calls.Add($"{epoch}")),
+            new LambdaCallback(onEpochBegin: (epoch, logs) => calls.Add($"{epoch}, {logs.Count}")),
+            new LambdaCallback(onTrainBegin: () => calls.Add("train")),
+            new LambdaCallback(onTrainBegin: logs => calls.Add($"train, {logs.Count}")),
+            new LambdaCallback(onBatchEnd: (batch, logs) => calls.Add($"/batch {batch}, {logs.Count}"),
+                onTrainBatchEnd: (batch, logs) => calls.Add($"/train batch {batch}")),
+            new LambdaCallback(onTrainEnd: () => calls.Add("/train")));
+        string[] epoch = ["/train batch 0", "/batch 0, 2", "/train batch 1", "/batch 1, 2"];
+        Assert.Equal(["train", "train, 0", "0", "0, 0", .. epoch, "1", "1, 0", .. epoch, "/train"], calls);
+        Assert.False(new LambdaCallback(onEpochBegin: (_, _) => { }).WantsBatches);
+        Assert.True(new LambdaCallback(onBatchBegin: (_, _) => { }).WantsBatches);
+    }
+
     [Fact]
     public void Fit_calls_them_in_Keras_order_with_a_test_in_each_epoch()
     {
@@ -78,6 +119,9 @@ public sealed class HookTests
         Fit(Lambda(byFunctions));
         Assert.Equal(["train", .. Epoch(0), .. Epoch(1), $"/train: {All}"], lines);
         Assert.Equal(lines, byFunctions);
+        var withLogs = new List<string>();
+        Fit(WithLogs(withLogs));
+        Assert.Equal(lines, withLogs);
     }
 
     [Fact]

@@ -13,6 +13,12 @@ from keras.optimizers import schedules
 from keras.saving import serialize_keras_object
 
 K = layers
+depthwise = dict(
+    padding="same", activation="tanh", use_bias=False, bias_initializer="ones", bias_regularizer="l2",
+    activity_regularizer=regularizers.L1(0.03), bias_constraint="non_neg", depth_multiplier=3,
+    depthwise_initializer="he_normal", depthwise_regularizer="l1", depthwise_constraint="max_norm")
+separable = dict(
+    depthwise, pointwise_initializer="he_uniform", pointwise_regularizer="l2", pointwise_constraint="unit_norm")
 weights = dict(
     kernel_initializer="he_normal", bias_initializer="ones", kernel_regularizer="l1", bias_regularizer="l2",
     activity_regularizer=regularizers.L1(0.03), kernel_constraint="max_norm", bias_constraint="non_neg")
@@ -20,7 +26,9 @@ recurrent = dict(
     weights, activation="relu", use_bias=False, recurrent_initializer="glorot_normal", recurrent_regularizer=regularizers.L1L2(0.1, 0.2),
     recurrent_constraint="unit_norm", dropout=0.1, recurrent_dropout=0.2, seed=7, return_sequences=True,
     return_state=True, go_backwards=True, stateful=True, unroll=True)
-convolution = dict(weights, padding="same", groups=2, activation="tanh", use_bias=False)
+transposed = dict(weights, padding="same", activation="tanh", use_bias=False)
+convolution = dict(transposed, groups=2)
+pooling = dict(padding="same", data_format="channels_first", name="a")
 norm = dict(
     axis=1, epsilon=0.01, center=False, scale=False, beta_initializer="ones", gamma_initializer="zeros",
     beta_regularizer="l1", gamma_regularizer="l2", beta_constraint="non_neg", gamma_constraint="unit_norm")
@@ -29,7 +37,7 @@ filling = dict(fill_mode="nearest", interpolation="nearest", seed=3, fill_value=
 objects = {
     "layers": [
         K.Activation("elu", name="a"), K.Add(name="a"), K.Average(name="a"),
-        K.AveragePooling2D((3, 2), strides=(2, 1), padding="same", data_format="channels_first", name="a"),
+        K.AveragePooling1D(3, strides=1, **pooling), K.AveragePooling2D((3, 2), strides=(2, 1), **pooling),
         K.BatchNormalization(
             momentum=0.9, moving_mean_initializer="ones", moving_variance_initializer="zeros", name="a", **norm),
         K.Bidirectional(K.GRU(3, name="g"), merge_mode="sum", name="a"),
@@ -37,6 +45,23 @@ objects = {
         K.Conv1D(4, 3, strides=2, name="a", **convolution),
         K.Conv2D(4, (3, 5), strides=(2, 1), data_format="channels_first", name="a", **convolution),
         K.Conv2D(4, 3, dilation_rate=(2, 3), name="dilated"),
+        K.Conv1DTranspose(4, 3, strides=2, output_padding=1, data_format="channels_first", name="a", **transposed),
+        K.Conv2DTranspose(
+            4, (3, 5), strides=(2, 3), output_padding=(1, 2), data_format="channels_first", name="a", **transposed),
+        K.Cropping1D((2, 3), name="a"), K.Cropping2D(((1, 2), (3, 4)), data_format="channels_first", name="a"),
+        K.DepthwiseConv1D(3, strides=2, data_format="channels_first", name="a", **depthwise),
+        K.DepthwiseConv2D((3, 5), strides=2, data_format="channels_first", name="a", **depthwise),
+        K.ELU(alpha=0.5, name="a"), K.GaussianDropout(0.3, seed=5, name="a"), K.GaussianNoise(0.3, seed=5, name="a"),
+        K.LeakyReLU(negative_slope=0.1, name="a"),
+        K.PReLU(
+            alpha_initializer="ones", alpha_regularizer="l2", alpha_constraint="non_neg", shared_axes=[1, 2], name="a"),
+        K.SeparableConv1D(4, 3, strides=2, data_format="channels_first", name="a", **separable),
+        K.SeparableConv2D(4, (3, 5), strides=2, data_format="channels_first", name="a", **separable),
+        K.SpatialDropout1D(0.3, seed=5, name="a"),
+        K.SpatialDropout2D(0.3, data_format="channels_first", seed=5, name="a"),
+        K.UpSampling1D(3, name="a"),
+        K.UpSampling2D((3, 2), data_format="channels_first", interpolation="bilinear", name="a"),
+        K.ZeroPadding1D((2, 3), data_format="channels_first", name="a"),
         K.Dense(3, activation="relu", use_bias=False, name="a", **weights), K.Dot((1, 2), normalize=True, name="a"),
         K.Dropout(0.3, noise_shape=(None, 1, 4), seed=5, name="a"),
         K.Embedding(
@@ -44,11 +69,12 @@ objects = {
             embeddings_constraint="unit_norm", name="a"),
         K.Flatten(name="a"),
         K.GRU(3, recurrent_activation="tanh", reset_after=False, name="a", **recurrent),
-        K.GlobalAveragePooling2D(data_format="channels_first", keepdims=True, name="a"),
+        *(layer(data_format="channels_first", keepdims=True, name="a") for layer in (
+            K.GlobalAveragePooling1D, K.GlobalAveragePooling2D, K.GlobalMaxPooling1D, K.GlobalMaxPooling2D)),
         K.InputLayer(shape=(None, 8), name="a"),
         K.LSTM(3, recurrent_activation="tanh", unit_forget_bias=False, name="a", **recurrent),
         K.LayerNormalization(name="a", **norm), K.Masking(2.5, name="a"),
-        K.MaxPooling2D((3, 2), strides=(2, 1), padding="same", data_format="channels_first", name="a"),
+        K.MaxPooling1D(3, strides=1, **pooling), K.MaxPooling2D((3, 2), strides=(2, 1), **pooling),
         K.Maximum(name="a"), K.Minimum(name="a"), K.Multiply(name="a"), K.Permute((2, 1), name="a"),
         K.RandomFlip("horizontal", seed=3, data_format="channels_first", name="a"),
         K.RandomRotation((-0.1, 0.3), name="a", **filling),
@@ -82,6 +108,11 @@ objects = {
         metrics.Recall(thresholds=[0.2, 0.6], top_k=3, class_id=1, name="a"), metrics.RootMeanSquaredError(name="a"),
         metrics.SparseCategoricalAccuracy(name="a"), metrics.SparseTopKCategoricalAccuracy(k=3, name="a"),
         metrics.TopKCategoricalAccuracy(k=3, name="a"),
+        *(metric(thresholds=[0.2, 0.6], name="a") for metric in (
+            metrics.TruePositives, metrics.TrueNegatives, metrics.FalsePositives, metrics.FalseNegatives)),
+        *(metric(0.7, num_thresholds=50, class_id=1, name="a") for metric in (
+            metrics.PrecisionAtRecall, metrics.RecallAtPrecision, metrics.SensitivityAtSpecificity,
+            metrics.SpecificityAtSensitivity)),
     ],
     "optimizers": [
         optimizers.Adadelta(0.25, rho=0.9, epsilon=0.0625),
@@ -109,7 +140,8 @@ objects = {
     ],
     "initializers": [
         initializers.Constant(0.5), initializers.GlorotNormal(seed=3), initializers.GlorotUniform(seed=3),
-        initializers.HeNormal(seed=3), initializers.HeUniform(seed=3), initializers.Ones(),
+        initializers.HeNormal(seed=3), initializers.HeUniform(seed=3), initializers.Identity(gain=2.0),
+        initializers.LecunNormal(seed=3), initializers.LecunUniform(seed=3), initializers.Ones(),
         initializers.Orthogonal(gain=2.0, seed=3), initializers.RandomNormal(mean=0.5, stddev=0.25, seed=3),
         initializers.RandomUniform(minval=-0.5, maxval=0.25, seed=3),
         initializers.TruncatedNormal(mean=0.5, stddev=0.25, seed=3), initializers.Zeros(),

@@ -45,6 +45,8 @@ public sealed class InitializerTests
     [InlineData("glorot_normal", 2.0 / 500, false)]
     [InlineData("he_uniform", 2.0 / 300, true)]
     [InlineData("he_normal", 2.0 / 300, false)]
+    [InlineData("lecun_uniform", 1.0 / 300, true)]
+    [InlineData("lecun_normal", 1.0 / 300, false)]
     public void Variance_follows_the_connections(string name, double variance, bool uniform)
     {
         var x = Create(name, kernel);
@@ -52,6 +54,15 @@ public sealed class InitializerTests
         Assert.Equal(0, x.Mean().Item(), 0.001);
         var limit = uniform ? Math.Sqrt(3 * variance) : 2 * Math.Sqrt(variance) / 0.87962566103423978;
         Assert.InRange(x.Abs().Max().Item(), 0.99 * limit, limit);
+    }
+
+    [Fact]
+    public void The_identity_has_its_gain_on_the_diagonal()
+    {
+        Assert.Equal([1, 0, 0, 0, 1, 0], Create("identity", [2, 3]).ToArray<double>());
+        Assert.Equal([0.5, 0, 0, 0.5, 0, 0], Create(new IdentityInitializer(0.5), [3, 2]).ToArray<double>());
+        Assert.IsType<IdentityInitializer>(Initializer.Get("IdentityInitializer"));
+        Assert.Contains("matrix", Assert.Throws<ShapeException>(() => Create(new IdentityInitializer(), [3])).Message);
     }
 
     /// <summary>(height, width, in, out): 3·3·20 inputs feed an output, 3·3·40 outputs are fed by an input.</summary>
@@ -127,7 +138,7 @@ public sealed class InitializerTests
     public void Repeats_with_the_seed_of_its_source(string name)
     {
         Assert.Equal(Create(name, [4, 3]).ToArray<double>(), Create(name, [4, 3]).ToArray<double>());
-        if (name is not ("zeros" or "ones" or "constant"))
+        if (name is not ("zeros" or "ones" or "constant" or "identity"))
             Assert.NotEqual(Create(name, [4, 3]).ToArray<double>(), Create(name, [4, 3], seed: 2).ToArray<double>());
         Assert.Equal(DType.Float32, Initializer.Get(name).Create([4, 3], DType.Float32, new RandomSource(1)).DType);
     }

@@ -107,6 +107,29 @@ public sealed class AllocationTests : IDisposable
         Assert.InRange(AllocatedABatch(model, x, y, batch, epochs: 4), 0, 1024);
     }
 
+    /// <summary>The layers that make images larger and smaller, and what they drop and bend on the way.</summary>
+    [Theory]
+    [InlineData("channels_last")]
+    [InlineData("channels_first")]
+    public void At_most_1_KiB_a_batch_of_grown_and_cut_images(string format)
+    {
+        const int images = 192, batch = 48;
+        var model = new Sequential(seed: 1, dtype: DType.Float32)
+        {
+            new Input([48]), new Dense(48), new Reshape([4, 4, 3]),
+            new Conv2DTranspose(4, 3, 2, "same", dataFormat: format), new PReLU(sharedAxes: [1, 2]),
+            new SpatialDropout2D(0.2, format), new UpSampling2D(2, format, "bilinear"),
+            new UpSampling2D((1, 2), format), new Cropping2D(1, format), new DepthwiseConv2D(2, dataFormat: format),
+            new SeparableConv2D(4, 2, dataFormat: format), new LeakyReLU(), new GlobalMaxPooling2D(format),
+            new Reshape([2, 2]), new ZeroPadding1D(1), new MaxPooling1D(), new UpSampling1D(), new Cropping1D(1),
+            new AveragePooling1D(2, 1, "same"), new SpatialDropout1D(0.2), new GaussianNoise(0.1),
+            new GaussianDropout(0.1), new ELU(), new Conv1DTranspose(3, 2), new GlobalAveragePooling1D(), new Dense(1),
+        };
+        model.Compile("adam", "mse");
+        Assert.InRange(AllocatedABatch(model, Tensor.Normal([images, 48]), Tensor.Normal([images, 1]), batch,
+            epochs: 5), 0, 1024);
+    }
+
     /// <summary>Convolutions whose gradients are mostly zeros and such that are not, padded and not.</summary>
     [Fact]
     public void At_most_1_KiB_a_batch_of_convolved_images()

@@ -155,6 +155,28 @@ public sealed class CompiledMetricTests
         model.Fit(x, y, epochs: 2, verbose: 0, validationSplit: 0.2, callbacks: [stopping]);
     }
 
+    sealed class ShareOfRight() : MeanMetric("share_of_right")
+    {
+        public override bool LargerIsBetter => true;
+
+        protected override Tensor RowValues(Tensor y, Tensor p) =>
+            p.ArgMax().Equal(y.Cast(DType.Int32)).Cast(DType.Float32);
+    }
+
+    /// <summary>As in Keras, a metric of one's own says itself what it takes.</summary>
+    [Fact]
+    public void A_metric_of_ones_own_takes_class_numbers()
+    {
+        Tensor labels = new[] { 0, 1, 2, 2, 1, 0, 0, 1, 2 };
+        var model = new Sequential([new Input([4]), new Dense(3, "softmax")], seed: 1);
+        model.Compile("sgd", "sparse_categorical_crossentropy", [new ShareOfRight(), "accuracy"]);
+        var logs = model.Evaluate(Tensor.Normal([9, 4], seed: 3), labels, batchSize: 2);
+        Assert.Equal(logs["accuracy"], logs["share_of_right"]);
+        Refused.Says<ShapeException>(() => new ShareOfRight().Update(labels[..8], Tensor.Ones([9, 3])),
+            "(9,)", "(8,)", "every sample");
+        Refused.Says<ShapeException>(() => new RootMeanSquaredError().Update(labels, Tensor.Ones([9, 3])), "(9, 3)");
+    }
+
     [Fact]
     public void Figures_of_one_name_are_refused()
     {

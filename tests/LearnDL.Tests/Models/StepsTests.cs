@@ -196,4 +196,60 @@ public sealed class StepsTests
             batchSize: 50), "loss became");
         Assert.Equal(1, told);
     }
+
+    /// <summary>The batches of a validation are those of its samples, in every epoch from the first on.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData(3)]
+    public void A_validation_on_batches_that_are_made_one_by_one(int? steps)
+    {
+        Sequential all = Model(), one = Model(), both = Model();
+        var (begun, tests) = (0, new List<int>());
+        IEnumerable<Batch> Counted()
+        {
+            begun++;
+            foreach (var batch in Batches())
+                yield return batch;
+        }
+        var expected = all.Fit(x, y, epochs: 3, verbose: 0, validationData: (x, y), validationBatchSize: 8,
+            validationSteps: steps);
+        var given = one.Fit(x, y, epochs: 3, verbose: 0, validationData: new(Counted()), validationSteps: steps,
+            callbacks: [new LambdaCallback(onTestBatchEnd: (batch, _) => tests.Add(batch))]);
+        Assert.Equal(all.WeightsHash(), one.WeightsHash());
+        Assert.Equal(expected.Keys, given.Keys);
+        foreach (var key in expected.Keys)
+            Assert.Equal(expected[key], given[key]);
+        Assert.Equal(3, begun); // the pass that was checked beforehand is the first
+        Assert.Equal(3 * (steps ?? 7), tests.Count);
+        var trainedOnBatches = both.Fit(Batches(), epochs: 1, verbose: 0, validationData: new(WithoutEnd()),
+            validationSteps: 2, validationFreq: 1);
+        Assert.Equal(both.Evaluate(WithoutEnd(), steps: 2)["mae"], trainedOnBatches["val_mae"][0]);
+        Assert.Contains(both.Fit(x, y, verbose: 0, validationData: new List<Batch> { (x, y, Tensor.Ones([50])) })
+            .Keys, key => key == "val_loss");
+    }
+
+    [Fact]
+    public void The_batches_of_a_validation_are_checked()
+    {
+        var model = Model();
+        var before = model.Fit(x, y, verbose: 0);
+        var weights = model.WeightsHash();
+        Refused.Says<DataException>(() => model.Fit(x, y, verbose: 0, validationData: new(new List<Batch>())),
+            "sequence of batches is empty");
+        Refused.Says<DataException>(
+            () => model.Fit(x, y, verbose: 0, validationData: new List<Batch> { (x, y[..9]) }),
+            "y has 9");
+        Refused.Says<ShapeException>(
+            () => model.Fit(x, y, verbose: 0, validationData: new Batch[] { (x[.., ..2], y) }), "(None, 3)");
+        Refused.Says<DataException>(
+            () => model.Fit(Batches(), verbose: 0, validationData: new Batch[] { (x.Scale(double.NaN), y) }), "NaN");
+        Assert.Equal(weights, model.WeightsHash()); // all of it was said before the first step
+        var second = Assert.Throws<DataException>(() => model.Fit(x, y, verbose: 0,
+            validationData: new List<Batch> { (x, y), (x.Scale(double.NaN), y) }));
+        Assert.Contains("NaN", second.Message);
+        using var said = new StringWriter();
+        model.Writer = said;
+        model.Fit(x, y, verbose: 2, validationData: new(Batches()), validationBatchSize: 5);
+        Assert.Contains("validationBatchSize 5 has no effect", said.ToString());
+    }
 }

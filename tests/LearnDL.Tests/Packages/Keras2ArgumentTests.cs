@@ -10,7 +10,7 @@ public sealed class Keras2ArgumentTests
     const string Shape = "let the model begin with the shape of one sample, new Input(8)",
         Length = "an Embedding takes sequences of any length", Rate = "learningRate in place of lr",
         Layer = "InputLayer is Input here", Type = "An Input has no dtype, batchShape or batchSize",
-        Weights = "Weights are given with SetWeights";
+        Weights = "Weights are given with SetWeights", Alpha = "Keras 3 calls alpha negativeSlope";
 
     [Theory]
     [InlineData(Shape, "new Dense(12, inputDim: 8, activation: \"relu\")")]
@@ -53,6 +53,7 @@ public sealed class Keras2ArgumentTests
     [InlineData(Rate, "new AdamW(lr: 0.002)")]
     [InlineData(Rate, "new Lion(lr: 0.002)")]
     [InlineData(Rate, "new Ftrl(lr: 0.002)")]
+    [InlineData(Alpha, "new LeakyReLU(alpha: 0.2)")]
     [InlineData(Layer, "new InputLayer(inputShape: [8])")]
     [InlineData(Layer, "new InputLayer((28, 28, 1))")]
     public void The_compiler_says_what_leads_on(string advice, string made)
@@ -88,7 +89,7 @@ public sealed class Keras2ArgumentTests
         var answering = typeof(Dense).Assembly.GetExportedTypes().SelectMany(type => type.GetConstructors())
             .Where(made => made.IsDefined(typeof(ObsoleteAttribute))).ToList();
 
-        Assert.Equal(24, answering.Count);
+        Assert.Equal(25, answering.Count);
         Assert.All(answering, made =>
         {
             var names = made.GetParameters().Select(parameter => parameter.Name).ToList();

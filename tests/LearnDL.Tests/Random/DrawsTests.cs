@@ -1,4 +1,8 @@
 using FsCheck.Xunit;
+using LearnDL.Backends;
+using LearnDL.Backends.Cpu;
+using LearnDL.Backends.Reference;
+using LearnDL.Numbers;
 using LearnDL.Tensors;
 
 namespace LearnDL.Tests;
@@ -126,5 +130,55 @@ public sealed class DrawsTests
                 Assert.All(mask, m => Assert.True(m == 0 || Math.Abs(m * (1 - rate) - 1) < 1e-6));
                 Assert.InRange(mask.Average(), 1 - 4 * deviation, 1 + 4 * deviation);
             }
+    }
+
+    /// <summary>
+    /// Φ⁻¹(2⁻ᵏ) by Newton's method on Python's erfc, far into the tail, and the same with a minus on the other side.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, -0.6744897501960817)]
+    [InlineData(3, -1.1503493803760083)]
+    [InlineData(5, -1.8627318674216515)]
+    [InlineData(10, -3.0972690781987846)]
+    [InlineData(20, -4.763001034267814)]
+    [InlineData(30, -6.009353565530744)]
+    [InlineData(36, -6.651035379893011)]
+    [InlineData(40, -7.047700256664409)]
+    [InlineData(50, -7.95603812548153)]
+    public void Evenly_distributed_numbers_become_normal_ones(int k, double z)
+    {
+        var q = Math.Pow(2, -k) - 0.5;
+        foreach (var backend in (IBackend[])[new ReferenceBackend(), new CpuBackend()])
+        {
+            var numbers = Tensor.From<double>([q, -q]);
+            backend.Elementwise(new NormalQuantile(3, 2, 1.0 / (1L << 54)), 1, 2, [numbers]);
+            Assert.Equal(3 + 2 * z, numbers.At(0), 2e-14);
+            Assert.Equal(3 - 2 * z, numbers.At(1), 2e-14);
+            if (k > 20)
+                continue;
+            numbers = Tensor.From<float>([(float)q, (float)-q]);
+            backend.Elementwise(new NormalQuantile(0, 1, 1.0 / (1 << 25)), 1, 2, [numbers]);
+            Assert.Equal(z, numbers.At(0), 3e-6);
+            Assert.Equal(-z, numbers.At(1), 3e-6);
+        }
+    }
+
+    [Theory]
+    [InlineData(DType.Float32)]
+    [InlineData(DType.Float64)]
+    public void Normal_numbers_have_their_moments_and_are_finite(DType dtype)
+    {
+        var z = new Draws(4).Normal([100, 1000], 1, 2, dtype).Cast(DType.Float64).ToArray<double>();
+        Assert.Equal(1, z.Average(), 0.03);                                                     // ± 4.7 · 2 / √100,000
+        Assert.Equal(4, z.Average(value => Math.Pow(value - 1, 2)), 0.08);
+        Assert.Equal(3, z.Average(value => Math.Pow((value - 1) / 2, 4)), 0.15);
+        Assert.InRange(z.Max(value => Math.Abs(value - 1) / 2), 3.8, 6);
+        var least = dtype == DType.Float32 ? 1.0 / (1 << 25) : 1.0 / (1L << 54);
+        var edge = Tensor.Full([1, 8], -0.5, dtype);                                            // u = 0
+        Backend.Current.Elementwise(new NormalQuantile(0, 1, least), 1, 8, [edge]);
+        Assert.InRange(edge.At(0, 0), -9, -5);
+        Assert.Equal(z[1000..2000], new Draws(4, FirstSample: 1).Normal([1, 1000], 1, 2, dtype).Cast(DType.Float64)
+            .ToArray<double>());                                                                // in whatever group
     }
 }

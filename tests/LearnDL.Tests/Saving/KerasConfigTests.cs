@@ -64,7 +64,8 @@ public sealed class KerasConfigTests
         if (keras is JsonObject expected && ours is JsonObject written)
         {
             foreach (var (name, _) in written)
-                Assert.True(expected.ContainsKey(name) || (where, name) is ("SimpleRNN.config", "seed"), // it forgets it
+                Assert.True(expected.ContainsKey(name) || (where, name) is // it takes these, but does not write them
+                    ("SimpleRNN.config", "seed") or ("Identity.config", "gain"),
                     $"{where}: Keras does not know '{name}'.");
             foreach (var (name, value) in expected)
                 if (written.ContainsKey(name) || !unwritten.Contains(name))
@@ -132,6 +133,7 @@ public sealed class KerasConfigTests
     {
         ("Conv1D" or "Conv2D", "data_format" or "dilation_rate" or "strides" or "padding" or "groups" or "use_bias"
             or "activation" or "kernel_initializer" or "bias_initializer") => true,
+        (_, "dilation_rate") when className.Contains("Conv", StringComparison.Ordinal) => true,
         (_, "trainable" or "reduction" or "data_format") => true,
         ("Bidirectional", "backward_layer") => true,
         ("RandomTranslation" or "RandomZoom", _) => false,

@@ -5,11 +5,11 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Takes the mean of every window of an image, for each channel alone: y[i, j] = Σ x[h, w] / (number of pixels). It has
-/// no weights. x (N, H, W, C) gives y (N, H', W', C), as <see cref="Pooling2D"/> counts them. Padding does not count:
-/// at the edge it is the mean of the real pixels, as in Keras 3 (PyTorch counts the zeros unless told otherwise). The
-/// pooling of LeNet-5 (LeCun and others 1998).
+/// no weights. x (N, H, W, C) gives y (N, H', W', C), as <see cref="PoolingLayer"/> counts them. Padding does not
+/// count: at the edge it is the mean of the real pixels, as in Keras 3 (PyTorch counts the zeros unless told
+/// otherwise). The pooling of LeNet-5 (LeCun and others 1998).
 /// </summary>
-public sealed class AveragePooling2D : Pooling2D
+public sealed class AveragePooling2D : AveragePoolingLayer
 {
     /// <param name="poolSize">Rows and columns of the window, 2 by default.</param>
     /// <param name="strides">How far the window moves; by its own size unless given, so
@@ -20,18 +20,9 @@ public sealed class AveragePooling2D : Pooling2D
     /// <exception cref="HyperparameterException">A size below 1, or padding "causal".</exception>
     public AveragePooling2D(Size2D? poolSize = null, Size2D? strides = null, Padding? padding = null,
         DataFormat? dataFormat = null, string? name = null)
-        : base(poolSize ?? 2, strides, padding, dataFormat, name)
+        : base(2, poolSize ?? 2, strides, padding, dataFormat, name)
     {
     }
-
-    private protected override Tensor Pool(Tensor x, out Saved saved)
-    {
-        saved = new Saved(WindowOn(x.Shape), default, default);
-        return x.AveragePool(saved.Window);                            // y = Σ x / pixels
-    }
-
-    // dx = Σ dy / pixels
-    private protected override Tensor PoolBack(Tensor dy, in Saved saved) => dy.AveragePoolBack(saved.Window);
 
     /// <summary>A layer with these settings.</summary>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>

@@ -155,11 +155,9 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
         ? WindowAxis.Of(size, kernelSize.Width, strides.Width, dilationRate.Width, padding)
         : WindowAxis.Of(size, kernelSize.Height, strides.Height, dilationRate.Height, padding);
 
-    /// <summary>(N, T, C) as (N, 1, T, C)</summary>
-    Tensor AsImages(Tensor x) => axes == 2 ? x : x.ExpandDims(1);
+    Tensor AsImages(Tensor x) => ImageShape.AsImages(x, axes);
 
-    /// <summary>(N, 1, T, C) as (N, T, C)</summary>
-    Tensor AsGiven(Tensor x) => axes == 2 ? x : x.Reshape(x.Shape[..1].Concat(x.Shape[2..]));
+    Tensor AsGiven(Tensor x) => ImageShape.AsGiven(x, axes);
 
     /// <summary>(K, C, F) as (1, K, C, F)</summary>
     Tensor AsWindows(Tensor W) => axes == 2 ? W : W.ExpandDims(0);
@@ -173,13 +171,11 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <inheritdoc/>
     public override Config GetConfig() => new(base.GetConfig())
     {
-        { "filters", Filters }, { "kernel_size", Sizes(kernelSize) }, { "strides", Sizes(strides) },
-        { "padding", padding.Name }, { "data_format", dataFormat.Name }, { "dilation_rate", Sizes(dilationRate) },
+        { "filters", Filters }, { "kernel_size", kernelSize.Along(axes) }, { "strides", strides.Along(axes) },
+        { "padding", padding.Name }, { "data_format", dataFormat.Name }, { "dilation_rate", dilationRate.Along(axes) },
         { "groups", Groups }, { "activation", f }, { "use_bias", useBias },
         { "kernel_initializer", kernelInitializer }, { "bias_initializer", biasInitializer },
         { "kernel_regularizer", kernelRegularizer }, { "bias_regularizer", biasRegularizer },
         { "kernel_constraint", kernelConstraint }, { "bias_constraint", biasConstraint },
     };
-
-    int[] Sizes(Size2D size) => axes == 2 ? [size.Height, size.Width] : [size.Width]; // of a series one
 }

@@ -35,6 +35,14 @@ static class ImageShape
             + $"or use x.ExpandDims({(format == DataFormat.ChannelsLast ? -1 : 1)}).";
     }
 
+    /// <summary>A series (N, T, C) as an image of one row, (N, 1, T, C); images as they are.</summary>
+    /// <param name="axes">2 for images, 1 for series.</param>
+    public static Tensor AsImages(Tensor x, int axes) => axes == 2 ? x : x.ExpandDims(1);
+
+    /// <summary>(N, 1, T, C) as (N, T, C); images as they are.</summary>
+    public static Tensor AsGiven(Tensor x, int axes) =>
+        axes == 2 ? x : x.Reshape(x.Shape[..1].Concat(x.Shape[2..]));
+
     /// <summary>The places of a window along an axis of the given shape.</summary>
     /// <param name="size">The whole window.</param>
     /// <exception cref="ShapeException">It does not fit.</exception>

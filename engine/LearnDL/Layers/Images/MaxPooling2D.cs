@@ -5,11 +5,11 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Keeps the largest number of every window of an image, for each channel alone: y[i, j] = max x[h, w] over the
-/// window's pixels. It has no weights. x (N, H, W, C) gives y (N, H', W', C), as <see cref="Pooling2D"/> counts them.
-/// The gradient goes to the pixel that was the largest alone; of equal ones to the first, row by row, as in PyTorch.
-/// Padding never wins. (Ranzato and others 2007; defaults as in Keras 3.)
+/// window's pixels. It has no weights. x (N, H, W, C) gives y (N, H', W', C), as <see cref="PoolingLayer"/> counts
+/// them. The gradient goes to the pixel that was the largest alone; of equal ones to the first, row by row, as in
+/// PyTorch. Padding never wins. (Ranzato and others 2007; defaults as in Keras 3.)
 /// </summary>
-public sealed class MaxPooling2D : Pooling2D
+public sealed class MaxPooling2D : MaxPoolingLayer
 {
     /// <param name="poolSize">Rows and columns of the window, 2 by default.</param>
     /// <param name="strides">How far the window moves; by its own size unless given, so
@@ -20,21 +20,9 @@ public sealed class MaxPooling2D : Pooling2D
     /// <exception cref="HyperparameterException">A size below 1, or padding "causal".</exception>
     public MaxPooling2D(Size2D? poolSize = null, Size2D? strides = null, Padding? padding = null,
         DataFormat? dataFormat = null, string? name = null)
-        : base(poolSize ?? 2, strides, padding, dataFormat, name)
+        : base(2, poolSize ?? 2, strides, padding, dataFormat, name)
     {
     }
-
-    private protected override Tensor Pool(Tensor x, out Saved saved)
-    {
-        var window = WindowOn(x.Shape);
-        var y = x.MaxPool(window);                                     // y = max x over the window
-        saved = new Saved(window, x, y);
-        return y;
-    }
-
-    // dx = Σ dy where x is the largest
-    private protected override Tensor PoolBack(Tensor dy, in Saved saved) =>
-        dy.MaxPoolBack(saved.X, saved.Y, saved.Window);
 
     /// <summary>A layer with these settings.</summary>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>

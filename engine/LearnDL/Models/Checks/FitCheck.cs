@@ -31,9 +31,9 @@ static class FitCheck
 
     static FitSettings Validation(Model model, TrainingSetup setup, FitSettings fit)
     {
-        if (fit.ValidationData is not { } held)
+        if (fit.ValidationData?.Samples is not { } held)
             return fit;
-        var data = DataCheck.Paired(model, setup, held.Samples, "Validation");
+        var data = DataCheck.Paired(model, setup, held, "Validation");
         return fit with { ValidationData = new(data.X, data.Y, data.Weights) };
     }
 
@@ -85,6 +85,9 @@ static class FitCheck
         if (fit.ValidationData is not null && fit.ValidationSplit > 0)
             warnings.AddOnce($"validationSplit {fit.ValidationSplit} has no effect, "
                 + "as validationData is given. Leave one of them out.");
+        if (fit.ValidationData?.Batches is not null && fit.ValidationBatchSize is { } size)
+            warnings.AddOnce($"validationBatchSize {size} has no effect, as validationData is given in batches. "
+                + "Make the batches of that size.");
         var validates = fit.ValidationData is not null || fit.ValidationSplit > 0;
         if (!validates && freq > 1)
             warnings.AddOnce($"validationFreq {freq} has no effect: there is nothing to validate on. "

@@ -18,10 +18,18 @@ public sealed class MaskedStepsTests
         ["Dense"] = () => new Dense(3, "tanh"),
         ["Activation"] = () => new Activation("softmax"),
         ["ReLU"] = () => new ReLU(),
+        ["LeakyReLU"] = () => new LeakyReLU(),
+        ["ELU"] = () => new ELU(),
+        ["PReLU"] = () => new PReLU("ones", sharedAxes: [1]),
         ["Softmax"] = () => new Softmax(),
         ["Softmax along time"] = () => new Softmax(1),
         ["Softmax along words 4D"] = () => new Softmax(2),
         ["Dropout"] = () => new Dropout(0.3, seed: 1),
+        ["SpatialDropout1D"] = () => new SpatialDropout1D(0.3, seed: 1),
+        ["SpatialDropout2D 4D"] = () => new SpatialDropout2D(0.3, seed: 1),
+        ["GaussianNoise"] = () => new GaussianNoise(0.3, seed: 1),
+        ["GaussianDropout"] = () => new GaussianDropout(0.3, seed: 1),
+        ["GlobalAveragePooling1D"] = () => new GlobalAveragePooling1D(),
         ["Input"] = () => new Input([-1, 2]),
         ["Rescaling"] = () => new Rescaling(0.5, 1),
         ["LayerNormalization"] = () => new LayerNormalization(),
@@ -46,7 +54,10 @@ public sealed class MaskedStepsTests
     /// <summary>Layers with which a mask ends, a warning being given, or begins.</summary>
     static readonly string[] others =
         ["Flatten", "Reshape", "Permute", "RepeatVector", "Conv1D", "Conv2D", "MaxPooling2D", "AveragePooling2D",
-            "GlobalAveragePooling2D", "ZeroPadding2D",
+            "GlobalAveragePooling2D", "ZeroPadding2D", "MaxPooling1D", "AveragePooling1D", "GlobalMaxPooling1D",
+            "GlobalMaxPooling2D", "UpSampling1D", "UpSampling2D", "ZeroPadding1D", "Cropping1D", "Cropping2D",
+            "Conv2DTranspose", "Conv1DTranspose", "DepthwiseConv1D", "DepthwiseConv2D", "SeparableConv1D",
+            "SeparableConv2D",
             "RandomFlip", "RandomTranslation", "RandomRotation", "RandomZoom", "Embedding", "Masking"];
 
     public static TheoryData<string> Names => [.. passing.Keys];
