@@ -71,7 +71,7 @@ public sealed class ModelConfigTests
             TensorList inputs = [Tensor.Normal([2, 3, 2], seed: 1), Tensor.Normal([2, 3, 2], seed: 2)];
             var copy = Model.FromConfig(Config.Parse(model.GetConfig().ToJson()), seed);
             copy.SetWeights(model.GetWeights());
-            IReadOnlyList<Tensor> expected = model.PredictAll(inputs), given = copy.PredictAll(inputs);
+            TensorList expected = model.PredictAll(inputs), given = copy.PredictAll(inputs);
             for (var k = 0; k < expected.Count; k++)
                 Assert.Equal(expected[k].ToArray<double>(), given[k].ToArray<double>());
             Assert.Equal(model.GetConfig().ToJson(), copy.GetConfig().ToJson());
