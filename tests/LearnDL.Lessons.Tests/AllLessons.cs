@@ -1,4 +1,5 @@
 using Lessons.Cnn;
+using Lessons.Functional;
 using Lessons.Iris;
 using Lessons.Lstm;
 using Lessons.Mnist;
@@ -15,7 +16,7 @@ static class AllLessons
 {
     public static TheoryData<string> Folders =>
         new(["01-tensors", "02-pima", "03-iris", "04-mnist", "05-speed", "06-cnn", "07-lstm", "08-text",
-            "09-regression"]);
+            "09-regression", "10-functional"]);
 
     public static Lesson Of(string folder) => folder switch
     {
@@ -27,6 +28,7 @@ static class AllLessons
         "06-cnn" => new CnnLesson(),
         "07-lstm" => new LstmLesson(),
         "08-text" => new TextLesson(),
-        _ => new RegressionLesson(),
+        "09-regression" => new RegressionLesson(),
+        _ => new FunctionalLesson(),
     };
 }

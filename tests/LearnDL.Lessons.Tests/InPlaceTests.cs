@@ -5,6 +5,7 @@ using Lessons.Lstm;
 using Lessons.Speed;
 using Basics = Lessons.Tensors.AnswerChecks;
 using Cnn = Lessons.Cnn.AnswerChecks;
+using Functional = Lessons.Functional.AnswerChecks;
 using Iris = Lessons.Iris.AnswerChecks;
 using Lstm = Lessons.Lstm.AnswerChecks;
 using Mnist = Lessons.Mnist.AnswerChecks;
@@ -72,7 +73,27 @@ public sealed class InPlaceTests
             Math.Abs(e) <= d ? e * e / 2 : d * (Math.Abs(e) - d / 2))),
         ["BestEpoch"] = new(1, i => Regression.BestEpoch((losses, patience) =>
             After(i, BestEpoch(losses, patience), losses))),
+        ["Cut"] = new(2, i => Functional.Cut((dc, widths) => After(i, Cut(dc, widths), dc, widths))),
+        ["TextGradient"] = new(3, i => Functional.TextGradient((dc, da, v, weight) =>
+            After(i, dc[.., ..v.Shape[0]].Add(da.DotTransposed(v).Scale(weight)), dc, da, v))),
+        ["Shuffled"] = new(2, i => Functional.Shuffled((x, column, order) =>
+            After(i, Shuffled(x, column, order), x, order))),
     };
+
+    static Tensor[] Cut(Tensor dc, int[] widths)
+    {
+        var (parts, from) = (new Tensor[widths.Length], 0);
+        for (var i = 0; i < widths.Length; from += widths[i++]) parts[i] = dc[.., from..(from + widths[i])].Keep();
+        return parts;
+    }
+
+    static Tensor Shuffled(Tensor x, int column, int[] order)
+    {
+        var result = x.Keep();
+        for (var n = 0; n < order.Length; n++)
+            result.AsSpan<float>()[n * x.Shape[1] + column] = (float)x.At(order[n], column);
+        return result;
+    }
 
     static int BestEpoch(double[] losses, int patience)
     {

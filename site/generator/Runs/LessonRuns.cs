@@ -19,6 +19,7 @@ public sealed class LessonRuns(SiteFolders folders, bool quick, IAnsiConsole con
         new global::Lessons.Lstm.LstmLesson(),
         new global::Lessons.Text.TextLesson(),
         new global::Lessons.Regression.RegressionLesson(),
+        new global::Lessons.Functional.FunctionalLesson(),
     ];
 
     /// <summary>Records the batch of "Through time", which takes a few seconds, unless its record is fresh.</summary>

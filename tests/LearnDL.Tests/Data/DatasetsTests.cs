@@ -109,6 +109,28 @@ public class DatasetsTests
     }
 
     [Fact]
+    public void Habits_of_the_same_mails_row_for_row()
+    {
+        var (habits, mails) = (Datasets.MailHabits(), Datasets.SpamAssassin());
+        var (x, y) = habits;
+
+        Assert.Equal(("(5804, 8)", DType.Float32), (x.Shape.ToString(), x.DType));
+        Assert.Equal(mails.Y.ToArray<int>(), y.ToArray<int>());
+        Assert.Equal(["subject_words", "characters", "subject_capitals", "body_capitals", "links", "exclamations",
+            "hour", "html"], habits.FeatureNames);
+        Assert.Equal([4, 1553, 0.2f, 0.045f, 1, 0, 18, 0], x[0].ToArray<float>());
+        Assert.Equal("mail-habits.csv", habits.Name);
+        Assert.Equal(["no spam", "spam"], habits.ClassNames);
+
+        for (var n = 0; n < mails.Count; n++)
+            Assert.InRange(x.At(n, 0), 0, mails.X[n].Split(' ').Length);
+        // "Life Insurance - Why Pay More?", the first spam, sent at 20:31:57 as HTML
+        Assert.Equal("life insurance why pay more ?", string.Join(' ', mails.X[4091].Split(' ')[..(int)x.At(4091, 0)]));
+        Assert.Equal((20, 1), (x.At(4091, 6), x.At(4091, 7)));
+        Assert.Equal(2, Enumerable.Range(0, 5804).Count(n => x.At(n, 6) % 1 != 0)); // no date: the mean
+    }
+
+    [Fact]
     public void Mnist_from_a_folder_of_ones_own_packed_or_not()
     {
         using var folder = new TempFolder();

@@ -1,0 +1,1 @@
+return LearnDL.Lessons.LessonRunner.Main(new Lessons.Functional.FunctionalLesson(), args);
