@@ -8,7 +8,7 @@ namespace LearnDL.Callbacks;
 public sealed partial class LambdaCallback
 {
     /// <summary>
-    /// The same with Keras's functions, of which each takes logs, and the beginnings empty ones:
+    /// A callback of functions with Keras's signatures: each takes logs, which are empty at the beginnings:
     /// <c>new LambdaCallback(onEpochBegin: (epoch, logs) => …)</c>. The names of Keras 2, <c>onBatchBegin</c> and
     /// <c>onBatchEnd</c>, are known, too: those of the batches of a training.
     /// </summary>

@@ -92,7 +92,7 @@ static class SeriesSubjects
     {
         var random = new RandomSource(seed);
         Padding1D cut = (random.NextInt(3), random.NextInt(3));
-        Shape shape = [1 + random.NextInt(3), cut.Before + cut.Behind + 1 + random.NextInt(3), 1 + random.NextInt(3)];
+        Shape shape = [1 + random.NextInt(3), cut.Before + cut.After + 1 + random.NextInt(3), 1 + random.NextInt(3)];
         return GradientCheck.Layer(new Cropping1D(cut, $"Cropping1D({cut}) on {shape}"), shape, seed);
     }
 

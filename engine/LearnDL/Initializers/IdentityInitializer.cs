@@ -4,8 +4,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Initializers;
 
 /// <summary>
-/// The identity matrix times a gain: gain on the diagonal, 0 elsewhere. Of matrices only, as in Keras, which calls it
-/// Identity, like a layer.
+/// The identity matrix times a gain: gain on the diagonal, 0 elsewhere. For matrices only. Keras calls
+/// it Identity, which is also the name of a layer.
 /// </summary>
 /// <param name="gain">What stands on the diagonal; 1 by default, any finite number.</param>
 public sealed class IdentityInitializer(double gain = 1) : Initializer

@@ -89,7 +89,7 @@ public abstract class Initializer(int? seed = null) : IConfigurable
     /// <c>Initializer.Register("Mine", config => new Mine(config.Number("rate")))</c>.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <param name="make">Makes one of its settings.</param>
+    /// <param name="make">Makes one from its settings.</param>
     public static void Register(string className, Func<ConfigReader, Initializer> make) =>
         KnownClasses.Initializers.Register(className, config => Make(config, make, className));
 

@@ -46,8 +46,8 @@ public abstract partial class Loss
     Tensor Fitting(Tensor weights, Tensor p)
     {
         var rows = p.Shape.WithoutLast;
-        return weights.Size == rows.Size || (rows.Rank > 0 && weights.Rank > 0 && weights.Size == rows[0])
-            ? weights : throw new ShapeException($"{Name} was given weights that do not suit the samples.",
+        var isPerSample = rows.Rank > 0 && (weights.Shape == rows[..1] || weights.Shape == rows[..1].Concat([1]));
+        return isPerSample || weights.Shape == rows || weights.Shape == rows.Concat([1]) ? weights : throw new ShapeException($"{Name} was given weights that do not suit the samples.",
                 $"{(rows.Rank > 1 ? rows[..1] : rows)}", $"{weights.Shape}", "Give one weight for every sample.");
     }
 }

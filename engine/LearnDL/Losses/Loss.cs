@@ -148,7 +148,7 @@ public abstract partial class Loss(string name) : IConfigurable
     /// <c>Loss.Register("Mine", config => new Mine(config.Number("rate")))</c>.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <param name="make">Makes one of its settings.</param>
+    /// <param name="make">Makes one from its settings.</param>
     public static void Register(string className, Func<ConfigReader, Loss> make) =>
         KnownClasses.Losses.Register(className, config => Make(config, make, className));
 

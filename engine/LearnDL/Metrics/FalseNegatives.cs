@@ -12,7 +12,7 @@ namespace LearnDL.Metrics;
 public sealed class FalseNegatives(IReadOnlyList<double>? thresholds = null, string name = "false_negatives")
     : ThresholdMetric(thresholds, topK: null, classId: null, name)
 {
-    /// <summary>The same at a single threshold.</summary>
+    /// <summary>Counts at a single threshold.</summary>
     public FalseNegatives(double thresholds, string name = "false_negatives") : this([thresholds], name)
     {
     }

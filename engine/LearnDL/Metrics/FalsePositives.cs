@@ -12,7 +12,7 @@ namespace LearnDL.Metrics;
 public sealed class FalsePositives(IReadOnlyList<double>? thresholds = null, string name = "false_positives")
     : ThresholdMetric(thresholds, topK: null, classId: null, name)
 {
-    /// <summary>The same at a single threshold.</summary>
+    /// <summary>Counts at a single threshold.</summary>
     public FalsePositives(double thresholds, string name = "false_positives") : this([thresholds], name)
     {
     }

@@ -34,6 +34,9 @@ public sealed class LossMetric(Loss loss, string? name = null) : MeanMetric(name
     /// <inheritdoc/>
     public override Config GetConfig()
     {
+        if (loss is CosineSimilarity) // Keras's metric of this name has the other sign
+            throw new ConfigException($"The metric '{Name}' is the loss, and has no class in Keras.",
+                "new CosineSimilarityMetric()", "new LossMetric(new CosineSimilarity())", "Use the other one.");
         var config = loss.GetConfig();
         config.Remove("reduction"); // a mean over all rows, always
         config["name"] = Name;

@@ -16,7 +16,7 @@ public abstract partial class Metric(string name) : IConfigurable
     public static IReadOnlyList<string> Names { get; } = MetricNames.All;
 
     /// <summary>The key in logs and histories: the name as the user wrote it.</summary>
-    public string Name { get; } = name;
+    public string Name { get; private set; } = name;
 
     /// <summary>Whether a larger value is a better one.</summary>
     public abstract bool LargerIsBetter { get; }
@@ -104,7 +104,7 @@ public abstract partial class Metric(string name) : IConfigurable
 
     /// <summary>The metric of this name, with its default settings.</summary>
     /// <exception cref="UnknownNameException">There is none; the error lists the known ones.</exception>
-    public static Metric Get(string name) => new NamedMetric(MetricNames.Find(name), name);
+    public static Metric Get(string name) => new NamedMetric(MetricNames.Find(name), name, name);
 
     /// <summary>A metric by its name, as in <c>metrics: ["accuracy", new AUC()]</c>.</summary>
     public static implicit operator Metric(string name) => Get(name);
@@ -131,15 +131,17 @@ public abstract partial class Metric(string name) : IConfigurable
     /// <c>Metric.Register("Mine", config => new Mine(config.Number("rate")))</c>.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <param name="make">Makes one of its settings.</param>
+    /// <param name="make">Makes one from its settings.</param>
     public static void Register(string className, Func<ConfigReader, Metric> make) =>
         KnownClasses.Metrics.Register(className, config => Make(config, make, className));
 
-    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) =>
-        config.Read(c =>
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null)
+        where T : Metric => config.Read(c =>
         {
-            c.Ignore("name", "dtype"); // the type is that of the predictions
-            return make(c);
+            c.Ignore("dtype"); // that of the predictions
+            var metric = make(c);
+            metric.Name = c.Name ?? metric.Name;
+            return metric;
         }, owner);
 
     /// <summary>Keras's name of the class.</summary>

@@ -8,8 +8,11 @@ namespace LearnDL.Metrics;
 /// </summary>
 /// <param name="known">The name it is chosen by, as in the list of names.</param>
 /// <param name="key">The key in logs.</param>
-sealed class NamedMetric(string known, string key) : Metric(key)
+sealed class NamedMetric(string known, string key, string given) : Metric(key)
 {
+    /// <summary>The name by which it was chosen, also where its figures go by another.</summary>
+    public string Given => given;
+
     Metric? formed; // by the first batch, where it is used without a model
 
     public override bool LargerIsBetter => formed?.LargerIsBetter ?? false;
@@ -24,7 +27,7 @@ sealed class NamedMetric(string known, string key) : Metric(key)
         MetricNames.Create(known, Name, prediction, targets, loss);
 
     /// <summary>The same metric under another key.</summary>
-    public NamedMetric WithKey(string other) => new(known, other);
+    public NamedMetric WithKey(string other) => new(known, other, given);
 
     protected override void CheckShape(Shape y, Shape p)
     {

@@ -12,7 +12,7 @@ namespace LearnDL.Metrics;
 public sealed class TrueNegatives(IReadOnlyList<double>? thresholds = null, string name = "true_negatives")
     : ThresholdMetric(thresholds, topK: null, classId: null, name)
 {
-    /// <summary>The same at a single threshold.</summary>
+    /// <summary>Counts at a single threshold.</summary>
     public TrueNegatives(double thresholds, string name = "true_negatives") : this([thresholds], name)
     {
     }

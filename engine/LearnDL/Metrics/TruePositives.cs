@@ -12,7 +12,7 @@ namespace LearnDL.Metrics;
 public sealed class TruePositives(IReadOnlyList<double>? thresholds = null, string name = "true_positives")
     : ThresholdMetric(thresholds, topK: null, classId: null, name)
 {
-    /// <summary>The same at a single threshold.</summary>
+    /// <summary>Counts at a single threshold.</summary>
     public TruePositives(double thresholds, string name = "true_positives") : this([thresholds], name)
     {
     }

@@ -47,9 +47,10 @@ static class DataPreparation
     }
 
     /// <summary>Data to validate on beside batches that are made one by one.</summary>
-    public static void ForValidation(Model model, ModelSetup setup, TensorList trained, Samples held, int batchSize)
+    public static void ForValidation(Model model, ModelSetup setup, TensorList trained, Samples held, int batchSize,
+        List<string>? warnings = null)
     {
-        _ = CheckHeld(model, setup, trained, held);
+        _ = CheckHeld(model, setup, trained, held, warnings ?? setup.Warnings);
         model.CheckBatchSize(held.Count, batchSize);
     }
 
@@ -77,9 +78,9 @@ static class DataPreparation
         return data with { Weights = weights };
     }
 
-    static Shape[] CheckHeld(Model model, ModelSetup setup, TensorList trained, Samples held)
+    static Shape[] CheckHeld(Model model, ModelSetup setup, TensorList trained, Samples held, List<string> warnings)
     {
-        var predictions = DataCheck.Validation(model, setup.Training, held, trained, setup.Warnings);
+        var predictions = DataCheck.Validation(model, setup.Training, held, trained, warnings);
         for (var k = 0; k < predictions.Length; k++)
         {
             SampleWeights.Check(held.WeightsOf(k), predictions[k]);
@@ -90,7 +91,7 @@ static class DataPreparation
 
     static void CheckValidation(Model model, ModelSetup setup, Samples train, Samples held, Shape[] predictions)
     {
-        _ = CheckHeld(model, setup, train.X, held);
+        _ = CheckHeld(model, setup, train.X, held, setup.Warnings);
         for (var k = 0; k < predictions.Length; k++)
             if (setup.Training.Outputs[k].Loss is { } loss)
                 TargetCheck.Unseen(loss, train.TargetsOf(k), held.TargetsOf(k), predictions[k], setup.Warnings);

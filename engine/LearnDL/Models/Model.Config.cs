@@ -13,13 +13,13 @@ public partial class Model
     /// The layers with their settings and how they are joined, in the form of Keras 3: class_name, config,
     /// inbound_nodes. Not the weights, nor the seed, nor what Compile was given.
     /// </summary>
-    /// <exception cref="ConfigException">A layer of your own is not registered, or a layer inside a model inside is
-    /// used outside, too.</exception>
+    /// <exception cref="ConfigException">A layer of your own is not registered, or a layer of an inner model is also
+    /// used outside it.</exception>
     public override Config GetConfig() => GraphConfig.Of(this);
 
     /// <summary>
-    /// A new model with these settings, and weights of its own: with the seed of the first model, and where no model is
-    /// inside, the same.
+    /// A new model with these settings and freshly drawn weights. With the first model's seed the weights are equal,
+    /// unless there are models inside that had a seed of their own.
     /// </summary>
     /// <param name="config">What GetConfig of a functional model gave.</param>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn, also of the models inside.</param>
@@ -66,18 +66,25 @@ public partial class Model
         if (KnownClasses.Layers.Deserialize(form.WithSeed(seed), "The config") is not Model model)
             throw new ConfigException("The config is one of a layer, and not of a model.",
                 "a Sequential or a Functional", $"{form["class_name"]}", "Layer.Deserialize makes a layer.");
-        if (model is Sequential chain && form["config"] is JsonObject config)
+        model.Complete(form);
+        return model;
+    }
+
+    /// <summary>What only a model that stands by itself has: weights without an Input, and what it was compiled for.
+    /// </summary>
+    internal void Complete(Config form)
+    {
+        if (this is Sequential chain && form["config"] is JsonObject config)
             chain.BuildAs(new Config(config));
         if (form["compile_config"] is JsonObject { Count: > 0 } compiled)
-            CompileConfig.Apply(new Config(compiled), model);
-        return model;
+            CompileConfig.Apply(new Config(compiled), this);
     }
 
     /// <summary>What Compile was given, in Keras 3's form; null before it was called.</summary>
     /// <exception cref="ConfigException">A loss, metric or optimizer of your own is not registered.</exception>
     public Config? GetCompileConfig() => setup.CompiledAs is { } compiled ? CompileConfig.Of(compiled) : null;
 
-    /// <summary>Compiles as another model was: <c>copy.CompileFromConfig(model.GetCompileConfig())</c>.</summary>
+    /// <summary>Compiles as another model was: <c>copy.CompileFromConfig(model.GetCompileConfig()!)</c>.</summary>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
     public void CompileFromConfig(Config config) => CompileConfig.Apply(config, this);
 }

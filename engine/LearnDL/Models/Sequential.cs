@@ -150,12 +150,17 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         {
             { "name", Name }, { "trainable", Trainable }, { "dtype", DTypeConfig.Policy(DType) }, { "layers", layers },
         };
+        if (ActivityRegularizer is not null)
+            config.Add("activity_regularizer", ActivityRegularizer);
         if (taken is { } shape)
             config.Add("build_input_shape", shape);
         return config;
     }
 
-    /// <summary>A new model with these settings, and weights of its own: with the same seed, the same.</summary>
+    /// <summary>
+    /// A new model with these settings and freshly drawn weights. With the first model's seed the weights are equal,
+    /// unless there are models inside that had a seed of their own.
+    /// </summary>
     /// <param name="config">What GetConfig of a Sequential gave.</param>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn, also of the models inside.</param>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>

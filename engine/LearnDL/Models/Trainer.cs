@@ -26,12 +26,14 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         held = held?.First(fit.ValidationSteps, fit.ValidationBatch);
         using var given = fit.Batches is null ? null : new GivenBatches(fit.Batches, fit, model, setup);
         given?.BeginPass();
-        train = given is null ? DataPreparation.ForTraining(model, setup, train, held, fit) : given.Peek();
-        if (given is not null && held is { } beside)
-            DataPreparation.ForValidation(model, setup, train.X, beside, fit.ValidationBatch);
+        train = given?.Peek() ?? train;
         using var validation = fit.ValidationData?.Batches is { } made
             ? Validation.Of(made, fit, model, setup, train)
             : held is { } samples ? new Validation(samples, fit.ValidationBatch) : null;
+        if (given is null)
+            train = DataPreparation.ForTraining(model, setup, train, held, fit);
+        else if (held is { } beside)
+            DataPreparation.ForValidation(model, setup, train.X, beside, fit.ValidationBatch);
         StateCheck.Warn(model, fit.Shuffle && given is null, setup.Warnings);
         FitCheck.Warn(fit, setup.Warnings);
         MakeLearner();

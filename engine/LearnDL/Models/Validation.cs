@@ -17,10 +17,10 @@ sealed class Validation(Samples samples, int batchSize, GivenBatches? given = nu
     public static Validation Of(IEnumerable<Batch> batches, FitSettings fit, Model model, ModelSetup setup,
         Samples trained)
     {
-        var given = new GivenBatches(batches, (batch, _) =>
+        var given = new GivenBatches(batches, (batch, isFirst) =>
         {
             var held = DataCheck.Paired(model, setup.WithLoss, batch.Samples, "Validation");
-            DataPreparation.ForValidation(model, setup, trained.X, held, held.Count);
+            DataPreparation.ForValidation(model, setup, trained.X, held, held.Count, isFirst ? setup.Warnings : []);
             return held;
         });
         given.BeginPass();

@@ -37,7 +37,7 @@ public abstract partial class Optimizer : IConfigurable
     /// <c>Optimizer.Register("Mine", config => new Mine(config.Number("rate")))</c>.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <param name="make">Makes one of its settings; those that all optimizers have are set by themselves.</param>
+    /// <param name="make">Makes one from its settings; those that all optimizers have are set for you.</param>
     public static void Register(string className, Func<ConfigReader, Optimizer> make) =>
         KnownClasses.Optimizers.Register(className, config => Make(config, make, className));
 
@@ -48,7 +48,9 @@ public abstract partial class Optimizer : IConfigurable
             var optimizer = make(c);
             c.Ignore("name"); // the class says it
             c.Only("loss_scale_factor", [null]);
-            if (!c.WasRead("weight_decay")) // by a class of the user's own
+            if (!c.WasRead("learning_rate") && c.LearningRate() is { } rate) // by a class of the user's own
+                (optimizer.learningRate, optimizer.schedule) = (rate.Number, rate.Schedule);
+            if (!c.WasRead("weight_decay") || c.IsNull("weight_decay")) // also where AdamW has none
                 optimizer.weightDecay = optimizer.Decay(c.NumberOrNull("weight_decay"));
             optimizer.clipNorm = optimizer.Limit(c.NumberOrNull("clipnorm"), nameof(ClipNorm));
             optimizer.globalClipNorm = optimizer.Limit(c.NumberOrNull("global_clipnorm"), nameof(GlobalClipNorm));

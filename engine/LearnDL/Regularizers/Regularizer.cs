@@ -53,7 +53,7 @@ public abstract class Regularizer : IConfigurable
     /// <c>Regularizer.Register("Mine", config => new Mine(config.Number("rate")))</c>.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <param name="make">Makes one of its settings.</param>
+    /// <param name="make">Makes one from its settings.</param>
     public static void Register(string className, Func<ConfigReader, Regularizer> make) =>
         KnownClasses.Regularizers.Register(className, config => Make(config, make, className));
 

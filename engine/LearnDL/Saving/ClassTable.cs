@@ -22,12 +22,14 @@ sealed class ClassTable<T>(string kind, string module, Dictionary<string, Func<C
     /// <exception cref="ConfigException">The class is the user's, and not registered.</exception>
     public Config Serialize(string className, T part)
     {
-        if (own.ContainsKey(className))
+        if (own.ContainsKey(className) && part.GetType().Assembly == typeof(T).Assembly)
             return Form(module, className, part.GetConfig(), null);
-        if (registered.ContainsKey(className))
-            return Form(null, className, part.GetConfig(), $"Custom>{className}");
+        if (registered.ContainsKey(className)) // it may be called as one of the engine's
+            return Form(null, className, part.GetConfig(), Registered + className);
         throw Unknown(className, "The config");
     }
+
+    const string Registered = "Custom>"; // Keras's mark of a class that it does not have itself
 
     /// <summary>The four entries of Keras's form.</summary>
     public static Config Form(string? module, string className, Config config, string? registeredName) => new()
@@ -46,19 +48,14 @@ sealed class ClassTable<T>(string kind, string module, Dictionary<string, Func<C
             throw new ConfigException($"{where} is no {kind}: it does not have the form of one.",
                 "{ \"class_name\": …, \"config\": { … } }", Config.Shortened(form.ToJson()),
                 $"Give what Serialize() of a {kind} gives.");
-        var make = own.GetValueOrDefault(className) ?? registered.GetValueOrDefault(className)
+        var isOwn = form["registered_name"]?.ToString() != Registered + className;
+        var make = (isOwn ? own.GetValueOrDefault(className) : null) ?? registered.GetValueOrDefault(className)
             ?? throw Unknown(className, where);
         return make(form["config"] is JsonObject config ? new Config(config) { Seed = form.Seed } : []);
     }
 
     /// <summary>Lets a config name a class of the program's own.</summary>
-    public void Register(string className, Func<Config, T> make)
-    {
-        if (own.ContainsKey(className))
-            throw new ConfigException($"'{className}' is a {kind} of LearnDL's.", "a name of your own", className,
-                "Call the class by another name.");
-        registered[className] = make;
-    }
+    public void Register(string className, Func<Config, T> make) => registered[className] = make;
 
     ConfigException Unknown(string className, string where) => new(
         $"{where} has a {kind} of the class '{className}', which LearnDL does not know.",

@@ -30,7 +30,7 @@ static class CompileConfig
 
     static JsonArray? Metrics(IEnumerable<Metric> metrics)
     {
-        JsonNode[] all = [.. metrics.Select(metric => metric is NamedMetric ? metric.Name
+        JsonNode[] all = [.. metrics.Select(metric => metric is NamedMetric named ? named.Given
             : (JsonNode)metric.Serialize().ToJsonObject())];
         return all.Length == 0 ? null : new JsonArray(all);
     }
@@ -38,15 +38,17 @@ static class CompileConfig
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
     public static void Apply(Config config, Model model)
     {
-        var names = model.OutputNames;
+        // Keras calls a Sequential's output after the last layer
+        var names = model is Sequential { Layers: [.., { Name: { } last }] } ? [last] : model.OutputNames;
+        var places = Enumerable.Range(0, names.Count).ToArray();
         config.Read(c =>
         {
             var optimizer = c.Part("optimizer", KnownClasses.Optimizers, Optimizer.Get);
-            Loss?[] losses = [.. names.Select(name => Entry(c, "loss", name, names.Count) is { } entry
+            Loss?[] losses = [.. places.Select(k => Entry(c, "loss", names, k) is { } entry
                 ? Part(c, "loss", entry, KnownClasses.Losses, Loss.Get) : null)];
-            MetricList[] metrics = [.. names.Select(name => MetricsOf(c, "metrics", name, names.Count))];
-            MetricList[] weighted = [.. names.Select(name => MetricsOf(c, "weighted_metrics", name, names.Count))];
-            double[] weights = [.. names.Select(name => Entry(c, "loss_weights", name, names.Count) switch
+            MetricList[] metrics = [.. places.Select(k => MetricsOf(c, "metrics", names, k))];
+            MetricList[] weighted = [.. places.Select(k => MetricsOf(c, "weighted_metrics", names, k))];
+            double[] weights = [.. places.Select(k => Entry(c, "loss_weights", names, k) switch
             {
                 null => 1,
                 JsonArray { Count: 1 } only => Number(c, only[0]),
@@ -60,17 +62,21 @@ static class CompileConfig
         }, "Compile");
     }
 
-    /// <summary>What a setting says of an output: by its name, by its place, or of all.</summary>
-    static JsonNode? Entry(ConfigReader c, string setting, string output, int outputs) => c.Find(setting) switch
-    {
-        JsonObject byName when !byName.ContainsKey("class_name") => byName[output],
-        var all when outputs == 1 => all,
-        JsonObject all => all.DeepClone(),
-        var all => all,
-    };
+    /// <summary>What a setting says of output k: by its name, by its place, or of all.</summary>
+    static JsonNode? Entry(ConfigReader c, string setting, IReadOnlyList<string> outputs, int k) =>
+        c.Find(setting) switch
+        {
+            JsonObject byName when !byName.ContainsKey("class_name") => byName.FirstOrDefault(entry =>
+                !outputs.Contains(entry.Key)) is { Key: { } stranger }
+                ? throw NameList.Unknown($"output (for '{setting}')", stranger, outputs) : byName[outputs[k]],
+            var all when outputs.Count == 1 => all,
+            JsonArray byPlace => byPlace.Count == outputs.Count ? byPlace[k]
+                : throw c.Wrong(setting, $"one entry for each of {string.Join(" and ", outputs)}", byPlace),
+            var all => all,
+        };
 
-    static MetricList MetricsOf(ConfigReader c, string setting, string output, int outputs) =>
-        Entry(c, setting, output, outputs) switch
+    static MetricList MetricsOf(ConfigReader c, string setting, IReadOnlyList<string> outputs, int k) =>
+        Entry(c, setting, outputs, k) switch
         {
             null => [],
             JsonArray list => MetricList.Of([.. list.Select(entry =>
@@ -82,6 +88,9 @@ static class CompileConfig
         where T : IConfigurable => entry switch
         {
             JsonValue value when value.TryGetValue<string>(out var name) => byName(name),
+            // a function of Keras's: "mean_squared_error" and the like
+            JsonObject function when function["class_name"]?.ToString() == "function"
+                && function["config"] is JsonValue name => byName(name.ToString()),
             JsonObject part => classes.Deserialize(new Config(part), $"'{setting}' of Compile"),
             _ => throw c.Wrong(setting, "a name, or a class_name with a config", entry),
         };

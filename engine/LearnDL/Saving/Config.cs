@@ -28,7 +28,7 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
 
     internal Config(JsonObject settings) => this.settings = settings;
 
-    /// <summary>The seed of the models that are made of it.</summary>
+    /// <summary>The seed of the model that is made of it; those inside get others, which follow from it.</summary>
     internal int? Seed { get; init; }
 
     /// <summary>A setting; null where there is none of the name.</summary>
@@ -68,7 +68,7 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
     /// <summary>Something with settings of its own, such as an initializer.</summary>
     public void Add(string name, IConfigurable? part) => settings[name] = part?.Serialize().settings;
 
-    /// <summary>Several of those.</summary>
+    /// <summary>Several parts with settings of their own.</summary>
     public void Add(string name, IEnumerable<IConfigurable> parts) =>
         settings[name] = new JsonArray([.. parts.Select(part => part.Serialize().settings)]);
 

@@ -19,6 +19,7 @@ public sealed partial class ConfigReader
     readonly Config config;
     readonly string owner;
     readonly HashSet<string> read = [];
+    int parts; // made so far
 
     internal ConfigReader(Config config, string owner) => (this.config, this.owner) = (config, owner);
 
@@ -28,7 +29,7 @@ public sealed partial class ConfigReader
     /// <summary>A whole number that must be there.</summary>
     public int Int(string name) => Whole(name, Needed(name));
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A whole number; the fallback where the setting is left out or null.</summary>
     public int Int(string name, int fallback) => IntOrNull(name) ?? fallback;
 
     /// <summary>A whole number, or null.</summary>
@@ -37,13 +38,13 @@ public sealed partial class ConfigReader
     /// <summary>A number that must be there.</summary>
     public double Number(string name) => Double(name, Needed(name));
 
-    /// <summary>A number.</summary>
+    /// <summary>A number; the fallback where the setting is left out or null.</summary>
     public double Number(string name, double fallback) => NumberOrNull(name) ?? fallback;
 
     /// <summary>A number, or null.</summary>
     public double? NumberOrNull(string name) => Find(name) is { } node ? Double(name, node) : null;
 
-    /// <summary>True or false.</summary>
+    /// <summary>True or false; the fallback where the setting is left out or null.</summary>
     public bool Bool(string name, bool fallback) => Find(name) switch
     {
         null => fallback,
@@ -51,7 +52,7 @@ public sealed partial class ConfigReader
         var node => throw Wrong(name, "true or false", node),
     };
 
-    /// <summary>A word.</summary>
+    /// <summary>A word; the fallback where the setting is left out, and null where it is null.</summary>
     public string? Text(string name, string? fallback) => !config.Contains(name) ? fallback : Find(name) switch
     {
         null => null,
@@ -130,7 +131,7 @@ public sealed partial class ConfigReader
             return LayerOrNull(name);
         var less = new Config(new Config(form));
         (less["config"] as JsonObject)?.Remove(setting);
-        return KnownClasses.Layers.Deserialize(less.WithSeed(config.Seed), $"'{name}' of {owner}");
+        return KnownClasses.Layers.Deserialize(less.WithSeed(NextSeed()), $"'{name}' of {owner}");
     }
 
     /// <summary>Something with settings of its own, or null.</summary>
@@ -139,7 +140,7 @@ public sealed partial class ConfigReader
         {
             null => null,
             JsonValue value when byName is not null && value.TryGetValue<string>(out var text) => byName(text),
-            JsonObject part => classes.Deserialize(new Config(part) { Seed = config.Seed }, $"'{name}' of {owner}"),
+            JsonObject part => classes.Deserialize(new Config(part) { Seed = NextSeed() }, $"'{name}' of {owner}"),
             var node => throw Wrong(name, "a class_name with a config", node),
         };
 
@@ -149,7 +150,7 @@ public sealed partial class ConfigReader
 
     /// <summary>The layer of such an entry.</summary>
     internal Layer LayerAt(JsonObject entry, string where) =>
-        KnownClasses.Layers.Deserialize(new Config(entry) { Seed = config.Seed }, where);
+        KnownClasses.Layers.Deserialize(new Config(entry) { Seed = NextSeed() }, where);
 
     /// <summary>
     /// A setting that Keras has and LearnDL does not: only these values of it mean what LearnDL does. Left out, it is
@@ -173,6 +174,9 @@ public sealed partial class ConfigReader
     /// <summary>Whether somebody asked for the setting.</summary>
     internal bool WasRead(string name) => read.Contains(name);
 
+    /// <summary>Whether the setting is there, and is null.</summary>
+    internal bool IsNull(string name) => config.Contains(name) && config[name] is null;
+
     /// <summary>The setting itself, of whatever kind.</summary>
     internal JsonNode? Find(string name)
     {
@@ -189,6 +193,11 @@ public sealed partial class ConfigReader
                     Config.Shortened($"{name}: {value?.ToJsonString() ?? "null"}"),
                     "Take it out of the config, or correct its name.");
     }
+
+    /// <summary>
+    /// A seed for the next part, as it may be a model: two models inside must not begin with equal weights.
+    /// </summary>
+    int? NextSeed() => config.Seed is { } seed ? unchecked((int)((uint)seed * 2654435761 + (uint)++parts)) : null;
 
     JsonNode Needed(string name) => Find(name) ?? throw Missing(name);
 

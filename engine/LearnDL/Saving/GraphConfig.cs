@@ -54,11 +54,14 @@ sealed class GraphConfig
             if (layer is not Input)
                 uses[layer].Add((JsonNode)Use(node, order++));
         }
-        return new()
+        var config = new Config
         {
             { "name", model.Name }, { "trainable", model.Trainable }, { "layers", layers },
             { "input_layers", Ends(model.Inputs) }, { "output_layers", Ends(model.Outputs) },
         };
+        if (model.ActivityRegularizer is not null) // Keras's models have none
+            config.Add("activity_regularizer", model.ActivityRegularizer);
+        return config;
     }
 
     string FreeName(Model model, string name)

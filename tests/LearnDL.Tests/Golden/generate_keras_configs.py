@@ -42,9 +42,15 @@ objects = {
             momentum=0.9, moving_mean_initializer="ones", moving_variance_initializer="zeros", name="a", **norm),
         K.Bidirectional(K.GRU(3, name="g"), merge_mode="sum", name="a"),
         K.Concatenate(axis=2, name="a"),
-        K.Conv1D(4, 3, strides=2, name="a", **convolution),
+        K.Conv1D(4, 3, strides=2, data_format="channels_first", name="a", **convolution),
         K.Conv2D(4, (3, 5), strides=(2, 1), data_format="channels_first", name="a", **convolution),
-        K.Conv2D(4, 3, dilation_rate=(2, 3), name="dilated"),
+        K.Conv2D(5, 2, dilation_rate=(2, 3), name="dilated"), K.Conv1D(5, 2, dilation_rate=2, name="dilated"),
+        K.Conv1DTranspose(5, 2, dilation_rate=2, name="dilated"),
+        K.Conv2DTranspose(5, 2, dilation_rate=(2, 3), name="dilated"),
+        K.DepthwiseConv1D(2, dilation_rate=2, name="dilated"),
+        K.DepthwiseConv2D(2, dilation_rate=(2, 3), name="dilated"),
+        K.SeparableConv1D(5, 2, dilation_rate=2, name="dilated"),
+        K.SeparableConv2D(5, 2, dilation_rate=(2, 3), name="dilated"),
         K.Conv1DTranspose(4, 3, strides=2, output_padding=1, data_format="channels_first", name="a", **transposed),
         K.Conv2DTranspose(
             4, (3, 5), strides=(2, 3), output_padding=(1, 2), data_format="channels_first", name="a", **transposed),
@@ -98,7 +104,7 @@ objects = {
         metrics.AUC(
             num_thresholds=50, curve="PR", summation_method="minoring", name="a", multi_label=True, num_labels=2,
             label_weights=[0.25, 0.75], from_logits=True),
-        metrics.BinaryAccuracy(threshold=0.3, name="a"), metrics.BinaryCrossentropy(name="a", from_logits=True, label_smoothing=0.1),
+        metrics.AUC(thresholds=[0.2, 0.6], name="given"), metrics.BinaryAccuracy(threshold=0.3, name="a"), metrics.BinaryCrossentropy(name="a", from_logits=True, label_smoothing=0.1),
         metrics.CategoricalAccuracy(name="a"), metrics.CosineSimilarity(name="a"),
         metrics.F1Score(average="macro", threshold=0.4, name="a"),
         metrics.FBetaScore(average="micro", beta=2.0, threshold=0.4, name="a"), metrics.LogCoshError(name="a"),
@@ -184,6 +190,13 @@ def form(part):
     return json.loads(json.dumps(serialize_keras_object(part)))
 
 
+def by_place():
+    x = K.Input((3,))
+    model = models.Model(x, [K.Dense(1, name="a")(x), K.Dense(1, activation="sigmoid", name="b")(x)])
+    model.compile("sgd", ["mse", losses.BinaryCrossentropy()], loss_weights=[1.0, 0.5], metrics=[["mae"], ["accuracy"]])
+    return model
+
+
 def fill(model):
     """Weights that LearnDL's test can make again: they depend on the layer's name and the number's place alone."""
     for layer in model.layers:
@@ -207,4 +220,5 @@ habits = np.cos(np.arange(20)).reshape(4, 5).astype("float32")
 words = (1 + np.arange(32) * 7 % 29).reshape(4, 8).astype("int32")
 table = np.cos(np.arange(32)).reshape(4, 8).astype("float32")
 configs["models"] = [with_outputs(sequential(), table), with_outputs(functional(), [words, habits])]
+configs["by_place"] = [json.loads(by_place().to_json())]
 json.dump(configs, sys.stdout, separators=(",", ":"))

@@ -78,6 +78,8 @@ public sealed class LossApplyTests
     {
         var loss = new MeanSquaredError();
         Refused.Says<ShapeException>(() => loss.Apply(y, p, Row(1.0, 2, 3)), "weights", "(2,)", "(3,)");
+        Refused.Says<ShapeException>(() => loss.Apply(Tensor.Ones([2, 2, 1]), Tensor.Ones([2, 2, 1]), Tensor.Ones([1, 2])),
+            "weights", "(2,)", "(1, 2)"); // as many as there are samples, but not one for each
         Refused.Says<ShapeException>(() => loss.PerSample(y, Tensor.Ones([2, 3])), "(2, 3)", "(2, 2)");
         Refused.Says<ShapeException>(() => loss.Apply(y, Tensor.Scalar(1)), "single number");
     }

@@ -244,9 +244,18 @@ public sealed class StepsTests
         Refused.Says<DataException>(
             () => model.Fit(Batches(), verbose: 0, validationData: new Batch[] { (x.Scale(double.NaN), y) }), "NaN");
         Assert.Equal(weights, model.WeightsHash()); // all of it was said before the first step
+        var unbuilt = new Sequential([new Dense(1)]);
+        unbuilt.Compile("sgd", "mse");
+        Refused.Says<ShapeException>(
+            () => unbuilt.Fit(x, y, verbose: 0, validationData: new Batch[] { (x[.., ..2], y) }), "(None, 3)");
+        Assert.False(unbuilt.IsBuilt); // also before the weights are made
         var second = Assert.Throws<DataException>(() => model.Fit(x, y, verbose: 0,
             validationData: new List<Batch> { (x, y), (x.Scale(double.NaN), y) }));
         Assert.Contains("NaN", second.Message);
+        Tensor Pixels(int most) => Tensor.Full(x.Shape, most, DType.Float64);
+        var pixels = Model();
+        pixels.Fit(x, y, verbose: 0, validationData: new List<Batch> { (Pixels(253), y), (Pixels(254), y), (Pixels(255), y) });
+        Assert.InRange(pixels.Warnings.Count(warning => warning.Contains("alidation")), 0, 1); // only the first warns
         using var said = new StringWriter();
         model.Writer = said;
         model.Fit(x, y, verbose: 2, validationData: new(Batches()), validationBatchSize: 5);

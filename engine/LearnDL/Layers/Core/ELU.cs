@@ -9,8 +9,7 @@ namespace LearnDL.Layers;
 /// </summary>
 public sealed class ELU : ActivationLayer
 {
-    /// <param name="alpha">What the output tends to for large negative inputs, with a minus; 1 by default, any finite
-    /// number.</param>
+    /// <param name="alpha">For large negative inputs the output tends to −alpha; 1 by default, any finite number.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">alpha is NaN or infinite.</exception>
     public ELU(double alpha = 1, string? name = null)

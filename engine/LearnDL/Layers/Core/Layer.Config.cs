@@ -33,15 +33,20 @@ public abstract partial class Layer : IConfigurable
 
     /// <summary>The layer that <see cref="Serialize"/> wrote down, with weights of its own.</summary>
     /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
-    public static Layer Deserialize(Config form) => KnownClasses.Layers.Deserialize(form, "The config");
+    public static Layer Deserialize(Config form)
+    {
+        var layer = KnownClasses.Layers.Deserialize(form, "The config");
+        (layer as Models.Model)?.Complete(form);
+        return layer;
+    }
 
     /// <summary>
     /// Lets configs name a layer of your own:
     /// <c>Layer.Register("Scale", config => new Scale(config.Number("factor")))</c>.
     /// </summary>
     /// <param name="className">The name of the class.</param>
-    /// <param name="make">Makes one of its settings; the name, trainable and activityRegularizer are set by
-    /// themselves.</param>
+    /// <param name="make">Makes one from its settings; the name, trainable and activityRegularizer are set for
+    /// you.</param>
     public static void Register(string className, Func<ConfigReader, Layer> make) =>
         KnownClasses.Layers.Register(className, config => Make(config, make, className));
 

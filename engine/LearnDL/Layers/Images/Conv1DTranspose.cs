@@ -15,7 +15,7 @@ public sealed class Conv1DTranspose : TransposedConvolutionLayer
 {
     /// <param name="filters">F, the number of filters, at least 1.</param>
     /// <param name="kernelSize">The window in time steps.</param>
-    /// <param name="strides">How far apart time steps lay their filters; 1 by default.</param>
+    /// <param name="strides">Time steps of the result between neighbouring copies of the filters; 1 by default.</param>
     /// <param name="padding">"valid" (the default): all that the filters reach. "same": size · stride, and what reaches
     /// beyond is cut off.</param>
     /// <param name="outputPadding">Time steps that the result has more at its end, fewer than the strides; without it

@@ -8,16 +8,15 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// The way back of a <see cref="Conv2D"/> as a way forward, from a small image to a larger one, as a decoder or a
-/// generator needs it (Zeiler and others 2010): each pixel lays its filters down in the result, strides apart. x (N, H,
-/// W, C) gives y (N, OH, OW, F), with OH = H·stride for padding "same" and H·stride + max(reach − stride, 0) for
+/// A <see cref="Conv2D"/> run backwards, from a small image to a larger one, as a decoder or a generator needs it
+/// (Zeiler and others 2010): each pixel adds a copy of the filters to the result, strides apart. x (N, H, W, C) gives y (N, OH, OW, F), with OH = H·stride for padding "same" and H·stride + max(reach − stride, 0) for
 /// "valid". As in Keras 3, but strides and dilation may both be above 1.
 /// </summary>
 public sealed class Conv2DTranspose : TransposedConvolutionLayer
 {
     /// <param name="filters">F, the number of filters, at least 1.</param>
     /// <param name="kernelSize">The window in pixels, (3, 5) or 3 for a square.</param>
-    /// <param name="strides">How far apart pixels lay their filters; 1 by default.</param>
+    /// <param name="strides">Pixels of the result between neighbouring copies of the filters; 1 by default.</param>
     /// <param name="padding">"valid" (the default): all that the filters reach. "same": size · stride, and what reaches
     /// beyond is cut off.</param>
     /// <param name="outputPadding">Rows and columns that the result has more at its end, fewer than the strides;

@@ -10,7 +10,7 @@ namespace LearnDL.Layers;
 /// <summary>
 /// Filters that see one channel each, M for every channel, and do not mix them: y = f(x ⋆ D + b). x (N, H, W, C) gives
 /// y (N, OH, OW, C·M), the M channels of an input channel side by side. Half of a <see cref="SeparableConv2D"/>. As in
-/// Keras 3, but strides and dilation may both be above 1, and the strides differ.
+/// Keras 3, but strides and dilation may both be above 1, and the two strides may differ.
 /// </summary>
 public sealed class DepthwiseConv2D : SeparableConvolutionLayer
 {

@@ -35,7 +35,8 @@ public sealed class GlobalAveragePooling1D : GlobalAveragePoolingLayer
         var shares = m.DivideColumn(count.Maximum(Tensor.Ones(count.Shape, x.DType)))   // m / Σ m
             .ExpandDims(3 - PixelAxis).StretchTo(x.Shape);
         saved = new Saved(x.Shape) { Shares = shares };
-        return x.Multiply(shares).Sum(PixelAxis).Reshape(shape);                        // y = Σ m∘x / Σ m        (N, C)
+        // what is padding does not count, not even as 0·∞
+        return x.WherePositive(shares).Multiply(shares).Sum(PixelAxis).Reshape(shape);  // y = Σ m∘x / Σ m        (N, C)
     }
 
     /// <summary>A layer with these settings.</summary>

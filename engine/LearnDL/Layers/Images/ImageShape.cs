@@ -17,7 +17,8 @@ static class ImageShape
         given.Rank == axes + 2 ? format.ToLast(given) :
             throw new ShapeException($"{layer} takes {(axes == 2 ? "images" : "series")}.",
                 Wanted(format, axes), $"{given}",
-                given.Rank > axes + 2 ? "One axis too many. Does Input name the number of samples, too? "
+                given.Rank == 4 && axes == 1 ? $"For images, use {layer.GetType().Name.Replace("1D", "2D")}."
+                : given.Rank > axes + 2 ? "One axis too many. Does Input name the number of samples, too? "
                     + $"It names one sample: Input([{string.Join(", ", given[2..].Select(size => $"{size}"))}])."
                 : given.Rank == axes + 1 && axes == 2 && given[1] == Shape.Unknown
                     ? "Input names one sample, without the number of samples: Input([28, 28, 1]) for images. "
@@ -56,9 +57,10 @@ static class ImageShape
                 ChannelsElsewhere(format, given) ?? "Use padding \"same\" or remove a pooling before it.");
 
     /// <summary>The padding, unless it is "causal", which makes sense for series only.</summary>
-    public static Padding? NotCausal(Padding? padding, string who) => padding != Padding.Causal ? padding :
-        throw new HyperparameterException($"{who}: an image has no before and after.",
-            "padding \"valid\" or \"same\"", "\"causal\"", "Causal padding is for series: Conv1D.");
+    public static Padding? NotCausal(Padding? padding, string who, int axes = 2) => padding != Padding.Causal ? padding :
+        throw new HyperparameterException(
+            axes == 2 ? $"{who}: an image has no before and after." : $"{who} looks to both sides.",
+            "padding \"valid\" or \"same\"", "\"causal\"", "Causal padding is for Conv1D.");
 
     /// <summary>"(batch, height, width, channels)"</summary>
     public static string Wanted(DataFormat format, int axes = 2, string channels = "channels") =>

@@ -27,10 +27,7 @@ public abstract class PoolingLayer : Layer<PoolingLayer.Saved>
         this.axes = axes;
         pool = poolSize.AtLeast(1, $"{who}: poolSize");
         this.strides = (strides ?? poolSize).AtLeast(1, $"{who}: strides");
-        if (axes == 1 && padding == Padding.Causal)
-            throw new HyperparameterException($"{who}: a pooling looks to both sides.",
-                "padding \"valid\" or \"same\"", "\"causal\"", "Causal padding is for Conv1D.");
-        this.padding = ImageShape.NotCausal(padding, who) ?? Padding.Valid;
+        this.padding = ImageShape.NotCausal(padding, who, axes) ?? Padding.Valid;
         format = dataFormat ?? Settings.ImageDataFormat;
         Name = name;
     }

@@ -10,7 +10,7 @@ namespace LearnDL.Layers;
 /// <summary>
 /// A convolution in two parts, with far fewer weights than a <see cref="Conv2D"/>: filters D that see one channel each,
 /// then weights P that mix the channels pixel by pixel, y = f((x ⋆ D)·P + b) (Sifre 2014, Chollet 2017). x (N, H, W, C)
-/// gives y (N, OH, OW, F). As in Keras 3, but strides and dilation may both be above 1, and the strides differ.
+/// gives y (N, OH, OW, F). As in Keras 3, but strides and dilation may both be above 1, and the two strides may differ.
 /// </summary>
 public sealed class SeparableConv2D : SeparableConvolutionLayer
 {

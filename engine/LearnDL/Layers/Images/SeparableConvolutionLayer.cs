@@ -45,7 +45,7 @@ public abstract class SeparableConvolutionLayer : Layer<SeparableConvolutionLaye
         this.strides = strides.AtLeast(1, $"{who}: strides");
         this.dilationRate = dilationRate.AtLeast(1, $"{who}: dilationRate");
         this.axes = axes;
-        this.padding = ImageShape.NotCausal(padding, who) ?? Padding.Valid;
+        this.padding = ImageShape.NotCausal(padding, who, axes) ?? Padding.Valid;
         this.dataFormat = dataFormat ?? Settings.ImageDataFormat;
         f = activation ?? ActivationFunction.Linear;
         this.useBias = useBias;

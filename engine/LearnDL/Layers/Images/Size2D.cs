@@ -31,10 +31,10 @@ public readonly record struct Size2D(int Height, int Width)
         yield return Width;
     }
 
-    /// <summary>The size itself, if both directions are at least so large.</summary>
     /// <summary>The sizes along this many axes: of a series the width alone.</summary>
     internal int[] Along(int axes) => axes == 2 ? [Height, Width] : [Width];
 
+    /// <summary>The size itself, if both directions are at least so large.</summary>
     internal Size2D AtLeast(int least, string name)
     {
         Hyperparameter.AtLeast(least, Math.Min(Height, Width), name);

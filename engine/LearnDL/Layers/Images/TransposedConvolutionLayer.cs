@@ -8,9 +8,8 @@ using LearnDL.Tensors;
 namespace LearnDL.Layers;
 
 /// <summary>
-/// What <see cref="Conv2DTranspose"/> and <see cref="Conv1DTranspose"/> share: the way back of a convolution as a way
-/// forward. Every pixel lays its own copy of the filters down in a larger image, and where they lie on each other they
-/// add up: y = f(x ⋆ Wᵀ + b). A series (N, T, C) is computed as an image of one row, (N, 1, T, C).
+/// What <see cref="Conv2DTranspose"/> and <see cref="Conv1DTranspose"/> share. Where the copies of the filters overlap,
+/// they add up: y = f(x ⋆ Wᵀ + b). A series (N, T, C) is computed as an image of one row, (N, 1, T, C).
 /// </summary>
 public abstract class TransposedConvolutionLayer : Layer<TransposedConvolutionLayer.Saved>
 {
@@ -43,7 +42,7 @@ public abstract class TransposedConvolutionLayer : Layer<TransposedConvolutionLa
         this.strides = strides.AtLeast(1, $"{who}: strides");
         this.dilationRate = dilationRate.AtLeast(1, $"{who}: dilationRate");
         this.axes = axes;
-        this.padding = ImageShape.NotCausal(padding, who) ?? Padding.Valid;
+        this.padding = ImageShape.NotCausal(padding, who, axes) ?? Padding.Valid;
         this.outputPadding = outputPadding?.AtLeast(0, $"{who}: outputPadding");
         if (outputPadding is var (high, wide) && (high >= strides.Height || wide >= strides.Width))
             throw new HyperparameterException($"{who}: outputPadding is too large.",

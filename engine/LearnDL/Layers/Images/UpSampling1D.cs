@@ -8,7 +8,7 @@ namespace LearnDL.Layers;
 /// </summary>
 public sealed class UpSampling1D : UpSamplingLayer
 {
-    /// <param name="size">How often each time step is given, 2 by default.</param>
+    /// <param name="size">How many times each time step is repeated, 2 by default.</param>
     /// <param name="name">A name for summaries and errors.</param>
     /// <exception cref="HyperparameterException">A size below 1.</exception>
     public UpSampling1D(int size = 2, string? name = null)

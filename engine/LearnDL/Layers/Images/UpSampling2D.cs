@@ -5,7 +5,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Makes images larger: every pixel becomes a block of pixels that are the same, y[h, w] = x[⌊h / size⌋, ⌊w / size⌋],
-/// or, with interpolation "bilinear", pass over into each other. (N, H, W, C) becomes (N, size·H, size·W, C). It has no
+/// or, with interpolation "bilinear", blend into each other. (N, H, W, C) becomes (N, size·H, size·W, C). It has no
 /// weights. As in Keras 3, without its "bicubic" and "lanczos". Followed by a <see cref="Conv2D"/>, it draws without
 /// the checkerboards that <see cref="Conv2DTranspose"/> is prone to (Odena and others 2016).
 /// </summary>

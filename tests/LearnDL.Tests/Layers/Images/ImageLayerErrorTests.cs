@@ -56,7 +56,13 @@ public sealed class ImageLayerErrorTests
             "AveragePooling2D: poolSize >= 1", "-1");
         Refused.Says<HyperparameterException>(() => _ = new MaxPooling2D(2, strides: 0), "strides >= 1", "0");
         Refused.Says<HyperparameterException>(() => _ = new MaxPooling2D(padding: "causal"), "\"valid\" or \"same\"",
-            "causal", "series");
+            "causal", "Conv1D");
+        foreach (Func<Layer> series in new Func<Layer>[] { () => new MaxPooling1D(padding: "causal"),
+            () => new SeparableConv1D(4, 3, padding: "causal"), () => new DepthwiseConv1D(3, padding: "causal"),
+            () => new Conv1DTranspose(4, 3, padding: "causal") })
+            Refused.Says<HyperparameterException>(() => _ = series(), "1D", "looks to both sides", "Conv1D");
+        Refused.Says<ShapeException>(() => new MaxPooling1D().ComputeOutputShape([-1, 28, 28, 1]), "MaxPooling2D");
+        Refused.Says<ShapeException>(() => new Conv1D(4, 3).ComputeOutputShape([-1, 28, 28, 1]), "Conv2D");
         Refused.Says<UnknownNameException>(() => _ = new MaxPooling2D(padding: "some"), "some", "same");
         Refused.Says<UnknownNameException>(() => _ = new MaxPooling2D(dataFormat: "nchw"), "nchw", "channels_first");
         Refused.Says<HyperparameterException>(() => _ = new ZeroPadding2D((1, -2), name: "edge"),
