@@ -47,7 +47,8 @@ public abstract partial class Loss
     {
         var rows = p.Shape.WithoutLast;
         var isPerSample = rows.Rank > 0 && (weights.Shape == rows[..1] || weights.Shape == rows[..1].Concat([1]));
-        return isPerSample || weights.Shape == rows || weights.Shape == rows.Concat([1]) ? weights : throw new ShapeException($"{Name} was given weights that do not suit the samples.",
+        return isPerSample || weights.Shape == rows || weights.Shape == rows.Concat([1]) ? weights :
+            throw new ShapeException($"{Name} was given weights that do not suit the samples.",
                 $"{(rows.Rank > 1 ? rows[..1] : rows)}", $"{weights.Shape}", "Give one weight for every sample.");
     }
 }

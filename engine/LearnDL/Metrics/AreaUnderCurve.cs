@@ -5,7 +5,6 @@ sealed class AreaUnderCurve
 {
     static readonly string[] curves = ["ROC", "PR"], methods = ["interpolation", "minoring", "majoring"];
 
-
     /// <exception cref="HyperparameterException">There is no such curve or method.</exception>
     public AreaUnderCurve(string curve, string method)
     {
@@ -33,7 +32,8 @@ sealed class AreaUnderCurve
         for (var i = buckets.Count - 1; i > 0; i--)
         {
             var (tpA, fpA) = (tpB + yes[i], fpB + no[i]); // … above the one before
-            area += Curve == "ROC" ? (Share(fpA, allNo) - Share(fpB, allNo)) * Height(Share(tpA, allYes), Share(tpB, allYes))
+            area += Curve == "ROC"
+                ? (Share(fpA, allNo) - Share(fpB, allNo)) * Height(Share(tpA, allYes), Share(tpB, allYes))
                 : Method == "interpolation" ? Share(Between(tpA, fpA, tpB, fpB), allYes)
                 : (Share(tpA, allYes) - Share(tpB, allYes)) * Height(Share(tpA, tpA + fpA), Share(tpB, tpB + fpB));
             (tpB, fpB) = (tpA, fpA);

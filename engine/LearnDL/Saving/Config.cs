@@ -23,7 +23,9 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
     /// <summary>No settings yet.</summary>
     public Config() => settings = [];
 
-    /// <summary>A copy, to which a class adds its own settings: <c>new(base.GetConfig()) { { "units", 8 } }</c>.</summary>
+    /// <summary>
+    /// A copy, to which a class adds its own settings: <c>new(base.GetConfig()) { { "units", 8 } }</c>.
+    /// </summary>
     public Config(Config other) => settings = (JsonObject)other.settings.DeepClone();
 
     internal Config(JsonObject settings) => this.settings = settings;

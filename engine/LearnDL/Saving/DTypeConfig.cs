@@ -3,7 +3,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Saving;
 
-/// <summary>The type that a layer computes with, as Keras 3 writes it: a policy of which LearnDL has the plain ones.</summary>
+/// <summary>
+/// The type that a layer computes with, as Keras 3 writes it: a policy, of which LearnDL has the plain ones.
+/// </summary>
 static class DTypeConfig
 {
     /// <summary>Keras's name: "float32".</summary>

@@ -3,7 +3,9 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Saving;
 
-/// <summary>The type that a model computes with, from the configs of its layers: in Keras every layer has one.</summary>
+/// <summary>
+/// The type that a model computes with, from the configs of its layers: in Keras every layer has one.
+/// </summary>
 static class ModelDType
 {
     /// <exception cref="ConfigException">The layers have different ones.</exception>

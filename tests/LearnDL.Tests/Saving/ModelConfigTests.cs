@@ -333,7 +333,8 @@ public sealed class ModelConfigTests
         var input = new Input([4]);
         Sequential Tower() => new([new Input([4]), new Dense(8)]);
         var model = new Model(input, new Average().Apply(Tower().Apply(input), Tower().Apply(input)));
-        var copies = new[] { 3, 3, 4 }.Select(seed => Model.FromConfig(model.GetConfig(), seed)).ToList();
+        int[] seeds = [3, 3, 4];
+        var copies = seeds.Select(seed => Model.FromConfig(model.GetConfig(), seed)).ToList();
         var weights = copies.Select(copy => copy.GetWeights().Select(w => string.Join(' ', w.ToArray<float>())).ToList());
         Assert.Equal(4, weights.First().Distinct().Count() + 1); // two kernels, and biases of 0 that are equal
         Assert.Equal(copies[0].WeightsHash(), copies[1].WeightsHash());

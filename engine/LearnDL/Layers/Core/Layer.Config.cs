@@ -51,8 +51,8 @@ public abstract partial class Layer : IConfigurable
         KnownClasses.Layers.Register(className, config => Make(config, make, className));
 
     /// <summary>A layer, with the settings that all layers have.</summary>
-    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null) where T : Layer =>
-        config.Read(c =>
+    private protected static T Make<T>(Config config, Func<ConfigReader, T> make, string? owner = null)
+        where T : Layer => config.Read(c =>
         {
             var layer = make(c);
             layer.Name ??= c.Name;

@@ -18,7 +18,8 @@ public abstract class EdgeLayer<TSaved> : Layer<TSaved> where TSaved : struct
 
     private protected EdgeLayer(int axes, Padding2D edges, string setting, DataFormat? dataFormat, string? name)
     {
-        (this.axes, this.edges, this.setting, format, Name) = (axes, edges, setting, dataFormat ?? Settings.ImageDataFormat, name);
+        (this.axes, this.edges, this.setting, Name) = (axes, edges, setting, name);
+        format = dataFormat ?? Settings.ImageDataFormat;
         var (top, bottom, left, right) = edges;
         Hyperparameter.AtLeast(0, Math.Min(Math.Min(top, bottom), Math.Min(left, right)),
             $"{Called(GetType().Name, name)}: {setting}");

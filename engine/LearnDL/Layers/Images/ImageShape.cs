@@ -57,8 +57,8 @@ static class ImageShape
                 ChannelsElsewhere(format, given) ?? "Use padding \"same\" or remove a pooling before it.");
 
     /// <summary>The padding, unless it is "causal", which makes sense for series only.</summary>
-    public static Padding? NotCausal(Padding? padding, string who, int axes = 2) => padding != Padding.Causal ? padding :
-        throw new HyperparameterException(
+    public static Padding? NotCausal(Padding? padding, string who, int axes = 2) =>
+        padding != Padding.Causal ? padding : throw new HyperparameterException(
             axes == 2 ? $"{who}: an image has no before and after." : $"{who} looks to both sides.",
             "padding \"valid\" or \"same\"", "\"causal\"", "Causal padding is for Conv1D.");
 

@@ -151,6 +151,8 @@ public sealed partial class Bidirectional : Wrapper
         Make(config, c => new Bidirectional(Inside(c, "layer") ?? c.Layer("layer"), c.Text("merge_mode", "concat"),
             Inside(c, "backward_layer"), c.Name));
 
-    /// <summary>A layer inside. That its masked outputs are 0 is not its own doing, though Keras writes it there.</summary>
+    /// <summary>
+    /// A layer inside. That its masked outputs are 0 is not its own doing, though Keras writes it there.
+    /// </summary>
     static Layer? Inside(ConfigReader c, string name) => c.LayerWithout("zero_output_for_mask", name);
 }

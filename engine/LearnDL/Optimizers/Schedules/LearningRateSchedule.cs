@@ -29,7 +29,8 @@ public abstract class LearningRateSchedule : IConfigurable
 
     /// <summary>The schedule that <see cref="Serialize"/> wrote down.</summary>
     /// <exception cref="ConfigException">The form is wrong, or the class is not known.</exception>
-    public static LearningRateSchedule Deserialize(Config form) => KnownClasses.Schedules.Deserialize(form, "The config");
+    public static LearningRateSchedule Deserialize(Config form) =>
+        KnownClasses.Schedules.Deserialize(form, "The config");
 
     /// <summary>
     /// Lets configs name a class of your own:

@@ -49,6 +49,6 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
     /// <summary>A schedule with these settings.</summary>
     /// <exception cref="ConfigException">A setting is missing, wrong or not known.</exception>
     public static PiecewiseConstantDecay FromConfig(Config config) =>
-        Make(config, c => new PiecewiseConstantDecay([.. (c.NumbersOrNull("boundaries") ?? []).Select(step => (long)step)],
-            c.NumbersOrNull("values") ?? []));
+        Make(config, c => new PiecewiseConstantDecay(
+            [.. (c.NumbersOrNull("boundaries") ?? []).Select(step => (long)step)], c.NumbersOrNull("values") ?? []));
 }

@@ -17,7 +17,7 @@ public sealed class GlobalAveragePooling1DTests : LayerContract
         Assert.Equal([1, 2, 5, 6], MaxPooling2DTests.Out(new GlobalAveragePooling1D(), x));
         Tensor mask = new[,] { { 1, 0 }, { 0, 0 } };
         Assert.Equal([0, 1, 0, 0], Doubles(new GlobalAveragePooling1D().Apply(x, mask))); // none real: 0
-        Tensor broken = new[,,] { { { 1.0 }, { double.NaN } }, { { double.PositiveInfinity }, { 2.0 } } };
+        Tensor broken = new[, ,] { { { 1.0 }, { double.NaN } }, { { double.PositiveInfinity }, { 2.0 } } };
         Assert.Equal([1, 2], Doubles(new GlobalAveragePooling1D().Apply(broken, new[,] { { 1, 0 }, { 0, 1 } })));
         var model = new Sequential([new Input([3]), new Embedding(5, 2, "normal", maskZero: true),
             new GlobalAveragePooling1D()], seed: 1);
