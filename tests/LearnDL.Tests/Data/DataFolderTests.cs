@@ -97,7 +97,7 @@ public class DataFolderTests
         var folder = DataFolder.Find();
         var names = File.ReadAllLines(Path.Combine(folder, "SHA256SUMS")).Select(line => line[68..]).ToArray();
 
-        Assert.Equal(9, names.Length);
+        Assert.Equal(10, names.Length);
         Assert.All(names, name => Assert.Equal(name, DataFolder.Read(name).File.Name));
     }
 
