@@ -51,7 +51,7 @@ sealed class SvgCanvas : IGraphCanvas
         root.AddFirst(new XElement(SvgPage.Svg + "rect", At("width", w), At("height", h),
             new XAttribute("fill", Palette.Paper.ToHex())));
         if (w > GraphStyle.Letters / 11 * 360) // letters of 11 pixels on a phone of 360: the page scrolls
-            root.SetAttributeValue("style", $"min-width:{(int)(w * 11 / GraphStyle.Letters)}px");
+            root.SetAttributeValue("style", $"min-width:{(int)Math.Ceiling(w * 11 / GraphStyle.Letters)}px");
         return SvgPage.Finish(root, w, h, title, description, "");
     }
 
