@@ -4,6 +4,8 @@ namespace LearnDL.Data;
 /// <summary>Reads a whole file, and says in plain words why it could not be read.</summary>
 static class FileReader
 {
+    const int NoBuffer = 0;
+
     // The first bytes of files that people hand over by mistake.
     static readonly (byte[] Start, string Kind)[] Kinds =
     [
@@ -26,7 +28,7 @@ static class FileReader
     /// <summary>A file to be read piece by piece.</summary>
     public static FileStream Open(string path)
     {
-        var stream = Try(path, File.OpenRead);
+        var stream = Try(path, path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer));
         if (stream.Length > 0)
             return stream;
         stream.Dispose();

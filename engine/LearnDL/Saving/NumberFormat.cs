@@ -10,7 +10,7 @@ namespace LearnDL.Saving;
 sealed record NumberFormat(string Name, string? NumPy, int Bits, DType? DType)
 {
     /// <summary>In the order in which safetensors lists them, by growing alignment.</summary>
-    static readonly NumberFormat[] all =
+    public static readonly NumberFormat[] All =
     [
         new("BOOL", "|b1", 8, Tensors.DType.UInt8),
         new("F4", null, 4, null),
@@ -36,23 +36,14 @@ sealed record NumberFormat(string Name, string? NumPy, int Bits, DType? DType)
         new("U64", "<u8", 64, Tensors.DType.Int32),
     ];
 
-    /// <summary>Safetensors' type of this name.</summary>
-    public static NumberFormat? Find(string name) => Array.Find(all, format => format.Name == name);
-
     /// <summary>NumPy's type, such as "&lt;f4".</summary>
-    public static NumberFormat? FindNumPy(string descr) => Array.Find(all, format => format.NumPy == descr);
+    public static NumberFormat? FindNumPy(string descr) => Array.Find(All, format => format.NumPy == descr);
 
     /// <summary>How we write a type.</summary>
-    public static NumberFormat Of(DType dtype) => Find(dtype switch
-    {
-        Tensors.DType.Float32 => "F32",
-        Tensors.DType.Float64 => "F64",
-        Tensors.DType.Int32 => "I32",
-        _ => "U8",
-    })!;
+    public static NumberFormat Of(DType dtype) => Array.Find(All, format => format.IsOurs && format.DType == dtype)!;
 
     /// <summary>Place in the order of alignment.</summary>
-    public int Rank => Array.IndexOf(all, this);
+    public int Rank => Array.IndexOf(All, this);
 
     /// <summary>Whether a tensor of ours has the same bytes.</summary>
     public bool IsOurs => Name is "F32" or "F64" or "I32" or "U8";

@@ -96,29 +96,27 @@ ref struct SafetensorsHeader
     {
         var (format, shape, offsets) = (default(NumberFormat), default(Shape?), default((long Start, long End)?));
         Next(JsonTokenType.StartObject, "an object with dtype, shape and data_offsets");
-        while (NextName() is { } field)
-            switch (field)
-            {
-                case "dtype" when format is null:
-                    Next(JsonTokenType.String, "the name of a type");
-                    format = NumberFormat.Find(reader.GetString()!) ?? throw Bad("a type such as F32, F64, I32",
-                        $"'{CsvDialect.Short(reader.GetString()!)}'");
-                    break;
-                case "shape" when shape is null:
-                    shape = TakeShape();
-                    break;
-                case "data_offsets" when offsets is null:
-                    Next(JsonTokenType.StartArray, "[start, end]");
-                    offsets = (NextWhole(long.MaxValue), NextWhole(long.MaxValue));
-                    Next(JsonTokenType.EndArray, "two numbers");
-                    break;
-                default:
-                    throw field is "dtype" or "shape" or "data_offsets" ? Twice(field)
-                        : Bad("dtype, shape and data_offsets", $"'{CsvDialect.Short(field)}'");
-            }
+        while (IsAtName())
+            if (reader.ValueTextEquals("dtype"))
+                format = format is null ? TakeFormat() : throw Twice("dtype");
+            else if (reader.ValueTextEquals("shape"))
+                shape = shape is null ? TakeShape() : throw Twice("shape");
+            else if (reader.ValueTextEquals("data_offsets"))
+                offsets = offsets is null ? TakeOffsets() : throw Twice("data_offsets");
+            else
+                throw Bad("dtype, shape and data_offsets", $"'{CsvDialect.Short(reader.GetString()!)}'");
         return format is not null && shape is { } sizes && offsets is { } range
             ? Checked(new StoredTensor(name, format, sizes, range.Start, range.End))
             : throw Bad("dtype, shape and data_offsets", $"only a part of them for '{CsvDialect.Short(name)}'");
+    }
+
+    NumberFormat TakeFormat()
+    {
+        Next(JsonTokenType.String, "the name of a type");
+        foreach (var format in NumberFormat.All)
+            if (reader.ValueTextEquals(format.Name))
+                return format;
+        throw Bad("a type such as F32, F64, I32", $"'{CsvDialect.Short(reader.GetString()!)}'");
     }
 
     Shape TakeShape()
@@ -126,18 +124,30 @@ ref struct SafetensorsHeader
         Span<int> sizes = stackalloc int[Shape.MaxRank];
         var rank = 0;
         Next(JsonTokenType.StartArray, "a list of sizes");
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            sizes[rank++] = rank <= Shape.MaxRank ? (int)Whole(int.MaxValue)
-                : throw Bad($"at most {Shape.MaxRank} axes, as a LearnDL tensor has", "more");
+        for (; reader.Read() && reader.TokenType != JsonTokenType.EndArray; rank++)
+            if (rank < sizes.Length)
+                sizes[rank] = (int)Whole(int.MaxValue);
+            else
+                throw Bad($"at most {sizes.Length} axes, as a LearnDL tensor has", "more");
         return Shape.Of(sizes[..rank]);
+    }
+
+    (long, long) TakeOffsets()
+    {
+        Next(JsonTokenType.StartArray, "[start, end]");
+        var offsets = (NextWhole(), NextWhole());
+        Next(JsonTokenType.EndArray, "two numbers");
+        return offsets;
     }
 
     /// <summary>end - start = product of the sizes · bits / 8, without overflow.</summary>
     readonly StoredTensor Checked(StoredTensor tensor)
     {
-        var elements = tensor.Shape.Contains(0) ? 0L : 1L;
-        foreach (var size in tensor.Shape)
-            elements = elements * size <= Array.MaxLength ? elements * size
+        var (elements, shape) = (1L, tensor.Shape);
+        for (var axis = 0; axis < shape.Rank; axis++)
+            elements = shape[axis] == 0 ? 0 : elements; // whatever comes before and behind
+        for (var axis = 0; axis < shape.Rank; axis++)
+            elements = elements * shape[axis] <= Array.MaxLength ? elements * shape[axis]
                 : throw Bad($"at most {Array.MaxLength:N0} elements",
                     $"'{CsvDialect.Short(tensor.Name)}' {tensor.Shape}");
         var bits = elements * tensor.Format.Bits; // 2^31 · 64 at most
@@ -147,7 +157,9 @@ ref struct SafetensorsHeader
     }
 
     /// <summary>The next name of an object; null at its end.</summary>
-    string? NextName() => reader.Read() && reader.TokenType == JsonTokenType.PropertyName ? reader.GetString() : null;
+    string? NextName() => IsAtName() ? reader.GetString() : null;
+
+    bool IsAtName() => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
     void Next(JsonTokenType kind, string expected)
     {
@@ -155,7 +167,7 @@ ref struct SafetensorsHeader
             throw Bad(expected, $"{reader.TokenType}");
     }
 
-    long NextWhole(long most) => reader.Read() ? Whole(most) : throw Bad("a number", "the end");
+    long NextWhole() => reader.Read() ? Whole(long.MaxValue) : throw Bad("a number", "the end");
 
     /// <summary>No sign, no fraction, no exponent.</summary>
     readonly long Whole(long most) => reader.TokenType == JsonTokenType.Number && reader.TryGetUInt64(out var number)
