@@ -10,6 +10,7 @@ namespace LearnDL.Saving;
 public static class AtomicFile
 {
     const string Partial = ".partial"; // name.safetensors.1f6b09ac.partial
+    const int Abandoned = 10; // seconds
 
     /// <summary>Writes a file. A link in its place becomes a file; what it led to stays as it is.</summary>
     /// <param name="path">The file; its folder must be there.</param>
@@ -75,7 +76,8 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// What killed programs have left. A file that is being written is locked, and stays.
+    /// What killed programs have left. A file that is being written is locked, and stays; so does one that was made
+    /// just now, and may not be locked yet.
     /// </summary>
     static void DeleteAbandoned(string full, string folder)
     {
@@ -84,7 +86,8 @@ public static class AtomicFile
         {
             foreach (var file in Directory.GetFiles(folder, "*" + Partial))
                 if (Path.GetFileName(file) is var name && name.StartsWith(start, StringComparison.Ordinal)
-                    && name.Length == start.Length + 8 + Partial.Length)
+                    && name.Length == start.Length + 8 + Partial.Length
+                    && DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > TimeSpan.FromSeconds(Abandoned))
                     Try(() => DeleteUnlocked(file));
         });
     }

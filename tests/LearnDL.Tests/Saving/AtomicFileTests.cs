@@ -26,7 +26,7 @@ public sealed class AtomicFileTests
         { new IOException("No space left on device"), typeof(SaveException) },
         { new UnauthorizedAccessException("denied"), typeof(SaveException) },
         { new InvalidOperationException("a fault of ours"), typeof(InvalidOperationException) },
-        { new OutOfMemoryException(), typeof(OutOfMemoryException) },
+        { new DivideByZeroException(), typeof(DivideByZeroException) },
     };
 
     [Theory]
@@ -148,20 +148,37 @@ public sealed class AtomicFileTests
     public void What_a_killed_program_left_is_deleted_and_what_is_being_written_stays()
     {
         using var folder = new TempFolder();
-        folder.Write("x.0123abcd.partial", old);
-        folder.Write("y.0123abcd.partial", old); // of another file
-        folder.Write("x.y.0123abcd.partial", old); // and of "x.y"
-        folder.Write("x.partial", old);
+        // the first is left over; the others are those of other files, or no such thing, or made just now
+        foreach (var name in new[] { "x.0123abcd.partial", "y.0123abcd.partial", "x.y.0123abcd.partial", "x.partial" })
+            File.SetLastWriteTimeUtc(folder.Write(name, old), DateTime.UtcNow.AddMinutes(-1));
+        folder.Write("x.456789ef.partial", old);
         AtomicFile.Write(folder["x"], outer =>
         {
             outer.Write(fresh);
+            outer.Flush();
+            File.SetLastWriteTimeUtc(Directory.GetFiles(folder.Path, "x.????????.partial").Single(file =>
+                !file.Contains("456789ef")), DateTime.UtcNow.AddMinutes(-1)); // only the lock protects it
             AtomicFile.Write(folder["x"], old); // a second program, at the same time
             Assert.Equal(old, File.ReadAllBytes(folder["x"]));
         });
 
         Assert.Equal(fresh, File.ReadAllBytes(folder["x"]));
-        Assert.Equal(["x", "x.partial", "x.y.0123abcd.partial", "y.0123abcd.partial"],
+        Assert.Equal(["x", "x.456789ef.partial", "x.partial", "x.y.0123abcd.partial", "y.0123abcd.partial"],
             Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Many_writers_at_once()
+    {
+        using var folder = new TempFolder();
+        byte[] Content(int writer) => [.. Enumerable.Repeat((byte)writer, 10_000 + writer)];
+        Parallel.For(0, 40, writer =>
+        {
+            AtomicFile.Write(folder["x"], Content(writer % 8));
+            var bytes = File.ReadAllBytes(folder["x"]);
+            Assert.Equal(Content(bytes[0]), bytes);
+        });
+        Assert.Single(Directory.GetFiles(folder.Path));
     }
 
     [Fact]

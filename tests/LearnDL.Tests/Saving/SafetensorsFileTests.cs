@@ -20,8 +20,7 @@ public sealed class SafetensorsFileTests
         var tensor = Tensor.Zeros(Shape.Of(sizes), dtypes[random.Next(dtypes.Length)]);
         random.NextBytes(Bytes(tensor));
         if (tensor is { DType: DType.Float32, Size: > 1 })
-            (tensor.AsSpan<float>()[0], tensor.AsSpan<float>()[1]) =
-                (BitConverter.UInt32BitsToSingle(0x7FA0_1234), float.NegativeInfinity);
+            ((byte[])[0x34, 0x12, 0xA0, 0x7F, 0, 0, 0x80, 0xFF]).CopyTo(Bytes(tensor)); // a NaN with a payload, -∞
         return tensor;
     }
 
@@ -109,6 +108,25 @@ public sealed class SafetensorsFileTests
         void Is<T>(string name, T[] expected) where T : unmanaged =>
             AssertSame(Tensor.From<T>(expected, [2, 3]), file.Read(name));
         static float Cut(float x) => BitConverter.UInt32BitsToSingle(BitConverter.SingleToUInt32Bits(x) & 0xFFFF0000);
+    }
+
+    /// <summary>A number of type BF16 is the upper half of a Float32, NaN and all; F16 has its own infinities.</summary>
+    [Fact]
+    public void Half_numbers_keep_their_bits()
+    {
+        var bytes = new byte[2 << 16];
+        for (var bits = 0; bits < 1 << 16; bits++)
+            (bytes[2 * bits], bytes[2 * bits + 1]) = ((byte)bits, (byte)(bits >> 8));
+        foreach (var name in (string[])["BF16", "F16"])
+        {
+            var read = NumberReader.Read(new MemoryStream(bytes), NumberFormat.All.Single(type => type.Name == name),
+                [1 << 16], "x").AsSpan<float>();
+            for (var bits = 0; bits < 1 << 16; bits++)
+                if (name == "BF16")
+                    Assert.Equal((uint)bits << 16, BitConverter.SingleToUInt32Bits(read[bits]));
+                else
+                    Assert.Equal(BitConverter.UInt16BitsToHalf((ushort)bits), (Half)read[bits]);
+        }
     }
 
     [Fact]
