@@ -110,6 +110,33 @@ public sealed class SafetensorsRefusalTests
         Assert.True(clock.ElapsedMilliseconds < 500, $"{clock.ElapsedMilliseconds} ms");
     }
 
+    /// <summary>The header, the number of bytes of data, and the tensors in their order.</summary>
+    public static TheoryData<string, int, string> Odd => new()
+    {
+        { "{}", 0, "" },
+        { " \n\t\r{ } ", 0, "" },
+        { "{\"__metadata__\":{}}", 0, "" },
+        { "{\"__metadata__\":{\"\":\"\"}}", 0, "" },
+        { Tensor("F64", "2147483647,2147483647,0", "0,0"), 0, "a: F64 (2147483647, 2147483647, 0)" },
+        { Tensor("F64", "", "0,8"), 8, "a: F64 ()" },
+        { Tensor("F4", "4", "0,2"), 2, "a: F4 (4,)" },
+        { "{\"\":{\"data_offsets\":[0,8],\"shape\":[2],\"dtype\":\"F32\"}}", 8, ": F32 (2,)" },
+        { "{\"\\u00e4\\n\":{" + One + "}}", 8, "ä\n: F32 (2,)" },
+        { "{\"b\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[8,9]},\"a\":{" + One
+            + "},\"c\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[8,8]}}", 9,
+            "a: F32 (2,); c: U8 (0,); b: U8 (1,)" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Odd))]
+    public void What_no_rule_forbids_is_read(string json, int data, string tensors)
+    {
+        using var file = Open(File(json, data));
+        Assert.Equal(tensors, string.Join("; ", file.Tensors));
+        Assert.All(file.Tensors.Where(stored => stored.DType is not null), stored =>
+            Assert.Equal(stored.Shape, file.Read(stored.Name).Shape));
+    }
+
     [Theory]
     [InlineData(ulong.MaxValue, "no safetensors file")]
     [InlineData(1UL << 63, "no safetensors file")]
