@@ -180,6 +180,7 @@ public sealed class DefaultArgumentTests
         Reshape: name null
         RootMeanSquaredError: name "root_mean_squared_error"
         SGD: learningRate null, momentum 0, nesterov false, weightDecay null
+        SafetensorsFile.Save: metadata null
         SensitivityAtSpecificity: numThresholds 200, classId null, name "sensitivity_at_specificity"
         SeparableConv1D: strides 1, padding null, dataFormat null, dilationRate 1, depthMultiplier 1, activation null, useBias true, depthwiseInitializer null, pointwiseInitializer null, biasInitializer null, depthwiseRegularizer null, pointwiseRegularizer null, biasRegularizer null, activityRegularizer null, depthwiseConstraint null, pointwiseConstraint null, biasConstraint null, name null
         SeparableConv2D: strides null, padding null, dataFormat null, dilationRate null, depthMultiplier 1, activation null, useBias true, depthwiseInitializer null, pointwiseInitializer null, biasInitializer null, depthwiseRegularizer null, pointwiseRegularizer null, biasRegularizer null, activityRegularizer null, depthwiseConstraint null, pointwiseConstraint null, biasConstraint null, name null

@@ -4,6 +4,8 @@ namespace LearnDL.Data;
 /// <summary>Reads a whole file, and says in plain words why it could not be read.</summary>
 static class FileReader
 {
+    const int NoBuffer = 0;
+
     // The first bytes of files that people hand over by mistake.
     static readonly (byte[] Start, string Kind)[] Kinds =
     [
@@ -19,25 +21,40 @@ static class FileReader
 
     public static byte[] ReadBytes(string path)
     {
+        var bytes = Try(path, File.ReadAllBytes);
+        return bytes.Length > 0 ? bytes : throw Empty(path);
+    }
+
+    /// <summary>A file to be read piece by piece.</summary>
+    public static FileStream Open(string path)
+    {
+        var stream = Try(path, path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer));
+        if (stream.Length > 0)
+            return stream;
+        stream.Dispose();
+        throw Empty(path);
+    }
+
+    static T Try<T>(string path, Func<string, T> read)
+    {
         if (Directory.Exists(path))
             throw new MissingFileException($"'{path}' is a folder.",
                 "a file", "a folder", $"Name a file in it. {Contents(path, "")}");
         if (!File.Exists(path))
             throw Missing(path);
-        byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            return read(path);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new MissingFileException($"'{path}' cannot be read.", "a file this program may read", e.Message,
                 "Check the file's permissions, and whether another program holds it open.");
         }
-        return bytes.Length > 0 ? bytes : throw new DamagedFileException($"'{path}' is empty.",
-            "a file with content", "0 bytes",
-            "Copy or download it again; the last copy was probably interrupted.");
     }
+
+    static DamagedFileException Empty(string path) => new($"'{path}' is empty.", "a file with content", "0 bytes",
+        "Copy or download it again; the last copy was probably interrupted.");
 
     /// <summary>What a file's first bytes say it is, or null.</summary>
     public static string? KindOf(ReadOnlySpan<byte> bytes)
@@ -80,10 +97,13 @@ static class FileReader
             return "That folder holds no files.";
         var nearest = files.OrderBy(file => NameList.EditDistance(Path.GetFileName(file), wanted))
             .ThenBy(file => file, StringComparer.Ordinal).Take(3)
-            .Select(file => $"'{Path.GetFileName(file)}' ({Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file))})");
+            .Select(file => $"'{Path.GetFileName(file)}' ({AgeOf(file)})");
         var more = files.Length > 3 ? $" and {files.Length - 3} more" : "";
         return $"In that folder: {string.Join(", ", nearest)}{more}.";
     }
+
+    /// <summary>When a file was changed.</summary>
+    public static string AgeOf(string file) => Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file));
 
     static string Age(TimeSpan age) => age switch
     {

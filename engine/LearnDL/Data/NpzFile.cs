@@ -1,28 +1,31 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
-using System.Text;
+using LearnDL.Saving;
+using LearnDL.Tensors;
 
 namespace LearnDL.Data;
 
 /// <summary>
-/// Reads arrays of one axis out of NumPy's .npz, a ZIP archive of .npy files. A .npy file is: the byte 0x93 and NUMPY,
-/// two bytes of version, the header's length (2 bytes, from version 2 on 4; little-endian), a Python dictionary with
-/// the elements' type and the shape, the elements. Whole numbers, and lists of whole numbers (see
-/// <see cref="PickleReader"/>), nothing else.
+/// Tensors by name in NumPy's .npz, a ZIP archive of .npy files: <c>numpy.load</c> reads what <see cref="Save"/>
+/// writes, and <see cref="Load"/> what <c>numpy.savez</c> or <c>savez_compressed</c> wrote. Nothing in such a file is
+/// ever run: of Python objects only lists of whole numbers are read, for Keras's imdb.npz (see
+/// <see cref="PickleReader"/>).
 /// </summary>
-sealed class NpzFile : IDisposable
+public sealed class NpzFile : IDisposable
 {
     const string Again = "Copy or download it again.";
+    const string Ending = ".npy";
     const long Largest = 1L << 30; // bytes of an array
     const int FirstPiece = 1 << 16;
 
-    static readonly byte[] magic = [0x93, .. "NUMPY"u8];
+    // Deflate packs zeros a thousandfold, weights to nine tenths. Who packs much to almost nothing means no good.
+    const long FreeLength = 1L << 26;
+    const int MostPacking = 250;
 
     readonly ZipArchive archive;
     readonly string name;
 
-    public NpzFile(byte[] bytes, string name)
+    internal NpzFile(byte[] bytes, string name)
     {
         this.name = name;
         if (!bytes.AsSpan().StartsWith("PK"u8))
@@ -33,17 +36,77 @@ sealed class NpzFile : IDisposable
         try
         {
             archive = new ZipArchive(new MemoryStream(bytes, writable: false));
-            _ = archive.Entries; // reads the archive's table, which only then shows its damage
+            // the archive's table is read here, and only then shows its damage
+            Names = [.. archive.Entries.Select(entry => entry.FullName)
+                .Where(file => file.EndsWith(Ending, StringComparison.Ordinal)).Select(file => file[..^Ending.Length])];
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException)
         {
             throw new DamagedFileException($"'{name}' is cut short or damaged.",
                 "a whole ZIP archive", $"{bytes.Length:N0} bytes; {e.Message}", Again);
         }
+        var room = bytes.LongLength;
+        if (Names.Distinct().Count() < Names.Count
+            || archive.Entries.Any(entry => entry.CompressedLength > room || (room -= entry.CompressedLength) < 0))
+            throw new DamagedFileException($"'{name}' has entries that are one and the same.",
+                "entries of their own names, one after the other", "a name twice, or entries that overlap", Again);
+    }
+
+    /// <summary>The names of the arrays: nothing but names, also where they look like paths.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Opens a .npz file; the arrays are unpacked when they are asked for.</summary>
+    /// <exception cref="MissingFileException">It is not there, or may not be read.</exception>
+    /// <exception cref="DamagedFileException">It is no ZIP archive, or damaged.</exception>
+    public static NpzFile Open(string path) => new(FileReader.ReadBytes(path), path);
+
+    /// <summary>All arrays of a .npz file, by name.</summary>
+    /// <exception cref="MissingFileException">It is not there, or may not be read.</exception>
+    /// <exception cref="DamagedFileException">It is no such file, or damaged, or has a name twice.</exception>
+    /// <exception cref="DTypeException">The numbers of one fit none of our types.</exception>
+    public static Dictionary<string, Tensor> Load(string path)
+    {
+        using var file = Open(path);
+        return file.Names.ToDictionary(array => array, file.Read);
+    }
+
+    /// <summary>
+    /// Writes tensors, not compressed, as <c>numpy.savez</c> does. The same tensors make the same bytes.
+    /// </summary>
+    /// <exception cref="SaveException">It cannot be written; what was there before is there still.</exception>
+    public static void Save(string path, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        foreach (var (name, tensor) in tensors)
+            if (!tensor.HasValue || name.Length == 0 || name.Split('/', '\\').Any(part => part is "" or "." or ".."))
+                throw new SaveException($"'{CsvDialect.Short(name)}' cannot be saved.", "a tensor under a plain name",
+                    tensor.HasValue ? "a name that leads elsewhere" : "no tensor", "Give it a value and another name.");
+        AtomicFile.Write(path, stream => Write(stream, tensors));
+    }
+
+    static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (name, tensor) in tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            var entry = archive.CreateEntry(name + Ending, CompressionLevel.NoCompression);
+            entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero); // ZIP's first day
+            using var content = entry.Open();
+            NpyFile.Write(content, tensor);
+        }
+    }
+
+    /// <summary>One array; see <see cref="NpyFile.Load"/> for its type.</summary>
+    /// <exception cref="DamagedFileException">There is none of this name, or it is damaged.</exception>
+    /// <exception cref="DTypeException">Its numbers fit none of our types.</exception>
+    public Tensor Read(string array)
+    {
+        var place = $"{name}: {array}{Ending}";
+        using var stream = new MemoryStream(Unpack(array, place), writable: false);
+        return NpyFile.Read(stream, place);
     }
 
     /// <summary>Whole numbers (N).</summary>
-    public int[] Integers(string array)
+    internal int[] Integers(string array)
     {
         var place = $"{name}: {array}.npy";
         var (type, count) = Open(array, place, out var data);
@@ -73,7 +136,7 @@ sealed class NpzFile : IDisposable
     }
 
     /// <summary>N lists of whole numbers: an array of Python objects.</summary>
-    public int[][] Lists(string array)
+    internal int[][] Lists(string array)
     {
         var place = $"{name}: {array}.npy";
         var (type, count) = Open(array, place, out var data);
@@ -84,41 +147,33 @@ sealed class NpzFile : IDisposable
             $"'{place}' does not have the length its header says.", $"{count:N0} lists", $"{lists.Length:N0}", Again);
     }
 
+    /// <summary>Closes the file. Tensors that were read stay.</summary>
     public void Dispose() => archive.Dispose();
 
     (string Type, int Count) Open(string array, string place, out ReadOnlySpan<byte> data)
     {
-        var bytes = Unpack(array, place).AsSpan();
-        if (bytes.Length < 12 || !bytes.StartsWith(magic) || bytes[6] is < 1 or > 3)
-            throw new DamagedFileException($"'{place}' is no NumPy array.",
-                "first bytes 93 4E 55 4D 50 59, version 1 to 3", $"{FileReader.FirstBytes(bytes)}", Again);
-        var start = bytes[6] == 1 ? 10 : 12;
-        var length = bytes[6] == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..])
-            : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);
-        if (length > bytes.Length - start)
-            throw new DamagedFileException($"'{place}' is cut short.",
-                $"a header of {length:N0} bytes", $"{bytes.Length - start:N0} bytes", Again);
-        var header = Encoding.UTF8.GetString(bytes.Slice(start, (int)length)).Trim();
-        data = bytes[(start + (int)length)..];
-
-        // {'descr': '<i8', 'fortran_order': False, 'shape': (25000,), }
-        if (Between(header, "'descr': '", "'") is { } type && Between(header, "'shape': (", ",)") is { } shape
-            && int.TryParse(shape, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            return (type, count);
-        throw new DamagedFileException($"'{place}' is no array of one axis.",
-            "{'descr': '…', 'fortran_order': False, 'shape': (N,), }", CsvDialect.Short(header),
-            "Write it with numpy.savez; lists as numpy.array(lists, dtype=object).");
+        var bytes = Unpack(array, place);
+        using var stream = new MemoryStream(bytes, writable: false);
+        var (type, fortran, shape) = NpyHeader.Read(stream, place);
+        data = bytes.AsSpan((int)stream.Position);
+        return shape.Rank == 1 && !fortran ? (type, shape[0]) : throw new DamagedFileException(
+            $"'{place}' is no array of one axis.", "shape (N,)", $"{shape}", "Take the file that this loader is for.");
     }
 
     byte[] Unpack(string array, string place)
     {
-        var entry = archive.GetEntry($"{array}.npy")
+        var entry = archive.GetEntry(array + Ending)
             ?? throw new DamagedFileException($"'{name}' has no array '{array}'.", $"an entry {array}.npy",
                 string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))),
                 "Take the file that this loader is for.");
         if (entry.Length > Largest)
             throw new DamagedFileException($"'{place}' is too large, or the archive is damaged.",
                 $"at most {Largest:N0} bytes", $"{entry.Length:N0} bytes", Again);
+        if (entry.Length > FreeLength && entry.Length / MostPacking > entry.CompressedLength)
+            throw new DamagedFileException($"'{place}' would grow more than {MostPacking}-fold.",
+                $"at most {FreeLength:N0} bytes, or {MostPacking} times {entry.CompressedLength:N0}",
+                $"{entry.Length:N0} bytes",
+                "If it is your own file, write it with numpy.savez, which does not compress.");
         try
         {
             using var stream = entry.Open();
@@ -148,16 +203,6 @@ sealed class NpzFile : IDisposable
                 return bytes;
             Array.Resize(ref bytes, (int)Math.Min(announced, 2L * count));
         }
-    }
-
-    static string? Between(string text, string before, string after)
-    {
-        var start = text.IndexOf(before, StringComparison.Ordinal);
-        if (start < 0)
-            return null;
-        start += before.Length;
-        var end = text.IndexOf(after, start, StringComparison.Ordinal);
-        return end < 0 ? null : text[start..end];
     }
 
     static DamagedFileException OtherType(string place, string expected, string got) =>
