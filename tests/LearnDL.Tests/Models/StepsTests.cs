@@ -252,10 +252,20 @@ public sealed class StepsTests
         var second = Assert.Throws<DataException>(() => model.Fit(x, y, verbose: 0,
             validationData: new List<Batch> { (x, y), (x.Scale(double.NaN), y) }));
         Assert.Contains("NaN", second.Message);
-        Tensor Pixels(int most) => Tensor.Full(x.Shape, most, DType.Float64);
-        var pixels = Model();
-        pixels.Fit(x, y, verbose: 0, validationData: new List<Batch> { (Pixels(253), y), (Pixels(254), y), (Pixels(255), y) });
-        Assert.InRange(pixels.Warnings.Count(warning => warning.Contains("alidation")), 0, 1); // only the first warns
+        static Sequential Wide()
+        {
+            var wide = new Sequential([new Input([64]), new Dense(1)]);
+            wide.Compile("sgd", "mse");
+            return wide;
+        }
+        static Batch Pixels(int most) =>
+            (Tensor.Concatenate([Tensor.Zeros([1, 64]), Tensor.Full([1, 64], most)]), Tensor.Zeros([2, 1]));
+        var (one, three) = (Wide(), Wide());
+        var (calm, zero) = (Tensor.Zeros([2, 64]), Tensor.Zeros([2, 1]));
+        one.Fit(calm, zero, verbose: 0, validationData: new List<Batch> { Pixels(250) });
+        three.Fit(calm, zero, verbose: 0, validationData: new List<Batch> { Pixels(250), Pixels(254), Pixels(255) });
+        Assert.Contains(one.Warnings, warning => warning.Contains("spans 0..250", StringComparison.Ordinal));
+        Assert.Equal(one.Warnings, three.Warnings); // only the first batch warns
         using var said = new StringWriter();
         model.Writer = said;
         model.Fit(x, y, verbose: 2, validationData: new(Batches()), validationBatchSize: 5);
