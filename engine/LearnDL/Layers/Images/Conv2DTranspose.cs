@@ -10,7 +10,8 @@ namespace LearnDL.Layers;
 /// <summary>
 /// A <see cref="Conv2D"/> run backwards, from a small image to a larger one, as a decoder or a generator needs it
 /// (Zeiler and others 2010): each pixel adds a copy of the filters to the result, strides apart. x (N, H, W, C)
-/// gives y (N, OH, OW, F), with OH = H·stride for padding "same" and H·stride + max(reach − stride, 0) for "valid". As in Keras 3, but strides and dilation may both be above 1.
+/// gives y (N, OH, OW, F), with OH = H·stride for padding "same" and H·stride + max(reach − stride, 0) for "valid".
+/// As in Keras 3, but strides and dilation may both be above 1.
 /// </summary>
 public sealed class Conv2DTranspose : TransposedConvolutionLayer
 {
