@@ -126,6 +126,7 @@ public sealed class DefaultArgumentTests
         MinMaxNorm: minValue 0, maxValue 1, rate 1, axis 0
         MinMaxScaler.Fit: low 0, high 1
         Minimum: name null
+        Model.CloneModel: seed null
         Model.Compile: optimizer null, loss null, metrics null, weightedMetrics null, lossWeights null
         Model.Deserialize: seed null
         Model.Evaluate: batchSize 32, verbose 0, callbacks null, steps null
@@ -135,6 +136,8 @@ public sealed class DefaultArgumentTests
         Model.FromConfig: seed null
         Model.FromJson: seed null
         Model.GetLayer: name null, index null
+        Model.Load: seed null
+        Model.LoadWeights: skipMismatch false
         Model.Predict: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictAll: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictClasses: batchSize 32

@@ -1,6 +1,7 @@
 using LearnDL.Constraints;
 using LearnDL.Initializers;
 using LearnDL.Regularizers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -76,7 +77,9 @@ public abstract partial class Layer
                 $"at most {Array.MaxLength:N0} numbers",
                 $"{string.Join(" x ", shape.Select(size => $"{size:N0}"))} numbers",
                 "Check the number of units for a typo.");
-        var parameter = new Parameter(name, initializer.Create(shape, dtype, random), isTrainable)
+        WeightBudget.Take(this, name, shape, numbers);
+        var first = WeightBudget.IsSet ? Tensor.Zeros(shape, dtype) : initializer.Create(shape, dtype, random);
+        var parameter = new Parameter(name, first, isTrainable)
         {
             Regularizer = regularizer,
             Constraint = constraint,

@@ -1,0 +1,71 @@
+using LearnDL.Saving;
+
+namespace LearnDL.Models;
+
+// A model's life in files.
+public partial class Model
+{
+    /// <summary>
+    /// Saves the model in one file: <c>model.Save("pima.safetensors")</c>. It holds the weights, the layers with their
+    /// settings, and what Compile was given; not yet what the optimizer gathered. Python's safetensors reads its
+    /// tensors as they are. A file that is there already is replaced in one step, when the new one is whole.
+    /// </summary>
+    /// <param name="path">The file; its name ends in ".safetensors".</param>
+    /// <exception cref="SaveException">The name has another ending, or the file cannot be written.</exception>
+    /// <exception cref="ConfigException">A class of your own is not registered.</exception>
+    /// <exception cref="ModelException">The model has no weights yet, or another thread uses it.</exception>
+    public void Save(string path)
+    {
+        using var held = modelLock.Enter();
+        ModelFile.Save(this, path, weightsOnly: false);
+    }
+
+    /// <summary>
+    /// The model of a file, with its weights, compiled if it was: <c>Model.Load("pima.safetensors")</c>. Nothing in a
+    /// file can run code: it names classes of a closed list, and those of your own that your program has registered.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="seed">The seed of shuffles and all that is drawn from now on.</param>
+    /// <exception cref="Data.MissingFileException">The file is not there, or may not be read.</exception>
+    /// <exception cref="Data.DamagedFileException">It breaks a rule of its format, or holds weights alone.</exception>
+    /// <exception cref="ConfigException">Layers and weights do not belong together, or a class is not known.</exception>
+    public static Model Load(string path, int? seed = null) => ModelFile.Load(path, seed);
+
+    /// <summary>Saves the weights alone.</summary>
+    /// <param name="path">The file; its name ends in ".safetensors".</param>
+    /// <exception cref="SaveException">The name has another ending, or the file cannot be written.</exception>
+    /// <exception cref="ModelException">The model has no weights yet, or another thread uses it.</exception>
+    public void SaveWeights(string path)
+    {
+        using var held = modelLock.Enter();
+        ModelFile.Save(this, path, weightsOnly: true);
+    }
+
+    /// <summary>
+    /// Takes the weights of a file that <see cref="Save"/> or <see cref="SaveWeights"/> wrote. Either all fit and are
+    /// set, or none is; with skipMismatch those that fit, by their names.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="skipMismatch">Whether weights that are missing, left over or of another shape are passed over; the
+    /// report names them.</param>
+    /// <exception cref="ConfigException">The weights are others than the model's.</exception>
+    /// <exception cref="Data.DamagedFileException">The file breaks a rule of its format.</exception>
+    /// <exception cref="ModelException">The model has no weights yet, or another thread uses it.</exception>
+    public WeightsReport LoadWeights(string path, bool skipMismatch = false)
+    {
+        using var held = modelLock.Enter();
+        if (!IsBuilt)
+            throw new ModelException($"{this} has no weights to load into yet.", "a model whose shapes are known",
+                "one that has not seen data", "Begin it with an Input, or call Build.");
+        return ModelFile.LoadWeights(this, path, skipMismatch);
+    }
+
+    /// <summary>A new model with the same layers and settings, and freshly drawn weights; not compiled.</summary>
+    /// <param name="seed">The seed of weights, shuffles and all that is drawn.</param>
+    /// <exception cref="ConfigException">A layer of your own is not registered.</exception>
+    public Model CloneModel(int? seed = null)
+    {
+        var form = SerializeClass();
+        return Deserialize(form, seed);
+    }
+}
