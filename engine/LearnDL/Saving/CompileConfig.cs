@@ -96,7 +96,5 @@ static class CompileConfig
         };
 
     static double Number(ConfigReader c, JsonNode? entry) =>
-        entry is JsonValue value && value.TryGetValue<double>(out var number) ? number
-            : entry is JsonValue other && other.TryGetValue<int>(out var whole) ? whole
-            : throw c.Wrong("loss_weights", "a number for each output", entry);
+        ConfigReader.NumberIn(entry) ?? throw c.Wrong("loss_weights", "a number for each output", entry);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LearnDL.Activations;
 using LearnDL.Constraints;
@@ -206,9 +205,11 @@ public sealed partial class ConfigReader
             || (value.TryGetValue<double>(out var real) && (number = (int)real) == real))
             ? number : throw Wrong(name, "a whole number", node);
 
-    double Double(string name, JsonNode? node) => node is JsonValue value && value.GetValueKind() == JsonValueKind.Number
-        && value.TryGetValue<double>(out var number) ? number
-        : node is JsonValue made && made.TryGetValue<int>(out var whole) ? whole : throw Wrong(name, "a number", node);
+    double Double(string name, JsonNode? node) => NumberIn(node) ?? throw Wrong(name, "a number", node);
+
+    /// <summary>The number of a node, which was read from a text or made by a program; null where it is none.</summary>
+    internal static double? NumberIn(JsonNode? node) => node is not JsonValue value ? null
+        : value.TryGetValue<double>(out var number) ? number : value.TryGetValue<int>(out var whole) ? whole : null;
 
     ConfigException Missing(string name) => new($"The config of {owner} lacks '{name}'.", $"a value for '{name}'",
         $"{string.Join(", ", config.Select(setting => setting.Key))}", $"Add it: config[\"{name}\"] = ….");

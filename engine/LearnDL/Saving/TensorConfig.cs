@@ -42,9 +42,7 @@ static class TensorConfig
         void Collect(JsonNode? node, int depth)
         {
             if (depth == sizes.Count)
-                numbers.Add(node is JsonValue number && number.TryGetValue<double>(out var real) ? real
-                    : node is JsonValue other && other.TryGetValue<int>(out var whole) ? whole
-                    : throw Wrong(name, entry));
+                numbers.Add(ConfigReader.NumberIn(node) ?? throw Wrong(name, entry));
             else if (node is JsonArray list && list.Count == sizes[depth])
                 foreach (var part in list)
                     Collect(part, depth + 1);

@@ -4,13 +4,14 @@ Needs Keras 3 (written with 3.16.0): pip install keras numpy, then
 KERAS_BACKEND=numpy python generate_keras_configs.py > keras-configs.json
 """
 
+import inspect
 import json
 import sys
 
 import numpy as np
 from keras import constraints, initializers, layers, losses, metrics, models, optimizers, regularizers
 from keras.optimizers import schedules
-from keras.saving import serialize_keras_object
+from keras.saving import deserialize_keras_object, serialize_keras_object
 
 K = layers
 depthwise = dict(
@@ -215,10 +216,22 @@ def with_outputs(model, inputs):
     return {"model": json.loads(model.to_json()), "outputs": [np.asarray(y).tolist() for y in outputs]}
 
 
+def with_defaults(part):
+    """Only what the constructor insists on, and what Keras writes for that: all else at its default."""
+    needed = [p.name for p in inspect.signature(type(part).__init__).parameters.values()
+              if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD and p.name != "self"]
+    given = form(part)
+    given["config"] = {name: value for name, value in given["config"].items() if name in needed}
+    return {"given": given, "written": form(deserialize_keras_object(json.loads(json.dumps(given))))}
+
+
 configs = {kind: [form(part) for part in parts] for kind, parts in objects.items()}
 habits = np.cos(np.arange(20)).reshape(4, 5).astype("float32")
 words = (1 + np.arange(32) * 7 % 29).reshape(4, 8).astype("int32")
 table = np.cos(np.arange(32)).reshape(4, 8).astype("float32")
 configs["models"] = [with_outputs(sequential(), table), with_outputs(functional(), [words, habits])]
 configs["by_place"] = [json.loads(by_place().to_json())]
+whole = (K.InputLayer, K.Rescaling, initializers.Constant)  # which Keras reads with all settings only
+configs["defaults"] = {
+    kind: [with_defaults(part) for part in parts if not isinstance(part, whole)] for kind, parts in objects.items()}
 json.dump(configs, sys.stdout, separators=(",", ":"))

@@ -25,7 +25,7 @@ static class FileMutations
         yield return ("npz", golden("saved.npz"), ReadNpz);
     }
 
-    /// <summary>Damages a file so many times, from this seed on; the first failures, in words.</summary>
+    /// <summary>Damages a file the given number of times, from this seed on; the first failures, in words.</summary>
     public static List<string> Run(byte[] file, Action<byte[]> read, int count, int seed)
     {
         var failures = new List<string>();

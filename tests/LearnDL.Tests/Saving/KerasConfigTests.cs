@@ -82,6 +82,8 @@ public sealed class KerasConfigTests
             Compare(keras, one[0], where);
         else if (where.EndsWith("_factor", StringComparison.Ordinal) && ours is JsonArray { Count: 2 } range)
             Assert.Equal([-(double)keras!, (double)keras!], range.Select(end => (double)end!)); // f is −f to f
+        else if (where.Split('.')[^1] is "learning_rate" or "l1" or "l2" && Number(keras) is { } kept)
+            Assert.Equal((float)kept, (float)Number(ours)!.Value); // Keras keeps these as float32
         else if (where.EndsWith("label_weights", StringComparison.Ordinal) && keras is not null)
             Assert.True(JsonNode.DeepEquals(keras["config"]!["value"], ours));
         else
@@ -105,6 +107,29 @@ public sealed class KerasConfigTests
             var wanted = names.Where(name => !(kind == "metrics" && KnownClasses.Losses.Names.Contains(name))
                 && name is not ("Functional" or "Sequential"));
             Assert.Empty(wanted.Except(there));
+        }
+    }
+
+    /// <summary>A setting that a config leaves out has the default that Keras gives it.</summary>
+    [Fact]
+    public void What_is_left_out_has_Kerass_default()
+    {
+        foreach (var (kind, (read, _)) in Kinds)
+            foreach (var entry in (JsonArray)golden["defaults"]![kind]!)
+            {
+                var form = (JsonObject)entry!["given"]!.DeepClone();
+                var made = read(new Config(form)).Serialize().ToJsonObject();
+                Compare(Nameless(entry["written"]!.DeepClone()), Nameless(made), $"{form["class_name"]}");
+            }
+
+        static JsonNode Nameless(JsonNode node) // Keras numbers its names
+        {
+            if (node is JsonObject parts)
+                parts.Remove("name");
+            foreach (var part in node is JsonObject all ? all.Select(one => one.Value) : node is JsonArray list ? list : [])
+                if (part is not null)
+                    Nameless(part);
+            return node;
         }
     }
 

@@ -196,4 +196,18 @@ public sealed class SafetensorsFileTests
         using var file = SafetensorsFile.Open(folder["x"]);
         Assert.Equal(text["text"], file.Metadata["text"]);
     }
+
+    /// <summary>The last numbers too, of tensors that are larger than what is read or written at once.</summary>
+    [Fact]
+    public void A_large_tensor_comes_back_to_its_last_number()
+    {
+        using var folder = new TempFolder();
+        foreach (var dtype in new[] { DType.Float32, DType.Float64 })
+        {
+            var tensor = Tensor.Normal([1031, 401], seed: 1, dtype: dtype);
+            SafetensorsFile.Save(folder["large.safetensors"], new Dictionary<string, Tensor> { ["w"] = tensor });
+            var back = SafetensorsFile.Load(folder["large.safetensors"])["w"];
+            Assert.True(Bytes(tensor).SequenceEqual(Bytes(back)));
+        }
+    }
 }

@@ -126,7 +126,7 @@ public sealed class PReLU : Layer<PReLU.Saved>
     public override Config GetConfig() => new(base.GetConfig())
     {
         { "alpha_initializer", alphaInitializer }, { "alpha_regularizer", alphaRegularizer },
-        { "alpha_constraint", alphaConstraint }, { "shared_axes", sharedAxes },
+        { "alpha_constraint", alphaConstraint }, { "shared_axes", sharedAxes.Length > 0 ? sharedAxes : null },
     };
 
     /// <summary>A layer with these settings.</summary>

@@ -29,7 +29,7 @@ public abstract class EdgeLayer<TSaved> : Layer<TSaved> where TSaved : struct
     int[] PerAxis(params ReadOnlySpan<int> sizes) =>
         format == DataFormat.ChannelsLast ? [0, .. sizes, 0] : [0, 0, .. sizes];
 
-    /// <summary>The shape with so many times the edges added to it: 1 to pad, -1 to cut.</summary>
+    /// <summary>The shape with the edges added to it (sign 1, to pad) or taken off (sign -1, to cut).</summary>
     private protected Shape Changed(Shape inputShape, int sign)
     {
         var shape = ImageShape.Last(this, format, inputShape, axes);

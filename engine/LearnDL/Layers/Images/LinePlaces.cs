@@ -4,7 +4,7 @@ namespace LearnDL.Layers;
 
 /// <summary>
 /// Where the pixels of an axis that grows s times are read: place (o + ½) / s − ½, which lies between two pixels of the
-/// axis; beyond its ends, on the pixel at the end. All axes in front of it count as so many lines.
+/// axis; beyond its ends, on the pixel at the end. Every index along the axes in front of it is a line of its own.
 /// </summary>
 readonly ref struct LinePlaces
 {
