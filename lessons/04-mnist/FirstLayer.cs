@@ -13,7 +13,7 @@ static class FirstLayer
         run.Heading("What the first layer looks for");
 
         #region weights
-        var first = (Dense)model.Layers[3];
+        var first = (Dense)model.Layers[2];
         var W = first.Kernel!.Value;    // (784, 128)
         Tensor Picture(int unit) => W[.., unit].Reshape(28, 28);
         #endregion
@@ -27,7 +27,7 @@ static class FirstLayer
             [.. Enumerable.Repeat("", Shown)], columns: 5, deepest), Alt);
 
         #region untouched
-        var fresh = (Dense)Network.Build(run.Seed).Layers[3];
+        var fresh = (Dense)Network.Build(run.Seed).Layers[2];
         var before = fresh.Kernel!.Value;
         var pixels = all.X.AsSpan<byte>();
         var hasInk = new bool[784];

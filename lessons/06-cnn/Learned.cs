@@ -13,7 +13,7 @@ static class Learned
         run.Heading("What it learned");
 
         #region kernels
-        var convolution = (Conv2D)model.Layers[3];
+        var convolution = (Conv2D)model.Layers[2];
         var W = convolution.Kernel!.Value;          // (3, 3, 1, 32)
         var windows = Enumerable.Range(0, 32)
             .Select(f => Pictures.Table(W[.., .., 0, f])).ToArray();
@@ -34,8 +34,8 @@ static class Learned
             return x;
         }
 
-        var first = After(4);                     // (1, 26, 26, 32)
-        var second = After(5);                    // (1, 24, 24, 64)
+        var first = After(3);                     // (1, 26, 26, 32)
+        var second = After(4);                    // (1, 24, 24, 64)
         #endregion
 
         Draw("maps-first", "After the first convolution", first,

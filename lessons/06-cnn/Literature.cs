@@ -52,7 +52,7 @@ static class Literature
         var pooled = Build(run.Seed, new GlobalAveragePooling2D());
         run.Metric("literature-weights", "weights of the larger network", total, "#,0");
         run.Metric("first-dense-share", "share of its weights that sits in the first Dense layer",
-            Size([model.Layers[10]]) / total, "0%");
+            Size([model.Layers[9]]) / total, "0%");
         run.Metric("pooled-weights", "weights of the larger network with GlobalAveragePooling2D in place of Flatten",
             Size(pooled.Layers), "#,0");
     }

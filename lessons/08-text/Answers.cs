@@ -3,11 +3,11 @@ namespace Lessons.Text;
 /// <summary>Both final networks, and what each says of the test mails: the probability of spam, p (N).</summary>
 sealed record Answers(Tokenizer Tokenizer, Sequential Model, Bag Bag, Tensor P, Tensor BagP)
 {
-    public Embedding Embedding => (Embedding)Model.Layers[1];
+    public Embedding Embedding => (Embedding)Model.Layers[0];
 
-    public LSTM LSTM => (LSTM)Model.Layers[2];
+    public LSTM LSTM => (LSTM)Model.Layers[1];
 
-    public Dense Dense => (Dense)Model.Layers[3];
+    public Dense Dense => (Dense)Model.Layers[2];
 
     /// <summary>What the network says of other texts, (N).</summary>
     public Tensor Of(string[] texts) => Model.Predict(WordNumbers.Read(Tokenizer, texts), 128).Reshape(-1);

@@ -13,6 +13,7 @@ namespace LearnDL.Models;
 public sealed class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
+    Input? input;                       // what it was told to take, which is no layer of it
     Shape? taken;                       // the shape of the input, once it is known
     SymbolicTensors? inputs, outputs;   // then too
 
@@ -38,8 +39,15 @@ public sealed class Sequential : Model, IEnumerable<Layer>
             Add(layer);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The layers, first to last. As in Keras an Input does not count among them: it only says a
+    /// shape.</summary>
     public override IReadOnlyList<Layer> Layers => layers;
+
+    /// <summary>What was added: the layers, and before them the Input, if there is one.</summary>
+    IReadOnlyList<Layer> Added => input is null ? layers : [input, .. layers];
+
+    /// <summary>Whether the shape that the model takes was said, and not learned from data.</summary>
+    internal bool HasInput => input is not null;
 
     /// <inheritdoc/>
     public override bool IsBuilt => taken is not null;
@@ -59,7 +67,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     internal override Shape[] ComputeOutputShapes(ReadOnlySpan<Shape> inputShapes)
     {
-        if (layers.Count == 0)
+        if (Added.Count == 0)
             throw new ModelException(
                 $"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
         return base.ComputeOutputShapes(inputShapes);
@@ -71,21 +79,34 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public void Add(Layer layer)
     {
         LayerCheck.MayChange(this);
-        LayerCheck.Added(this, layers, layer);
-        if (layers.Count == 0 && layer is Model { IsBuilt: true } first) // it knows what it takes
+        LayerCheck.Added(this, Added, layer);
+        if (layer is Input first)
+            Begin(first);
+        else
+            Append(layer);
+        Graph = Graph.Chain(Added);
+    }
+
+    void Begin(Input first)
+    {
+        LayerCheck.GiveName(first, []);
+        input = first;
+        Take(first);
+    }
+
+    void Append(Layer layer)
+    {
+        if (Added.Count == 0 && layer is Model { IsBuilt: true } first) // it knows what it takes
             Take(new Input(first.InputShape[1..], $"{Name}_input"));
-        if (layer is Input input)
-            Take(input);
-        else if (taken is { } built)
+        if (taken is { } built)
         {
             var given = layers.Count == 0 ? built : OutputShape;
             SequenceCheck.GetsSequences(Enumerable.Reverse(layers), layer, given);
             layer.Build(given, DType, Random);
             outputs = layer.Apply(outputs!);
         }
-        LayerCheck.GiveName(layer, layers);
+        LayerCheck.GiveName(layer, Added);
         layers.Add(layer);
-        Graph = Graph.Chain(layers);
     }
 
     void Take(Input input)
@@ -94,25 +115,30 @@ public sealed class Sequential : Model, IEnumerable<Layer>
         inputs = outputs = input.Output;
     }
 
-    /// <summary>Takes the last layer away again.</summary>
+    /// <summary>Takes the last layer away again; where there is none, the Input.</summary>
     /// <returns>The layer, which keeps its weights.</returns>
     /// <exception cref="ModelException">There is none.</exception>
     public Layer Pop()
     {
-        if (layers.Count == 0)
+        if (Added.Count == 0)
             throw new ModelException($"Model '{Name}' has no layer to take away.", "at least one layer", "none",
                 "Add one first.");
         LayerCheck.MayChange(this);
-        var last = layers[^1];
-        layers.RemoveAt(layers.Count - 1);
-        if (outputs is { } given && last is not LearnDL.Layers.Input)
+        var last = Added[^1];
+        if (last == input)
+            input = null;
+        else
         {
-            outputs = given[0].Node.Inputs;
-            last.RemoveNode(given[0].Node);
+            layers.RemoveAt(layers.Count - 1);
+            if (outputs is { } given)
+            {
+                outputs = given[0].Node.Inputs;
+                last.RemoveNode(given[0].Node);
+            }
         }
-        if (layers.Count == 0)
+        if (Added.Count == 0)
             (taken, inputs, outputs) = (null, null, null);
-        Graph = Graph.Chain(layers);
+        Graph = Graph.Chain(Added);
         return last;
     }
 
@@ -148,7 +174,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     {
         var config = new Config
         {
-            { "name", Name }, { "trainable", Trainable }, { "dtype", DTypeConfig.Policy(DType) }, { "layers", layers },
+            { "name", Name }, { "trainable", Trainable }, { "dtype", DTypeConfig.Policy(DType) }, { "layers", Added },
         };
         if (ActivityRegularizer is not null)
             config.Add("activity_regularizer", ActivityRegularizer);

@@ -33,10 +33,9 @@ sealed class SummaryPrinter
         PrintTotals(model, output);
     }
 
-    /// <summary>In Keras's order; a Sequential's Input is no layer of it there.</summary>
-    static IReadOnlyList<Layer> LayersOf(Model model) => model is Sequential
-        ? [.. model.Layers.Where(layer => layer is not Input)]
-        : new GraphDepths(model.Graph).Layers;
+    /// <summary>In Keras's order.</summary>
+    static IReadOnlyList<Layer> LayersOf(Model model) =>
+        model is Sequential ? model.Layers : new GraphDepths(model.Graph).Layers;
 
     void AddLayers(Model model, IEnumerable<Layer> layers, int depth)
     {

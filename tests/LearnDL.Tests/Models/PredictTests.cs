@@ -136,7 +136,7 @@ public sealed class PredictTests
             new Input([8, 8, 1]), new Conv2D(2, 3), new MaxPooling2D(), new BatchNormalization(), new Conv2D(2, 1),
             new GlobalAveragePooling2D()
         };
-        Assert.Equal(["input_layer", "conv2d", "max_pooling2d", "batch_normalization", "conv2d_1",
+        Assert.Equal(["conv2d", "max_pooling2d", "batch_normalization", "conv2d_1",
             "global_average_pooling2d"], model.Layers.Select(layer => layer.Name));
     }
 
@@ -148,11 +148,37 @@ public sealed class PredictTests
             new Dense(2, name: "out"), new Softmax() })
             model.Add(layer);
 
-        Assert.Equal(["input_layer", "dense", "re_lu", "dense_1", "out", "softmax"],
+        Assert.Equal(["dense", "re_lu", "dense_1", "out", "softmax"],
             model.Layers.Select(layer => layer.Name));
         Assert.Equal("sequential", model.Name);
         Assert.Equal<Shape>([-1, 2], model.OutputShape);
         Assert.Equal(model.Layers, model);
+    }
+
+    /// <summary>As in Keras 3: <c>model.layers[0].get_weights()</c> gives the first layer's.</summary>
+    [Fact]
+    public void An_Input_does_not_count_among_the_layers_of_a_Sequential()
+    {
+        var model = new Sequential(seed: 1) { new Input([4], "pixels"), new Dense(3), new Dense(2) };
+        Assert.Equal(2, model.Layers.Count);
+        Assert.Equal<Shape>([4, 3], model.Layers[0].GetWeights()[0].Shape);
+        Assert.Same(model.Layers[0], model.GetLayer(index: 0));
+        Assert.Throws<UnknownNameException>(() => model.GetLayer("pixels"));
+        Refused.Says<ModelException>(() => model.Add(new Dense(1, name: "pixels")), "'pixels'", "twice");
+        Refused.Says<ModelException>(() => model.Add(new Input([4])), "number 4", "front");
+        Refused.Says<ModelException>(() => new Sequential { new Input([4]), new Input([4]) }, "number 2", "front");
+
+        model.Pop();
+        Assert.Equal<Shape>([-1, 3], model.OutputShape);
+        model.Pop();
+        Assert.Empty(model.Layers);
+        Assert.True(model.IsBuilt);
+        model.Add(new Dense(5));
+        Assert.Equal<Shape>([4, 5], model.Layers[0].GetWeights()[0].Shape);
+        model.Pop();
+        Assert.IsType<Input>(model.Pop());
+        Assert.False(model.IsBuilt);
+        Refused.Says<ModelException>(() => model.Pop(), "no layer to take away");
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class SummaryTests
     public void A_frozen_layer_in_Float64()
     {
         var model = Pima(DType.Float64);
-        model.Layers[1].Trainable = false;
+        model.Layers[0].Trainable = false;
 
         Assert.EndsWith("""
              Total params: 121 (968.00 B)

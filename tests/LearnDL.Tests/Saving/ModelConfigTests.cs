@@ -82,7 +82,7 @@ public sealed class ModelConfigTests
     public void A_model_cut_at_a_layer_begins_with_an_input()
     {
         var chain = new Sequential(seed: 1) { new Input([4]), new Dense(3, "tanh", name: "first"), new Dense(2) };
-        var rest = new Model(chain.Layers[1].Output, chain.Output);
+        var rest = new Model(chain.Layers[0].Output, chain.Output);
         var copy = Model.FromConfig(rest.GetConfig());
         Assert.Equal(["first_input"], copy.InputNames);
         copy.SetWeights(rest.GetWeights());
@@ -172,11 +172,11 @@ public sealed class ModelConfigTests
         var unknown = Assert.Throws<ConfigException>(model.GetConfig);
         Assert.Contains("Layer.Register(\"Scale\"", unknown.Fix, StringComparison.Ordinal);
         Layer.Register("Scale", config => new Scale(config.Number("factor")));
-        model.Layers[1].Trainable = false;
+        model.Layers[0].Trainable = false;
         var copy = Sequential.FromConfig(model.GetConfig());
         Assert.Equal([3f, 6], copy.Predict(new float[,] { { 1, 2 } }).ToArray<float>());
-        Assert.False(copy.Layers[1].Trainable);
-        Assert.Equal("Custom>Scale", $"{copy.Layers[1].Serialize()["registered_name"]}");
+        Assert.False(copy.Layers[0].Trainable);
+        Assert.Equal("Custom>Scale", $"{copy.Layers[0].Serialize()["registered_name"]}");
     }
 
     [Fact]
@@ -261,8 +261,8 @@ public sealed class ModelConfigTests
     {
         var model = new Sequential([new Input([3, 2]), new Bidirectional(new GRU(2)),
             new Sequential([new Dense(2), new Dense(1)])]);
-        ((Bidirectional)model.Layers[1]).ForwardLayer.Trainable = false;
-        ((Model)model.Layers[2]).Layers[0].Trainable = false;
+        ((Bidirectional)model.Layers[0]).ForwardLayer.Trainable = false;
+        ((Model)model.Layers[1]).Layers[0].Trainable = false;
         var copy = Model.FromJson(model.ToJson());
         Assert.Equal(model.TrainableParameters.Select(p => p.Name), copy.TrainableParameters.Select(p => p.Name));
         Assert.Equal(5, copy.TrainableParameters.Count());

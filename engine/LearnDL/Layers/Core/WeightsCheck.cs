@@ -13,7 +13,7 @@ static class WeightsCheck
         var who = $"{layer}";
         if (layer is Input)
             throw new ModelException($"{who} has no weights.", "a layer with weights", "an Input",
-                "In Keras, Input does not count among a Sequential's layers, here it does: Layers[1] is the next one.");
+                "Set those of the layers behind it: GetLayer finds one by its name.");
         if (!layer.IsBuilt)
             throw new ModelException($"{who} is not built yet: it has no weights to set.",
                 "an Input layer first, Build(shape), or data", "none of them",

@@ -52,15 +52,21 @@ static class DataCheck
             if (i > 0)
                 Same(x[0], x[i], $"x of input '{model.InputNames[i]}'");
         }
-        for (var i = 0; i < inputs; i++)
-            if (x[i].Rank == 1 && model.IsBuilt)
-                return AsRows(x, model.InputShapes);
+        if (model.IsBuilt)
+            for (var i = 0; i < inputs; i++)
+                if (x[i].Rank != model.InputShapes[i].Rank)
+                    return x.Select((one, k) => WithRank(one, model.InputShapes[k])).ToArray();
         return x;
     }
 
-    /// <summary>As in Keras 3: numbers (N) are rows (N, 1) where an Input says that a sample is one number.</summary>
-    static TensorList AsRows(TensorList x, IReadOnlyList<Shape> taken) => x.Select((one, i) =>
-        one.Rank == 1 && taken[i].Rank == 2 && taken[i][1] == 1 ? one.Reshape(-1, 1) : one).ToArray();
+    /// <summary>
+    /// As in Keras 3 an axis of size 1 at the end may be missing, or be one too many: numbers (N) are rows (N, 1), and
+    /// images (N, 28, 28) have one channel, for a model that says so.
+    /// </summary>
+    static Tensor WithRank(Tensor x, Shape taken) =>
+        x.Rank == taken.Rank - 1 && taken[-1] == 1 && x.Shape.Fits(taken[..^1]) ? x.ExpandDims(-1)
+        : x.Rank == taken.Rank + 1 && x.Shape[-1] == 1 && x.Shape[..^1].Fits(taken) ? x.Reshape(x.Shape[..^1])
+        : x;
 
     /// <summary>A place for every output; those without a loss and metrics may have been left out.</summary>
     static TensorList Targets(TrainingSetup setup, TensorList y)

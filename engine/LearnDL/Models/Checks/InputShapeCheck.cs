@@ -62,7 +62,7 @@ static class InputShapeCheck
     /// Whether Input seems to name the number of samples, too, as in Input([-1, 10]): the data have all other sizes.
     /// (Sequences may have any number of time steps.)
     /// </summary>
-    static bool NamesSamples(Model model, Shape given, Shape taken) => model.Layers[0] is Layers.Input
+    static bool NamesSamples(Model model, Shape given, Shape taken) => model is Sequential { HasInput: true }
         && !model.IsRecurrent && given.Rank == taken.Rank - 1 && given.Fits(taken[1..])
         && (taken[1] == Shape.Unknown || (taken[1] == given[0] && taken.Rank != 4)); // rank 4: a single image
 

@@ -6,8 +6,9 @@ namespace LearnDL.Models;
 static class LayerCheck
 {
     /// <summary>What is asked of a layer before it is put behind these in a <see cref="Sequential"/>.</summary>
-    public static void Added(Model model, List<Layer> layers, Layer layer)
+    public static void Added(Model model, IReadOnlyList<Layer> before, Layer layer)
     {
+        List<Layer> layers = [.. before];
         if (layers.Contains(layer))
             throw new ModelException(
                 $"{layer} is in model '{model.Name}' already.", "every layer once",

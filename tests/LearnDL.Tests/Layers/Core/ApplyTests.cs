@@ -114,11 +114,12 @@ public sealed class ApplyTests
     }
 
     [Fact]
-    public void Weights_for_an_Input_are_weights_for_the_layer_after_it()
+    public void An_Input_takes_no_weights()
     {
-        var model = new Sequential([new Input(3), new Dense(2)]);
+        var input = new Input(3);
+        var model = new Model(input, new Dense(2).Apply(input));
         var e = Assert.Throws<ModelException>(() => model.Layers[0].SetWeights(model.Layers[1].GetWeights()));
-        Assert.Contains("Layers[1]", e.Fix, StringComparison.Ordinal);
+        Assert.Contains("GetLayer", e.Fix, StringComparison.Ordinal);
         Assert.Equal("an Add layer", new Add().ToString());
         Assert.Equal("a Dense layer", new Dense(1).ToString());
     }

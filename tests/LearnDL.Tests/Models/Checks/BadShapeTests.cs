@@ -51,13 +51,34 @@ public sealed class BadShapeTests
     [InlineData(new[] { 6, 1, 8, 9 }, "channels-first", "x.Transpose(0, 2, 3, 1)")]
     [InlineData(new[] { 6, 8, 9, 3 }, "channels", "grey")]
     [InlineData(new[] { 6, 16, 16, 1 }, "another size", "(6, 16, 16, 1)")]
-    [InlineData(new[] { 6, 8, 9 }, "one channel", "x.ExpandDims()")]
     [InlineData(new[] { 8, 9, 1 }, "single image", "x.Reshape(1, 8, 9, 1)")]
     [InlineData(new[] { 6, 72 }, "laid out as rows", "x.Reshape(-1, 8, 9, 1)")]
     public void Other_images_than_the_model_takes(int[] shape, string word, string fix)
     {
         var model = new Sequential(seed: 1) { new Input([8, 9, 1]), new Conv2D(2, 3), new Flatten(), new Dense(1) };
         Refused.Says<ShapeException>(() => model.Predict(Tensor.Ones(Shape.Of(shape))), word, fix);
+    }
+
+    /// <summary>As in Keras 3 an axis of size 1 at the end may be missing, or be there once too often.</summary>
+    [Theory]
+    [InlineData(new[] { 8, 9, 1 }, new[] { 6, 8, 9 })]
+    [InlineData(new[] { 1 }, new[] { 6 })]
+    [InlineData(new[] { 5, 1 }, new[] { 6, 5 })]
+    [InlineData(new[] { 8, 9 }, new[] { 6, 8, 9, 1 })]
+    [InlineData(new[] { 3 }, new[] { 6, 3, 1 })]
+    public void The_last_axis_may_be_left_out_where_it_has_size_1(int[] sample, int[] given)
+    {
+        var model = new Sequential(seed: 1) { new Input(Shape.Of(sample)), new Flatten(), new Dense(1) };
+        model.Compile("adam", "mse");
+        var (x, y) = (Tensor.Normal(Shape.Of(given), seed: 2), Tensor.Range(0, 6));
+        var whole = x.Reshape(Shape.Of([6, .. sample]));
+        var expected = model.Predict(whole).ToArray<float>();
+
+        Assert.Equal(expected, model.Predict(x).ToArray<float>());
+        Assert.Equal(model.Evaluate(whole, y)["loss"], model.Evaluate(x, y)["loss"]);
+        Assert.Equal(expected, model.Predict(x, batchSize: 1).ToArray<float>());
+        model.Fit(x, y, validationData: (x, y), verbose: 0);
+        model.Fit([(x, y)], verbose: 0);
     }
 
     [Fact]

@@ -233,7 +233,7 @@ public sealed class FiniteTests
         var x = Tensor.From(new float[,] { { 1e25f, 1 }, { -1e25f, 2 } });
         Refused.Says<DataException>(() => model.TrainOnBatch(x, Tensor.Of(1, 2)),
             "'norm/moving_variance' would no longer be finite after epoch 1, batch 1", "x reaches 1e+25");
-        Assert.Equal(1, ((BatchNormalization)model.Layers[1]).MovingVariance!.Value.ValueAt(0));
+        Assert.Equal(1, ((BatchNormalization)model.Layers[0]).MovingVariance!.Value.ValueAt(0));
     }
 
     /// <summary>

@@ -105,10 +105,10 @@ public sealed class FunctionalModelTests
     public void A_model_can_be_cut_at_a_layer()
     {
         var model = new Sequential([new Input([6]), .. Stack()], seed: 5);
-        var hidden = new Model(model.Inputs, model.Layers[1].Outputs);
-        var byHand = x.Dot(((Dense)model.Layers[1]).Kernel!).Tanh();
+        var hidden = new Model(model.Inputs, model.Layers[0].Outputs);
+        var byHand = x.Dot(((Dense)model.Layers[0]).Kernel!).Tanh();
         Assert.Equal(byHand.ToArray<float>(), hidden.Predict(x).ToArray<float>());
-        var rest = new Model(model.Layers[1].Output, model.Outputs);
+        var rest = new Model(model.Layers[0].Output, model.Outputs);
         Assert.Equal(model.Predict(x).ToArray<float>(), rest.Predict(hidden.Predict(x)).ToArray<float>());
 
         Trained(model); // the weights are shared, not copied
