@@ -11,7 +11,7 @@ static class LossNames
         (["mean_squared_logarithmic_error", "msle"], () => new MeanSquaredLogarithmicError()),
         (["huber"], () => new Huber()),
         (["log_cosh"], () => new LogCosh()),
-        (["cosine_similarity"], () => new CosineSimilarity()),
+        (["cosine_similarity", "cosine_proximity"], () => new CosineSimilarity()), // the second in Keras 2
         (["binary_crossentropy", "bce"], () => new BinaryCrossentropy()),
         (["categorical_crossentropy"], () => new CategoricalCrossentropy()),
         (["sparse_categorical_crossentropy"], () => new SparseCategoricalCrossentropy()),

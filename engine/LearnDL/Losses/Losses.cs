@@ -39,6 +39,9 @@ public static class Losses
     /// <summary>The cosine of the angle between y and p; as a loss, its negative.</summary>
     public const string CosineSimilarity = "cosine_similarity";
 
+    /// <summary>Keras 2's name of <see cref="CosineSimilarity"/>.</summary>
+    public const string CosineProximity = "cosine_proximity";
+
     /// <summary>For yes or no, behind a sigmoid.</summary>
     public const string BinaryCrossentropy = "binary_crossentropy";
 

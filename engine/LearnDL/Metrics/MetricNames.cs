@@ -27,6 +27,7 @@ static class MetricNames
         ("rmse", (key, _) => new RootMeanSquaredError(key)),
         ("r2_score", (key, _) => new R2Score(name: key)),
         ("cosine_similarity", (key, _) => new CosineSimilarityMetric(key)),
+        ("cosine_proximity", (key, _) => new CosineSimilarityMetric(key)), // in Keras 2
         ("log_cosh_error", (key, _) => new LossMetric(new LogCosh(), key)),
     ];
 

@@ -72,6 +72,9 @@ public static class Metrics
     /// <summary>The cosine of the angle between y and p.</summary>
     public const string CosineSimilarity = "cosine_similarity";
 
+    /// <summary>Keras 2's name of <see cref="CosineSimilarity"/>.</summary>
+    public const string CosineProximity = "cosine_proximity";
+
     /// <summary>The mean of ln cosh(p − y).</summary>
     public const string LogCoshError = "log_cosh_error";
 

@@ -44,7 +44,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => layers;
 
     /// <summary>What was added: the layers, and before them the Input, if there is one.</summary>
-    IReadOnlyList<Layer> Added => input is null ? layers : [input, .. layers];
+    List<Layer> Added => input is null ? layers : [input, .. layers];
 
     /// <summary>Whether the shape that the model takes was said, and not learned from data.</summary>
     internal bool HasInput => input is not null;
