@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using LearnDL.Losses;
+using LearnDL.Numbers;
 using LearnDL.Saving;
 using LearnDL.Tensors;
 
@@ -28,8 +30,21 @@ public sealed class BinaryAccuracy(double threshold = 0.5, string name = "binary
     /// <inheritdoc/>
     protected override Tensor RowValues(Tensor y, Tensor p)
     {
-        var yes = p.Shift(-threshold).Positive();
-        return yes.Equal(y.Cast(p.DType).Reshape(p.Shape)).Mean(-1).Reshape(-1);
+        var hits = Tensor.New(p.Shape, p.DType);
+        Formula.Run(new Hit(threshold), hits, y.Cast(p.DType).Reshape(p.Shape), p, hits);
+        return hits.Mean(-1).Reshape(-1);
+    }
+
+    /// <summary>1 where p says the same as y, 0 elsewhere. Operands: 0 is y, 1 p, 2 the result.</summary>
+    readonly struct Hit(double threshold) : IFormula
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void IFormula.Compute<V, TPlaces>(TPlaces at)
+        {
+            V t = threshold;
+            for (var n = 0; n < at.Length; n += V.Count)
+                at[2, n] = Equal.Of(V.IfGreater(at[1, n], t, 1, 0), at[0, n]);
+        }
     }
 
     /// <inheritdoc/>

@@ -28,7 +28,7 @@ sealed class BatchPass
             (new OutputResult[setups.Length], new Tensor[setups.Length], new bool[setups.Length]);
     }
 
-    public BatchResult Forward(Samples batch, ForwardPass how)
+    public BatchResult Forward(in Samples batch, ForwardPass how)
     {
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = new MaskedTensor(batch.X[i].Cast(model.DType));
@@ -44,7 +44,7 @@ sealed class BatchPass
         return new BatchResult(batch, results, penalty, loss + penalty);
     }
 
-    OutputResult ResultOf(Samples batch, int k)
+    OutputResult ResultOf(in Samples batch, int k)
     {
         var ((p, mask), y, sampleWeights) = (predictions[k], batch.TargetsOf(k), batch.WeightsOf(k));
         var (weights, count) = SampleWeights.OfRows(sampleWeights, mask, p); // (R), R rows of K outputs
@@ -55,7 +55,7 @@ sealed class BatchPass
     }
 
     /// <summary>Overwrites the gradients of all weights with those of the loss of the pass forward.</summary>
-    public void Backward(BatchResult forward)
+    public void Backward(in BatchResult forward)
     {
         if (!ReferenceEquals(graph, model.Graph)) // the first pass, or a layer was added since
             (graph, ends) = (model.Graph, [.. Enumerable.Range(0, setups.Length).Select(model.Graph.EndOf)]);
@@ -72,7 +72,7 @@ sealed class BatchPass
 
     /// <summary>dp, or dz where p = activation(z) and the loss knows it directly; no tensor where nothing counts.
     /// </summary>
-    static Tensor GradientOf(OutputResult output, OutputSetup setup, bool fromLogits)
+    static Tensor GradientOf(in OutputResult output, OutputSetup setup, bool fromLogits)
     {
         if (setup.Loss is not { } loss || output.Count == 0)
             return default;

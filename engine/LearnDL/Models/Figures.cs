@@ -52,7 +52,7 @@ sealed class Figures : IFigures
     double MeanOf(int output) => totals[output] / Math.Max(1, counts[output]);
 
     /// <summary>Takes in a batch; one that is only padding leaves all as it is.</summary>
-    public void Add(BatchResult batch)
+    public void Add(in BatchResult batch)
     {
         if (batch.IsPaddingOnly)
             return;
@@ -60,7 +60,7 @@ sealed class Figures : IFigures
         samples += batch.Batch.Count;
         for (var k = 0; k < metrics.Length; k++)
         {
-            var output = batch.Outputs[k];
+            ref readonly var output = ref batch.Outputs[k];
             totals[k] += output.Loss * output.Count;
             counts[k] += output.Count;
             for (var i = 0; i < metrics[k].Length; i++)

@@ -30,7 +30,7 @@ sealed class Learner
     /// One step of learning from a batch, whose figures are those before the step. Where all is masked, nothing is
     /// learned.
     /// </summary>
-    public void Learn(Samples batch, Figures figures, BatchNumber number)
+    public void Learn(in Samples batch, Figures figures, BatchNumber number)
     {
         var optimizer = Setup.Optimizer;
         var draws = new Draws(model.Random.Seed, Step: optimizer.Iterations, MicroBatch: optimizer.MicroBatch);

@@ -41,6 +41,9 @@ public partial class Model
     /// <summary>All weights, layer by layer, kernel before bias; those of a layer that is used twice once.</summary>
     public sealed override IReadOnlyList<Parameter> Parameters => weights;
 
+    /// <summary>The same for loops of every batch: going through them makes no enumerator.</summary>
+    internal ReadOnlySpan<Parameter> ParameterSpan => weights;
+
     private protected override DType OwnType => DType;
 
     private protected override RandomSource OwnRandom => Random;

@@ -9,8 +9,8 @@ static class Penalties
     public static double Of(Model model)
     {
         var sum = model.Call.Penalty;
-        for (var i = 0; i < model.Parameters.Count; i++) // by index, as that makes no enumerators in every batch
-            if (model.Parameters[i] is { Regularizer: { } penalty } w && model.Trains(w))
+        foreach (var w in model.ParameterSpan)
+            if (w.Regularizer is { } penalty && model.Trains(w))
                 sum += penalty.Of(w.Value);
         return sum;
     }
@@ -18,8 +18,8 @@ static class Penalties
     /// <summary>Adds those of the weights; those of outputs come in on the way back through the layers.</summary>
     public static void AddGradients(Model model)
     {
-        for (var i = 0; i < model.Parameters.Count; i++)
-            if (model.Parameters[i] is { Regularizer: { } penalty } w && model.Trains(w))
+        foreach (var w in model.ParameterSpan)
+            if (w.Regularizer is { } penalty && model.Trains(w))
                 penalty.AddGradient(w.Value, w.Gradient, 1);
     }
 }

@@ -118,7 +118,7 @@ static class SampleWeights
     }
 
     /// <summary>w∘m, what rows weigh in a weighted metric; no tensor where all weigh the same.</summary>
-    public static Tensor Masked(OutputResult output)
+    public static Tensor Masked(in OutputResult output)
     {
         var (weights, mask, p) = (output.SampleWeights, output.Mask, output.P);
         return !mask.HasValue ? weights : !weights.HasValue ? mask

@@ -33,8 +33,9 @@ public abstract class LayerCall(Layer layer)
     /// <summary>Keeps an output that costs something, for its penalty Ω(y) / N and for the way back.</summary>
     private protected Tensor Charged(Tensor y)
     {
-        output = Layer.ActivityRegularizer is null ? default : y;
-        samples = (double)y.Shape[0] / RowsPerSample;
+        output = default;
+        if (Layer.ActivityRegularizer is not null)
+            (output, samples) = (y, (double)y.Shape[0] / RowsPerSample);
         return y;
     }
 

@@ -60,14 +60,14 @@ static class FiniteCheck
     static bool IsValidation(string key) => key.StartsWith("val_", StringComparison.Ordinal);
 
     /// <summary>The loss of a batch that is to be learned from.</summary>
-    public static void Loss(Model model, BatchResult result, BatchNumber number)
+    public static void Loss(Model model, in BatchResult result, BatchNumber number)
     {
         if (!double.IsFinite(result.Loss))
             throw Divergence.OfLoss(model, result, number);
     }
 
     /// <summary>The loss of a batch that is tested.</summary>
-    public static void TestLoss(Model model, BatchResult result, int firstRow)
+    public static void TestLoss(Model model, in BatchResult result, int firstRow)
     {
         if (!double.IsFinite(result.Loss))
             throw Divergence.OfTest(

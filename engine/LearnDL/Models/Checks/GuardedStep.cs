@@ -13,7 +13,7 @@ sealed class GuardedStep(Model model, Optimizer optimizer)
     /// <summary>Remembers what the backward pass may change.</summary>
     public void BeforeBackward() => sideEffects.Remember();
 
-    public void Take(BatchResult result, BatchNumber number)
+    public void Take(in BatchResult result, BatchNumber number)
     {
         var average = sideEffects.FirstBad();
         var fault = average is null ? optimizer.TryStep() : null;
