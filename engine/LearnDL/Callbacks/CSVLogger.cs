@@ -1,5 +1,6 @@
 using LearnDL.Data;
 using LearnDL.Models;
+using LearnDL.Saving;
 
 namespace LearnDL.Callbacks;
 
@@ -44,7 +45,7 @@ public sealed class CSVLogger : Callback
         keys = null;
         try
         {
-            if (append)
+            if (append || IsResuming)
                 File.AppendAllText(filename, "");
             else
                 File.WriteAllText(filename, "");
@@ -55,6 +56,21 @@ public sealed class CSVLogger : Callback
             throw new MissingFileException($"CSVLogger cannot write '{filename}'.", "a file in a folder that is there",
                 error.Message, $"Make its folder first: {Path.GetDirectoryName(Path.GetFullPath(filename))}.");
         }
+    }
+
+    /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        var (columns, length) = (string.Join('\n', keys ?? []), new FileInfo(filename).Length);
+        state.Keep("columns", ref columns);
+        state.Keep("length", ref length);
+        if (!state.IsLoading)
+            return;
+        keys = columns.Length == 0 ? null : columns.Split('\n');
+        using var stream = File.OpenWrite(filename);
+        if (stream.Length > length) // rows of epochs that are run again
+            stream.SetLength(length);
+        needsHeader = stream.Length == 0;
     }
 
     /// <inheritdoc/>

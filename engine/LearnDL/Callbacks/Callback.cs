@@ -13,7 +13,7 @@ namespace LearnDL.Callbacks;
 /// One object may serve one Fit after another, but only once in each, and not two at a time. (Keras calls it as often
 /// as it is listed.) What began is always told its end, also when something fails. (In Keras it is not.)
 /// </summary>
-public abstract class Callback
+public abstract partial class Callback
 {
     Model? model;
 

@@ -1,4 +1,5 @@
 using LearnDL.Models;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Callbacks;
@@ -60,6 +61,18 @@ public sealed class EarlyStopping : Callback
     {
         (best, wait, bestWeights, StoppedEpoch, BestEpoch) = (null, 0, null, null, null);
         figure.Check(Model);
+    }
+
+    /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        var (stopped, bestEpoch) = (StoppedEpoch, BestEpoch);
+        state.Keep("best", ref best);
+        state.Keep("wait", ref wait);
+        state.Keep("best_weights", ref bestWeights);
+        state.Keep("stopped_epoch", ref stopped);
+        state.Keep("best_epoch", ref bestEpoch);
+        (StoppedEpoch, BestEpoch) = (stopped, bestEpoch);
     }
 
     /// <inheritdoc/>

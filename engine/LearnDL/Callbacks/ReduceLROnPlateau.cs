@@ -1,4 +1,5 @@
 using LearnDL.Models;
+using LearnDL.Saving;
 
 namespace LearnDL.Callbacks;
 
@@ -53,6 +54,14 @@ public sealed class ReduceLROnPlateau : Callback
         (best, wait, cooling) = (null, 0, 0);
         figure.Check(Model);
         Model.Optimizer.LearningRate = Model.Optimizer.LearningRate; // refused where a schedule gives it
+    }
+
+    /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        state.Keep("best", ref best);
+        state.Keep("wait", ref wait);
+        state.Keep("cooling", ref cooling);
     }
 
     /// <inheritdoc/>

@@ -69,6 +69,9 @@ public sealed class AUC : Metric
     public override void Reset() => buckets.Reset();
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state) => buckets.KeepState(state);
+
+    /// <inheritdoc/>
     protected override void Add(Tensor y, Tensor p, Tensor weights) => buckets.Add(
         y, fromLogits ? p.Sigmoid() : p, weights, multiLabel, multiLabel ? null : labelWeights);
 

@@ -67,6 +67,9 @@ public abstract class BestThreshold : Metric
     public override void Reset() => buckets.Reset();
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state) => buckets.KeepState(state);
+
+    /// <inheritdoc/>
     protected override void Add(Tensor y, Tensor p, Tensor weights)
     {
         if (classId is { } k)

@@ -60,6 +60,14 @@ public class FBetaScore(
     public override void Reset() => (tp, fp, fn) = ([], [], []);
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        state.Keep("true_positives", ref tp);
+        state.Keep("false_positives", ref fp, tp.Length);
+        state.Keep("false_negatives", ref fn, tp.Length);
+    }
+
+    /// <inheritdoc/>
     protected override void Add(Tensor y, Tensor p, Tensor weights)
     {
         var yes = Yes(p).Reshape(-1, p.Shape[-1]);                          // 1 or 0                     (R, K)

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -14,6 +15,13 @@ public abstract class MeanMetric(string name) : Metric(name)
 
     /// <inheritdoc/>
     public override void Reset() => (total, count) = (0, 0);
+
+    /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        state.Keep("total", ref total);
+        state.Keep("count", ref count);
+    }
 
     /// <inheritdoc/>
     protected override void Add(Tensor y, Tensor p, Tensor weights)

@@ -35,6 +35,16 @@ public abstract partial class Metric(string name) : IConfigurable
     /// <summary>Begins again.</summary>
     public abstract void Reset();
 
+    /// <summary>
+    /// What has been gathered since <see cref="Reset"/>, for a training that is saved in the middle of an epoch:
+    /// <c>state.Keep("total", ref total)</c>. One of your own that derives from <see cref="MeanMetric"/> has it.
+    /// </summary>
+    /// <exception cref="ModelException">A metric of your own does not say what it gathers.</exception>
+    public virtual void KeepState(TrainingState state) => throw new ModelException(
+        $"Metric '{Name}' does not say what it has gathered, so no training can be saved within an epoch.",
+        "a metric that overrides KeepState", GetType().Name,
+        $"Override KeepState in {GetType().Name}, or save after epochs only: saveFreq: \"epoch\".");
+
     /// <summary>Takes in a batch.</summary>
     /// <param name="y">The targets.</param>
     /// <param name="p">The prediction (N, …, K), or (N) for one output.</param>

@@ -1,4 +1,5 @@
 using LearnDL.Losses;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -22,6 +23,8 @@ sealed class NamedMetric(string known, string key, string given) : Metric(key)
     public override IReadOnlyList<double> Results => formed?.Results ?? [0];
 
     public override void Reset() => formed?.Reset();
+
+    public override void KeepState(TrainingState state) => formed?.KeepState(state);
 
     internal override Metric For(Shape prediction, Shape targets, Loss? loss) =>
         MetricNames.Create(known, Name, prediction, targets, loss);

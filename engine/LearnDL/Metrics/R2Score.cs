@@ -66,7 +66,19 @@ public sealed class R2Score(
     double Variation(int k) => squares[k] - sum[k] * (sum[k] / count[k]);
 
     /// <inheritdoc/>
-    public override void Reset() => (first, targets) = ([], 0);
+    public override void Reset() =>
+        (first, count, sum, squares, residual, targets) = ([], [], [], [], [], 0);
+
+    /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        state.Keep("first", ref first);
+        state.Keep("count", ref count, first.Length);
+        state.Keep("sum", ref sum, first.Length);
+        state.Keep("squares", ref squares, first.Length);
+        state.Keep("residual", ref residual, first.Length);
+        state.Keep("targets", ref targets);
+    }
 
     /// <inheritdoc/>
     protected override void Add(Tensor y, Tensor p, Tensor weights)

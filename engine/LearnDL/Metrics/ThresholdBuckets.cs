@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -59,6 +60,15 @@ sealed class ThresholdBuckets
     {
         Array.Clear(yes);
         Array.Clear(no);
+    }
+
+    /// <summary>The counts.</summary>
+    public void KeepState(TrainingState state)
+    {
+        state.Keep("yes", ref yes);
+        state.Keep("no", ref no, yes.Length);
+        state.Same("thresholds", $"{Count}");
+        Labels = yes.Length / (Count + 1);
     }
 
     public void Add(Tensor y, Tensor p, Tensor weights, bool multiLabel, double[]? labelWeights)

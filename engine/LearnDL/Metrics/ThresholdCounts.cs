@@ -1,4 +1,5 @@
 using System.Numerics;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Metrics;
@@ -31,6 +32,22 @@ sealed class ThresholdCounts(double[] thresholds, int? topK, int? classId)
         Array.Clear(FalsePositives);
         Array.Clear(FalseNegatives);
         Array.Clear(TrueNegatives);
+    }
+
+    /// <summary>The counts.</summary>
+    public void KeepState(TrainingState state)
+    {
+        Keep(state, "true_positives", TruePositives);
+        Keep(state, "false_positives", FalsePositives);
+        Keep(state, "false_negatives", FalseNegatives);
+        Keep(state, "true_negatives", TrueNegatives);
+    }
+
+    static void Keep(TrainingState state, string name, double[] counts)
+    {
+        var kept = counts;
+        state.Keep(name, ref kept, counts.Length);
+        kept.CopyTo(counts, 0);
     }
 
     public void Add(Tensor y, Tensor p, Tensor weights)

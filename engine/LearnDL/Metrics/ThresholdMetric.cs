@@ -66,6 +66,9 @@ public abstract class ThresholdMetric : Metric
     public override void Reset() => Counts.Reset();
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state) => Counts.KeepState(state);
+
+    /// <inheritdoc/>
     protected override void Add(Tensor y, Tensor p, Tensor weights) => Counts.Add(y, p, weights);
 
     /// <inheritdoc/>

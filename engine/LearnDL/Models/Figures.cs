@@ -1,5 +1,6 @@
 using System.Text;
 using LearnDL.Metrics;
+using LearnDL.Saving;
 
 namespace LearnDL.Models;
 
@@ -13,7 +14,7 @@ sealed class Figures : IFigures
     readonly Metric[][] metrics;
     readonly string?[] lossKeys;  // of every output, where there are several
     readonly string[][] keys;     // of the metrics
-    readonly double[] totals, counts;
+    double[] totals, counts;
     double penalties, samples;
     bool isSpoiled;
 
@@ -67,6 +68,19 @@ sealed class Figures : IFigures
                 metrics[k][i].Update(output.Y, output.P,
                     i < setup.Outputs[k].Unweighted ? output.Mask : SampleWeights.Masked(output));
         }
+    }
+
+    /// <summary>What has been gathered.</summary>
+    public void Keep(TrainingState state)
+    {
+        state.Keep("penalties", ref penalties);
+        state.Keep("samples", ref samples);
+        state.Keep("is_spoiled", ref isSpoiled);
+        state.Keep("totals", ref totals, totals.Length);
+        state.Keep("counts", ref counts, counts.Length);
+        for (var k = 0; k < metrics.Length; k++)
+            for (var i = 0; i < metrics[k].Length; i++)
+                metrics[k][i].KeepState(state.Part($"output_{k}").Part($"metric_{i}"));
     }
 
     /// <summary>Makes the loss NaN, for a batch that could not be learned from.</summary>

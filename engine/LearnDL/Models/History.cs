@@ -1,10 +1,12 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Models;
 
 /// <summary>What <c>Fit</c> reported, epoch by epoch: <c>history["val_loss"][^1]</c>. The keys are Keras's.</summary>
 public sealed class History
 {
-    readonly OrderedDictionary<string, Series> series = [];
-    readonly List<int> epochs = [];
+    OrderedDictionary<string, Series> series = [];
+    List<int> epochs = [];
 
     /// <summary>The numbers of the epochs, from 0.</summary>
     public IReadOnlyList<int> Epoch => epochs;
@@ -52,6 +54,26 @@ public sealed class History
                 series.Add(key, figure = new Series([], []));
             figure.Epochs.Add(epoch);
             figure.Values.Add(value);
+        }
+    }
+
+    /// <summary>All of it.</summary>
+    internal void Keep(TrainingState state)
+    {
+        var (count, numbers) = (series.Count, epochs.Select(epoch => (double)epoch).ToArray());
+        state.Keep("epochs", ref numbers);
+        state.Keep("count", ref count);
+        var all = series.ToList();
+        (series, epochs) = ([], [.. numbers.Select(number => (int)number)]);
+        for (var i = 0; i < count; i++)
+        {
+            var part = state.Part($"figure_{i}");
+            var (key, figure) = i < all.Count ? (all[i].Key, all[i].Value) : ("", new Series([], []));
+            var (at, values) = (figure.Epochs.Select(epoch => (double)epoch).ToArray(), figure.Values.ToArray());
+            part.Keep("key", ref key);
+            part.Keep("epochs", ref at);
+            part.Keep("values", ref values, at.Length);
+            series[key] = new Series([.. at.Select(number => (int)number)], [.. values]);
         }
     }
 

@@ -13,6 +13,8 @@ public partial class Model
     /// <exception cref="ModelException">Compile was not called.</exception>
     public Optimizer Optimizer => setup.Training.Optimizer;
 
+    internal Optimizer? OptimizerIfAny => setup.CompiledAs?.Optimizer;
+
     /// <summary>What the last Fit reported, also when it was cancelled.</summary>
     public History? History => trainer.History;
 

@@ -7,17 +7,21 @@ public partial class Model
 {
     /// <summary>
     /// Saves the model in one file: <c>model.Save("pima.safetensors")</c>. It holds the weights, the layers with their
-    /// settings, and what Compile was given; not yet what the optimizer gathered. Python's safetensors reads its
-    /// tensors as they are. A file that is there already is replaced in one step, when the new one is whole.
+    /// settings, what Compile was given, and what the optimizer has gathered, so that a training goes on with the model
+    /// that is loaded as it would have gone on with this one. Python's safetensors reads its tensors as they are. A
+    /// file that is there already is replaced in one step, when the new one is whole.
     /// </summary>
     /// <param name="path">The file; its name ends in ".safetensors".</param>
+    /// <param name="includeOptimizer">Whether what the optimizer has gathered, the random numbers to come and the
+    /// states of stateful layers are saved, too; true by default. A model that is only to predict needs a third of the
+    /// room without it.</param>
     /// <exception cref="SaveException">The name has another ending, or the file cannot be written.</exception>
     /// <exception cref="ConfigException">A class of your own is not registered.</exception>
     /// <exception cref="ModelException">The model has no weights yet, or another thread uses it.</exception>
-    public void Save(string path)
+    public void Save(string path, bool includeOptimizer = true)
     {
         using var held = modelLock.Enter();
-        ModelFile.Save(this, path, weightsOnly: false);
+        ModelFile.Save(this, path, weightsOnly: false, includeOptimizer);
     }
 
     /// <summary>
@@ -25,7 +29,8 @@ public partial class Model
     /// file can run code: it names classes of a closed list, and those of your own that your program has registered.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="seed">The seed of shuffles and all that is drawn from now on.</param>
+    /// <param name="seed">The seed of shuffles and all that is drawn from now on; by default the random numbers go on
+    /// as those of the model that was saved.</param>
     /// <exception cref="Data.MissingFileException">The file is not there, or may not be read.</exception>
     /// <exception cref="Data.DamagedFileException">It breaks a rule of its format, or holds weights alone.</exception>
     /// <exception cref="ConfigException">Layers and weights do not belong together, or a class is not known.</exception>

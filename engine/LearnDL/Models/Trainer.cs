@@ -4,7 +4,7 @@ using LearnDL.Tensors;
 namespace LearnDL.Models;
 
 /// <summary>
-/// The loops of a training: epochs over batches, with what is reported of them. What is done with a batch,
+/// What is asked and made before a training, which <see cref="TrainingLoop"/> then runs. What is done with a batch,
 /// <see cref="Learner"/> says.
 /// </summary>
 sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena arena, Tester tester)
@@ -43,90 +43,11 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         figures = new Figures(model, training, train);
         IBatches batches = (IBatches?)given
             ?? new SampleBatches(train, fit.BatchSize, fit.Shuffle ? model.Random : null);
-        var history = Epochs(fit, train, batches, validation);
+        var loop = new TrainingLoop(model, setup, arena, tester, learner!, fit, train, batches, validation);
+        History = loop.History;
+        loop.Run();
         FiniteCheck.ModelWeights(model, "after the last step");
-        return history;
-    }
-
-    History Epochs(FitSettings fit, Samples first, IBatches batches, Validation? validation)
-    {
-        var history = History = new History();
-        var progress = new ProgressPrinter(Screen.Of(model.Writer), fit.Verbose, fit.StepsPerEpoch ?? batches.Count);
-        progress.Warn(setup.Warnings);
-        if (fit.Batches is null)
-            progress.NoteBatchSize(fit.BatchSize, first.Count);
-        model.StopTraining = false;
-        var callbacks = new CallbackList(model, fit.Callbacks, progress);
-        callbacks.InTraining(() =>
-        {
-            for (var epoch = fit.InitialEpoch; epoch < fit.Epochs && !model.StopTraining; epoch++)
-            {
-                callbacks.EpochBegin(epoch);
-                progress.BeginEpoch(epoch, fit.Epochs);
-                var printed = setup.Warnings.Count;
-                if (epoch == fit.InitialEpoch || fit.StepsPerEpoch is null)
-                    batches.BeginPass();
-                var logs = Epoch(fit, first, batches, epoch, callbacks);
-                if (validation is not null && (epoch + 1) % fit.ValidationFreq == 0)
-                    Validate(validation, logs, callbacks);
-                FiniteCheck.WarnOfFigures(logs, setup.Warnings);
-                callbacks.EpochEnd(epoch, logs);
-                history.Add(epoch, logs);
-                progress.End(logs);
-                progress.Warn(setup.Warnings.Skip(printed));
-            }
-            setup.Training.Optimizer.TakeAverages();
-        });
-        return history;
-    }
-
-    /// <summary>
-    /// At least one batch, as in Keras, which asks for StopTraining after a batch: without one there would be no loss
-    /// to report. With stepsPerEpoch an epoch goes on where the one before ended, and from the end on with a new pass.
-    /// </summary>
-    Logs Epoch(FitSettings fit, Samples first, IBatches batches, int epoch, CallbackList callbacks)
-    {
-        var (batch, seen) = (0, 0);
-        figures = new Figures(model, setup.WithLoss, first);
-        do
-        {
-            fit.CancellationToken.ThrowIfCancellationRequested();
-            if (!batches.HasMore())
-                batches.BeginPass();
-            callbacks.TrainBatchBegin(batch);
-            seen += Learn(batches, new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
-            callbacks.TrainBatchEnd(batch, figures);
-            batch++;
-        }
-        while (!model.StopTraining && (fit.StepsPerEpoch is { } steps ? batch < steps : batches.HasMore()));
-        MaskCheck.NotOnlyPadding(figures.Counted, seen);
-        return figures.ToLogs();
-    }
-
-    /// <summary>
-    /// Learns from the next batch, and gives the number of its samples. A step that cannot be taken is an error, or,
-    /// with TerminateOnNaN, a loss of NaN and a warning.
-    /// </summary>
-    int Learn(IBatches batches, BatchNumber number, bool endsOnNaN)
-    {
-        using var scope = arena.BeginScope();
-        var batch = batches.Next();
-        try
-        {
-            learner!.Learn(batch, figures!, number);
-        }
-        catch (DataException error) when (endsOnNaN && error.IsDivergence)
-        {
-            setup.Warnings.AddOnce($"{error.What} {error.Fix}");
-            figures!.Spoil();
-        }
-        return batch.Count;
-    }
-
-    void Validate(Validation validation, Logs logs, CallbackList callbacks)
-    {
-        foreach (var (key, value) in validation.Test(tester, callbacks))
-            logs["val_" + key] = value;
+        return History;
     }
 
     public Logs TrainOnBatch(Samples data, IReadOnlyDictionary<int, double>? classWeight)

@@ -57,6 +57,14 @@ public partial class Adam : Optimizer
     private protected override void TakeBackStep() => (power1, power2) = powersBefore;
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        base.KeepState(state);
+        state.Keep("power1", ref power1);
+        state.Keep("power2", ref power2);
+    }
+
+    /// <inheritdoc/>
     protected override void Update(int i, Tensor w, Tensor g)
     {
         var change = new Change(beta1, beta2, alpha, epsilon, amsgrad);

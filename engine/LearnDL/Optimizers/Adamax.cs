@@ -48,6 +48,13 @@ public sealed partial class Adamax : Optimizer
     private protected override void TakeBackStep() => power1 = powerBefore;
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        base.KeepState(state);
+        state.Keep("power1", ref power1);
+    }
+
+    /// <inheritdoc/>
     protected override void Update(int i, Tensor w, Tensor g) =>
         Formula.Run(new Change(beta1, beta2, alpha, epsilon), w, w, g, m[i], u[i]);
 

@@ -63,6 +63,14 @@ public sealed partial class Nadam : Optimizer
     private protected override void TakeBackStep() => (product, power2) = before;
 
     /// <inheritdoc/>
+    public override void KeepState(TrainingState state)
+    {
+        base.KeepState(state);
+        state.Keep("product", ref product);
+        state.Keep("power2", ref power2);
+    }
+
+    /// <inheritdoc/>
     protected override void Update(int i, Tensor w, Tensor g) => Formula.Run(
         new Change(LearningRate, beta1, beta2, epsilon, ofMean, ofGradient, ofSquares), w, w, g, m[i], v[i]);
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL;
@@ -26,12 +27,23 @@ public sealed class RandomSource
     }
 
     /// <summary>The seed that replays this source.</summary>
-    public int Seed { get; }
+    public int Seed { get; private set; }
 
     /// <summary>
     /// How many layers were built with it: each has a number, by which it draws where no model gives it one.
     /// </summary>
     internal int Layers { get; set; }
+
+    /// <summary>Where it is: from there on the same numbers follow.</summary>
+    internal void Keep(TrainingState state)
+    {
+        var (seed, layers) = (Seed, Layers);
+        state.Keep("seed", ref seed);
+        state.Keep("layers", ref layers);
+        state.Keep("spare_normal", ref spareNormal);
+        generator.Keep(state.Part("generator"));
+        (Seed, Layers) = (seed, layers);
+    }
 
     /// <summary>A new source that depends on this one, for a part that draws on its own.</summary>
     public RandomSource Split() => new(generator.NextInt());

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LearnDL.Saving;
 
 namespace LearnDL;
 
@@ -17,6 +18,22 @@ struct Xoshiro256
     {
         var state = (ulong)seed;
         (s0, s1, s2, s3) = (SplitMix(ref state), SplitMix(ref state), SplitMix(ref state), SplitMix(ref state));
+    }
+
+    /// <summary>Where it is, as four numbers.</summary>
+    public void Keep(TrainingState state)
+    {
+        s0 = Kept(state, nameof(s0), s0);
+        s1 = Kept(state, nameof(s1), s1);
+        s2 = Kept(state, nameof(s2), s2);
+        s3 = Kept(state, nameof(s3), s3);
+    }
+
+    static ulong Kept(TrainingState state, string name, ulong bits)
+    {
+        var number = (long)bits;
+        state.Keep(name, ref number);
+        return (ulong)number;
     }
 
     static ulong SplitMix(ref ulong state)

@@ -11,23 +11,74 @@ namespace LearnDL.Saving;
 /// </summary>
 static class ModelFile
 {
-    /// <summary>The name of the text with the model.</summary>
-    public const string Key = "learndl.model";
+    /// <summary>The names of the texts with the model, and with the numbers of its training.</summary>
+    public const string Key = "learndl.model", TrainingKey = "learndl.training";
+
+    /// <summary>What the names of a training's tensors begin with; those of weights begin with a layer's.</summary>
+    const string TrainingPath = TrainingKey + "/", WeightsPath = ModelState.Weights + "/";
 
     /// <exception cref="SaveException">The name has another ending, or the file cannot be written.</exception>
     /// <exception cref="ModelException">The model has no weights yet.</exception>
-    public static void Save(Model model, string path, bool weightsOnly)
+    public static void Save(Model model, string path, bool weightsOnly, bool withTraining = false)
     {
         CheckEnding(path);
         if (!model.IsBuilt)
             throw new ModelException($"{model} has no weights to save yet.",
                 "a model whose shapes are known", "one that has not seen data", "Begin it with an Input, or call Build.");
-        var tensors = WeightNames.Of(model).ToDictionary(weight => weight.Key, weight => weight.Value.Value);
-        var texts = weightsOnly ? null : new Dictionary<string, string> { [Key] = model.ToJson() };
-        SafetensorsFile.Save(path, tensors, texts);
+        if (WeightNames.Of(model).Keys.FirstOrDefault(IsTraining) is { } taken)
+            throw new SaveException($"The weight '{taken}' cannot be saved: its name is that of something else.",
+                $"layers with names other than \"{TrainingKey}\"", taken, "Give the layer another name.");
+        var state = new TrainingState();
+        ModelState.KeepWeights(model, state);
+        if (withTraining)
+            ModelState.Keep(model, state);
+        var texts = new Dictionary<string, string>();
+        if (!weightsOnly)
+            texts[Key] = model.ToJson();
+        if (withTraining)
+            texts[TrainingKey] = state.ToJson();
+        SafetensorsFile.Save(path, Named(state), texts);
     }
 
-    static void CheckEnding(string path)
+    /// <summary>A training that runs: all that the rest of it depends on.</summary>
+    /// <exception cref="SaveException">The file cannot be written; the one before is whole.</exception>
+    public static void SaveTraining(TrainingState state, string path) =>
+        SafetensorsFile.Save(path, Named(state), new Dictionary<string, string> { [TrainingKey] = state.ToJson() });
+
+    /// <summary>The tensors under their names in a file: weights under their own, all others behind a path.</summary>
+    static Dictionary<string, Tensor> Named(TrainingState state) => state.Tensors.ToDictionary(
+        one => one.Key.StartsWith(WeightsPath, StringComparison.Ordinal) ? one.Key[WeightsPath.Length..]
+            : TrainingPath + one.Key,
+        one => one.Value);
+
+    /// <summary>The training that <see cref="SaveTraining"/> wrote.</summary>
+    /// <exception cref="DamagedFileException">The file breaks a rule of its format, or holds no training.</exception>
+    public static TrainingState Training(Model model, string path)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return Training(model, file, path) ?? throw new DamagedFileException($"'{path}' holds no training to go on with.",
+            $"\"{TrainingKey}\" in its texts",
+            file.Metadata.Count == 0 ? "no texts" : string.Join(", ", file.Metadata.Keys),
+            "Delete it, or move it away: the training then begins anew.");
+    }
+
+    static TrainingState? Training(Model model, SafetensorsFile file, string path)
+    {
+        if (!file.Metadata.TryGetValue(TrainingKey, out var json))
+            return null;
+        var weights = WeightNames.Of(model);
+        var tensors = file.Tensors.ToDictionary(
+            stored => IsTraining(stored) ? stored.Name[TrainingPath.Length..] : WeightsPath + stored.Name,
+            stored => Checked(file.Read(stored.Name), weights.GetValueOrDefault(stored.Name), stored.Name));
+        return TrainingState.Of(json, tensors);
+    }
+
+    static bool IsTraining(StoredTensor stored) => IsTraining(stored.Name);
+
+    static bool IsTraining(string name) => name.StartsWith(TrainingPath, StringComparison.Ordinal);
+
+    /// <exception cref="SaveException">The name has another ending.</exception>
+    public static void CheckEnding(string path)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is not ".safetensors")
             throw new SaveException($"'{path}' names no format that LearnDL writes.", "a name that ends in .safetensors",
@@ -47,12 +98,14 @@ static class ModelFile
                 file.Metadata.Count == 0 ? "no texts" : string.Join(", ", file.Metadata.Keys),
                 "Make the model as it was, and call model.LoadWeights(path); or read the tensors with "
                     + "SafetensorsFile.Load(path).");
-        var numbers = file.Tensors.Sum(tensor => (long)tensor.Shape.Size);
+        var numbers = file.Tensors.Where(tensor => !IsTraining(tensor)).Sum(tensor => (long)tensor.Shape.Size);
         var model = WeightBudget.Within(numbers, () => Model.FromJson(json, seed));
         if (!model.IsBuilt)
             throw new ConfigException($"The model in '{path}' does not say what it takes.", "an input_shape", "none",
                 "Save a model that has its weights.");
         Fill(model, file, path, skipMismatch: false);
+        if (Training(model, file, path) is { } training)
+            ModelState.Keep(model, training, withRandom: seed is null);
         return model;
     }
 
@@ -67,7 +120,7 @@ static class ModelFile
     static WeightsReport Fill(Model model, SafetensorsFile file, string path, bool skipMismatch)
     {
         var weights = WeightNames.Of(model);
-        var stored = file.Tensors.ToDictionary(tensor => tensor.Name);
+        var stored = file.Tensors.Where(tensor => !IsTraining(tensor)).ToDictionary(tensor => tensor.Name);
         string[] both = [.. weights.Keys.Where(stored.ContainsKey)];
         string[] loaded = [.. both.Where(name => stored[name].Shape == weights[name].Value.Shape)];
         var report = new WeightsReport(loaded, [.. weights.Keys.Except(stored.Keys)],
@@ -84,8 +137,10 @@ static class ModelFile
         return report;
     }
 
-    static Tensor Checked(Tensor value, Parameter weight, string name)
+    static Tensor Checked(Tensor value, Parameter? weight, string name)
     {
+        if (weight is null)
+            return value;
         var dtype = weight.Value.DType;
         _ = FiniteNumbers.Check(value, dtype, $"weight '{name}'", $"Set finite numbers that {dtype} holds.");
         return value.Cast(dtype);

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Layers;
 
 /// <summary>What others need to know of a recurrent layer, whatever its time step saves.</summary>
@@ -19,6 +21,9 @@ interface IRecurrentLayer
 
     /// <summary>Puts it back.</summary>
     void TakeBackState();
+
+    /// <summary>The state that a stateful layer keeps, for a training that is resumed.</summary>
+    void KeepState(TrainingState state);
 
     /// <summary>A layer of the same class, not built yet, with these settings.</summary>
     Layer Copy(RecurrentSettings settings, string? name);

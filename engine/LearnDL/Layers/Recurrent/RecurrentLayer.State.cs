@@ -1,4 +1,5 @@
 using LearnDL.Activations;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Layers;
@@ -147,6 +148,17 @@ public abstract partial class RecurrentLayer<TStep>
             kept = default;
         else
             kept.CopyFrom(remembered);
+    }
+
+    void IRecurrentLayer.KeepState(TrainingState state)
+    {
+        IReadOnlyList<Tensor>? parts = !kept.HasValue ? null : HasCellState ? [kept.H, kept.C] : [kept.H];
+        state.Keep("state", ref parts);
+        if (!state.IsLoading)
+            return;
+        kept = default;
+        if (parts is not null)
+            SetState(new RecurrentState(parts.ElementAtOrDefault(0), parts.ElementAtOrDefault(1)));
     }
 
     void KeepState(RecurrentState final)

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Models;
 
 /// <summary>
@@ -41,6 +43,22 @@ sealed class GivenBatches(IEnumerable<Batch> given, Func<Batch, bool, Samples> p
             hasBegun = true;
         }
         return next is not null;
+    }
+
+    /// <summary>What the program makes it makes again, and what was learned from already is passed over.</summary>
+    public void Keep(TrainingState state, bool isWithin)
+    {
+        var learned = taken;
+        state.Keep("taken", ref learned);
+        if (!state.IsLoading || !isWithin)
+            return;
+        var made = next is null ? 0 : 1; // Fit has looked at the first
+        if (learned > 0)
+            next = null;
+        for (taken = learned; made < learned; made++)
+            if (!pass!.MoveNext())
+                throw new ConfigException("The saved training had seen more batches than there are.",
+                    $"{learned} batches at least", $"{made}", "Give Fit the batches that the training began with.");
     }
 
     public Samples Next()

@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Models;
 
 /// <summary>Batches of samples that are all there, in their order or, in every pass, in a new one.</summary>
@@ -6,7 +8,7 @@ namespace LearnDL.Models;
 /// <param name="shuffler">What draws the orders; none for samples in their own.</param>
 sealed class SampleBatches(Samples data, int batchSize, RandomSource? shuffler = null) : IBatches
 {
-    readonly int[] order = shuffler is null ? [] : [.. Enumerable.Range(0, data.Count)];
+    int[] order = shuffler is null ? [] : [.. Enumerable.Range(0, data.Count)];
     int seen;
 
     public int? Count => (data.Count + batchSize - 1) / batchSize;
@@ -18,6 +20,18 @@ sealed class SampleBatches(Samples data, int batchSize, RandomSource? shuffler =
     }
 
     public bool HasMore() => seen < data.Count;
+
+    public void Keep(TrainingState state, bool isWithin)
+    {
+        var (kept, at) = (order, seen); // the next pass shuffles the order of this one
+        state.Keep("order", ref kept);
+        state.Keep("seen", ref at);
+        if (kept.Length != order.Length || !kept.Order().SequenceEqual(Enumerable.Range(0, order.Length))
+            || at < 0 || at > data.Count)
+            throw new ConfigException("The saved order of the samples is none.", $"each of 0 to {order.Length - 1} once",
+                $"{kept.Length} numbers, at {at}", "Begin the training anew.");
+        (order, seen) = (kept, at);
+    }
 
     public Samples Next()
     {
