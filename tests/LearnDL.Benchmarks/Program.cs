@@ -85,5 +85,20 @@ var results = new Command("results",
 results.SetAction(parsed => Results.Run(parsed.GetValue(machine)!, parsed.GetValue(peer), parsed.GetValue(peerName)!,
     parsed.GetValue(rounds), Console.Out));
 
+var kills = new Option<int>("--kills") { Description = "How often.", DefaultValueFactory = _ => 200 };
+var seed = new Option<int>("--seed") { Description = "Of the instants.", DefaultValueFactory = _ => 1 };
+var killCheck = new Command("kill-check",
+    "Kills a training again and again at random instants (kill -9), resumes it, and compares the weights.")
+{
+    kills, seed
+};
+killCheck.SetAction(parsed => KillCheck.Run(parsed.GetValue(kills), parsed.GetValue(seed), Console.Out));
+
+var folder = new Argument<string>("folder") { Description = "Where it keeps itself." };
+var frequency = new Argument<int>("frequency") { Description = "After how many batches; 0 after every epoch." };
+var training = new Command("training", "The training that kill-check kills.") { folder, frequency };
+training.SetAction(parsed =>
+    KillCheck.Train(parsed.GetValue(folder)!, parsed.GetValue(frequency), epochs: 60, Console.Out));
+
 return new RootCommand("Speed, accuracy and reproducibility of the engine, "
-    + "measured.") { workloads, results, functions, bits, ops }.Parse(args).Invoke();
+    + "measured.") { workloads, results, functions, bits, ops, killCheck, training }.Parse(args).Invoke();

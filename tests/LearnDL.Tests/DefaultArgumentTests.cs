@@ -25,6 +25,7 @@ public sealed class DefaultArgumentTests
         Average: name null
         AveragePooling1D: poolSize 2, strides null, padding null, dataFormat null, name null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
+        BackupAndRestore: saveFreq null, deleteCheckpoint true
         BatchNormalization: axis -1, momentum 0.99, epsilon 0.001, center true, scale true, betaInitializer null, gammaInitializer null, movingMeanInitializer null, movingVarianceInitializer null, betaRegularizer null, gammaRegularizer null, betaConstraint null, gammaConstraint null, name null
         Bidirectional: mergeMode "concat", backwardLayer null, name null
         BinaryAccuracy: threshold 0.5, name "binary_accuracy"
@@ -141,9 +142,11 @@ public sealed class DefaultArgumentTests
         Model.Predict: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictAll: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictClasses: batchSize 32
+        Model.Save: includeOptimizer true
         Model.Summary: output null, lineLength null, positions null, expandNested false, showTrainable false, layerRange null
         Model.ToJson: indented false
         Model.TrainOnBatch: classWeight null
+        ModelCheckpoint: monitor "val_loss", verbose 0, saveBestOnly false, saveWeightsOnly false, mode "auto", saveFreq null, initialValueThreshold null
         Model: name null, seed null, dtype null
         MoveOps.ExpandDims: axis -1
         Multiply: name null
@@ -228,6 +231,7 @@ public sealed class DefaultArgumentTests
         Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r“”„‟‘‚«»‹›‐‑‒–—―…¿¡", lower true, split " ", charLevel false, oovToken null
         TopKCategoricalAccuracy: k 5, name "top_k_categorical_accuracy"
         TracingBackend: onOp null
+        TrainingState.Keep: length null
         TrueNegatives: name "true_negatives"
         TrueNegatives: thresholds null, name "true_negatives"
         TruePositives: name "true_positives"

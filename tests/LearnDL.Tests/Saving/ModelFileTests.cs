@@ -60,7 +60,7 @@ public sealed class ModelFileTests : IDisposable
             "both/forward_lstm/bias", "both/forward_lstm/kernel", "both/forward_lstm/recurrent_kernel",
             "inner/first/bias", "inner/first/kernel"],
             file.Tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
-        Assert.Equal([ModelFile.Key], file.Metadata.Keys);
+        Assert.Equal([ModelFile.Key, ModelFile.TrainingKey], file.Metadata.Keys);
     }
 
     [Fact]
