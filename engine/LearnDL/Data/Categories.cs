@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Data;
 
 /// <summary>
@@ -12,7 +14,7 @@ namespace LearnDL.Data;
 /// A text that was not there when they were fitted is an error, where pandas makes new columns or none. It must be the
 /// same letter for letter: only blanks around it do not count.
 /// </summary>
-public sealed record Categories
+public sealed record Categories : IConfigurable
 {
     readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
@@ -52,6 +54,18 @@ public sealed record Categories
     /// <summary>The table with the column of this name spread over a column of 0 and 1 for each text.</summary>
     /// <exception cref="CsvException">There is no such column, or it holds a text that is none of these.</exception>
     public Table Apply(Table table) => table.OneHot(Column, this);
+
+    /// <summary>The column and its texts.</summary>
+    public Config GetConfig() => new() { { "column", Column }, { "texts", Texts } };
+
+    /// <inheritdoc/>
+    public Config Serialize() => Attachments.Serialize(this);
+
+    /// <summary>Those that were found before.</summary>
+    /// <exception cref="ConfigException">The texts are missing, or no texts.</exception>
+    /// <exception cref="DataException">One is there twice, or stands for a missing value.</exception>
+    public static Categories FromConfig(Config config) =>
+        config.Read(c => new Categories(c.Text("column", "")!, c.Texts("texts")));
 
     /// <summary>Whether both have the same texts with the same numbers, and the same column.</summary>
     public bool Equals(Categories? other) =>

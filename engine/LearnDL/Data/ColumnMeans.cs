@@ -1,3 +1,5 @@
+using LearnDL.Saving;
+
 namespace LearnDL.Data;
 
 /// <summary>
@@ -9,7 +11,7 @@ namespace LearnDL.Data;
 /// var test = means.Apply(testTable).ToDataset("price", like: train);
 /// </code>
 /// </summary>
-public sealed record ColumnMeans
+public sealed record ColumnMeans : IConfigurable
 {
     readonly Dictionary<string, double> means = new(StringComparer.Ordinal);
 
@@ -52,6 +54,18 @@ public sealed record ColumnMeans
     /// <summary>The table with its gaps filled, in the columns that have a mean; the gaps of others stay.</summary>
     public Table Apply(Table table) => table.Map((column, cell) =>
         CsvDialect.IsMissing(cell) && means.TryGetValue(column, out var mean) ? table.Dialect.Write(mean) : cell);
+
+    /// <summary>The columns and their means.</summary>
+    public Config GetConfig() => new() { { "columns", Columns }, { "values", Values.ToArray() } };
+
+    /// <inheritdoc/>
+    public Config Serialize() => Attachments.Serialize(this);
+
+    /// <summary>Those that were found before.</summary>
+    /// <exception cref="ConfigException">Columns or means are missing, or others.</exception>
+    /// <exception cref="DataException">They do not pair up.</exception>
+    public static ColumnMeans FromConfig(Config config) =>
+        config.Read(c => new ColumnMeans(c.Texts("columns"), c.FiniteNumbers("values")));
 
     /// <summary>Whether both have the same means of the same columns.</summary>
     public bool Equals(ColumnMeans? other) => other is not null && Columns.SequenceEqual(other.Columns)

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Data;
@@ -17,7 +18,7 @@ namespace LearnDL.Data;
 /// A feature that never changes becomes low and is otherwise left unscaled. Only equal numbers count as "never
 /// changes"; scikit-learn also takes very small ranges for constant.
 /// </summary>
-public sealed class MinMaxScaler
+public sealed class MinMaxScaler : IConfigurable
 {
     readonly double[] minimum, maximum;
     readonly double low, high;
@@ -102,6 +103,29 @@ public sealed class MinMaxScaler
     public MinMaxScaler Columns(params ReadOnlySpan<int> columns) =>
         new(Features.Pick(minimum, columns, nameof(MinMaxScaler)),
             Features.Pick(maximum, columns, nameof(MinMaxScaler)), low, high, exact);
+
+    /// <summary>What was measured, and the range to scale to.</summary>
+    public Config GetConfig() => new()
+    {
+        { "minimum", minimum }, { "maximum", maximum }, { "low", low }, { "high", high }, { "needs_float64", exact },
+    };
+
+    /// <inheritdoc/>
+    public Config Serialize() => Attachments.Serialize(this);
+
+    /// <summary>One that was measured before.</summary>
+    /// <exception cref="ConfigException">A number is missing, or cannot be.</exception>
+    public static MinMaxScaler FromConfig(Config config) => config.Read(c =>
+    {
+        var (minimum, low) = (c.FiniteNumbers("minimum"), c.Number("low", 0));
+        var (maximum, high) = (c.FiniteNumbers("maximum", minimum.Length), c.Number("high", 1));
+        for (var d = 0; d < minimum.Length; d++)
+            if (maximum[d] < minimum[d])
+                throw c.Wrong("maximum", $"{minimum[d]} or more at {d}", c.Find("maximum"));
+        return double.IsFinite(low) && double.IsFinite(high) && low < high
+            ? new MinMaxScaler(minimum, maximum, low, high, c.Bool("needs_float64", false))
+            : throw c.Wrong("high", $"a finite number above low, {low}", c.Find("high"));
+    });
 
     // Halves where a range is too wide for Float64; a quotient of halves is the same.
     double Scaled(double x, int d)

@@ -1,3 +1,4 @@
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Data;
@@ -16,7 +17,7 @@ namespace LearnDL.Data;
 /// Only a feature whose lowest and highest value are equal counts as one that never changes; Keras's and
 /// scikit-learn's fixed borders also catch features that change little.
 /// </summary>
-public sealed class Standardizer
+public sealed class Standardizer : IConfigurable
 {
     // the mean is mean + rest: Float64 alone cannot stand between two neighbours
     readonly double[] mean, rest, deviation;
@@ -90,6 +91,24 @@ public sealed class Standardizer
     public Standardizer Columns(params ReadOnlySpan<int> columns) => new(
         Features.Pick(mean, columns, nameof(Standardizer)), Features.Pick(rest, columns, nameof(Standardizer)),
         Features.Pick(deviation, columns, nameof(Standardizer)), exact);
+
+    /// <summary>What was measured.</summary>
+    public Config GetConfig() => new()
+    {
+        { "mean", mean }, { "mean_rest", rest }, { "deviation", deviation }, { "needs_float64", exact },
+    };
+
+    /// <inheritdoc/>
+    public Config Serialize() => Attachments.Serialize(this);
+
+    /// <summary>One that was measured before.</summary>
+    /// <exception cref="ConfigException">A number is missing, or cannot be.</exception>
+    public static Standardizer FromConfig(Config config) => config.Read(c =>
+    {
+        var mean = c.FiniteNumbers("mean");
+        return new Standardizer(mean, c.FiniteNumbers("mean_rest", mean.Length),
+            c.FiniteNumbers("deviation", mean.Length, above: 0), c.Bool("needs_float64", false));
+    });
 
     double Scaled(double x, int d)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using LearnDL.Numbers;
+using LearnDL.Saving;
 using LearnDL.Tensors;
 
 namespace LearnDL.Data;
@@ -18,7 +19,7 @@ namespace LearnDL.Data;
 /// var x = tokenizer.TextsToSequences(trainTexts).PadSequences(maxLength: 200);       // Int32 (N, 200)
 /// </code>
 /// </summary>
-public sealed class Tokenizer
+public sealed partial class Tokenizer : IConfigurable
 {
     /// <summary>
     /// The marks that Keras leaves out, all ASCII punctuation but the apostrophe, the tab and the line end; and what

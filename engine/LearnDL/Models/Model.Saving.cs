@@ -6,8 +6,13 @@ namespace LearnDL.Models;
 public partial class Model
 {
     /// <summary>
+    /// What was fitted beside the model and is saved with it: <c>model.Attachments["scaler"] = scaler;</c>.
+    /// </summary>
+    public Attachments Attachments { get; } = new();
+
+    /// <summary>
     /// Saves the model in one file: <c>model.Save("pima.safetensors")</c>. It holds the weights, the layers with their
-    /// settings, what Compile was given, and what the optimizer has gathered, so that a training goes on with the model
+    /// settings, what Compile was given, its <see cref="Attachments"/>, and what the optimizer has gathered, so that a training goes on with the model
     /// that is loaded as it would have gone on with this one. Python's safetensors reads its tensors as they are. A
     /// file that is there already is replaced in one step, when the new one is whole.
     /// </summary>

@@ -103,6 +103,10 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
     public void Add(string name, double[]? numbers) =>
         settings[name] = numbers is null ? null : new JsonArray([.. numbers.Select(number => (JsonNode)number)]);
 
+    /// <summary>Texts.</summary>
+    public void Add(string name, IEnumerable<string> texts) =>
+        settings[name] = new JsonArray([.. texts.Select(text => (JsonNode)text)]);
+
     /// <summary>A height and a width.</summary>
     internal void Add(string name, Size2D size) => Add(name, (int[])[size.Height, size.Width]);
 

@@ -79,6 +79,24 @@ public sealed partial class ConfigReader
         var node => [Double(name, node)],
     };
 
+    /// <summary>Texts, which must be there.</summary>
+    public string[] Texts(string name) => Needed(name) is not JsonArray list ? throw Wrong(name, "texts", Find(name))
+        : [.. list.Select(node => node is JsonValue value && value.TryGetValue<string>(out var text) ? text
+            : throw Wrong(name, "texts", node))];
+
+    /// <summary>Finite numbers, which must be there.</summary>
+    /// <param name="name">The name of the setting.</param>
+    /// <param name="count">How many; any number by default.</param>
+    /// <param name="above">What all must lie above; nothing by default.</param>
+    internal double[] FiniteNumbers(string name, int? count = null, double above = double.NegativeInfinity)
+    {
+        var numbers = NumbersOrNull(name) ?? throw Missing(name);
+        return numbers.Length == (count ?? numbers.Length)
+            && Array.TrueForAll(numbers, number => double.IsFinite(number) && number > above) ? numbers
+            : throw Wrong(name, $"{(count is { } wanted ? $"{wanted} " : "")}finite numbers"
+                + (double.IsFinite(above) ? $" above {above}" : ""), Find(name));
+    }
+
     /// <summary>A shape; null is a size that may be any.</summary>
     public Shape Shape(string name) => Tensors.Shape.Of(Ints(name));
 

@@ -1,4 +1,5 @@
 using LearnDL.Constraints;
+using LearnDL.Data;
 using LearnDL.Initializers;
 using LearnDL.Layers;
 using LearnDL.Losses;
@@ -190,5 +191,14 @@ static class KnownClasses
         ["MinMaxNorm"] = MinMaxNorm.FromConfig,
         ["NonNeg"] = NonNeg.FromConfig,
         ["UnitNorm"] = UnitNorm.FromConfig,
+    });
+
+    public static ClassTable<IConfigurable> Attachments { get; } = new("attachment", "learndl.data", new()
+    {
+        ["Categories"] = Categories.FromConfig,
+        ["ColumnMeans"] = ColumnMeans.FromConfig,
+        ["MinMaxScaler"] = MinMaxScaler.FromConfig,
+        ["Standardizer"] = Standardizer.FromConfig,
+        ["Tokenizer"] = Tokenizer.FromConfig,
     });
 }

@@ -11,8 +11,10 @@ namespace LearnDL.Saving;
 /// </summary>
 static class ModelFile
 {
-    /// <summary>The names of the texts with the model, and with the numbers of its training.</summary>
-    public const string Key = "learndl.model", TrainingKey = "learndl.training";
+    /// <summary>
+    /// The names of the texts with the model, with the numbers of its training, and with what is attached to it.
+    /// </summary>
+    public const string Key = "learndl.model", TrainingKey = "learndl.training", AttachedKey = "learndl.attachments";
 
     /// <summary>What the names of a training's tensors begin with; those of weights begin with a layer's.</summary>
     const string TrainingPath = TrainingKey + "/", WeightsPath = ModelState.Weights + "/";
@@ -35,6 +37,8 @@ static class ModelFile
         var texts = new Dictionary<string, string>();
         if (!weightsOnly)
             texts[Key] = model.ToJson();
+        if (!weightsOnly && model.Attachments.Count > 0)
+            texts[AttachedKey] = model.Attachments.ToJson();
         if (withTraining)
             texts[TrainingKey] = state.ToJson();
         SafetensorsFile.Save(path, Named(state), texts);
@@ -104,6 +108,8 @@ static class ModelFile
             throw new ConfigException($"The model in '{path}' does not say what it takes.", "an input_shape", "none",
                 "Save a model that has its weights.");
         Fill(model, file, path, skipMismatch: false);
+        if (file.Metadata.TryGetValue(AttachedKey, out var attached))
+            model.Attachments.Read(attached);
         if (Training(model, file, path) is { } training)
             ModelState.Keep(model, training, withRandom: seed is null);
         return model;
