@@ -22,6 +22,7 @@ public sealed class DefaultArgumentTests
         AdamW: learningRate null, weightDecay 0.004, beta1 0.9, beta2 0.999, epsilon 1E-07, amsgrad false
         Adamax: learningRate null, beta1 0.9, beta2 0.999, epsilon 1E-07, weightDecay null
         Add: name null
+        Attachments.Find: name null
         Average: name null
         AveragePooling1D: poolSize 2, strides null, padding null, dataFormat null, name null
         AveragePooling2D: poolSize null, strides null, padding null, dataFormat null, name null
