@@ -60,13 +60,13 @@ static class ModelFile
     public static TrainingState Training(Model model, string path)
     {
         using var file = SafetensorsFile.Open(path);
-        return Training(model, file, path) ?? throw new DamagedFileException($"'{path}' holds no training to go on with.",
+        return Training(model, file) ?? throw new DamagedFileException($"'{path}' holds no training to go on with.",
             $"\"{TrainingKey}\" in its texts",
             file.Metadata.Count == 0 ? "no texts" : string.Join(", ", file.Metadata.Keys),
             "Delete it, or move it away: the training then begins anew.");
     }
 
-    static TrainingState? Training(Model model, SafetensorsFile file, string path)
+    static TrainingState? Training(Model model, SafetensorsFile file)
     {
         if (!file.Metadata.TryGetValue(TrainingKey, out var json))
             return null;
@@ -110,7 +110,7 @@ static class ModelFile
         Fill(model, file, path, skipMismatch: false);
         if (file.Metadata.TryGetValue(AttachedKey, out var attached))
             model.Attachments.Read(attached);
-        if (Training(model, file, path) is { } training)
+        if (Training(model, file) is { } training)
             ModelState.Keep(model, training, withRandom: seed is null);
         return model;
     }

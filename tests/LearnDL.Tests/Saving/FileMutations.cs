@@ -55,7 +55,8 @@ static class FileMutations
             : allocated > 4L * bytes.Length + 16 * MB ? $"{allocated:N0} bytes for a file of {bytes.Length:N0}" : null;
     }
 
-    static byte[] Damaged(byte[] file, Random random)
+    /// <summary>The file with some random damage.</summary>
+    public static byte[] Damaged(byte[] file, Random random)
     {
         var bytes = file.ToList();
         for (var times = 1 + random.Next(3); times > 0 && bytes.Count > 1; times--)

@@ -1,3 +1,4 @@
+using System.Text;
 using LearnDL.Callbacks;
 using LearnDL.Data;
 using LearnDL.Layers;
@@ -206,6 +207,43 @@ public sealed class ResumeTests : IDisposable
             other.Compile("adam", "binary_crossentropy", ["accuracy"]);
             return other;
         }, (model, backup) => Fit(model, backup, -1, hasSchedule: false), "");
+    }
+
+    /// <summary>The numbers of a training, damaged: it is resumed, or refused by a typed error, and nothing has changed.
+    /// </summary>
+    [Fact]
+    public void A_damaged_backup_is_refused_and_changes_nothing()
+    {
+        var place = Path.Combine(folder, "backup");
+        Assert.Throws<Crash>(() => Fit(Model(new Adam()), new BackupAndRestore(place, 1), 7, hasSchedule: false));
+        var path = new BackupAndRestore(place).FilePath;
+        var tensors = SafetensorsFile.Load(path);
+        byte[] text;
+        using (var file = SafetensorsFile.Open(path))
+            text = Encoding.UTF8.GetBytes(file.Metadata["learndl.training"]);
+        var refused = 0;
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var damaged = Encoding.UTF8.GetString(FileMutations.Damaged(text, random));
+            var left = tensors.Where(_ => random.Next(500) > 0).ToDictionary();
+            SafetensorsFile.Save(path, left, new Dictionary<string, string> { ["learndl.training"] = damaged });
+            var model = Model(new Adam());
+            model.Build([-1, T, 2]);
+            var before = model.WeightsHash();
+            try
+            {
+                Fit(model, new BackupAndRestore(place, 50), -1, hasSchedule: false);
+            }
+            catch (LearnDLException)
+            {
+                refused++;
+                Assert.Equal(before, model.WeightsHash());
+                Assert.Equal(0, model.Optimizer.Iterations);
+                Assert.True(File.Exists(path));
+            }
+        }
+        Assert.InRange(refused, 150, 300);
     }
 
     [Fact]
