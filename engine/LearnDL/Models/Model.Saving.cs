@@ -70,6 +70,32 @@ public partial class Model
         return ModelFile.LoadWeights(this, path, skipMismatch);
     }
 
+    /// <summary>
+    /// Takes the weights of a PyTorch network, whose state was saved as safetensors:
+    /// <c>model.LoadPyTorchWeights("net.safetensors", new() { ["conv2d"] = "features.0", ["dense"] = "fc" })</c>. They
+    /// are brought into Keras's layouts: matrices and kernels transposed, the two biases of an LSTM added, the gates of
+    /// a GRU put in order, and after a Flatten the rows in the order of our images. Either all fit and are set, or none
+    /// is. In PyTorch: <c>safetensors.torch.save_file(net.state_dict(), "net.safetensors")</c>.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="modules">PyTorch's name of a module for the name of every layer that is to get weights; "rnn_l1" is
+    /// the second layer of a module "rnn", and "encoder/dense" a layer of a model inside.</param>
+    /// <returns>What was loaded, which weights of the model stay as they are, and what of the file was not
+    /// used.</returns>
+    /// <exception cref="ConfigException">A module is not in the file, a weight has another shape, or LearnDL knows no
+    /// such layer in PyTorch.</exception>
+    /// <exception cref="UnknownNameException">The model has no layer of a name.</exception>
+    /// <exception cref="Data.DamagedFileException">The file breaks a rule of its format.</exception>
+    /// <exception cref="ModelException">The model has no weights yet, or another thread uses it.</exception>
+    public WeightsReport LoadPyTorchWeights(string path, Dictionary<string, string> modules)
+    {
+        using var held = modelLock.Enter();
+        if (!IsBuilt)
+            throw new ModelException($"{this} has no weights to load into yet.", "a model whose shapes are known",
+                "one that has not seen data", "Begin it with an Input, or call Build.");
+        return ModelFile.LoadPyTorch(this, path, modules);
+    }
+
     /// <summary>A new model with the same layers and settings, and freshly drawn weights; not compiled.</summary>
     /// <param name="seed">The seed of weights, shuffles and all that is drawn.</param>
     /// <exception cref="ConfigException">A layer of your own is not registered.</exception>

@@ -143,6 +143,28 @@ static class ModelFile
         return report;
     }
 
+    /// <summary>The weights of a PyTorch network, layer by layer; all fit and are set, or none is.</summary>
+    /// <exception cref="ConfigException">A name is not known on one of the sides, or a weight does not fit.</exception>
+    public static WeightsReport LoadPyTorch(Model model, string path, IReadOnlyDictionary<string, string> modules)
+    {
+        using var file = SafetensorsFile.Open(path);
+        var (torch, values) = (new PyTorchWeights(file, path), new Dictionary<Parameter, Tensor>());
+        var names = WeightNames.Of(model).ToDictionary(weight => weight.Value, weight => weight.Key);
+        foreach (var (name, module) in modules)
+        {
+            var (layer, image) = LayerNames.Find(model, name);
+            foreach (var (weight, value) in torch.Of(layer, module, image))
+                values[weight] = value.Shape == weight.Value.Shape ? Checked(value, weight, names[weight])
+                    : throw new ConfigException($"'{module}' in '{path}' is no {layer}.",
+                        $"{names[weight]} {weight.Value.Shape}", $"{value.Shape}, brought into Keras's order",
+                        "Make the layer as large as PyTorch's.");
+        }
+        foreach (var (weight, value) in values)
+            weight.Value.CopyFrom(value);
+        return new WeightsReport([.. values.Keys.Select(weight => names[weight])],
+            [.. names.Where(weight => !values.ContainsKey(weight.Key)).Select(weight => weight.Value)], torch.Left, []);
+    }
+
     static Tensor Checked(Tensor value, Parameter? weight, string name)
     {
         if (weight is null)
