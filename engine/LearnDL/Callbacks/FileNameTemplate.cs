@@ -44,9 +44,11 @@ sealed partial class FileNameTemplate
     static string Text(double value, Match field)
     {
         var (digits, kind) = (field.Groups["digits"].Value, field.Groups["kind"].Value);
-        var form = kind == "d" ? "0" : digits + kind == "" ? "" : (kind == "e" ? "e" : "F") + (digits == "" ? "6" : digits);
+        var form = kind == "d" ? "0" : digits + kind == "" ? ""
+            : (kind == "e" ? "e" : "F") + (digits == "" ? "6" : digits);
         var width = field.Groups["width"] is { Length: > 0 } given ? given.Value[0] - '0' : 0;
-        return value.ToString(form, CultureInfo.InvariantCulture).PadLeft(width, field.Groups["zero"].Length > 0 ? '0' : ' ');
+        var text = value.ToString(form, CultureInfo.InvariantCulture);
+        return text.PadLeft(width, field.Groups["zero"].Length > 0 ? '0' : ' ');
     }
 
     [GeneratedRegex(@"\{(?<name>[A-Za-z_]\w*)(:(?<zero>0?)(?<width>[1-9]?)(\.(?<digits>\d))?(?<kind>[dfe]?))?\}")]

@@ -1,6 +1,8 @@
 namespace LearnDL.Callbacks;
 
-/// <summary>When a callback saves: after every epoch, "epoch", or after a number of batches: <c>saveFreq: 100</c>.</summary>
+/// <summary>
+/// When a callback saves: after every epoch, "epoch", or after a number of batches: <c>saveFreq: 100</c>.
+/// </summary>
 public readonly struct SaveFrequency
 {
     SaveFrequency(int? batches) => Batches = batches;

@@ -12,9 +12,9 @@ public partial class Model
 
     /// <summary>
     /// Saves the model in one file: <c>model.Save("pima.safetensors")</c>. It holds the weights, the layers with their
-    /// settings, what Compile was given, its <see cref="Attachments"/>, and what the optimizer has gathered, so that a training goes on with the model
-    /// that is loaded as it would have gone on with this one. Python's safetensors reads its tensors as they are. A
-    /// file that is there already is replaced in one step, when the new one is whole.
+    /// settings, what Compile was given, its <see cref="Attachments"/>, and what the optimizer has gathered, so that a
+    /// training goes on with the model that is loaded as it would have gone on with this one. Python's safetensors
+    /// reads its tensors as they are. A file that is there already is replaced in one step, when the new one is whole.
     /// </summary>
     /// <param name="path">The file; its name ends in ".safetensors".</param>
     /// <param name="includeOptimizer">Whether what the optimizer has gathered, the random numbers to come and the

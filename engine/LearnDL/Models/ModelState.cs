@@ -18,7 +18,8 @@ static class ModelState
         foreach (var (i, layer) in model.WithInner().Distinct().OfType<IRecurrentLayer>().Index())
             if (layer.Settings.Stateful)
                 layer.KeepState(layers.Part($"{i}"));
-        if (model.OptimizerIfAny is { } optimizer && (state.IsLoading ? state.Contains("optimizer") : optimizer.IsBuilt))
+        if (model.OptimizerIfAny is { } optimizer
+            && (state.IsLoading ? state.Contains("optimizer") : optimizer.IsBuilt))
         {
             optimizer.Build([.. model.TrainableParameters]);
             optimizer.KeepState(state.Part("optimizer"));

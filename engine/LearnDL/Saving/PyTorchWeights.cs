@@ -19,11 +19,13 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
     /// <param name="layer">The layer.</param>
     /// <param name="module">PyTorch's name of its module.</param>
     /// <param name="image">The shape of the images that a Flatten before it takes; none where there is none.</param>
-    /// <exception cref="ConfigException">LearnDL knows no such layer in PyTorch, or its weights are not there.</exception>
+    /// <exception cref="ConfigException">LearnDL knows no such layer in PyTorch, or its weights are not there.
+    /// </exception>
     public IEnumerable<(Parameter Weight, Tensor Value)> Of(Layer layer, string module, Shape? image) => layer switch
     {
         Dense dense => Pair(dense.Kernel, dense.Bias, Rows(Read(module, "weight").Transpose(), image), module),
-        ConvolutionLayer convolution => Pair(convolution.Kernel, convolution.Bias, Last(Read(module, "weight"), 1, 0), module),
+        ConvolutionLayer convolution =>
+            Pair(convolution.Kernel, convolution.Bias, Last(Read(module, "weight"), 1, 0), module),
         TransposedConvolutionLayer transposed =>
             Pair(transposed.Kernel, transposed.Bias, Last(Read(module, "weight"), 1, 0), module),
         DepthwiseConv1D or DepthwiseConv2D => Depthwise((SeparableConvolutionLayer)layer, module),
@@ -36,7 +38,8 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
             [.. Given(normal.Gamma, () => Read(module, "weight")), .. Given(normal.Beta, () => Read(module, "bias"))],
         Embedding embedding => [(embedding.Embeddings!, Read(module, "weight"))],
         PReLU prelu => [(prelu.Alpha!, Read(module, "weight").Reshape(prelu.Alpha!.Value.Shape))],
-        Bidirectional both => [.. Recurrent(both.ForwardLayer, module, ""), .. Recurrent(both.BackwardLayer, module, "_reverse")],
+        Bidirectional both =>
+            [.. Recurrent(both.ForwardLayer, module, ""), .. Recurrent(both.BackwardLayer, module, "_reverse")],
         IRecurrentLayer => Recurrent(layer, module, ""),
         _ => throw new ConfigException($"LearnDL knows no layer of PyTorch that is {layer}.",
             "Dense, convolutions, normalizations, Embedding, PReLU, SimpleRNN, LSTM, GRU, Bidirectional", $"{layer}",
@@ -79,7 +82,8 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
     List<(Parameter, Tensor)> Recurrent(Layer layer, string module, string direction)
     {
         var at = Numbered().Match(module); // "rnn_l1" is the second layer of a module "rnn"
-        var (name, end) = at.Success ? (at.Groups[1].Value, at.Groups[2].Value + direction) : (module, "_l0" + direction);
+        var (name, end) = at.Success ? (at.Groups[1].Value, at.Groups[2].Value + direction)
+            : (module, "_l0" + direction);
         int[] gates = layer is GRU ? [1, 0, 2] : [0, 1, 2, 3]; // PyTorch's r, z, n as z, r, n
         Tensor W = Gates(Read(name, "weight_ih" + end).Transpose(), gates, layer),
             R = Gates(Read(name, "weight_hh" + end).Transpose(), gates, layer);

@@ -222,6 +222,7 @@ public sealed class TrainingState
     ConfigException Missing(string name) => new($"The saved training lacks '{path}{name}'.",
         "the same model, optimizer and callbacks", string.Join(", ", numbers.Select(field => field.Key)), Again);
 
-    ConfigException Wrong(string name, string expected) => new($"'{path}{name}' of the saved training is something else.",
-        expected, Config.Shortened(numbers[name]?.ToJsonString() ?? "null"), Again);
+    ConfigException Wrong(string name, string expected) => new(
+        $"'{path}{name}' of the saved training is something else.", expected,
+        Config.Shortened(numbers[name]?.ToJsonString() ?? "null"), Again);
 }

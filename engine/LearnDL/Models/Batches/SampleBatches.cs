@@ -28,8 +28,8 @@ sealed class SampleBatches(Samples data, int batchSize, RandomSource? shuffler =
         state.Keep("seen", ref at);
         if (kept.Length != order.Length || !kept.Order().SequenceEqual(Enumerable.Range(0, order.Length))
             || at < 0 || at > data.Count)
-            throw new ConfigException("The saved order of the samples is none.", $"each of 0 to {order.Length - 1} once",
-                $"{kept.Length} numbers, at {at}", "Begin the training anew.");
+            throw new ConfigException("The saved order of the samples is none.",
+                $"each of 0 to {order.Length - 1} once", $"{kept.Length} numbers, at {at}", "Begin the training anew.");
         (order, seen) = (kept, at);
     }
 
