@@ -7,7 +7,7 @@ static class OnnxLimits
     public const int IrVersion = 8, Opset = 17;
 
     /// <summary>The oldest operators that are read; before, some had other rules under the same name.</summary>
-    public const int OldestOpset = 7;
+    public const int OldestOpset = 6;
 
     /// <summary>Protobuf counts bytes in 31 bits; 16 MB are left for what is not weights.</summary>
     public const long Largest = int.MaxValue - (16 << 20);

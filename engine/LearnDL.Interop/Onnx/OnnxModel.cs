@@ -6,7 +6,7 @@ using LearnDL.Models;
 namespace LearnDL.Interop;
 
 /// <summary>
-/// Networks of other programs, from the format that most of them write: ONNX, operators of version 7 and later. What
+/// Networks of other programs, from the format that most of them write: ONNX, operators of version 6 and later. What
 /// LearnDL's layers can say becomes a functional model that takes and gives what the file does, images with their
 /// channels first; inside, images are computed with the channels last.
 /// </summary>

@@ -11,7 +11,7 @@ namespace LearnDL.Interop.Tests.Onnx;
 static class OnnxRun
 {
     /// <summary>What ONNX Runtime makes of these inputs, the model's outputs in order.</summary>
-    public static Tensor[] Outputs(byte[] file, IReadOnlyList<Tensor> x)
+    public static Tensor[] Outputs(byte[] file, IReadOnlyList<Tensor> x, bool idsAreWhole = false)
     {
         using var options = new SessionOptions
         {
@@ -19,8 +19,11 @@ static class OnnxRun
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         using var session = new InferenceSession(file, options);
-        var given = x.Zip(session.InputNames, (tensor, name) => NamedOnnxValue.CreateFromTensor(name,
-            new DenseTensor<float>(tensor.Cast(DType.Float32).ToArray<float>(), [.. tensor.Shape])));
+        var given = x.Zip(session.InputNames, (tensor, name) => idsAreWhole
+            ? NamedOnnxValue.CreateFromTensor(name, new DenseTensor<long>(
+                tensor.Cast(DType.Int32).ToArray<int>().Select(id => (long)id).ToArray(), [.. tensor.Shape]))
+            : NamedOnnxValue.CreateFromTensor(name,
+                new DenseTensor<float>(tensor.Cast(DType.Float32).ToArray<float>(), [.. tensor.Shape])));
         using var made = session.Run([.. given]);
         return [.. made.Select(value => value.AsTensor<float>())
             .Select(tensor => Tensor.From<float>([.. tensor], Shape.Of(tensor.Dimensions)))];

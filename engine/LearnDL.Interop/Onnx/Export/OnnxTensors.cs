@@ -16,20 +16,15 @@ sealed class OnnxTensors(GraphProto graph, NameSupply names)
         [], MemoryMarshal.AsBytes<float>([(float)value])));
 
     /// <summary>Numbers in a row, Float32.</summary>
-    public string Constant(ReadOnlySpan<float> values)
-    {
-        var list = values.ToArray();
-        return Once($"float {string.Join(',', list)}", () => New("constant", TensorProto.Types.DataType.Float,
-            [list.Length], MemoryMarshal.AsBytes<float>(list)));
-    }
+    public string Constant(ReadOnlySpan<float> values) =>
+        Row(TensorProto.Types.DataType.Float, values.Length, MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>Whole numbers in a row.</summary>
-    public string Constant(ReadOnlySpan<long> values)
-    {
-        var list = values.ToArray();
-        return Once(string.Join(',', list), () => New("constant", TensorProto.Types.DataType.Int64, [list.Length],
-            MemoryMarshal.AsBytes<long>(list)));
-    }
+    public string Constant(ReadOnlySpan<long> values) =>
+        Row(TensorProto.Types.DataType.Int64, values.Length, MemoryMarshal.AsBytes(values).ToArray());
+
+    string Row(TensorProto.Types.DataType type, int length, byte[] data) =>
+        Once((type, Convert.ToHexString(data)), () => New("constant", type, [length], data));
 
     /// <summary>A weight, Float32.</summary>
     public string Weight(Parameter weight, string form, Func<Tensor> make, string layer) => Once((weight, form), () =>

@@ -17,6 +17,7 @@ static class DenseImport
     public static object[] Gemm(OnnxImporter importer, OnnxNode node)
     {
         node.Only("transA", 0);
+        node.Ignore("broadcast"); // of version 6
         Tensor W = importer.Weight(node, 1), b = importer.Weight(node, 2);
         var (alpha, beta, isTransposed) = (node.Float("alpha", 1), node.Float("beta", 1), node.Int("transB", 0) != 0);
         if (W.Rank != 2 || (b.HasValue && b.Size != b.Shape[^Math.Min(1, b.Rank)..].Size))
@@ -46,7 +47,11 @@ static class DenseImport
     /// <summary>y = E[id]</summary>
     public static object[] Gather(OnnxImporter importer, OnnxNode node)
     {
+        if (importer.Find(node, 0) is ImportedValue sequence)
+            return [EdgeImport.Step(importer, node, sequence)];
         node.Only("axis", 0);
+        if (importer.Constant(node, 0) is { Whole: { } row })
+            return ConstantImport.Taken(importer, node, row);
         var E = importer.Weight(node, 0);
         if (E.Rank != 2 || E.Size == 0)
             throw node.Unsupported("rows of a table with two axes", $"{E.Shape}");

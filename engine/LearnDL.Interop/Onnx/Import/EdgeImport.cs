@@ -10,7 +10,7 @@ static class EdgeImport
     {
         var x = importer.Value(node, 0);
         if (node.Text("mode", "constant") is not "constant" and var mode)
-            throw node.Unsupported("mode constant", TensorReader.Short(mode));
+            throw node.Unsupported("mode constant", OnnxText.Short(mode));
         var value = importer.Weight(node, 2);
         if (node.Float("value", 0) != 0 || (value.HasValue && (value.Size != 1 || value.Item() != 0)))
             throw node.Unsupported("zeros", "other numbers");
@@ -25,6 +25,8 @@ static class EdgeImport
     /// <summary>A part of the image, of which as much is left out as is known.</summary>
     public static object[] Slice(OnnxImporter importer, OnnxNode node)
     {
+        if (importer.Find(node, 0) is OnnxConstant { Whole: { } row })
+            return ConstantImport.Part(importer, node, row);
         var x = importer.Value(node, 0);
         var starts = importer.Whole(node, 1) ?? node.Whole("starts") ?? [];
         var ends = importer.Whole(node, 2) ?? node.Whole("ends") ?? [];
@@ -32,7 +34,7 @@ static class EdgeImport
         if (starts.Length != ends.Length || axes.Length != ends.Length || axes.Length > x.Rank)
             throw node.Damaged("a start and an end for each axis", $"{starts.Length}, {ends.Length}, {axes.Length}");
         if (importer.Whole(node, 4) is { } steps && steps.Any(step => step != 1))
-            throw node.Unsupported("steps of 1", string.Join(", ", steps.Take(8)));
+            throw node.Unsupported("steps of 1", OnnxText.List(steps));
         long[] before = new long[x.Rank], after = new long[x.Rank];
         for (var i = 0; i < axes.Length; i++)
         {
@@ -40,6 +42,19 @@ static class EdgeImport
             (before[axis], after[axis]) = Cut(node, x.Sizes[axis], starts[i], ends[i]);
         }
         return [Changed(node, x, before, after, Cropped)];
+    }
+
+    /// <summary>One place along an axis, which goes: a time step of a sequence.</summary>
+    public static ImportedValue Step(OnnxImporter importer, OnnxNode node, ImportedValue x)
+    {
+        var (axis, at) = (x.Axis(node, node.Int("axis", 0)), importer.Constant(node, 1)!);
+        var size = x.Sizes[axis];
+        if (at.Whole is not [var place] || at.Shape.Rank != 0 || size < 0 || place < -size || place >= size)
+            throw node.Unsupported("one place along an axis of a size that is known", OnnxText.List(at.Whole ?? []));
+        long[] before = new long[x.Rank], after = new long[x.Rank];
+        before[axis] = place < 0 ? place + size : place;
+        after[axis] = size - 1 - before[axis];
+        return ShapeImport.Without(node, Changed(node, x, before, after, Cropped), axis);
     }
 
     static (long Before, long After) Cut(OnnxNode node, int size, long start, long end)
@@ -95,7 +110,7 @@ static class EdgeImport
             is ("asymmetric", "floor") or ("half_pixel", "round_prefer_floor" or "round_prefer_ceil");
         if (s[0] != 1 || s[1] != 1 || !(isRepeated || ((mode, places) is ("linear", "half_pixel") && x.Rank == 4)))
             throw node.Unsupported("nearest pixels as ⌊o / s⌋, or linear between half pixels",
-                $"{TensorReader.Short(mode)}, {TensorReader.Short(places)}, scales {string.Join(", ", s)}");
+                $"{OnnxText.Short(mode)}, {OnnxText.Short(places)}, scales {OnnxText.List(s)}");
         Layer layer = x.Rank == 3 ? new UpSampling1D(s[2], importer.LayerName(node))
             : new UpSampling2D((s[2], s[3]), DataFormat.ChannelsLast, isRepeated ? "nearest" : "bilinear",
                 importer.LayerName(node));

@@ -35,7 +35,7 @@ sealed record ImportedValue(SymbolicTensor Tensor, int[] Axes)
     {
         int[] real = [.. Axes.Where(axis => axis >= 0)];
         if (Axes.Length == 0 || Axes[0] != 0)
-            throw node.Unsupported("samples along the first axis", $"axes of sizes ({string.Join(", ", Sizes)})");
+            throw node.Unsupported("samples along the first axis", $"axes of sizes ({OnnxText.List(Sizes)})");
         var ordered = real.SequenceEqual(Enumerable.Range(0, real.Length)) ? Tensor
             : new Permute(real.AsSpan(1)).Apply(Tensor);
         if (real.Length == Axes.Length)
@@ -43,7 +43,7 @@ sealed record ImportedValue(SymbolicTensor Tensor, int[] Axes)
         int[] sizes = Sizes[1..];
         return sizes.Count(size => size < 0) <= 1 && Axes.Length <= Shape.MaxRank
             ? new Reshape(Shape.Of(sizes)).Apply(ordered)
-            : throw node.Unsupported("at most one size that may be any", $"({string.Join(", ", Sizes)})");
+            : throw node.Unsupported("at most one size that may be any", $"({OnnxText.List(Sizes)})");
     }
 
     /// <summary>The tensor with these of ONNX's axes, in this order.</summary>

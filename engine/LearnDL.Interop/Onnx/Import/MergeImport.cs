@@ -47,7 +47,7 @@ static class MergeImport
     {
         node.Only("axis", 0);
         long[] all = [.. Enumerable.Range(0, node.Proto.Input.Count).SelectMany(input => importer.Whole(node, input)!)];
-        return [importer.Folded(node, new OnnxConstant(node.Proto.Output.FirstOrDefault(""), [all.Length], default, all))];
+        return [importer.Folded(node, OnnxConstant.Row(all))];
     }
 
     static object[] Merged(OnnxImporter importer, OnnxNode node, Func<string?, Merge> make, int? takes = null)
@@ -65,7 +65,7 @@ static class MergeImport
     {
         ImportedValue[] x = [.. node.Proto.Input.Select((_, input) => importer.Value(node, input))];
         if (x.Length == 0 || x.Any(one => one.Rank != x[0].Rank))
-            throw node.Unsupported("inputs with as many axes each", string.Join(", ", x.Select(one => one.Rank).Take(8)));
+            throw node.Unsupported("inputs with as many axes each", OnnxText.List(x.Select(one => one.Rank)));
         return x.All(one => one.Axes.SequenceEqual(x[0].Axes)) ? x
             : [.. x.Select(one => new ImportedValue(one.InOrder(node)))];
     }
@@ -95,6 +95,6 @@ static class MergeImport
         return sizes.Length == x.Rank && along is [var channels] && channels > 0 && sizes[channels] == x.Sizes[channels]
             ? NormalizationImport.PerChannel(importer, node, x, channels, a.Reshape(-1), b.Reshape(-1))
             : throw node.Unsupported("one number for all, or one per channel",
-                $"a constant {a.Shape} for ({string.Join(", ", x.Sizes)})");
+                $"a constant {a.Shape} for ({OnnxText.List(x.Sizes)})");
     }
 }

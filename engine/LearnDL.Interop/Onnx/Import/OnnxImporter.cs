@@ -30,6 +30,9 @@ sealed class OnnxImporter
 
     public TensorReader Reader { get; }
 
+    /// <summary>How many samples the file was made with; 0 where their number may be any.</summary>
+    public long Samples { get; private set; }
+
     public Model Import(int? seed)
     {
         var graph = model.Graph;
@@ -58,9 +61,10 @@ sealed class OnnxImporter
     {
         var sizes = value.Type?.TensorType?.Shape?.Dim;
         if (sizes is not { Count: > 1 and <= Shape.MaxRank })
-            throw new OnnxException($"'{file}': input '{TensorReader.Short(value.Name)}' is not one of samples.",
+            throw new OnnxException($"'{file}': input '{OnnxText.Short(value.Name)}' is not one of samples.",
                 $"2 to {Shape.MaxRank} axes, the first of them that of the samples", $"{sizes?.Count ?? 0} axes",
                 "Write the model again with the shapes of its inputs.");
+        Samples = Math.Max(Samples, sizes[0].DimValue);
         var input = new Input(Shape.Of([.. sizes.Skip(1).Select(size => size.DimValue switch
         {
             > 0 and <= OnnxLimits.Size => (int)size.DimValue,
@@ -81,6 +85,8 @@ sealed class OnnxImporter
     {
         var made = Guarded(node.Who, () => OperatorImport.Import(this, node));
         node.CheckAllRead();
+        if (node.Proto.Output.Skip(made.Length).Any(name => name.Length > 0))
+            throw node.Unsupported($"{made.Length} of its outputs", $"{node.Proto.Output.Count}");
         for (var i = 0; i < made.Length && i < node.Proto.Output.Count; i++)
             if (node.Proto.Output[i] is { Length: > 0 } name)
                 if (made[i] is OnnxConstant constant)
@@ -110,7 +116,7 @@ sealed class OnnxImporter
     /// <summary>A value that is known; null where the input is left out.</summary>
     public OnnxConstant? Constant(OnnxNode node, int input) => !Has(node, input) ? null
         : Find(node, input) as OnnxConstant ?? throw node.Unsupported($"input {input} that is constant",
-            $"'{TensorReader.Short(node.Proto.Input[input])}', which the model computes");
+            $"'{OnnxText.Short(node.Proto.Input[input])}', which the model computes");
 
     /// <summary>Whole numbers that are known; null where the input is left out.</summary>
     public long[]? Whole(OnnxNode node, int input) => Constant(node, input) is not { } constant ? null
@@ -118,6 +124,7 @@ sealed class OnnxImporter
 
     /// <summary>A weight that is known; no tensor where the input is left out.</summary>
     public Tensor Weight(OnnxNode node, int input) => Constant(node, input) is not { } constant ? default
+        : constant.IsStretched ? throw node.Unsupported($"a weight as input {input}", "a stretched constant")
         : constant.Whole is null ? constant.Numbers : throw node.Damaged($"a weight as input {input}", "whole numbers");
 
     public static bool Has(OnnxNode node, int input) =>
@@ -128,7 +135,7 @@ sealed class OnnxImporter
         var name = Has(node, input) ? node.Proto.Input[input] : throw node.Damaged($"an input {input}", "none");
         return values.TryGetValue(name, out var value) ? value : constants.TryGetValue(name, out var constant) ? constant
             : throw node.Damaged("values that an input, a weight or a node before gives",
-                $"'{TensorReader.Short(name)}', which none gives");
+                $"'{OnnxText.Short(name)}', which none gives");
     }
 
     /// <summary>Applies a layer, whose weights it gets when the model is made.</summary>
@@ -153,7 +160,7 @@ sealed class OnnxImporter
     }
 
     string Fresh(string name) => !values.ContainsKey(name) && !constants.ContainsKey(name) ? name
-        : throw Damaged("values with different names", $"'{TensorReader.Short(name)}' twice");
+        : throw Damaged("values with different names", $"'{OnnxText.Short(name)}' twice");
 
     DamagedFileException Damaged(string expected, string got) => new($"'{file}' is not as ONNX has it.", expected, got,
         "Write the model again where it comes from.");

@@ -13,11 +13,11 @@ sealed class OnnxNode
     public OnnxNode(NodeProto proto, string file, long opset)
     {
         (Proto, Opset) = (proto, opset);
-        Who = $"'{file}': node '{TensorReader.Short(proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault("?"))}' "
-            + $"({TensorReader.Short(proto.OpType)})";
+        Who = $"'{file}': node '{OnnxText.Short(proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault("?"))}' "
+            + $"({OnnxText.Short(proto.OpType)})";
         foreach (var setting in proto.Attribute)
             if (!settings.TryAdd(setting.Name, setting))
-                throw Damaged("settings with different names", $"'{TensorReader.Short(setting.Name)}' twice");
+                throw Damaged("settings with different names", $"'{OnnxText.Short(setting.Name)}' twice");
     }
 
     public NodeProto Proto { get; }
@@ -56,7 +56,7 @@ sealed class OnnxNode
             return fallback is { } size ? [.. Enumerable.Repeat(size, axes)] : throw Damaged($"'{name}'", "none");
         if (sizes.Length != axes || sizes.Any(size => size < least || size > OnnxLimits.Size))
             throw Damaged($"'{name}' with {axes} numbers from {least} to {OnnxLimits.Size:N0}",
-                string.Join(", ", sizes.Take(8)));
+                OnnxText.List(sizes));
         return [.. sizes.Select(size => (int)size)];
     }
 
@@ -86,7 +86,7 @@ sealed class OnnxNode
         foreach (var name in settings.Keys)
             if (!read.Contains(name))
                 throw Unsupported(read.Count == 0 ? "no settings" : string.Join(", ", read.Order()),
-                    $"a setting '{TensorReader.Short(name)}'");
+                    $"a setting '{OnnxText.Short(name)}'");
     }
 
     AttributeProto? Find(string name, AttributeProto.Types.AttributeType type)

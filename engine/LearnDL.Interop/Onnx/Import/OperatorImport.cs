@@ -10,9 +10,13 @@ static class OperatorImport
         ["Dropout"] = ConstantImport.Dropout,                   // nothing: it acts in training alone
         ["Cast"] = ConstantImport.Cast,                         // nothing: all values are floats
 
+        ["Shape"] = ConstantImport.Shape,                       // sizes, for a Reshape behind
+        ["ConstantOfShape"] = ConstantImport.ConstantOfShape,
+        ["Expand"] = ConstantImport.Expand,
+
         ["MatMul"] = DenseImport.MatMul,                        // Dense
         ["Gemm"] = DenseImport.Gemm,                            // Dense
-        ["Gather"] = DenseImport.Gather,                        // Embedding
+        ["Gather"] = DenseImport.Gather,                        // Embedding; of a sequence one time step: Cropping1D
         ["Conv"] = ConvolutionImport.Conv,                      // Conv1D, Conv2D, DepthwiseConv2D
         ["ConvTranspose"] = ConvolutionImport.ConvTranspose,    // Conv1DTranspose, Conv2DTranspose
         ["BatchNormalization"] = NormalizationImport.Batch,     // BatchNormalization
@@ -69,6 +73,6 @@ static class OperatorImport
         node.Proto.Domain is "" or "ai.onnx" && readers.TryGetValue(node.Proto.OpType, out var reader)
             ? reader(importer, node)
             : throw node.Unsupported($"operators among {string.Join(", ", readers.Keys.Order())}",
-                node.Proto.Domain.Length == 0 ? TensorReader.Short(node.Proto.OpType)
-                    : TensorReader.Short($"{node.Proto.Domain}.{node.Proto.OpType}"));
+                node.Proto.Domain.Length == 0 ? OnnxText.Short(node.Proto.OpType)
+                    : OnnxText.Short($"{node.Proto.Domain}.{node.Proto.OpType}"));
 }

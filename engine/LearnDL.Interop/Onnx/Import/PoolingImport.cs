@@ -1,3 +1,4 @@
+using LearnDL.Activations;
 using LearnDL.Layers;
 using LearnDL.Tensors;
 
@@ -9,12 +10,11 @@ static class PoolingImport
     public static object[] Max(OnnxImporter importer, OnnxNode node)
     {
         node.Ignore("storage_order");
-        if (node.Proto.Output.Count > 1 && node.Proto.Output[1].Length > 0)
-            throw node.Unsupported("one output", "the places of the largest, too");
         var (x, window) = Window(importer, node);
-        if (window.IsPadded && !window.IsSame)
-            throw node.Unsupported("no padding, or that of SAME_UPPER", "other pads");
-        var (name, images) = (importer.LayerName(node), x.ChannelsLast(node));
+        // zeros never win against numbers that are not negative
+        if (window.IsPadded && !window.IsSame && !(x.Tensor.Node.Layer.RangeFor(OutputRange.Any) is { Min: >= 0 }))
+            throw node.Unsupported("no padding, that of SAME_UPPER, or a Relu in front", "other pads");
+        var (name, images) = (importer.LayerName(node), window.Padded(x.ChannelsLast(node)));
         Size2D pool = WindowImport.Size(window.Kernel), strides = WindowImport.Size(window.Strides);
         Layer layer = x.Rank == 4 ? new MaxPooling2D(pool, strides, window.Padding, DataFormat.ChannelsLast, name)
             : new MaxPooling1D(pool.Width, strides.Width, window.Padding, DataFormat.ChannelsLast, name);
@@ -69,7 +69,7 @@ static class PoolingImport
         return axes.Length is 1 or 2 && axes.Length == x.Rank - 2 && axes[0] > 0
             ? [Reduced(importer, node, x, axes, isMax, node.Int("keepdims", 1) != 0)]
             : throw node.Unsupported("all axes but those of the samples and the channels, one or two of them",
-                $"axes {string.Join(", ", given.Take(8))} of {x.Rank}");
+                $"axes {OnnxText.List(given)} of {x.Rank}");
     }
 
     static ImportedValue Reduced(OnnxImporter importer, OnnxNode node, ImportedValue x, int[] axes, bool isMax,

@@ -44,7 +44,7 @@ static class RecurrentImport
     {
         node.Only("layout", 0);
         if (node.Text("direction", "forward") is not "forward" and var direction)
-            throw node.Unsupported("direction forward", TensorReader.Short(direction));
+            throw node.Unsupported("direction forward", OnnxText.Short(direction));
         if (importer.Constant(node, 4) is not null)
             throw node.Unsupported("sequences that all have T time steps", "sequence_lens");
         foreach (var input in (int[])[5, 6])
@@ -67,7 +67,7 @@ static class RecurrentImport
             "Tanh" => "tanh",
             "Sigmoid" => "sigmoid",
             "Relu" => "relu",
-            _ => throw node.Unsupported("activations Tanh, Sigmoid or Relu", TensorReader.Short(name)),
+            _ => throw node.Unsupported("activations Tanh, Sigmoid or Relu", OnnxText.Short(name)),
         })] : throw node.Damaged($"{usual.Length} activations", $"{given.Length}");
     }
 }

@@ -11,8 +11,10 @@ static class ShapeImport
     {
         node.Only("allowzero", 0);
         var sizes = importer.Whole(node, 1) ?? throw node.Damaged("a shape", "none");
-        if (sizes.Length > Shape.MaxRank || sizes.Any(size => size is < -1 or > int.MaxValue))
-            throw node.Unsupported($"at most {Shape.MaxRank} sizes", string.Join(", ", sizes.Take(8)));
+        if (sizes.Length > Shape.MaxRank || sizes.Any(size => size is < -1 and not (OnnxConstant.Samples or OnnxConstant.AnySize) or > int.MaxValue))
+            throw node.Unsupported($"at most {Shape.MaxRank} sizes", OnnxText.List(sizes));
+        sizes = [.. sizes.Select((size, i) => size == OnnxConstant.AnySize ? -1
+            : size != OnnxConstant.Samples ? size : i == 0 ? 0 : throw node.Unsupported("the samples along axis 0", $"axis {i}"))];
         if (importer.Find(node, 0) is OnnxConstant constant)
             return [importer.Folded(node, constant.Reshaped(Found(node, constant.Shape, sizes)))];
         var x = importer.Value(node, 0);
@@ -24,9 +26,9 @@ static class ShapeImport
         var sample = Shape.Of([.. sizes.Skip(1).Select(size => (int)size)]);
         // the samples may be said as 0, as −1, or as the batch that the file was made with
         var known = Product(given[1..]) is { } all && Product([.. sample]) == all;
-        if (sizes.Length < 2 || (sizes[0] != 0 && !known && !(sizes[0] == 1 && sizes.Count(size => size < 0) == 1)))
+        if (sizes.Length < 2 || (sizes[0] != 0 && !known && !(sizes[0] == importer.Samples && sizes.Count(size => size < 0) == 1)))
             throw node.Unsupported("the samples along axis 0, before and after",
-                $"({string.Join(", ", given)}) to ({string.Join(", ", sizes)})");
+                $"({OnnxText.List(given)}) to ({OnnxText.List(sizes)})");
         return [new ImportedValue(new Reshape(sample, importer.LayerName(node)).Apply(x.InOrder(node)))];
     }
 
@@ -39,7 +41,7 @@ static class ShapeImport
         var (all, known) = (given.Size, Product([.. shape.Where(size => size >= 0)])!.Value);
         var missing = shape.Count(size => size < 0);
         if (missing > 1 || (missing == 0 ? known != all : known == 0 || all % known != 0))
-            throw node.Damaged($"sizes for {all:N0} numbers", string.Join(", ", sizes));
+            throw node.Damaged($"sizes for {all:N0} numbers", OnnxText.List(sizes));
         return missing == 0 ? shape : Shape.Of([.. shape.Select(size => size < 0 ? (int)(all / known) : size)]);
     }
 
@@ -58,7 +60,7 @@ static class ShapeImport
         int[] order = node.Whole("perm") is { } perm ? [.. perm.Select(axis => (int)Math.Clamp(axis, -1, rank))]
             : [.. Enumerable.Range(0, rank).Reverse()];
         if (!order.Order().SequenceEqual(Enumerable.Range(0, rank)))
-            throw node.Damaged($"perm with the axes 0 to {rank - 1}", string.Join(", ", order.Take(8)));
+            throw node.Damaged($"perm with the axes 0 to {rank - 1}", OnnxText.List(order));
         if (given is ImportedValue x)
             return [x with { Axes = [.. order.Select(axis => x.Axes[axis])] }];
         var constant = (OnnxConstant)given;
@@ -77,14 +79,19 @@ static class ShapeImport
         int[] at = [.. axes is null ? Enumerable.Range(0, sizes.Length).Where(axis => sizes[axis] == 1)
             : axes.Select(axis => Axis(node, axis, sizes.Length)).Distinct()];
         if (at.Any(axis => sizes[axis] != 1))
-            throw node.Unsupported("axes of size 1", $"axes {string.Join(", ", at)} of ({string.Join(", ", sizes)})");
+            throw node.Unsupported("axes of size 1", $"axes {OnnxText.List(at)} of ({OnnxText.List(sizes)})");
         int[] left = [.. Enumerable.Range(0, sizes.Length).Except(at)];
         if (given is OnnxConstant constant)
             return [importer.Folded(node, constant.Reshaped(Shape.Of([.. left.Select(axis => sizes[axis])])))];
-        var x = (ImportedValue)given;
+        return [Without(node, (ImportedValue)given, at)];
+    }
+
+    /// <summary>The value without axes of size 1.</summary>
+    public static ImportedValue Without(OnnxNode node, ImportedValue x, params int[] at)
+    {
         if (at.Any(axis => x.Axes[axis] >= 0)) // the tensor has the axis: it goes there, too
             x = Dropped(node, x, at);
-        return [x with { Axes = [.. left.Select(axis => x.Axes[axis])] }];
+        return x with { Axes = [.. x.Axes.Where((_, axis) => !at.Contains(axis))] };
     }
 
     /// <summary>The tensor without axes of size 1, which are marked as not there.</summary>

@@ -17,7 +17,7 @@ sealed class TensorReader(string file)
     /// <exception cref="OnnxException">Its numbers are of a type that LearnDL has not, or in another file.</exception>
     public OnnxConstant Read(TensorProto proto, string name, int? at = null)
     {
-        var who = $"'{file}': tensor '{Short(name)}'{(at is { } place ? $" at byte {place:N0}" : "")}";
+        var who = $"'{file}': tensor '{OnnxText.Short(name)}'{(at is { } place ? $" at byte {place:N0}" : "")}";
         if (proto.DataLocation == TensorProto.Types.DataLocation.External)
             throw new OnnxException($"{who} has its numbers in another file.", "all in one file", "external data",
                 "Write it again in one file: onnx.save(model, path, save_as_external_data=False).");
@@ -39,8 +39,8 @@ sealed class TensorReader(string file)
                 "FLOAT, DOUBLE, FLOAT16, INT64 or INT32", $"{other}", "Write the model again with weights in FLOAT."),
         };
 
-        OnnxConstant Weight(float[] numbers) => new(name, shape, Tensor.From<float>(numbers, shape), null);
-        OnnxConstant Whole(long[] numbers) => new(name, shape, default, numbers);
+        OnnxConstant Weight(float[] numbers) => new(shape, Tensor.From<float>(numbers, shape), null);
+        OnnxConstant Whole(long[] numbers) => new(shape, default, numbers);
     }
 
     static (Shape, int) Sizes(TensorProto proto, string who)
@@ -52,7 +52,7 @@ sealed class TensorReader(string file)
         foreach (var size in proto.Dims)
             count = size is >= 0 and <= int.MaxValue && count * size is <= int.MaxValue and var product ? product
                 : throw new DamagedFileException($"{who} has sizes that no tensor has.",
-                    $"at most {int.MaxValue:N0} numbers", string.Join(" x ", proto.Dims.Take(8)), Again);
+                    $"at most {int.MaxValue:N0} numbers", OnnxText.List(proto.Dims), Again);
         return (Shape.Of([.. proto.Dims.Select(size => (int)size)]), (int)count);
     }
 
@@ -76,7 +76,4 @@ sealed class TensorReader(string file)
         new($"{who}: its sizes do not fit its numbers.", expected, got, Again);
 
     const string Again = "Copy or download the file again.";
-
-    /// <summary>A name of a file may be of any length.</summary>
-    public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 }

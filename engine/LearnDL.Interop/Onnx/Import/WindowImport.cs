@@ -17,7 +17,7 @@ sealed record WindowImport(int[] Kernel, int[] Strides, int[] Dilations, int[]? 
         var axes = sizes.Length;
         var given = node.Has("kernel_shape") || kernel is null ? node.Sizes("kernel_shape", axes, 1) : kernel;
         if (kernel is not null && !given.SequenceEqual(kernel))
-            throw node.Damaged($"kernel_shape {string.Join(", ", kernel)}, as the weight has it", string.Join(", ", given));
+            throw node.Damaged($"kernel_shape {OnnxText.List(kernel)}, as the weight has it", OnnxText.List(given));
         int[] strides = node.Sizes("strides", axes, 1, 1), dilations = node.Sizes("dilations", axes, 1, 1);
         var pads = node.Sizes("pads", 2 * axes, 0, 0);
         var window = new WindowImport(given, strides, dilations, pads[..axes], pads[axes..]);
@@ -32,7 +32,7 @@ sealed record WindowImport(int[] Kernel, int[] Strides, int[] Dilations, int[]? 
             case "SAME_LOWER" when window.Same(sizes) is { } upper: // the odd pixel in front
                 return window with { Before = upper.After, After = upper.Before };
             case var other:
-                throw node.Unsupported("auto_pad NOTSET, VALID or SAME_UPPER", TensorReader.Short(other));
+                throw node.Unsupported("auto_pad NOTSET, VALID or SAME_UPPER", OnnxText.Short(other));
         }
     }
 
