@@ -11,11 +11,14 @@ namespace LearnDL.Interop.Tests.Onnx;
 static class OnnxRun
 {
     /// <summary>What ONNX Runtime makes of these inputs, the model's outputs in order.</summary>
-    public static Tensor[] Outputs(byte[] file, IReadOnlyList<Tensor> x, bool idsAreWhole = false)
+    public static Tensor[] Outputs(byte[] file, IReadOnlyList<Tensor> x, bool idsAreWhole = false,
+        bool optimizes = true)
     {
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,
+            GraphOptimizationLevel = optimizes ? GraphOptimizationLevel.ORT_ENABLE_ALL
+                : GraphOptimizationLevel.ORT_DISABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
         using var session = new InferenceSession(file, options);

@@ -14,7 +14,7 @@ static class ConvolutionImport
         int F = W.Shape[0], C = x.Sizes[1];
         if (groups < 1 || groups > C || W.Shape[1] * groups != C || F % groups != 0)
             throw node.Damaged($"kernels for {C} channels in {groups} groups", $"{W.Shape}");
-        Check(node, b, F);
+        b = Bias(node, b, F);
         var window = WindowImport.Of(node, x.Sizes[2..], [.. W.Shape[2..]]);
         var images = window.Padded(x.ChannelsLast(node));
         var kernel = ToLast(W);
@@ -51,7 +51,7 @@ static class ConvolutionImport
         node.Only("group", 1);
         if (W.Shape[0] != x.Sizes[1] || W.Shape[1] == 0)
             throw node.Damaged($"kernels for {x.Sizes[1]} channels", $"{W.Shape}");
-        Check(node, b, W.Shape[1]);
+        b = Bias(node, b, W.Shape[1]);
         var axes = x.Rank - 2;
         var window = WindowImport.Of(node, [.. Enumerable.Repeat(Shape.Unknown, axes)], [.. W.Shape[2..]]);
         if (node.Text("auto_pad", "NOTSET") is not ("NOTSET" or "VALID"))
@@ -78,11 +78,9 @@ static class ConvolutionImport
                 $"{x.Rank} axes, and a kernel {(W.HasValue ? W.Shape : [])}");
     }
 
-    static void Check(OnnxNode node, Tensor b, int filters)
-    {
-        if (b.HasValue && b.Size != filters)
-            throw node.Damaged($"a bias for {filters} filters", $"{b.Size}");
-    }
+    /// <summary>One number per filter; a single one, of an Add behind, is for all.</summary>
+    static Tensor Bias(OnnxNode node, Tensor b, int filters) => !b.HasValue || b.Size == filters ? b
+        : b.Size == 1 ? Tensor.Full([filters], b.Item()) : throw node.Damaged($"a bias for {filters} filters", $"{b.Size}");
 
     /// <summary>The first two axes last, in reverse order.</summary>
     static Tensor ToLast(Tensor W) => W.Rank == 4 ? W.Transpose(2, 3, 1, 0) : W.Transpose(2, 1, 0);

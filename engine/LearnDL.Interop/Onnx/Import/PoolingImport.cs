@@ -26,7 +26,9 @@ static class PoolingImport
     {
         var counts = node.Int("count_include_pad", 0) != 0;
         var (x, window) = Window(importer, node);
-        if (window.IsPadded && (counts ? window.IsSame : !window.IsSame))
+        if (counts)
+            window = window.WithEdges(node, x.Sizes[2..]);
+        else if (window.IsPadded && !window.IsSame)
             throw node.Unsupported("no padding, or that of SAME_UPPER, which does not count", "other pads");
         var (name, images) = (importer.LayerName(node), window.Padded(x.ChannelsLast(node)));
         Size2D pool = WindowImport.Size(window.Kernel), strides = WindowImport.Size(window.Strides);

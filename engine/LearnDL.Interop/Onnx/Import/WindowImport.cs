@@ -36,6 +36,11 @@ sealed record WindowImport(int[] Kernel, int[] Strides, int[] Dilations, int[]? 
         }
     }
 
+    /// <summary>The same with the padding of "same" as numbers, for zeros that count.</summary>
+    public WindowImport WithEdges(OnnxNode node, int[] sizes) => !IsSame ? this
+        : Same(sizes) is { } edges ? this with { Before = edges.Before, After = edges.After }
+        : throw node.Unsupported("images of a known size", "any size");
+
     public bool IsSame => Before is null;
 
     public bool IsPadded => Before is null || Before.Any(pixels => pixels > 0) || After.Any(pixels => pixels > 0);
