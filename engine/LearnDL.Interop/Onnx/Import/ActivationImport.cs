@@ -48,7 +48,7 @@ static class ActivationImport
 
     static double? Bound(OnnxImporter importer, OnnxNode node, int input, string name) =>
         node.Has(name) ? node.Float(name, 0)
-            : importer.Weight(node, input) is not { HasValue: true } bound ? null
+            : importer.WeightOrNone(node, input) is not { HasValue: true } bound ? null
             : bound.Size == 1 ? bound.Item() : throw node.Damaged($"one number as {name}", $"{bound.Size}");
 
     /// <summary>Slopes (C, 1, 1) or of any shape that is stretched to that of x, without the samples.</summary>
@@ -57,8 +57,8 @@ static class ActivationImport
         var (x, slope) = (importer.Value(node, 0), importer.Weight(node, 1));
         var tensor = x.Axes.All(axis => axis >= 0) && x.Axes[0] == 0 ? x : new ImportedValue(x.InOrder(node));
         var sizes = Enumerable.Repeat(1, Math.Max(0, x.Rank - slope.Rank)).Concat(slope.Shape).ToArray();
-        if (sizes.Length != x.Rank || sizes[0] != 1)
-            throw node.Unsupported($"slopes for samples of {x.Rank - 1} axes", $"{slope.Shape}");
+        if (sizes.Length != x.Rank || sizes[0] != 1 || sizes.Zip(x.Sizes).Any(pair => pair.First != 1 && pair.First != pair.Second))
+            throw node.Unsupported($"slopes for samples ({OnnxText.List(x.Sizes)})", $"{slope.Shape}");
         // in the order of the tensor's axes
         int[] order = [.. Enumerable.Range(1, x.Rank - 1).OrderBy(axis => tensor.Axes[axis]).Select(axis => axis - 1)];
         var alpha = slope.Reshape(Shape.Of(sizes[1..])).Transpose(order);

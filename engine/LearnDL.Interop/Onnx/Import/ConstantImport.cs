@@ -56,7 +56,7 @@ static class ConstantImport
     /// <summary>Some of a row of whole numbers.</summary>
     public static object[] Taken(OnnxImporter importer, OnnxNode node, long[] row)
     {
-        var places = importer.Constant(node, 1)!;
+        var places = importer.Known(node, 1);
         if (places.Whole is not { } at || at.Any(place => place < -row.Length || place >= row.Length))
             throw node.Damaged($"places from {-row.Length} to {row.Length - 1}", OnnxText.List(places.Whole ?? []));
         return [importer.Folded(node, new OnnxConstant(places.Shape, default,

@@ -72,10 +72,10 @@ static class ConvolutionImport
 
     static (ImportedValue X, Tensor W, Tensor B) Inputs(OnnxImporter importer, OnnxNode node)
     {
-        var (x, W, b) = (importer.Value(node, 0), importer.Weight(node, 1), importer.Weight(node, 2));
-        return W.HasValue && x.Rank is 3 or 4 && W.Rank == x.Rank && W.Size > 0 ? (x, W, b.HasValue ? b.Reshape(-1) : b)
+        var (x, W, b) = (importer.Value(node, 0), importer.Weight(node, 1), importer.WeightOrNone(node, 2));
+        return x.Rank is 3 or 4 && W.Rank == x.Rank && W.Size > 0 ? (x, W, b.HasValue ? b.Reshape(-1) : b)
             : throw node.Unsupported("series (N, C, T) or images (N, C, H, W), and a kernel with as many axes",
-                $"{x.Rank} axes, and a kernel {(W.HasValue ? W.Shape : [])}");
+                $"{x.Rank} axes, and a kernel {W.Shape}");
     }
 
     /// <summary>One number per filter; a single one, of an Add behind, is for all.</summary>

@@ -9,7 +9,7 @@ static class DenseImport
     /// <summary>x·W, W (D, U); with a third input the bias, of an Add behind it.</summary>
     public static object[] MatMul(OnnxImporter importer, OnnxNode node)
     {
-        var bias = importer.Weight(node, 2);
+        var bias = importer.WeightOrNone(node, 2);
         return Dense(importer, node, importer.Weight(node, 1), bias.HasValue ? bias.Reshape(-1) : bias);
     }
 
@@ -18,7 +18,7 @@ static class DenseImport
     {
         node.Only("transA", 0);
         node.Ignore("broadcast"); // of version 6
-        Tensor W = importer.Weight(node, 1), b = importer.Weight(node, 2);
+        Tensor W = importer.Weight(node, 1), b = importer.WeightOrNone(node, 2);
         var (alpha, beta, isTransposed) = (node.Float("alpha", 1), node.Float("beta", 1), node.Int("transB", 0) != 0);
         if (W.Rank != 2 || (b.HasValue && b.Size != b.Shape[^Math.Min(1, b.Rank)..].Size))
             throw node.Unsupported("W with two axes, and one bias per unit", $"{W.Shape} and {(b.HasValue ? b.Shape : [])}");
@@ -50,7 +50,7 @@ static class DenseImport
         if (importer.Find(node, 0) is ImportedValue sequence)
             return [EdgeImport.Step(importer, node, sequence)];
         node.Only("axis", 0);
-        if (importer.Constant(node, 0) is { Whole: { } row })
+        if (importer.Known(node, 0) is { Whole: { } row })
             return ConstantImport.Taken(importer, node, row);
         var E = importer.Weight(node, 0);
         if (E.Rank != 2 || E.Size == 0)

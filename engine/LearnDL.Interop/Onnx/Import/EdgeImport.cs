@@ -11,7 +11,7 @@ static class EdgeImport
         var x = importer.Value(node, 0);
         if (node.Text("mode", "constant") is not "constant" and var mode)
             throw node.Unsupported("mode constant", OnnxText.Short(mode));
-        var value = importer.Weight(node, 2);
+        var value = importer.WeightOrNone(node, 2);
         if (node.Float("value", 0) != 0 || (value.HasValue && (value.Size != 1 || value.Item() != 0)))
             throw node.Unsupported("zeros", "other numbers");
         var pads = node.Whole("pads") ?? importer.Whole(node, 1) ?? throw node.Damaged("pads", "none");
@@ -47,7 +47,7 @@ static class EdgeImport
     /// <summary>One place along an axis, which goes: a time step of a sequence.</summary>
     public static ImportedValue Step(OnnxImporter importer, OnnxNode node, ImportedValue x)
     {
-        var (axis, at) = (x.Axis(node, node.Int("axis", 0)), importer.Constant(node, 1)!);
+        var (axis, at) = (x.Axis(node, node.Int("axis", 0)), importer.Known(node, 1));
         var size = x.Sizes[axis];
         if (at.Whole is not [var place] || at.Shape.Rank != 0 || size < 0 || place < -size || place >= size)
             throw node.Unsupported("one place along an axis of a size that is known", OnnxText.List(at.Whole ?? []));
@@ -99,7 +99,7 @@ static class EdgeImport
     public static object[] Resize(OnnxImporter importer, OnnxNode node)
     {
         var x = importer.Value(node, 0);
-        var scales = importer.Weight(node, 2);
+        var scales = importer.WeightOrNone(node, 2);
         if (!scales.HasValue || scales.Size != x.Rank || OnnxImporter.Has(node, 3) || x.Rank is not (3 or 4))
             throw node.Unsupported("a scale for each axis of images or series", "sizes, or other axes");
         int[] s = [.. scales.ToArray<float>().Select(scale => scale is >= 1 and <= 1024 && scale == (int)scale ? (int)scale

@@ -46,7 +46,7 @@ static class MergeImport
     static object[] Joined(OnnxImporter importer, OnnxNode node)
     {
         node.Only("axis", 0);
-        long[] all = [.. Enumerable.Range(0, node.Proto.Input.Count).SelectMany(input => importer.Whole(node, input)!)];
+        long[] all = [.. Enumerable.Range(0, node.Proto.Input.Count).SelectMany(input => importer.Whole(node, input) ?? [])];
         return [importer.Folded(node, OnnxConstant.Row(all))];
     }
 

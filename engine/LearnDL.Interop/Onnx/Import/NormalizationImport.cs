@@ -19,9 +19,9 @@ static class NormalizationImport
         var layer = new BatchNormalization(x.Axes[1], epsilon: node.Float("epsilon", 1e-5),
             name: importer.LayerName(node));
         Tensor[] weights = [.. Enumerable.Range(1, 4).Select(input => importer.Weight(node, input))];
-        if (weights.Any(weight => !weight.HasValue || weight.Rank != 1 || weight.Size != x.Sizes[1]))
+        if (weights.Any(weight => weight.Rank != 1 || weight.Size != x.Sizes[1]))
             throw node.Damaged($"scale, B, mean and var of {x.Sizes[1]} channels",
-                string.Join(", ", weights.Select(weight => weight.HasValue ? $"{weight.Shape}" : "none")));
+                string.Join(", ", weights.Select(weight => $"{weight.Shape}")));
         return [x.With(importer.Apply(layer, x.Tensor, weights))];
     }
 
@@ -33,12 +33,12 @@ static class NormalizationImport
         var first = value.Axis(node, node.Int("axis", -1));
         var x = value.InOrder(node);
         int[] axes = [.. Enumerable.Range(first - value.Rank, value.Rank - first)];
-        Tensor gamma = importer.Weight(node, 1), beta = importer.Weight(node, 2);
+        Tensor gamma = importer.Weight(node, 1), beta = importer.WeightOrNone(node, 2);
         var layer = new LayerNormalization(axes, node.Float("epsilon", 1e-5), center: beta.HasValue,
             name: importer.LayerName(node));
         Shape features = x.Shape[first..];
-        if (!gamma.HasValue || gamma.Shape != features || (beta.HasValue && beta.Shape != features))
-            throw node.Damaged($"Scale and B {features}", $"{(gamma.HasValue ? gamma.Shape : [])}");
+        if (gamma.Shape != features || (beta.HasValue && beta.Shape != features))
+            throw node.Damaged($"Scale and B {features}", $"{gamma.Shape}");
         return [new ImportedValue(importer.Apply(layer, x, beta.HasValue ? [gamma, beta] : [gamma]))];
     }
 

@@ -118,12 +118,20 @@ sealed class OnnxImporter
         : Find(node, input) as OnnxConstant ?? throw node.Unsupported($"input {input} that is constant",
             $"'{OnnxText.Short(node.Proto.Input[input])}', which the model computes");
 
+    /// <summary>A value that is known, and must be there.</summary>
+    public OnnxConstant Known(OnnxNode node, int input) =>
+        Constant(node, input) ?? throw node.Damaged($"an input {input}", "none");
+
     /// <summary>Whole numbers that are known; null where the input is left out.</summary>
     public long[]? Whole(OnnxNode node, int input) => Constant(node, input) is not { } constant ? null
         : constant.Whole ?? throw node.Damaged($"whole numbers as input {input}", "others");
 
+    /// <summary>A weight that must be there.</summary>
+    public Tensor Weight(OnnxNode node, int input) =>
+        WeightOrNone(node, input) is { HasValue: true } weight ? weight : throw node.Damaged($"a weight as input {input}", "none");
+
     /// <summary>A weight that is known; no tensor where the input is left out.</summary>
-    public Tensor Weight(OnnxNode node, int input) => Constant(node, input) is not { } constant ? default
+    public Tensor WeightOrNone(OnnxNode node, int input) => Constant(node, input) is not { } constant ? default
         : constant.IsStretched ? throw node.Unsupported($"a weight as input {input}", "a stretched constant")
         : constant.Whole is null ? constant.Numbers : throw node.Damaged($"a weight as input {input}", "whole numbers");
 

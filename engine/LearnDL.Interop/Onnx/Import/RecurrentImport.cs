@@ -52,8 +52,8 @@ static class RecurrentImport
                 && state.Numbers.ToArray<float>().Any(number => number != 0))
                 throw node.Unsupported("a state of zeros to begin in", "other numbers");
         var x = importer.Value(node, 0);
-        if (x.Rank != 3)
-            throw node.Damaged("sequences (T, N, D)", $"{x.Rank} axes");
+        if (x.Rank != 3 || x.Sizes[2] != weights[0].Shape[0])
+            throw node.Damaged($"sequences (T, N, {weights[0].Shape[0]})", OnnxText.List(x.Sizes));
         var all = importer.Apply(layer, x.InOrder(node, 1, 0, 2), weights).Node.Outputs;    // (N, T, U), (N, U)
         return [new ImportedValue(all[0], [1, -1, 0, 2]), .. all.Skip(1).Select(state => new ImportedValue(state, [-1, 0, 1]))];
     }

@@ -15,13 +15,13 @@ sealed record RecurrentWeights(Tensor W, Tensor R, Tensor B, int[] Order)
 
     public static RecurrentWeights Read(OnnxImporter importer, OnnxNode node, int[] order)
     {
-        Tensor W = importer.Weight(node, 1), R = importer.Weight(node, 2), B = importer.Weight(node, 3);
-        var (G, U) = (order.Length, (int)Math.Clamp(node.Int("hidden_size", R is { HasValue: true, Rank: 3 } ? R.Shape[2] : 0),
+        Tensor W = importer.Weight(node, 1), R = importer.Weight(node, 2), B = importer.WeightOrNone(node, 3);
+        var (G, U) = (order.Length, (int)Math.Clamp(node.Int("hidden_size", R.Rank == 3 ? R.Shape[2] : 0),
             0, OnnxLimits.Size));
-        if (U == 0 || !W.HasValue || !R.HasValue || W.Rank != 3 || W.Shape[2] == 0 || W.Shape[0] != 1
+        if (U == 0 || W.Rank != 3 || W.Shape[2] == 0 || W.Shape[0] != 1
             || W.Shape[1] != G * U || R.Shape != (1, G * U, U) || (B.HasValue && B.Shape != (1, 2 * G * U)))
             throw node.Damaged($"W (1, {G * U}, D), R (1, {G * U}, {U}) and B (1, {2 * G * U}), for one direction",
-                $"{(W.HasValue ? W.Shape : [])}, {(R.HasValue ? R.Shape : [])} and {(B.HasValue ? B.Shape : [])}");
+                $"{W.Shape}, {R.Shape} and {(B.HasValue ? B.Shape : [])}");
         return new RecurrentWeights(W[0], R[0], B.HasValue ? B.Reshape(2, G * U) : B, order);
     }
 
