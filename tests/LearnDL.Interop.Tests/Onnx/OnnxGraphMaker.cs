@@ -28,7 +28,8 @@ sealed class OnnxGraphMaker
         var shape = sample is null ? null : new TensorShapeProto();
         shape?.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "N" });
         foreach (var size in sample ?? [])
-            shape!.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = size });
+            shape!.Dim.Add(size < 0 ? new TensorShapeProto.Types.Dimension { DimParam = "any" }
+                : new TensorShapeProto.Types.Dimension { DimValue = size });
         list.Add(new ValueInfoProto
         {
             Name = name,

@@ -1,4 +1,5 @@
 using LearnDL.Data;
+using LearnDL.Interop.Onnx;
 using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Tensors;
@@ -52,6 +53,41 @@ public sealed class OnnxImportTests
         var layers = OnnxModel.Load(OnnxGolden.PathOf("pytorch-residual.onnx")).Layers;
         Assert.Single(layers, layer => layer is Permute);
         Assert.Contains(layers, layer => layer is DepthwiseConv2D);
+    }
+
+    /// <summary>A bias belongs to the product in front of it, unless something else reads the product.</summary>
+    [Fact]
+    public void A_bias_that_cannot_be_fused()
+    {
+        foreach (var isOutput in (bool[])[false, true])
+        {
+            var graph = new OnnxGraphMaker();
+            var product = graph.Op("MatMul", [graph.Input(4), graph.Weight(Tensor.Normal([4, 3]))]);
+            var other = isOutput ? "" : graph.Op("Tanh", [product]);
+            var sum = graph.Op("Add", [product, graph.Weight(Tensor.Normal([3], seed: 1))]);
+            graph.Output(isOutput ? sum : graph.Op("Mul", [sum, other]));
+            if (isOutput)
+                graph.Output(product);
+            var x = Tensor.Normal([2, 4], seed: 2);
+            foreach (var (wanted, got) in OnnxRun.Outputs(graph.Bytes, [x])
+                .Zip(OnnxModel.FromBytes(graph.Bytes).PredictAll(x)))
+                Assert.InRange(OnnxRun.Difference(wanted, got), 0, 1e-6);
+        }
+    }
+
+    /// <summary>The sizes that a graph asks for itself, of which some may be any.</summary>
+    [Fact]
+    public void Sizes_that_the_graph_asks_for()
+    {
+        var graph = new OnnxGraphMaker();
+        var x = graph.Input(-1, 4);
+        var sizes = graph.Op("Concat", [graph.Op("Slice", [graph.Op("Shape", [x]), graph.Whole(0), graph.Whole(2)]),
+            graph.Whole(2, 2)], OnnxAttribute.Int("axis", 0));
+        graph.Output(graph.Op("Reshape", [x, sizes]));
+        var data = Tensor.Normal([2, 3, 4]);
+        var got = OnnxModel.FromBytes(graph.Bytes).Predict(data);
+        Assert.Equal([2, 3, 2, 2], got.Shape);
+        Assert.Equal(OnnxRun.Outputs(graph.Bytes, [data])[0].ToArray<float>(), got.ToArray<float>());
     }
 
     /// <summary>It is a model like any other: it can be trained, saved and exported again.</summary>
