@@ -24,7 +24,8 @@ public sealed class OnnxFileTests : IDisposable
         model.ExportOnnx(At("house.onnx"));
 
         var file = ModelProto.Parser.ParseFrom(File.ReadAllBytes(At("house.onnx")));
-        Assert.Equal((8, "", 17), (file.IrVersion, file.OpsetImport.Single().Domain, file.OpsetImport.Single().Version));
+        var operators = file.OpsetImport.Single();
+        Assert.Equal((8, "", 17), (file.IrVersion, operators.Domain, operators.Version));
         Assert.Equal(("LearnDL", "house"), (file.ProducerName, file.Graph.Name));
         Assert.Equal(["words (batch, words_1, 2)", "habits (batch, 3)"], file.Graph.Input.Select(Described));
         Assert.Equal(["price (batch, 1)", "rooms (batch, rooms_1, 4)"], file.Graph.Output.Select(Described));

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using LearnDL.Interop.Onnx;
 using LearnDL.Tensors;
 
@@ -23,7 +24,7 @@ sealed class OnnxGraphMaker
 
     public byte[] Bytes => Model.ToByteArray();
 
-    static string Described(ICollection<ValueInfoProto> list, string name, int[]? sample)
+    static string Described(RepeatedField<ValueInfoProto> list, string name, int[]? sample)
     {
         var shape = sample is null ? null : new TensorShapeProto();
         shape?.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "N" });

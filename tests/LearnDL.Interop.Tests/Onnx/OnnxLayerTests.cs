@@ -9,7 +9,8 @@ namespace LearnDL.Interop.Tests.Onnx;
 /// <summary>Every layer in its settings, against ONNX Runtime.</summary>
 public sealed class OnnxLayerTests
 {
-    static readonly OnnxLayerCase[] cases = [.. OnnxLayerCase.Core, .. OnnxLayerCase.Images, .. OnnxLayerCase.Sequences];
+    static readonly OnnxLayerCase[] cases =
+        [.. OnnxLayerCase.Core, .. OnnxLayerCase.Images, .. OnnxLayerCase.Sequences];
 
     public static TheoryData<int, string> Cases
     {

@@ -66,7 +66,8 @@ public sealed class OnnxMaskTests
 
     static Tensor Gaps() => Tensor.Normal([5, 6, 4], seed: 3).MultiplyColumn(real);
 
-    static Tensor Ids() => Tensor.Uniform([5, 6], 1, 8.99, seed: 3).Cast(DType.Int32).Cast(DType.Float32).Multiply(real);
+    static Tensor Ids() =>
+        Tensor.Uniform([5, 6], 1, 8.99, seed: 3).Cast(DType.Int32).Cast(DType.Float32).Multiply(real);
 
     /// <summary>A mask per word of each sentence (N, T, S), for the layer inside and for the one behind.</summary>
     [Fact]

@@ -5,7 +5,8 @@ namespace LearnDL.Interop.Tests.Onnx;
 /// <summary>A sample of the damaged files that the benchmark project reads.</summary>
 public sealed class OnnxMutationTests
 {
-    static readonly int files = int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_MUTATIONS"), out var n) ? n : 7_000;
+    static readonly int files =
+        int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_MUTATIONS"), out var n) ? n : 7_000;
 
     [Fact]
     public void A_damaged_file_is_read_or_refused()

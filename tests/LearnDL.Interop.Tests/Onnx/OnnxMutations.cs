@@ -12,22 +12,25 @@ namespace LearnDL.Interop.Tests.Onnx;
 /// </summary>
 static class OnnxMutations
 {
-    static readonly string[] operators = ["Relu", "Conv", "MatMul", "Gemm", "Reshape", "Transpose", "Squeeze", "Unsqueeze",
-        "Flatten", "MaxPool", "AveragePool", "GlobalAveragePool", "ReduceMean", "BatchNormalization", "Add", "Mul", "Sub",
+    static readonly string[] operators = ["Relu", "Conv", "MatMul", "Gemm", "Reshape", "Transpose", "Squeeze",
+        "Unsqueeze", "Flatten", "MaxPool", "AveragePool", "GlobalAveragePool", "ReduceMean", "BatchNormalization",
+        "Add", "Mul", "Sub",
         "Div", "Concat", "Gather", "Pad", "Slice", "Resize", "Softmax", "PRelu", "Clip", "LSTM", "GRU", "RNN", "Shape",
-        "ConstantOfShape", "Expand", "Cast", "Identity", "Dropout", "LayerNormalization", "ConvTranspose", "Max", "Mean"];
+        "ConstantOfShape", "Expand", "Cast", "Identity", "Dropout", "LayerNormalization", "ConvTranspose", "Max",
+        "Mean"];
 
-    static readonly long[] telling = [0, 1, -1, 2, 3, 7, 64, 1 << 20, 1 << 24, int.MaxValue, 1L << 31, 1L << 40, 1L << 62,
-        long.MaxValue, long.MinValue, long.MinValue + 1, -2];
+    static readonly long[] telling = [0, 1, -1, 2, 3, 7, 64, 1 << 20, 1 << 24, int.MaxValue, 1L << 31, 1L << 40,
+        1L << 62, long.MaxValue, long.MinValue, long.MinValue + 1, -2];
 
     public static IEnumerable<(string Kind, byte[] File, Action<byte[]> Read)> Subjects(Func<string, byte[]> golden)
     {
         foreach (var name in (string[])["mnist-8.onnx", "pytorch-residual.onnx", "pytorch-images.onnx",
             "pytorch-last-lstm.onnx", "pytorch-every-gru.onnx", "pytorch-rows.onnx"])
             yield return ("onnx", golden(name), Read);
-        var model = new Sequential([new Input([8, 8, 2]), new Conv2D(2, 3, padding: "same"), new PReLU(sharedAxes: [1, 2]),
-            new Conv2DTranspose(2, 3, 2, "same"), new UpSampling2D(), new Cropping2D(), new ZeroPadding2D(),
-            new LayerNormalization(), new GlobalAveragePooling2D(), new Dense(2, "softmax")], seed: 1);
+        var model = new Sequential([new Input([8, 8, 2]), new Conv2D(2, 3, padding: "same"),
+            new PReLU(sharedAxes: [1, 2]), new Conv2DTranspose(2, 3, 2, "same"), new UpSampling2D(), new Cropping2D(),
+            new ZeroPadding2D(), new LayerNormalization(), new GlobalAveragePooling2D(), new Dense(2, "softmax")],
+            seed: 1);
         yield return ("onnx", model.ToOnnx(), Read);
     }
 

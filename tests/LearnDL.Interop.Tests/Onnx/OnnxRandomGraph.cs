@@ -82,11 +82,12 @@ sealed class OnnxRandomGraph
             settings = [.. settings, OnnxAttribute.Text("auto_pad", Coin() ? "SAME_UPPER" : "SAME_LOWER")];
             pads = new int[2 * axes];
             for (var i = 0; i < axes; i++)
-                pads[i] = Math.Max(0, (shape[i + 1] + strides[i] - 1) / strides[i] * strides[i] - strides[i] + kernel[i] - shape[i + 1]);
+                pads[i] = Math.Max(0, (shape[i + 1] - 1) / strides[i] * strides[i] + kernel[i] - shape[i + 1]);
         }
         else
             settings = [.. settings, OnnxAttribute.Ints("pads", pads), OnnxAttribute.Ints("dilations", dilations)];
-        var sizes = Each(i => (shape[i + 1] + pads[i] + pads[axes + i] - (kernel[i] - 1) * dilations[i] - 1) / strides[i] + 1);
+        var sizes = Each(i =>
+            (shape[i + 1] + pads[i] + pads[axes + i] - (kernel[i] - 1) * dilations[i] - 1) / strides[i] + 1);
         if (sizes.Any(size => size < 2))
             return;
         var W = graph.Weight(Numbers([F, C / groups, .. kernel]));
@@ -148,7 +149,8 @@ sealed class OnnxRandomGraph
     {
         int[] last = [0, .. Enumerable.Range(2, axes), 1], first = [0, axes + 1, .. Enumerable.Range(1, axes)];
         var turned = graph.Op("Transpose", [x], OnnxAttribute.Ints("perm", last));
-        var changed = Coin() ? graph.Op("Tanh", [turned]) : graph.Op("Softmax", [turned], OnnxAttribute.Int("axis", -1));
+        var changed = Coin() ? graph.Op("Tanh", [turned])
+            : graph.Op("Softmax", [turned], OnnxAttribute.Int("axis", -1));
         x = graph.Op("Transpose", [changed], OnnxAttribute.Ints("perm", first));
     }
 
@@ -165,7 +167,8 @@ sealed class OnnxRandomGraph
         }
         else if (shape[1 + at] > 4)
         {
-            x = graph.Op("Slice", [x, graph.Whole(1), graph.Whole(Coin() ? -1 : shape[1 + at] - 1), graph.Whole(2 + at)]);
+            var end = Coin() ? -1 : shape[1 + at] - 1;
+            x = graph.Op("Slice", [x, graph.Whole(1), graph.Whole(end), graph.Whole(2 + at)]);
             shape[1 + at] -= 2;
         }
     }
@@ -175,7 +178,8 @@ sealed class OnnxRandomGraph
         if (shape.Max() > 12)
             return;
         x = graph.Op("Resize", [x, "", graph.Weight(Tensor.From<float>([1, 1, .. Each(_ => 2)], [2 + axes]))],
-            OnnxAttribute.Text("coordinate_transformation_mode", "asymmetric"), OnnxAttribute.Text("nearest_mode", "floor"));
+            OnnxAttribute.Text("coordinate_transformation_mode", "asymmetric"),
+            OnnxAttribute.Text("nearest_mode", "floor"));
         shape = [shape[0], .. Each(i => 2 * shape[1 + i])];
     }
 
@@ -195,7 +199,8 @@ sealed class OnnxRandomGraph
         };
         x = Coin() ? graph.Op("Gemm", [x, graph.Weight(Numbers(3, features)), graph.Weight(Numbers(3))],
                 OnnxAttribute.Int("transB", 1), OnnxAttribute.Float("alpha", 0.5))
-            : graph.Op("Add", [graph.Op("MatMul", [x, graph.Weight(Numbers(features, 3))]), graph.Weight(Numbers(1, 3))]);
+            : graph.Op("Add",
+                [graph.Op("MatMul", [x, graph.Weight(Numbers(features, 3))]), graph.Weight(Numbers(1, 3))]);
         x = graph.Op("Softmax", [x], OnnxAttribute.Int("axis", 1));
     }
 }

@@ -7,15 +7,16 @@ namespace LearnDL.Interop.Tests.Onnx;
 /// <summary>What LearnDL wrote, LearnDL reads: the same numbers, or an error that names the operator.</summary>
 public sealed class OnnxRoundTripTests
 {
-    static readonly OnnxLayerCase[] cases = [.. OnnxLayerCase.Core, .. OnnxLayerCase.Images, .. OnnxLayerCase.Sequences];
+    static readonly OnnxLayerCase[] cases =
+        [.. OnnxLayerCase.Core, .. OnnxLayerCase.Images, .. OnnxLayerCase.Sequences];
 
     /// <summary>The layers of which one setting or more comes back.</summary>
     const string Read = "Activation, AveragePooling1D, AveragePooling2D, BatchNormalization, Conv1D, "
         + "Conv1DTranspose, Conv2D, Conv2DTranspose, Cropping1D, Cropping2D, Dense, DepthwiseConv1D, DepthwiseConv2D, "
         + "Dropout, ELU, Embedding, Flatten, GRU, GaussianDropout, GaussianNoise, GlobalAveragePooling1D, "
         + "GlobalAveragePooling2D, GlobalMaxPooling1D, GlobalMaxPooling2D, LSTM, LayerNormalization, LeakyReLU, "
-        + "MaxPooling1D, MaxPooling2D, PReLU, Permute, RandomFlip, RandomRotation, RandomTranslation, RandomZoom, ReLU, "
-        + "Rescaling, Reshape, SeparableConv1D, SeparableConv2D, SimpleRNN, Softmax, SpatialDropout1D, "
+        + "MaxPooling1D, MaxPooling2D, PReLU, Permute, RandomFlip, RandomRotation, RandomTranslation, RandomZoom, "
+        + "ReLU, Rescaling, Reshape, SeparableConv1D, SeparableConv2D, SimpleRNN, Softmax, SpatialDropout1D, "
         + "SpatialDropout2D, UpSampling1D, UpSampling2D, ZeroPadding1D, ZeroPadding2D";
 
     [Fact]
@@ -48,8 +49,9 @@ public sealed class OnnxRoundTripTests
         Input words = new(6, "words"), habits = new(3, "habits");
         var text = new GRU(4).Apply(new Embedding(9, 5).Apply(words));
         var shared = new Dense(4, "tanh");
-        var joined = new Concatenate().Apply(text, shared.Apply(habits), new Multiply().Apply(text, shared.Apply(habits)));
-        var model = OnnxRun.Shaken(new Model([words, habits], [new Dense(1, "sigmoid", name: "price").Apply(joined), text]), 1);
+        var joined = new Concatenate().Apply(text, shared.Apply(habits), text * shared.Apply(habits));
+        var model = OnnxRun.Shaken(new Model([words, habits],
+            [new Dense(1, "sigmoid", name: "price").Apply(joined), text]), 1);
 
         var again = OnnxModel.FromBytes(model.ToOnnx());
 

@@ -36,13 +36,14 @@ public sealed class OnnxStateTests
     public void Agrees_with_ONNX_Runtime(int number, bool isMasked, bool back)
     {
         var layer = layers[number](back);
-        var count = (number < 2 ? 2 : number == 5 ? 4 : number == 6 ? 2 : 1);
+        var count = number switch { < 2 or 6 => 2, 5 => 4, _ => 1 };
         Input[] states = [.. Enumerable.Range(0, count).Select(_ => new Input(3))];
         var x = new Input([5, 2]);
         SymbolicTensors sequences = isMasked ? new Masking().Apply(x) : x;
         var first = layer.Apply([sequences[0], .. states]);
         var model = OnnxRun.Shaken(new Model([x, .. states], first.Node.Outputs), seed: number);
-        var data = Tensor.Normal([2, 5, 2], seed: 4).MultiplyColumn(new float[,] { { 0, 1, 1, 0, 1 }, { 0, 0, 0, 0, 0 } });
+        var data = Tensor.Normal([2, 5, 2], seed: 4)
+            .MultiplyColumn(new float[,] { { 0, 1, 1, 0, 1 }, { 0, 0, 0, 0, 0 } });
         Assert.InRange(OnnxRun.Difference(model,
             [data, .. states.Select((_, i) => Tensor.Normal([2, 3], seed: i))]), 0, 1e-5);
     }

@@ -47,9 +47,10 @@ static class ConvolutionExport
         var W = layer.Kernel!;
         int[] kernel = Windows(W), strides = Along(W, layer.Strides), dilations = Along(W, layer.DilationRate);
         int[] pads = new int[2 * kernel.Length], more = new int[kernel.Length];
+        var added = layer.OutputPadding is { } size ? Along(W, size) : null;
         for (var i = 0; i < kernel.Length; i++)
             (pads[i], pads[kernel.Length + i], more[i]) =
-                Edges(layer, kernel[i], strides[i], dilations[i], layer.OutputPadding is { } size ? Along(W, size)[i] : null);
+                Edges(layer, kernel[i], strides[i], dilations[i], added?[i]);
         var z = g.Op("ConvTranspose", Inputs(g, ImageExport.First(g, layer.DataFormat, x),
             g.Weight(W, "_channels_first", FiltersFirst), layer.Bias), OnnxAttribute.Ints("kernel_shape", kernel),
             OnnxAttribute.Ints("strides", strides), OnnxAttribute.Ints("dilations", dilations),

@@ -2,7 +2,7 @@ using LearnDL.Tensors;
 
 namespace LearnDL.Interop.Onnx;
 
-/// <summary>Masks: 1 for a real time step, 0 for padding. Their axes are the first ones of what they belong to.</summary>
+/// <summary>Masks: 1 for a real time step, 0 for padding. Their axes are the first ones of their value.</summary>
 static class MaskExport
 {
     /// <summary>A mask (N, T) with axes of size 1 behind, as many as x has: (N, T, 1).</summary>
@@ -18,7 +18,8 @@ static class MaskExport
     public static string AsNumbers(OnnxGraph g, string isReal) =>
         g.Op("Cast", [isReal], OnnxAttribute.Int("to", (int)TensorProto.Types.DataType.Float));
 
-    static IEnumerable<long> Axes(int first, int behind) => Enumerable.Range(first, behind - first).Select(i => (long)i);
+    static IEnumerable<long> Axes(int first, int behind) =>
+        Enumerable.Range(first, behind - first).Select(axis => (long)axis);
 
     /// <summary>A value (N, D) as (N, 1, D): axes of size 1 behind the first, up to a rank.</summary>
     public static string Raised(OnnxGraph g, string value, int rank, int wanted) => rank == wanted ? value

@@ -15,8 +15,9 @@ static class RecurrentExport
     {
         var settings = layer.Settings;
         if (settings.Stateful)
-            throw new OnnxException($"{layer} is stateful, and nothing is kept from one run of an ONNX file to the next.",
-                "stateful: false", "stateful: true", "Make a model that takes the state as an input and gives it: "
+            throw new OnnxException(
+                $"{layer} is stateful, and nothing is kept from one run of an ONNX file to the next.",
+                "stateful: false",  "stateful: true", "Make a model that takes the state as an input and gives it: "
                     + "returnState: true, and Apply(x, initialState: …).");
         var cell = RecurrentCell.Of(layer);
         var sequences = g.Op("Transpose", [x[0].Name], OnnxAttribute.Ints("perm", 1, 0, 2));        // (T, N, D)

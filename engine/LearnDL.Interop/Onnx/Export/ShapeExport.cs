@@ -6,7 +6,7 @@ namespace LearnDL.Interop.Onnx;
 /// <summary>Layers that put numbers elsewhere, repeat them or leave some out.</summary>
 static class ShapeExport
 {
-    public static string Flatten(OnnxGraph g, Flatten layer, OnnxValue x) =>
+    public static string Flatten(OnnxGraph g, Flatten _, OnnxValue x) =>
         g.Op("Flatten", [x.Name], OnnxAttribute.Int("axis", 1));
 
     public static string Reshape(OnnxGraph g, Reshape layer, OnnxValue x) =>
@@ -53,14 +53,10 @@ static class ShapeExport
         var size = config.Ints("size");
         var format = size.Length == 2 ? config.Format() : DataFormat.ChannelsLast;
         var isNearest = size.Length == 1 || config.Text("interpolation") == "nearest";
-        var grown = g.Op("Resize", [ImageExport.First(g, format, x), "", g.Numbers([1, 1, .. size])], isNearest
-            ?
-            [
-                OnnxAttribute.Text("mode", "nearest"),
-                OnnxAttribute.Text("coordinate_transformation_mode", "asymmetric"),
-                OnnxAttribute.Text("nearest_mode", "floor"),
-            ]
-            : [OnnxAttribute.Text("mode", "linear"), OnnxAttribute.Text("coordinate_transformation_mode", "half_pixel")]);
+        var (mode, places) = isNearest ? ("nearest", "asymmetric") : ("linear", "half_pixel");
+        var grown = g.Op("Resize", [ImageExport.First(g, format, x), "", g.Numbers([1, 1, .. size])],
+            OnnxAttribute.Text("mode", mode), OnnxAttribute.Text("coordinate_transformation_mode", places),
+            OnnxAttribute.Text("nearest_mode", "floor"));
         return ImageExport.Given(g, format, grown, x.Shape.Rank);
     }
 }

@@ -57,11 +57,12 @@ static class ActivationImport
         var (x, slope) = (importer.Value(node, 0), importer.Weight(node, 1));
         var tensor = x.Axes.All(axis => axis >= 0) && x.Axes[0] == 0 ? x : new ImportedValue(x.InOrder(node));
         var sizes = Enumerable.Repeat(1, Math.Max(0, x.Rank - slope.Rank)).Concat(slope.Shape).ToArray();
-        if (sizes.Length != x.Rank || sizes[0] != 1 || sizes.Zip(x.Sizes).Any(pair => pair.First != 1 && pair.First != pair.Second))
+        if (sizes.Length != x.Rank || sizes[0] != 1
+            || sizes.Zip(x.Sizes).Any(pair => pair.First != 1 && pair.First != pair.Second))
             throw node.Unsupported($"slopes for samples ({OnnxText.List(x.Sizes)})", $"{slope.Shape}");
         // in the order of the tensor's axes
         int[] order = [.. Enumerable.Range(1, x.Rank - 1).OrderBy(axis => tensor.Axes[axis]).Select(axis => axis - 1)];
-        var alpha = slope.Reshape(Shape.Of(sizes[1..])).Transpose(order);
+        var alpha = slope.Reshape(Shape.Of(sizes.AsSpan(1))).Transpose(order);
         int[] shared = [.. Enumerable.Range(1, x.Rank - 1).Where(axis => alpha.Shape[axis - 1] == 1)];
         var layer = new PReLU(sharedAxes: shared, name: importer.LayerName(node));
         return [tensor.With(importer.Apply(layer, tensor.Tensor, alpha))];

@@ -16,12 +16,13 @@ static class BiasFusion
             readers[output.Name] = (null, 2);
         var fused = new HashSet<NodeProto>(ReferenceEqualityComparer.Instance);
         var nodes = new List<NodeProto>();
-        foreach (var node in graph.Node)
-            if (!fused.Contains(node))
-                nodes.Add(node.OpType is "MatMul" or "Conv" && node.Input.Count == 2 && node.Output.Count == 1
-                    && readers.GetValueOrDefault(node.Output[0]) is { Only: { OpType: "Add", Input.Count: 2 } add, Count: 1 }
-                    && Bias(node, add, constants) is { } bias && fused.Add(add) ? WithBias(node, add, bias) : node);
+        foreach (var node in graph.Node.Where(node => !fused.Contains(node)))
+            nodes.Add(Reader(node) is { OpType: "Add", Input.Count: 2 } add && Bias(node, add, constants) is { } bias
+                && fused.Add(add) ? WithBias(node, add, bias) : node);
         return nodes;
+
+        NodeProto? Reader(NodeProto node) => node.OpType is "MatMul" or "Conv" && node.Input.Count == 2
+            && node.Output.Count == 1 && readers.GetValueOrDefault(node.Output[0]) is (var only, 1) ? only : null;
     }
 
     /// <summary>The constant that is added, if it goes along the channels.</summary>

@@ -41,7 +41,8 @@ static class ConstantImport
     {
         _ = importer.Whole(node, 0);
         var value = node.Tensor("value") is { } proto ? importer.Reader.Read(proto, "value").Numbers : Tensor.Scalar(0);
-        return value is { HasValue: true, Size: 1 } ? [new OnnxConstant([], value.Reshape(new Shape()), null) { IsStretched = true }]
+        return value is { HasValue: true, Size: 1 }
+            ? [new OnnxConstant([], value.Reshape(new Shape()), null) { IsStretched = true }]
             : throw node.Unsupported("one number", "others");
     }
 
@@ -70,7 +71,8 @@ static class ConstantImport
         if (starts.Length != 1 || ends.Length != 1 || importer.Whole(node, 4) is { } steps && steps is not [1])
             throw node.Unsupported("one start and one end", $"{starts.Length} and {ends.Length}, or steps");
         _ = importer.Whole(node, 3);
-        int Place(long place) => (int)Math.Clamp(place < 0 ? Math.Max(place, -row.Length) + row.Length : place, 0, row.Length);
+        int Place(long place) => place < 0 ? (int)Math.Max(place, -row.Length) + row.Length
+            : (int)Math.Min(place, row.Length);
         var (first, last) = (Place(starts[0]), Place(ends[0]));
         return [importer.Folded(node, OnnxConstant.Row(row[first..Math.Max(first, last)]))];
     }

@@ -34,8 +34,8 @@ static class ConvolutionImport
         {
             (1, null) => new Conv1D(filters, kernel.Width, strides.Width, window.Padding, DataFormat.ChannelsLast,
                 dilations.Width, groups, useBias: useBias, kernelInitializer: "zeros", name: name),
-            (2, null) => new Conv2D(filters, kernel, strides, window.Padding, DataFormat.ChannelsLast, dilations, groups,
-                useBias: useBias, kernelInitializer: "zeros", name: name),
+            (2, null) => new Conv2D(filters, kernel, strides, window.Padding, DataFormat.ChannelsLast, dilations,
+                groups, useBias: useBias, kernelInitializer: "zeros", name: name),
             (1, { } M) => new DepthwiseConv1D(kernel.Width, strides.Width, window.Padding, M, DataFormat.ChannelsLast,
                 dilations.Width, useBias: useBias, depthwiseInitializer: "zeros", name: name),
             (2, { } M) => new DepthwiseConv2D(kernel, strides, window.Padding, M, DataFormat.ChannelsLast, dilations,
@@ -80,7 +80,8 @@ static class ConvolutionImport
 
     /// <summary>One number per filter; a single one, of an Add behind, is for all.</summary>
     static Tensor Bias(OnnxNode node, Tensor b, int filters) => !b.HasValue || b.Size == filters ? b
-        : b.Size == 1 ? Tensor.Full([filters], b.Item()) : throw node.Damaged($"a bias for {filters} filters", $"{b.Size}");
+        : b.Size == 1 ? Tensor.Full([filters], b.Item())
+        : throw node.Damaged($"a bias for {filters} filters", $"{b.Size}");
 
     /// <summary>The first two axes last, in reverse order.</summary>
     static Tensor ToLast(Tensor W) => W.Rank == 4 ? W.Transpose(2, 3, 1, 0) : W.Transpose(2, 1, 0);

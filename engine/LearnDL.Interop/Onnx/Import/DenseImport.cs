@@ -21,7 +21,8 @@ static class DenseImport
         Tensor W = importer.Weight(node, 1), b = importer.WeightOrNone(node, 2);
         var (alpha, beta, isTransposed) = (node.Float("alpha", 1), node.Float("beta", 1), node.Int("transB", 0) != 0);
         if (W.Rank != 2 || (b.HasValue && b.Size != b.Shape[^Math.Min(1, b.Rank)..].Size))
-            throw node.Unsupported("W with two axes, and one bias per unit", $"{W.Shape} and {(b.HasValue ? b.Shape : [])}");
+            throw node.Unsupported("W with two axes, and one bias per unit",
+                $"{W.Shape} and {(b.HasValue ? b.Shape : [])}");
         W = isTransposed ? W.Transpose() : W;
         return Dense(importer, node, alpha == 1 ? W : W.Scale(alpha), !b.HasValue ? b : b.Reshape(-1).Scale(beta));
     }

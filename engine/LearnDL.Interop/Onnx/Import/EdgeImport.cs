@@ -68,7 +68,8 @@ static class EdgeImport
     }
 
     /// <summary>Images or series without these edges: in front, then behind.</summary>
-    public static SymbolicTensor Cropped(SymbolicTensor images, int[] edges) => edges.All(pixels => pixels == 0) ? images
+    public static SymbolicTensor Cropped(SymbolicTensor images, int[] edges) =>
+        edges.All(pixels => pixels == 0) ? images
         : edges.Length == 4 ? new Cropping2D(((edges[0], edges[2]), (edges[1], edges[3]))).Apply(images)
         : new Cropping1D((edges[0], edges[1])).Apply(images);
 
@@ -102,11 +103,12 @@ static class EdgeImport
         var scales = importer.WeightOrNone(node, 2);
         if (!scales.HasValue || scales.Size != x.Rank || OnnxImporter.Has(node, 3) || x.Rank is not (3 or 4))
             throw node.Unsupported("a scale for each axis of images or series", "sizes, or other axes");
-        int[] s = [.. scales.ToArray<float>().Select(scale => scale is >= 1 and <= 1024 && scale == (int)scale ? (int)scale
-            : throw node.Unsupported("whole scales from 1 to 1,024", $"{scale}"))];
+        int[] s = [.. scales.ToArray<float>().Select(scale => scale is >= 1 and <= 1024 && scale == (int)scale
+            ? (int)scale : throw node.Unsupported("whole scales from 1 to 1,024", $"{scale}"))];
         node.Ignore("cubic_coeff_a", "extrapolation_value", "exclude_outside", "antialias", "keep_aspect_ratio_policy");
         var (mode, places) = (node.Text("mode", "nearest"), node.Text("coordinate_transformation_mode", "half_pixel"));
-        var isRepeated = mode == "nearest" && (places, node.Text("nearest_mode", "round_prefer_floor"))
+        var rounding = node.Text("nearest_mode", "round_prefer_floor");
+        var isRepeated = mode == "nearest" && (places, rounding)
             is ("asymmetric", "floor") or ("half_pixel", "round_prefer_floor" or "round_prefer_ceil");
         if (s[0] != 1 || s[1] != 1 || !(isRepeated || ((mode, places) is ("linear", "half_pixel") && x.Rank == 4)))
             throw node.Unsupported("nearest pixels as ⌊o / s⌋, or linear between half pixels",

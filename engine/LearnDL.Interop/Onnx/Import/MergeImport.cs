@@ -24,13 +24,17 @@ static class MergeImport
             ? [Affine(importer, node, x, c.Reciprocal(), Tensor.Zeros(c.Shape))]
             : throw node.Unsupported("a constant to divide by", "another value");
 
-    public static object[] Sum(OnnxImporter importer, OnnxNode node) => Merged(importer, node, name => new Add(name));
+    public static object[] Sum(OnnxImporter importer, OnnxNode node) =>
+        Merged(importer, node, name => new Add(name));
 
-    public static object[] Mean(OnnxImporter importer, OnnxNode node) => Merged(importer, node, name => new Average(name));
+    public static object[] Mean(OnnxImporter importer, OnnxNode node) =>
+        Merged(importer, node, name => new Average(name));
 
-    public static object[] Max(OnnxImporter importer, OnnxNode node) => Merged(importer, node, name => new Maximum(name));
+    public static object[] Max(OnnxImporter importer, OnnxNode node) =>
+        Merged(importer, node, name => new Maximum(name));
 
-    public static object[] Min(OnnxImporter importer, OnnxNode node) => Merged(importer, node, name => new Minimum(name));
+    public static object[] Min(OnnxImporter importer, OnnxNode node) =>
+        Merged(importer, node, name => new Minimum(name));
 
     public static object[] Concat(OnnxImporter importer, OnnxNode node)
     {
@@ -46,7 +50,8 @@ static class MergeImport
     static object[] Joined(OnnxImporter importer, OnnxNode node)
     {
         node.Only("axis", 0);
-        long[] all = [.. Enumerable.Range(0, node.Proto.Input.Count).SelectMany(input => importer.Whole(node, input) ?? [])];
+        long[] all = [.. Enumerable.Range(0, node.Proto.Input.Count)
+            .SelectMany(input => importer.Whole(node, input) ?? [])];
         return [importer.Folded(node, OnnxConstant.Row(all))];
     }
 

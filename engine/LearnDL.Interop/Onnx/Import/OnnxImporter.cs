@@ -14,7 +14,8 @@ sealed class OnnxImporter
     readonly Dictionary<string, OnnxConstant> constants = [];
     readonly List<(Layer Layer, Tensor[] Weights)> weights = [];
     readonly HashSet<string> names = []; // of layers
-    long folded, mayFold; // bytes of constants that were computed
+    readonly long mayFold; // bytes of constants that are computed
+    long folded;
 
     public OnnxImporter(ModelProto model, string file, long bytes, IReadOnlyList<int> places)
     {
@@ -47,7 +48,8 @@ sealed class OnnxImporter
         foreach (var proto in BiasFusion.Run(graph, constants))
             Import(new OnnxNode(proto, file, opset.Value));
         SymbolicTensor[] outputs = [.. graph.Output.Select(Output)];
-        var made = Guarded($"'{file}'", () => new Model(inputs, outputs, graph.Name.Length > 0 ? graph.Name : null, seed));
+        var made = Guarded($"'{file}'",
+            () => new Model(inputs, outputs, graph.Name.Length > 0 ? graph.Name : null, seed));
         foreach (var (layer, values) in weights)
             Guarded($"'{file}': {layer}", () =>
             {
@@ -77,7 +79,8 @@ sealed class OnnxImporter
 
     SymbolicTensor Output(ValueInfoProto value)
     {
-        var node = new OnnxNode(new NodeProto { Name = value.Name, OpType = "output", Input = { value.Name } }, file, 0);
+        var proto = new NodeProto { Name = value.Name, OpType = "output", Input = { value.Name } };
+        var node = new OnnxNode(proto, file, 0);
         return Guarded(node.Who, () => Value(node, 0).InOrder(node));
     }
 
@@ -128,7 +131,8 @@ sealed class OnnxImporter
 
     /// <summary>A weight that must be there.</summary>
     public Tensor Weight(OnnxNode node, int input) =>
-        WeightOrNone(node, input) is { HasValue: true } weight ? weight : throw node.Damaged($"a weight as input {input}", "none");
+        WeightOrNone(node, input) is { HasValue: true } weight ? weight
+            : throw node.Damaged($"a weight as input {input}", "none");
 
     /// <summary>A weight that is known; no tensor where the input is left out.</summary>
     public Tensor WeightOrNone(OnnxNode node, int input) => Constant(node, input) is not { } constant ? default
@@ -141,7 +145,8 @@ sealed class OnnxImporter
     public object Find(OnnxNode node, int input)
     {
         var name = Has(node, input) ? node.Proto.Input[input] : throw node.Damaged($"an input {input}", "none");
-        return values.TryGetValue(name, out var value) ? value : constants.TryGetValue(name, out var constant) ? constant
+        return values.TryGetValue(name, out var value) ? value
+            : constants.TryGetValue(name, out var constant) ? constant
             : throw node.Damaged("values that an input, a weight or a node before gives",
                 $"'{OnnxText.Short(name)}', which none gives");
     }

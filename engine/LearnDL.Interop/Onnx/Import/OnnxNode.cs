@@ -13,8 +13,8 @@ sealed class OnnxNode
     public OnnxNode(NodeProto proto, string file, long opset)
     {
         (Proto, Opset) = (proto, opset);
-        Who = $"'{file}': node '{OnnxText.Short(proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault("?"))}' "
-            + $"({OnnxText.Short(proto.OpType)})";
+        var name = proto.Name.Length > 0 ? proto.Name : proto.Output.FirstOrDefault("?");
+        Who = $"'{file}': node '{OnnxText.Short(name)}' ({OnnxText.Short(proto.OpType)})";
         foreach (var setting in proto.Attribute)
             if (!settings.TryAdd(setting.Name, setting))
                 throw Damaged("settings with different names", $"'{OnnxText.Short(setting.Name)}' twice");

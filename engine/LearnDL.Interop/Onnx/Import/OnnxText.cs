@@ -7,5 +7,6 @@ static class OnnxText
     public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
     /// <summary>"1, 2, 3", the first eight of them.</summary>
-    public static string List<T>(IEnumerable<T> values) => string.Join(", ", values.Take(8).Select(value => $"{value}"));
+    public static string List<T>(IEnumerable<T> values) =>
+        string.Join(", ", values.Take(8).Select(value => $"{value}"));
 }

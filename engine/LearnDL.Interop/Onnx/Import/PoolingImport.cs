@@ -44,7 +44,8 @@ static class PoolingImport
             throw node.Unsupported("series (N, C, T) or images (N, C, H, W)", $"{x.Rank} axes");
         node.Only("ceil_mode", 0);
         var window = WindowImport.Of(node, x.Sizes[2..]);
-        return window.Dilations.All(rate => rate == 1) ? (x, window) : throw node.Unsupported("dilations of 1", "others");
+        return window.Dilations.All(rate => rate == 1) ? (x, window)
+            : throw node.Unsupported("dilations of 1", "others");
     }
 
     public static object[] GlobalMax(OnnxImporter importer, OnnxNode node) => Global(importer, node, isMax: true);

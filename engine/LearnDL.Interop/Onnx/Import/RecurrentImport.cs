@@ -55,7 +55,11 @@ static class RecurrentImport
         if (x.Rank != 3 || x.Sizes[2] != weights[0].Shape[0])
             throw node.Damaged($"sequences (T, N, {weights[0].Shape[0]})", OnnxText.List(x.Sizes));
         var all = importer.Apply(layer, x.InOrder(node, 1, 0, 2), weights).Node.Outputs;    // (N, T, U), (N, U)
-        return [new ImportedValue(all[0], [1, -1, 0, 2]), .. all.Skip(1).Select(state => new ImportedValue(state, [-1, 0, 1]))];
+        return
+        [
+            new ImportedValue(all[0], [1, -1, 0, 2]),
+            .. all.Skip(1).Select(state => new ImportedValue(state, [-1, 0, 1])),
+        ];
     }
 
     /// <summary>LearnDL's names of the activations.</summary>

@@ -11,10 +11,13 @@ static class ShapeImport
     {
         node.Only("allowzero", 0);
         var sizes = importer.Whole(node, 1) ?? throw node.Damaged("a shape", "none");
-        if (sizes.Length > Shape.MaxRank || sizes.Any(size => size is < -1 and not (OnnxConstant.Samples or OnnxConstant.AnySize) or > int.MaxValue))
-            throw node.Unsupported($"at most {Shape.MaxRank} sizes", OnnxText.List(sizes));
-        sizes = [.. sizes.Select((size, i) => size == OnnxConstant.AnySize ? -1
-            : size != OnnxConstant.Samples ? size : i == 0 ? 0 : throw node.Unsupported("the samples along axis 0", $"axis {i}"))];
+        sizes = [.. sizes.Select((size, i) => size switch
+        {
+            OnnxConstant.AnySize => -1,
+            OnnxConstant.Samples => i == 0 ? 0 : throw node.Unsupported("the samples along axis 0", $"axis {i}"),
+            >= -1 and <= int.MaxValue when i < Shape.MaxRank => size,
+            _ => throw node.Unsupported($"at most {Shape.MaxRank} sizes from −1 on", OnnxText.List(sizes)),
+        })];
         if (importer.Find(node, 0) is OnnxConstant constant)
             return [importer.Folded(node, constant.Reshaped(Found(node, constant.Shape, sizes)))];
         var x = importer.Value(node, 0);
@@ -26,14 +29,16 @@ static class ShapeImport
         var sample = Shape.Of([.. sizes.Skip(1).Select(size => (int)size)]);
         // the samples may be said as 0, as −1, or as the batch that the file was made with
         var known = Product(given[1..]) is { } all && Product([.. sample]) == all;
-        if (sizes.Length < 2 || (sizes[0] != 0 && !known && !(sizes[0] == importer.Samples && sizes.Count(size => size < 0) == 1)))
+        var isOfFile = sizes is [var first, ..] && first == importer.Samples && sizes.Count(size => size < 0) == 1;
+        if (sizes.Length < 2 || !(sizes[0] == 0 || known || isOfFile))
             throw node.Unsupported("the samples along axis 0, before and after",
                 $"({OnnxText.List(given)}) to ({OnnxText.List(sizes)})");
         return [new ImportedValue(new Reshape(sample, importer.LayerName(node)).Apply(x.InOrder(node)))];
     }
 
     static long? Product(IReadOnlyCollection<int> sizes) =>
-        sizes.Any(size => size < 0) ? null : sizes.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue));
+        sizes.Any(size => size < 0) ? null
+            : sizes.Aggregate(1L, (product, size) => Math.Min(product * size, int.MaxValue));
 
     static Shape Found(OnnxNode node, Shape given, long[] sizes)
     {
@@ -67,7 +72,8 @@ static class ShapeImport
         return constant.Whole is null && rank > 0
             ? [importer.Folded(node, constant with
             {
-                Numbers = constant.Numbers.Transpose(order), Shape = Shape.Of([.. order.Select(axis => constant.Shape[axis])]),
+                Numbers = constant.Numbers.Transpose(order),
+                Shape = Shape.Of([.. order.Select(axis => constant.Shape[axis])]),
             })]
             : throw node.Unsupported("weights", "whole numbers");
     }
@@ -113,7 +119,8 @@ static class ShapeImport
         var rank = (given is OnnxConstant known ? known.Shape.Rank : ((ImportedValue)given).Rank) + axes.Length;
         int[] at = [.. axes.Take(16).Select(axis => Axis(node, axis, rank)).Distinct().Order()];
         if (at.Length != axes.Length || rank > Shape.MaxRank)
-            throw node.Unsupported($"different axes, and at most {Shape.MaxRank} in all", $"{axes.Length} more, {rank} in all");
+            throw node.Unsupported($"different axes, and at most {Shape.MaxRank} in all",
+                $"{axes.Length} more, {rank} in all");
         if (given is OnnxConstant constant)
             return [importer.Folded(node, constant.Reshaped(Shape.Of(With(at, constant.Shape, 1))))];
         var x = (ImportedValue)given;

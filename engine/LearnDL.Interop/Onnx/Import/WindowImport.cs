@@ -61,7 +61,7 @@ sealed record WindowImport(int[] Kernel, int[] Strides, int[] Dilations, int[]? 
 
     sealed record Edges(int[] Before, int[] After)
     {
-        public bool IsIn(WindowImport window) => Array.Exists(Before, pixels => pixels > 0) | Array.Exists(After, p => p > 0)
+        public bool IsIn(WindowImport window) => (Array.Exists(Before, n => n > 0) || Array.Exists(After, n => n > 0))
             && Before.SequenceEqual(window.Before!) && After.SequenceEqual(window.After);
     }
 
