@@ -14,6 +14,12 @@ public abstract partial class ActivationFunction
     /// <summary>The name it is chosen by.</summary>
     public string Name { get; }
 
+    /// <summary>
+    /// The numbers of its equation beside z: the slope of leaky_relu, α and the scale of elu and selu, and of a ReLU
+    /// with settings maxValue, negativeSlope and threshold. None of most.
+    /// </summary>
+    public IReadOnlyList<double> Constants { get; private init; } = [];
+
     /// <summary>Whether Backward asks for z; if not, y may be written over it.</summary>
     internal bool NeedsZ { get; }
 
@@ -67,8 +73,11 @@ public abstract partial class ActivationFunction
         new LinearActivation(),
         new ElementwiseActivation<ReLUActivation>("relu", default, needsZ: false),
         LeakyReLU(0.2),
-        new ElementwiseActivation<EluActivation>("elu", new(1, 1), needsZ: true),
-        new ElementwiseActivation<EluActivation>("selu", new(SeluAlpha, SeluScale), needsZ: true),
+        new ElementwiseActivation<EluActivation>("elu", new(1, 1), needsZ: true) { Constants = [1, 1] },
+        new ElementwiseActivation<EluActivation>("selu", new(SeluAlpha, SeluScale), needsZ: true)
+        {
+            Constants = [SeluAlpha, SeluScale],
+        },
         new ElementwiseActivation<SigmoidActivation>("sigmoid", default, needsZ: false),
         new ElementwiseActivation<HardSigmoidActivation>("hard_sigmoid", default, needsZ: false),
         new ElementwiseActivation<TanhActivation>("tanh", default, needsZ: false),
@@ -109,6 +118,7 @@ public abstract partial class ActivationFunction
     public static ActivationFunction LeakyReLU(double slope) =>
         new ElementwiseActivation<LeakyReLUActivation>("leaky_relu", new(slope), needsZ: true)
         {
+            Constants = [slope],
             ownRange = z => ReLURange(z, double.PositiveInfinity, slope, 0),
         };
 
@@ -116,6 +126,7 @@ public abstract partial class ActivationFunction
     public static ActivationFunction ELU(double alpha) =>
         new ElementwiseActivation<EluActivation>("elu", new(alpha, 1), needsZ: true)
         {
+            Constants = [alpha, 1],
             ownRange = z => alpha >= 0 ? AtLeast(-alpha, z, 1) : OutputRange.Any,
         };
 
@@ -125,6 +136,7 @@ public abstract partial class ActivationFunction
     public static ActivationFunction ReLU(double maxValue, double negativeSlope, double threshold) =>
         new ElementwiseActivation<BoundedReLUActivation>("relu", new(maxValue, negativeSlope, threshold), needsZ: true)
         {
+            Constants = [maxValue, negativeSlope, threshold],
             ownRange = z => ReLURange(z, maxValue, negativeSlope, threshold),
         };
 

@@ -29,6 +29,20 @@ public sealed partial class PackageTests(PackedFolder packed) : IClassFixture<Pa
         Assert.EndsWith("True True", printed.Trim());
     }
 
+    /// <summary>Each example of LearnDL.Interop's package, with what it brings of other programs.</summary>
+    [Fact]
+    public void A_fresh_project_runs_the_examples_of_Interop()
+    {
+        var examples = CodeBlock().Matches(Shown("LearnDL.Interop")).Select(block => block.Groups[1].Value).ToList();
+        Assert.NotEmpty(examples);
+        for (var i = 0; i < examples.Count; i++)
+        {
+            var project = packed.Project($"interop{i}",
+                examples[i] + "Console.WriteLine(again.Layers.Count == model.Layers.Count + 2);", "LearnDL.Interop");
+            Assert.EndsWith("True", DotNet.Run(project, "run", "-c", "Release").Trim());
+        }
+    }
+
     [Theory]
     [InlineData("", true)]
     [InlineData("-p:UsingLearnDL=false", false)]
@@ -46,6 +60,7 @@ public sealed partial class PackageTests(PackedFolder packed) : IClassFixture<Pa
     [Theory]
     [InlineData("LearnDL")]
     [InlineData("LearnDL.Plots")]
+    [InlineData("LearnDL.Interop")]
     public void A_package_has_docs_icon_readme_symbols_and_usings(string id)
     {
         using var package = ZipFile.OpenRead(packed.File(id));
@@ -60,7 +75,12 @@ public sealed partial class PackageTests(PackedFolder packed) : IClassFixture<Pa
 
         var members = XDocument.Load(package.GetEntry($"lib/net10.0/{id}.xml")!.Open()).Descendants("member");
         Assert.Contains(members, member => member.Attribute("name")!.Value ==
-            (id == "LearnDL" ? "T:LearnDL.Layers.Dense" : "T:LearnDL.Plots.LearningCurvePlot")
+            id switch
+            {
+                "LearnDL" => "T:LearnDL.Layers.Dense",
+                "LearnDL.Plots" => "T:LearnDL.Plots.LearningCurvePlot",
+                _ => "T:LearnDL.Interop.OnnxExport",
+            }
             && member.Element("summary")!.Value.Trim().Length > 20);
     }
 

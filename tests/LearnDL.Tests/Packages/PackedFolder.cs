@@ -12,7 +12,7 @@ public sealed class PackedFolder : IDisposable
 
     public PackedFolder()
     {
-        foreach (var name in (string[])["LearnDL", "LearnDL.Plots"])
+        foreach (var name in (string[])["LearnDL", "LearnDL.Plots", "LearnDL.Interop"])
             DotNet.Run(Engine, "pack", name, "--no-build", "-c", Configuration, "-o", Packages, "-v", "quiet");
     }
 

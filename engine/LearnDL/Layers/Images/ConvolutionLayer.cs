@@ -71,6 +71,24 @@ public abstract class ConvolutionLayer : Layer<ConvolutionLayer.Saved>
     /// <summary>b (F); null before the layer is built, or where there is none.</summary>
     public Parameter? Bias { get; private set; }
 
+    /// <summary>The pixels of the window; of series its width counts.</summary>
+    public Size2D KernelSize => kernelSize;
+
+    /// <summary>Pixels from one place of the window to the next.</summary>
+    public Size2D Strides => strides;
+
+    /// <summary>Pixels of the image from one of the window to the next.</summary>
+    public Size2D DilationRate => dilationRate;
+
+    /// <summary>What the window does at the edges.</summary>
+    public Padding Padding => padding;
+
+    /// <summary>Where the channels stand.</summary>
+    public DataFormat DataFormat => dataFormat;
+
+    /// <summary>f.</summary>
+    public ActivationFunction Activation => f;
+
     /// <inheritdoc/>
     // a loss looks for shares along the last axis
     public override ActivationFunction? OutputActivation =>

@@ -67,6 +67,27 @@ public abstract class TransposedConvolutionLayer : Layer<TransposedConvolutionLa
     /// <summary>b (F); null before the layer is built, or where there is none.</summary>
     public Parameter? Bias { get; private set; }
 
+    /// <summary>The pixels of the window; of series its width counts.</summary>
+    public Size2D KernelSize => kernelSize;
+
+    /// <summary>Pixels of the output from one pixel of the input to the next.</summary>
+    public Size2D Strides => strides;
+
+    /// <summary>Pixels of the output from one of the window to the next.</summary>
+    public Size2D DilationRate => dilationRate;
+
+    /// <summary>What the window does at the edges.</summary>
+    public Padding Padding => padding;
+
+    /// <summary>How many pixels of the output are added behind; null for the size that follows from the rest.</summary>
+    public Size2D? OutputPadding => outputPadding;
+
+    /// <summary>Where the channels stand.</summary>
+    public DataFormat DataFormat => dataFormat;
+
+    /// <summary>f.</summary>
+    public ActivationFunction Activation => f;
+
     /// <inheritdoc/>
     // a loss looks for shares along the last axis
     public override ActivationFunction? OutputActivation =>

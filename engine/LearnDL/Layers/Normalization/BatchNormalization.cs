@@ -73,6 +73,12 @@ public sealed class BatchNormalization : Layer<BatchNormalization.Saved>
         this.movingVarianceInitializer = movingVarianceInitializer ?? new Ones();
     }
 
+    /// <summary>The axis of the channels, as it was given.</summary>
+    public int Axis => axis;
+
+    /// <summary>ε.</summary>
+    public double Epsilon => epsilon;
+
     /// <summary>γ (C); null before the layer is built, or where there is none.</summary>
     public Parameter? Gamma { get; private set; }
 

@@ -76,6 +76,12 @@ public sealed class LayerNormalization : Layer<LayerNormalization.Saved>
         this.gammaInitializer = gammaInitializer ?? new Ones();
     }
 
+    /// <summary>The axes of the features, as they were given.</summary>
+    public IReadOnlyList<int> Axes => axes;
+
+    /// <summary>ε.</summary>
+    public double Epsilon => epsilon;
+
     /// <summary>γ (D); null before the layer is built, or where there is none.</summary>
     public Parameter? Gamma { get; private set; }
 

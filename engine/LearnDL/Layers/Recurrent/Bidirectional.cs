@@ -53,6 +53,9 @@ public sealed partial class Bidirectional : Wrapper
                 "Use \"concat\", or give both the same number of units.");
     }
 
+    /// <summary>How the outputs are merged; null where both are given.</summary>
+    public string? MergeMode => mergeMode;
+
     /// <summary>The layer that reads from the first time step to the last.</summary>
     public Layer ForwardLayer => Inner[0];
 

@@ -95,6 +95,12 @@ public sealed partial class GRU : RecurrentLayer<GRU.Saved>
             (activation, this.gate, pair, this.resetAfter) = (settings.Activation, gate,
                 ActivationPair.Of(gate, settings.Activation, Called(nameof(GRU), name)), resetAfter);
 
+    /// <summary>The activation of the gates z and r.</summary>
+    public ActivationFunction RecurrentActivation => gate;
+
+    /// <summary>Whether the reset gate is applied after the product with R.</summary>
+    public bool ResetAfter => resetAfter;
+
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input)
     {

@@ -90,6 +90,9 @@ public sealed partial class LSTM : RecurrentLayer<LSTM.Saved>
         (activation, this.gate, pair) = (settings.Activation, gate,
             ActivationPair.Of(gate, settings.Activation, Called(nameof(LSTM), name)));
 
+    /// <summary>The activation of the gates i, f and o.</summary>
+    public ActivationFunction RecurrentActivation => gate;
+
     /// <inheritdoc/>
     public override OutputRange? RangeFor(OutputRange? input) => // h = o∘tanh(c)
         gate.RangeFor(OutputRange.Any)?.Times(activation.RangeFor(OutputRange.Any) ?? OutputRange.Any);

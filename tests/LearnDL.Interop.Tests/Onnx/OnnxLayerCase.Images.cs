@@ -1,0 +1,80 @@
+using LearnDL.Layers;
+using LearnDL.Tensors;
+
+namespace LearnDL.Interop.Tests.Onnx;
+
+// Layers for images and series.
+sealed partial record OnnxLayerCase
+{
+    const int Any = Shape.Unknown;
+    const string First = "channels_first", Same = "same";
+
+    public static OnnxLayerCase[] Images { get; } =
+    [
+        new(() => new Conv2D(3, 2), [5, 6, 2]),
+        new(() => new Conv2D(3, (2, 3), padding: Same, activation: "relu"), [5, 6, 2]),
+        new(() => new Conv2D(3, (3, 2), strides: (2, 3), padding: Same, activation: "softmax"), [5, 6, 2]),
+        new(() => new Conv2D(4, 2, dilationRate: (2, 1), groups: 2, useBias: false), [5, 6, 4]),
+        new(() => new Conv2D(4, 3, dilationRate: 2, padding: Same), [5, 6, 4]),
+        new(() => new Conv2D(2, 1, strides: 3, padding: Same), [7, 8, 1]),
+        new(() => new Conv2D(3, 2, padding: Same, dataFormat: First, activation: "softmax"), [2, 5, 6]),
+        new(() => new Conv2D(3, 2, padding: Same), [Any, Any, 2], [4, 5, 2], [7, 2, 2]),
+        new(() => new Conv2D(3, (2, 3), strides: 2, padding: Same), [Any, 7, 2], [4, 7, 2], [5, 7, 2]),
+        new(() => new Conv1D(3, 2), [6, 2]),
+        new(() => new Conv1D(3, 3, padding: "causal", dilationRate: 2), [6, 2]),
+        new(() => new Conv1D(3, 2, strides: 2, padding: "causal"), [Any, 2], [5, 2], [6, 2]),
+        new(() => new Conv1D(2, 2, strides: 3, padding: Same, activation: "softplus"), [7, 2]),
+        new(() => new Conv1D(2, 2, dataFormat: First, groups: 2), [4, 6]),
+        new(() => new DepthwiseConv2D(2), [5, 6, 2]),
+        new(() => new DepthwiseConv2D((2, 3), depthMultiplier: 3, strides: (2, 2), padding: Same, activation: "tanh"),
+            [5, 6, 2]),
+        new(() => new DepthwiseConv2D(2, depthMultiplier: 2, dataFormat: First, useBias: false), [3, 5, 6]),
+        new(() => new DepthwiseConv1D(3, padding: Same, depthMultiplier: 2), [6, 3]),
+        new(() => new SeparableConv2D(3, 2, depthMultiplier: 2, activation: "elu"), [5, 6, 2]),
+        new(() => new SeparableConv2D(3, 2, padding: Same, dataFormat: First, dilationRate: 2), [2, 5, 6]),
+        new(() => new SeparableConv1D(3, 2, strides: 2, padding: Same, useBias: false), [7, 2]),
+        new(() => new Conv2DTranspose(3, 2), [4, 5, 2]),
+        new(() => new Conv2DTranspose(3, 3, strides: 2, padding: Same, activation: "sigmoid"), [4, 5, 2]),
+        new(() => new Conv2DTranspose(3, (2, 4), strides: (3, 2), useBias: false), [4, 5, 2]),
+        new(() => new Conv2DTranspose(3, (1, 2), strides: 3, padding: Same), [4, 5, 2]),
+        new(() => new Conv2DTranspose(3, 3, strides: 3, outputPadding: (1, 2)), [4, 5, 2]),
+        new(() => new Conv2DTranspose(3, (3, 4), strides: 2, padding: Same, outputPadding: 1), [4, 5, 2]),
+        new(() => new Conv2DTranspose(2, 3, dilationRate: 2, dataFormat: First), [2, 4, 5]),
+        new(() => new Conv2DTranspose(2, 3, strides: 2, padding: Same), [Any, Any, 2], [2, 3, 2], [4, 1, 2]),
+        new(() => new Conv1DTranspose(3, 2, strides: 3), [4, 2]),
+        new(() => new Conv1DTranspose(3, 3, strides: 2, padding: Same, outputPadding: 0), [4, 2]),
+        new(() => new MaxPooling2D(), [5, 6, 2]),
+        new(() => new MaxPooling2D((3, 2), strides: (2, 1), padding: Same), [5, 6, 2]),
+        new(() => new MaxPooling2D(2, padding: Same, dataFormat: First), [2, 5, 7]),
+        new(() => new MaxPooling2D(3, strides: 2, padding: Same), [Any, Any, 2], [5, 6, 2], [4, 3, 2]),
+        new(() => new MaxPooling1D(3, strides: 2, padding: Same), [7, 2]),
+        new(() => new MaxPooling1D(2), [Any, 2], [5, 2]),
+        new(() => new AveragePooling2D((2, 3)), [5, 6, 2]),
+        new(() => new AveragePooling2D(3, strides: 2, padding: Same), [6, 7, 2]),
+        new(() => new AveragePooling2D(2, strides: 1, padding: Same, dataFormat: First), [2, 6, 7]),
+        new(() => new AveragePooling1D(3, strides: 1, padding: Same), [6, 2]),
+        new(() => new GlobalMaxPooling2D(), [4, 5, 3]),
+        new(() => new GlobalMaxPooling2D(First, keepDims: true), [3, 4, 5]),
+        new(() => new GlobalMaxPooling1D(keepDims: true), [4, 3]),
+        new(() => new GlobalAveragePooling2D(keepDims: true), [4, 5, 3]),
+        new(() => new GlobalAveragePooling2D(First), [3, 4, 5]),
+        new(() => new GlobalAveragePooling1D(), [Any, 3], [4, 3]),
+        new(() => new GlobalAveragePooling1D(First, keepDims: true), [3, 4]),
+        new(() => new UpSampling2D(), [3, 4, 2]),
+        new(() => new UpSampling2D((3, 2), dataFormat: First), [2, 3, 4]),
+        new(() => new UpSampling2D((2, 3), interpolation: "bilinear"), [3, 4, 2]),
+        new(() => new UpSampling2D(2, First, "bilinear"), [2, 3, 4]),
+        new(() => new UpSampling2D(3), [Any, Any, 2], [2, 3, 2]),
+        new(() => new UpSampling1D(3), [4, 2]),
+        new(() => new Cropping2D(((1, 2), (0, 1))), [5, 6, 2]),
+        new(() => new Cropping2D((1, 2), First), [2, 5, 6]),
+        new(() => new Cropping1D((2, 0)), [5, 2]),
+        new(() => new ZeroPadding2D(((1, 2), (0, 3))), [3, 4, 2]),
+        new(() => new ZeroPadding2D(1, First), [2, 3, 4]),
+        new(() => new ZeroPadding1D((2, 1)), [Any, 2], [3, 2]),
+        new(() => new RandomFlip(), [4, 4, 1]),
+        new(() => new RandomRotation(0.2), [4, 4, 1]),
+        new(() => new RandomTranslation(0.2, 0.2), [4, 4, 1]),
+        new(() => new RandomZoom(0.2), [4, 4, 1]),
+    ];
+}
