@@ -49,7 +49,7 @@ sealed class LegacyStore : WeightStore
             if (Weights(layer) is { Length: > 0 } weights)
             {
                 for (var i = 0; i < weights.Length; i++)
-                    own[Key(byName, number, layer.Name!, i)] = new($"{layer.Name}/{weights[i].Name}", weights[i]);
+                    own[Key(byName, number, layer.Name!, i)] = weights[i];
                 number++;
             }
         return own;
@@ -58,12 +58,15 @@ sealed class LegacyStore : WeightStore
     static string Key(bool byName, int number, string layer, int i) => byName ? $"{layer}/{i}" : $"{number}/{i}";
 
     /// <summary>The weights of a layer: those that are trained, then the others.</summary>
-    static Parameter[] Weights(Layer layer)
+    static OwnWeight[] Weights(Layer layer)
     {
         var trained = layer.TrainableParameters.ToHashSet();
-        return [.. InOrder(layer).OrderBy(weight => trained.Contains(weight) ? 0 : 1)];
+        return [.. InOrder(layer, layer.Name!).DistinctBy(weight => weight.Parameter)
+            .OrderBy(weight => trained.Contains(weight.Parameter) ? 0 : 1)];
     }
 
-    static IEnumerable<Parameter> InOrder(Layer layer) => layer is not Model model ? layer.Parameters
-        : KerasPaths.InKerasOrder(model).SelectMany(InOrder).Distinct();
+    static IEnumerable<OwnWeight> InOrder(Layer layer, string name) => layer is Model or Wrapper
+        ? (layer is Model model ? KerasPaths.InKerasOrder(model) : layer.Inner)
+            .SelectMany(inner => InOrder(inner, $"{name}/{inner.Name}"))
+        : layer.Parameters.Select(weight => new OwnWeight($"{name}/{weight.Name}", weight));
 }
