@@ -71,6 +71,27 @@ public static class KerasFile
         return WeightLoading.Load(model, WeightStore.Of(ReadWeights(bytes, path)), path, skipMismatch, byName);
     }
 
+    /// <summary>
+    /// Saves the model as Keras 3 does: <c>model.SaveKeras("m.keras")</c>, which <c>keras.models.load_model</c> opens.
+    /// What the optimizer gathered is not in it. A file that is there already is replaced in one step.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file; its name ends in ".keras".</param>
+    /// <exception cref="SaveException">The name has another ending, or the file cannot be written.</exception>
+    /// <exception cref="ConfigException">A class of your own is not registered.</exception>
+    /// <exception cref="ModelException">The model has no weights yet.</exception>
+    public static void SaveKeras(this Model model, string path) => KerasWriter.WriteModel(model, path);
+
+    /// <summary>
+    /// Saves the weights alone as Keras 3 does: <c>model.SaveKerasWeights("m.weights.h5")</c>, which Keras's
+    /// <c>load_weights</c> takes for a model with the same layers.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">The file; its name ends in ".weights.h5".</param>
+    /// <exception cref="SaveException">The name has another ending, or the file cannot be written.</exception>
+    /// <exception cref="ModelException">The model has no weights yet.</exception>
+    public static void SaveKerasWeights(this Model model, string path) => KerasWriter.WriteWeights(model, path);
+
     static Hdf5Group ReadWeights(byte[] bytes, string path)
     {
         if (Hdf5File.IsOne(bytes))

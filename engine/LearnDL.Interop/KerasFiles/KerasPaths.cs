@@ -73,5 +73,5 @@ static partial class KerasPaths
 
     /// <summary>As Keras finds words: batch_normalization, p_re_lu, but conv2d_transpose.</summary>
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])")]
-    private static partial Regex WordStart { get; }
+    static partial Regex WordStart { get; }
 }
