@@ -31,6 +31,7 @@ public static class KerasFile
         var (form, weights) = Hdf5File.IsOne(bytes) ? LegacyModel.Read(bytes, path) : ReadArchive(bytes, path);
         if (!compile)
             form.Remove("compile_config");
+        ConfigSize.Check(form["config"]);
         var store = WeightStore.Of(weights);
         var model = WeightBudget.Within(store.Numbers, () => Model.Deserialize(form, seed));
         if (!model.IsBuilt)

@@ -15,26 +15,26 @@ static class LegacyConfig
     /// <summary>Changes the form of a model in place.</summary>
     public static void Upgrade(Config form)
     {
-        if (form["class_name"]?.ToString() == "Model")
-            form["class_name"] = "Functional";
-        if (form["config"] is JsonArray layers) // a Sequential before 2.2.3
-            form["config"] = new JsonObject { ["name"] = "sequential", ["layers"] = layers.DeepClone() };
-        if (form["config"] is JsonObject config)
-            UpgradeModel(config, form["class_name"]?.ToString() == "Sequential");
+        var model = new JsonObject
+        {
+            ["class_name"] = form["class_name"]?.DeepClone(), ["config"] = form["config"]?.DeepClone(),
+        };
+        UpgradeLayer(model);
+        (form["class_name"], form["config"]) = (model["class_name"], model["config"]);
     }
 
     static void UpgradeLayer(JsonObject form)
     {
-        if (form["class_name"]?.ToString() is "Model")
+        if (form.At("class_name").Word() == "Model")
             form["class_name"] = "Functional";
-        if (form["config"] is JsonArray layers)
+        if (form["config"] is JsonArray layers) // a Sequential before 2.2.3
             form["config"] = new JsonObject { ["layers"] = layers.DeepClone() };
         if (form["config"] is not JsonObject config)
             return;
         if (config["layers"] is JsonArray)
-            UpgradeModel(config, form["class_name"]?.ToString() == "Sequential");
+            UpgradeModel(config, form.At("class_name").Word() == "Sequential");
         else
-            UpgradeSettings(form["class_name"]?.ToString(), config);
+            UpgradeSettings(form.At("class_name").Word(), config);
         foreach (var name in (string[])["layer", "backward_layer"])
             if (config[name] is JsonObject inner)
                 UpgradeLayer(inner);
@@ -57,8 +57,8 @@ static class LegacyConfig
     /// <summary>The Input that the first layer of a Sequential stands for.</summary>
     static JsonObject? InputOf(JsonNode? first)
     {
-        if (first is not JsonObject || first["class_name"]?.ToString() == "InputLayer"
-            || first["config"] is not JsonObject config || config["batch_input_shape"] is not JsonArray shape)
+        if (first is not JsonObject || first.At("class_name").Word() == "InputLayer"
+            || first.At("config") is not JsonObject config || config["batch_input_shape"] is not JsonArray shape)
             return null;
         return new JsonObject
         {
@@ -82,7 +82,7 @@ static class LegacyConfig
             config["axis"] = axis[0]?.DeepClone();
         foreach (var (name, value) in config.ToList())
             if (name.EndsWith("_initializer", StringComparison.Ordinal) && value is JsonObject
-                && value["config"] is JsonObject settings)
+                && value.At("config") is JsonObject settings)
                 UpgradeInitializer((JsonObject)value, settings);
     }
 
@@ -90,10 +90,10 @@ static class LegacyConfig
     static void UpgradeInitializer(JsonObject form, JsonObject settings)
     {
         settings.Remove("dtype");
-        if (form["class_name"]?.ToString() != "VarianceScaling")
+        if (form.At("class_name").Word() != "VarianceScaling")
             return;
-        var isUniform = settings["distribution"]?.ToString() == "uniform";
-        form["class_name"] = (settings["mode"]?.ToString(), settings["scale"]?.ToString()) switch
+        var isUniform = settings.At("distribution").Word() == "uniform";
+        form["class_name"] = (settings.At("mode").Word(), settings.At("scale")?.ToString()) switch
         {
             ("fan_avg", "1" or "1.0") => isUniform ? "GlorotUniform" : "GlorotNormal",
             ("fan_in", "2" or "2.0") => isUniform ? "HeUniform" : "HeNormal",

@@ -11,21 +11,21 @@ static class LegacyNodes
     /// <summary>Changes the config of a functional model in place.</summary>
     public static void Upgrade(JsonObject config, JsonArray layers)
     {
-        var isOld = layers.Any(layer => layer?["inbound_nodes"] is JsonArray nodes && nodes.Any(node => node is JsonArray));
+        var isOld = layers.Any(layer => layer.At("inbound_nodes") is JsonArray nodes && nodes.Any(node => node is JsonArray));
         if (!isOld)
             return;
         // a model that begins with an Input has a use before all others: itself
         var models = new Dictionary<string, string>();
         foreach (var layer in layers)
-            if (layer?["config"]?["layers"] is JsonArray inner && layer["name"]?.ToString() is { } name
-                && inner.Count > 0 && (inner[0]?["class_name"]?.ToString() == "InputLayer"
-                    || layer["class_name"]?.ToString() != "Sequential"))
-                models[name] = layer["class_name"]?.ToString() ?? "";
+            if (layer.At("config").At("layers") is JsonArray inner && layer.At("name").Word() is { } name
+                && inner.Count > 0 && (inner[0].At("class_name").Word() == "InputLayer"
+                    || layer.At("class_name").Word() != "Sequential"))
+                models[name] = layer.At("class_name").Word() ?? "";
         foreach (var layer in layers)
             if (layer is JsonObject form && form["inbound_nodes"] is JsonArray nodes)
                 form["inbound_nodes"] = new JsonArray([.. nodes.Select(node => Use(node, models))]);
         foreach (var end in Ends(config["output_layers"])) // where Keras 3 counts a functional model from 1, too
-            if (end[0]?.ToString() is { } name && models.GetValueOrDefault(name) == "Sequential")
+            if (end.At(0).Word() is { } name && models.GetValueOrDefault(name) == "Sequential")
                 end[1] = Before(end[1]);
     }
 
@@ -57,7 +57,7 @@ static class LegacyNodes
     {
         if (tensor is not JsonArray { Count: >= 3 } parts)
             return tensor?.DeepClone();
-        var isModel = parts[0]?.ToString() is { } name && models.ContainsKey(name);
+        var isModel = parts[0].Word() is { } name && models.ContainsKey(name);
         return new JsonObject
         {
             ["class_name"] = "__keras_tensor__",

@@ -15,17 +15,23 @@ sealed class LegacyStore : WeightStore
 
     readonly List<(string Layer, StoredWeight[] Weights)> layers = [];
 
-    /// <exception cref="DamagedFileException">A layer or a weight that is listed is not there.</exception>
+    /// <exception cref="DamagedFileException">A layer or a weight that is listed is not there, or twice.</exception>
     public LegacyStore(Hdf5Group group)
     {
+        var met = new HashSet<Hdf5Object>();
         foreach (var layer in group.Texts(LayerNames) ?? throw Lacks(group, LayerNames))
         {
             var inside = group.Group(layer) ?? throw Lacks(group, $"group '{layer}'");
             var names = inside.Texts("weight_names") ?? throw Lacks(group, $"weight_names of '{layer}'");
+            if (!met.Add(inside))
+                throw Lacks(group, $"a group of its own for '{layer}'");
             if (names.Count > 0)
-                layers.Add((layer, [.. names.Select(name => new StoredWeight($"{layer}: {name}",
-                    inside.Find(name) as Hdf5Dataset ?? throw Lacks(group, $"weight '{name}' of '{layer}'")))]));
+                layers.Add((layer, [.. names.Select(name => Weight(inside, layer, name))]));
         }
+
+        StoredWeight Weight(Hdf5Group inside, string layer, string name) =>
+            inside.Find(name) is Hdf5Dataset data && met.Add(data) ? new StoredWeight($"{layer}: {name}", data)
+                : throw Lacks(group, $"weight '{name}' of '{layer}', there and once");
     }
 
     static DamagedFileException Lacks(Hdf5Group group, string what) => new(

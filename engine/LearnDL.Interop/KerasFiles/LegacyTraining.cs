@@ -9,7 +9,7 @@ static class LegacyTraining
     public static JsonObject Upgrade(Config training)
     {
         var optimizer = training["optimizer_config"]?.DeepClone();
-        if (optimizer is JsonObject && optimizer["config"] is JsonObject settings)
+        if (optimizer is JsonObject && optimizer.At("config") is JsonObject settings)
             UpgradeOptimizer(settings);
         return new JsonObject
         {
@@ -37,7 +37,7 @@ static class LegacyTraining
         var copy = loss?.DeepClone();
         Each(copy, part =>
         {
-            if (part["config"] is JsonObject settings && settings["reduction"]?.ToString() == "auto")
+            if (part.At("config") is JsonObject settings && settings.At("reduction").Word() == "auto")
                 settings["reduction"] = "sum_over_batch_size";
         });
         return copy;
@@ -63,8 +63,8 @@ static class LegacyTraining
     {
         JsonArray { Count: 1 } only when only[0] is JsonArray inner => Metrics(inner),
         JsonArray list => new JsonArray([.. list.Select(Metrics)]),
-        JsonObject wrapper when wrapper["class_name"]?.ToString() == "MeanMetricWrapper" =>
-            wrapper["config"]?["fn"]?.DeepClone(),
+        JsonObject wrapper when wrapper.At("class_name").Word() == "MeanMetricWrapper" =>
+            wrapper.At("config").At("fn")?.DeepClone(),
         JsonObject byName when !byName.ContainsKey("class_name") =>
             new JsonObject(byName.Select(entry => KeyValuePair.Create(entry.Key, Metrics(entry.Value)))),
         _ => metrics?.DeepClone(),

@@ -79,7 +79,7 @@ public sealed class ArchiveFile : IDisposable
         try
         {
             using var stream = entry.Open();
-            if (ReadAll(stream, (int)entry.Length) is { } bytes && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
+            if (ReadAll(stream, (int)entry.Length, entry.CompressedLength) is { } bytes && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
                 return bytes;
             throw new DamagedFileException($"'{place}' is damaged.",
                 $"{entry.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);
@@ -91,9 +91,9 @@ public sealed class ArchiveFile : IDisposable
     }
 
     // The archive's word for the length is not believed: memory grows with the bytes that come. Null when fewer come.
-    static byte[]? ReadAll(Stream stream, int announced)
+    static byte[]? ReadAll(Stream stream, int announced, long present)
     {
-        var bytes = new byte[Math.Min(announced, FirstPiece)];
+        var bytes = new byte[(int)Math.Min(announced, Math.Max(FirstPiece, present))];
         var count = 0;
         while (true)
         {

@@ -1,29 +1,16 @@
 using System.Diagnostics;
-using LearnDL.Data;
-using LearnDL.Saving;
-using LearnDL.Tensors;
 
 namespace LearnDL.Tests.Saving;
 
 /// <summary>
 /// Files with random damage, given to a reader: it must return, or throw a typed error, quickly and with little memory.
 /// </summary>
-static class FileMutations
+static partial class FileMutations
 {
     const int MB = 1 << 20;
 
     /// <summary>Bytes that mean something in a header.</summary>
     static readonly byte[] telling = [0, 1, 2, 7, 8, 0x7F, 0x80, 0xFF, .. "{}[](),:'\"\\-09eE.TFLu \n"u8];
-
-    /// <summary>The readers of this part, each with files to begin with.</summary>
-    public static IEnumerable<(string Kind, byte[] File, Action<byte[]> Read)> Subjects(Func<string, byte[]> golden)
-    {
-        yield return ("safetensors", golden("saved-types.safetensors"), ReadSafetensors);
-        yield return ("safetensors", golden("saved-reference.safetensors"), ReadSafetensors);
-        foreach (var name in (string[])["saved-f4.npy", "saved-f8-fortran.npy", "saved-i8-version-2.npy"])
-            yield return ("npy", golden(name), bytes => NpyFile.Read(new MemoryStream(bytes), "x.npy"));
-        yield return ("npz", golden("saved.npz"), ReadNpz);
-    }
 
     /// <summary>Damages a file the given number of times, from this seed on; the first failures, in words.</summary>
     public static List<string> Run(byte[] file, Action<byte[]> read, int count, int seed)
@@ -96,21 +83,4 @@ static class FileMutations
                 return;
             }
     }
-
-    static void ReadSafetensors(byte[] bytes)
-    {
-        using var file = SafetensorsFile.Open(new MemoryStream(bytes), "x.safetensors");
-        foreach (var stored in file.Tensors)
-            if (stored.DType is not null)
-                Touch(file.Read(stored.Name));
-    }
-
-    static void ReadNpz(byte[] bytes)
-    {
-        using var file = new NpzFile(bytes, "x.npz");
-        foreach (var name in file.Names)
-            Touch(file.Read(name));
-    }
-
-    static void Touch(Tensor tensor) => _ = tensor.Size > 0 ? tensor.ValueAt(tensor.Size - 1) : 0;
 }

@@ -117,6 +117,8 @@ public sealed partial class Input : Layer<Input.Saved>
     public static Input FromConfig(Config config) => Make(config, c =>
     {
         c.Ignore("sparse", "ragged", "optional"); // what kind of tensor comes in, which is always the same here
-        return new Input(c.Shape("batch_shape")[1..], c.Name);
+        var shape = c.Shape("batch_shape");
+        return new Input(shape.Rank > 0 ? shape[1..] : throw c.Wrong("batch_shape", "the batch size and a sample's shape",
+            c.Find("batch_shape")), c.Name);
     });
 }
