@@ -80,6 +80,14 @@ def frozen():
         random.normal(size=(3, 4))]
 
 
+def branches():
+    """Keras lists those farthest from the output first: b, c, a, d, e; a program may write a first."""
+    x = K.Input((3,))
+    a = K.Dense(3, name="a")(x)
+    c = K.Dense(3, name="c")(K.Dense(3, name="b")(x))
+    return models.Model(x, K.Dense(3, name="e")(K.Add()([a, K.Dense(3, name="d")(c)]))), [random.normal(size=(2, 3))]
+
+
 def series():
     return models.Sequential([
         K.Input((9, 2)), K.Conv1D(3, 2), K.Conv1DTranspose(2, 2), K.DepthwiseConv1D(2, depth_multiplier=2),
@@ -186,7 +194,7 @@ def checked(model, path, inputs):
 
 
 cases = []
-for make in (dense, cnn, recurrent, functional, frozen, series, images, double, old_chain, old_graph):
+for make in (dense, cnn, recurrent, functional, frozen, series, images, double, branches, old_chain, old_graph):
     keras.utils.clear_session()
     model, inputs = make()
     inputs = [x if x.dtype == "int32" else x.astype("float64" if make is double else "float32") for x in inputs]
@@ -199,7 +207,7 @@ for make in (dense, cnn, recurrent, functional, frozen, series, images, double, 
         keras_2(model, path + ".h5")
         checked(model, path + ".h5", inputs)
     else:
-        files = [name + ".keras", name + ".h5"] + ([name + ".weights.h5"] if make in (dense, functional) else [])
+        files = [name + ".keras", name + ".h5"] + ([name + ".weights.h5"] if make in (dense, functional, branches) else [])
         for file in files:
             (model.save_weights if "weights" in file else model.save)(os.path.join(FOLDER, file))
     if make is cnn:

@@ -1,3 +1,4 @@
+using LearnDL.Layers;
 using LearnDL.Models;
 using LearnDL.Saving;
 using LearnDL.Tensors;
@@ -37,6 +38,20 @@ public sealed class KerasFileTests
         var report = model.LoadKerasWeights(KerasGolden.PathOf(file), byName: true);
         Assert.True(report.IsComplete);
         Agree(name, model);
+    }
+
+    [Theory]
+    [InlineData("branches.keras")]
+    [InlineData("branches.weights.h5")]
+    [InlineData("branches.h5")]
+    public void Layers_are_counted_in_the_order_of_Keras_and_not_as_they_were_written(string file)
+    {
+        var x = new Input(3);
+        var a = new Dense(3, name: "a").Apply(x);
+        var c = new Dense(3, name: "c").Apply(new Dense(3, name: "b").Apply(x));
+        var model = new Model(x, new Dense(3, name: "e").Apply(new Add().Apply(a, new Dense(3, name: "d").Apply(c))));
+        Assert.True(model.LoadKerasWeights(KerasGolden.PathOf(file)).IsComplete);
+        Agree("branches", model);
     }
 
     /// <summary>A model with the layers of this one, and other weights.</summary>
