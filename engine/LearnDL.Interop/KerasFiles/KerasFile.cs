@@ -16,12 +16,15 @@ public static class KerasFile
     /// the optimizer gathered is not taken.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="compile">Whether the model is compiled as the file says, where it does.</param>
+    /// <param name="compile">Whether the model is compiled as the file says, where it does. With false a file can be
+    /// read whose loss or optimizer LearnDL does not have, or that has a loss which does not suit its output.</param>
     /// <param name="seed">The seed of shuffles and all that is drawn from now on.</param>
     /// <exception cref="MissingFileException">It is not there, or may not be read.</exception>
     /// <exception cref="DamagedFileException">It breaks a rule of its format, or holds weights alone.</exception>
     /// <exception cref="ConfigException">It has a layer or a setting that LearnDL does not know, or weights of another
     /// model.</exception>
+    /// <exception cref="UnknownNameException">It has an activation, loss or metric that LearnDL does not have.
+    /// </exception>
     public static Model Load(string path, bool compile = true, int? seed = null) =>
         Read(FileReader.ReadBytes(path), path, compile, seed);
 
