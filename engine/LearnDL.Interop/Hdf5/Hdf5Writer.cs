@@ -25,7 +25,8 @@ sealed class Hdf5Writer
         public Dictionary<string, string> Texts { get; } = [];
 
         /// <summary>The most members of a group, this one and those inside.</summary>
-        public int Most => Members.Values.OfType<GroupToWrite>().Select(group => group.Most).Append(Members.Count).Max();
+        public int Most =>
+            Members.Values.OfType<GroupToWrite>().Select(group => group.Most).Append(Members.Count).Max();
     }
 
     /// <summary>An array under a path; the groups on the way to it are made.</summary>

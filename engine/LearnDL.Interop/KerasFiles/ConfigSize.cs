@@ -21,7 +21,7 @@ static class ConfigSize
             return;
         if (settings["layers"] is JsonArray { Count: > Most } layers && settings["input_layers"] is null)
             throw new ConfigException($"The config has a Sequential of {layers.Count:N0} layers.",
-                $"at most {Most}", $"{layers.Count:N0}", "Write it as a functional model, or as several models in one.");
+                $"at most {Most}", $"{layers.Count:N0}", "Write it as a functional model, or as several in one.");
         foreach (var (_, value) in settings)
             Check(value);
     }

@@ -21,7 +21,7 @@ sealed class KerasArchive : IDisposable
             if (member.Split('/', '\\').Any(part => part is ".." or ".") || member.StartsWith('/')
                 || member.Contains(':'))
                 throw new DamagedFileException($"'{name}' has a member that leads out of it.", "plain names",
-                    $"'{(member.Length <= 40 ? member : member[..37] + "...")}'", "Keras writes no such file: leave it.");
+                    $"'{(member.Length <= 40 ? member : member[..37] + "...")}'", "Keras writes no such file.");
     }
 
     /// <summary>The model's layers and settings.</summary>
@@ -30,8 +30,8 @@ sealed class KerasArchive : IDisposable
     /// <summary>Its weights.</summary>
     public Hdf5Group ReadWeights()
     {
-        if (!archive.Names.Contains(Weights)
-            && archive.Names.FirstOrDefault(member => member.StartsWith("model", StringComparison.Ordinal)) is { } other)
+        var other = archive.Names.FirstOrDefault(member => member.StartsWith("model", StringComparison.Ordinal));
+        if (other is not null && !archive.Names.Contains(Weights))
             throw new DamagedFileException($"'{name}' keeps its weights in another form.", Weights, other,
                 "Save it with model.save(\"model.keras\") as Keras does by default, in one piece.");
         return Hdf5File.Read(archive.Read(Weights), $"{name}: {Weights}");

@@ -58,7 +58,7 @@ static partial class KerasPaths
             Add(part.Layer, $"{path}/{part.Path}", $"{name}/{part.Layer.Name}", weights, met);
         if (inner.Length > 0)
             return;
-        var cell = layer is LSTM or GRU or SimpleRNN ? "cell/" : ""; // Keras's layer has one time step as a layer inside
+        var cell = layer is LSTM or GRU or SimpleRNN ? "cell/" : ""; // Keras has a layer for one time step inside
         for (var i = 0; i < layer.Parameters.Count; i++)
             weights.Add($"{path}/{cell}vars/{i}", new($"{name}/{layer.Parameters[i].Name}", layer.Parameters[i]));
     }

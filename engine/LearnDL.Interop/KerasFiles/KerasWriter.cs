@@ -47,7 +47,8 @@ static class KerasWriter
                 $"Name it \"model{ending}\".");
         if (!model.IsBuilt)
             throw new ModelException($"{model} has no weights to save yet.",
-                "a model whose shapes are known", "one that has not seen data", "Begin it with an Input, or call Build.");
+                "a model whose shapes are known", "one that has not seen data",
+                "Begin it with an Input, or call Build.");
     }
 
     static void Add(ZipArchive archive, string name, Action<Stream> write)

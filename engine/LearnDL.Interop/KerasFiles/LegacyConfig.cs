@@ -4,8 +4,8 @@ using LearnDL.Saving;
 namespace LearnDL.Interop;
 
 /// <summary>
-/// Makes the config of a .h5 file one of Keras 3: it takes out what Keras 2 wrote and Keras 3 has no word for, and calls
-/// the rest by its new names. A config of Keras 3 stays as it is.
+/// Makes the config of a .h5 file one of Keras 3: it takes out what Keras 2 wrote and Keras 3 has no word for, and
+/// calls the rest by its new names. A config of Keras 3 stays as it is.
 /// </summary>
 static class LegacyConfig
 {

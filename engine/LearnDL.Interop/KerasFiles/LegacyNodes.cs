@@ -11,7 +11,8 @@ static class LegacyNodes
     /// <summary>Changes the config of a functional model in place.</summary>
     public static void Upgrade(JsonObject config, JsonArray layers)
     {
-        var isOld = layers.Any(layer => layer.At("inbound_nodes") is JsonArray nodes && nodes.Any(node => node is JsonArray));
+        var isOld = layers.Any(layer =>
+            layer.At("inbound_nodes") is JsonArray nodes && nodes.Any(node => node is JsonArray));
         if (!isOld)
             return;
         // a model that begins with an Input has a use before all others: itself

@@ -5,8 +5,8 @@ using LearnDL.Models;
 namespace LearnDL.Interop;
 
 /// <summary>
-/// Weights as Keras 2 and Keras 3's .h5 files have them: a list of layers, and of each a list of weights, those that are
-/// trained first. By order the first layer with weights belongs to the first of the model; or by the layers' names.
+/// Weights as Keras 2 and Keras 3's .h5 files have them: a list of layers, and of each a list of weights, those that
+/// are trained first. By order the first layer with weights belongs to the first of the model; or by the layers' names.
 /// </summary>
 sealed class LegacyStore : WeightStore
 {

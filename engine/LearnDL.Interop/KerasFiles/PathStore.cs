@@ -4,8 +4,8 @@ using LearnDL.Models;
 namespace LearnDL.Interop;
 
 /// <summary>
-/// Weights as Keras 3 writes them, in a .weights.h5 file or inside a .keras file: each by its path. What else a training
-/// needs, the optimizer's numbers and the seeds of layers that draw, is passed over.
+/// Weights as Keras 3 writes them, in a .weights.h5 file or inside a .keras file: each by its path. What else a
+/// training needs, the optimizer's numbers and the seeds of layers that draw, is passed over.
 /// </summary>
 sealed class PathStore(Hdf5Group root) : WeightStore
 {

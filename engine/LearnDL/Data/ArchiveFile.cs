@@ -52,10 +52,9 @@ public sealed class ArchiveFile : IDisposable
     /// <param name="bytes">The archive.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="kind">What it is, for errors: ".npz".</param>
-    /// <param name="freeLength">A member of up to so many bytes may be packed as tightly as it likes; by default
-    /// 64 MB.</param>
+    /// <param name="freeLength">A member of up to so many bytes may be packed as tightly as it likes.</param>
     /// <exception cref="DamagedFileException">It is no ZIP archive, or damaged, or has a name twice.</exception>
-    public static ArchiveFile Open(byte[] bytes, string name, string kind, long freeLength = 1L << 26) =>
+    public static ArchiveFile Open(byte[] bytes, string name, string kind, long freeLength) =>
         new(bytes, name, kind, freeLength);
 
     /// <summary>The bytes of a member.</summary>
@@ -79,7 +78,8 @@ public sealed class ArchiveFile : IDisposable
         try
         {
             using var stream = entry.Open();
-            if (ReadAll(stream, (int)entry.Length, entry.CompressedLength) is { } bytes && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
+            if (ReadAll(stream, (int)entry.Length, entry.CompressedLength) is { } bytes && stream.ReadByte() < 0
+                && Crc32(bytes) == entry.Crc32)
                 return bytes;
             throw new DamagedFileException($"'{place}' is damaged.",
                 $"{entry.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);

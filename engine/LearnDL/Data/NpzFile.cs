@@ -15,13 +15,14 @@ public sealed class NpzFile : IDisposable
 {
     const string Again = "Copy or download it again.";
     const string Ending = ".npy";
+    const long FreeLength = 1L << 26; // zeros that are packed a thousandfold
 
     readonly ArchiveFile archive;
     readonly string name;
 
     internal NpzFile(byte[] bytes, string name)
     {
-        (this.name, archive) = (name, ArchiveFile.Open(bytes, name, ".npz"));
+        (this.name, archive) = (name, ArchiveFile.Open(bytes, name, ".npz", FreeLength));
         Names = [.. archive.Names.Where(file => file.EndsWith(Ending, StringComparison.Ordinal))
             .Select(file => file[..^Ending.Length])];
     }

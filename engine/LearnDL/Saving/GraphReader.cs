@@ -51,7 +51,8 @@ sealed class GraphReader
         && args[1]?.ToJsonString() == "0";
 
     bool IsOfMask(JsonNode value) => value is JsonObject && config.Objects("layers").Any(entry => IsMask(entry)
-        && entry["name"]?.ToString() == ((value["config"] as JsonObject)?["keras_history"] as JsonArray)?.FirstOrDefault()?.ToString());
+        && entry["name"]?.ToString()
+            == ((value["config"] as JsonObject)?["keras_history"] as JsonArray)?.FirstOrDefault()?.ToString());
 
     IEnumerable<Use> UsesOf(Layer layer, JsonObject entry, string where, int order)
     {

@@ -69,7 +69,8 @@ public sealed class Hdf5FileTests
     [Fact]
     public void A_tree_of_several_levels_is_read()
     {
-        using var packed = new GZipStream(new MemoryStream(KerasGolden.Bytes("tree.h5.gz")), CompressionMode.Decompress);
+        using var file = new MemoryStream(KerasGolden.Bytes("tree.h5.gz"));
+        using var packed = new GZipStream(file, CompressionMode.Decompress);
         var bytes = new MemoryStream();
         packed.CopyTo(bytes);
         var root = Hdf5File.Read(bytes.ToArray(), "tree.h5");

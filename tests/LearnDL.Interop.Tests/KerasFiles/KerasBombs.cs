@@ -22,7 +22,8 @@ static class KerasBombs
         yield return ("a group that ends beyond the file", "cut short", Patched(array, array.Length, long.MaxValue));
         yield return ("a tree that is its own branch", "a level below", OwnBranch(array));
         yield return ("a leaf of 65,535 members", "a list of members", Patched(array, "SNOD"u8, 6, [0xFF, 0xFF]));
-        yield return ("a heap without an end", "the names of a group", Patched(array, "HEAP"u8, 8, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]));
+        yield return ("a heap without an end", "the names of a group",
+            Patched(array, "HEAP"u8, 8, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F]));
         yield return ("groups 500 deep", "64 deep", Hdf5(writer =>
             writer.Add(string.Join('/', Enumerable.Repeat("a", 500)), Tensor.Zeros([1]))));
         yield return ("2,000 arrays in one place", "within others", OnePlace(2000));
@@ -38,7 +39,8 @@ static class KerasBombs
         yield return ("a member at the root", "leads out", Packed(("/config.json", "{}"u8.ToArray())));
         yield return ("a member on a drive", "leads out", Packed((@"C:\config.json", "{}"u8.ToArray())));
         yield return ("lists in lists", "depth", Model(new string('[', 500_000)));
-        yield return ("a name twice", "Duplicate", Model("""{"class_name": "Sequential", "class_name": "Functional"}"""));
+        yield return ("a name twice", "Duplicate",
+            Model("""{"class_name": "Sequential", "class_name": "Functional"}"""));
         yield return ("2^28 units", "do not belong together", Model(Layers(Dense(1 << 28))));
         yield return ("2^31 - 1 words", "more ids", Model(Layers(
             Layer("Embedding", "\"input_dim\": 2147483647, \"output_dim\": 2147483647"))));
@@ -46,7 +48,8 @@ static class KerasBombs
             Layer("InputLayer", "\"name\": \"a\", \"batch_shape\": [null, 1048576, 1048576, 1048576]"),
             Layer("Flatten", ""), Dense(3))));
         yield return ("a layer 200 deep", "depth", Model(Layers(Nested(200))));
-        yield return ("10,000 layers of 1,000 units", "10,000 layers", Model(Layers([.. Enumerable.Repeat(Dense(1000), 10_000)])));
+        yield return ("10,000 layers of 1,000 units", "10,000 layers",
+            Model(Layers([.. Enumerable.Repeat(Dense(1000), 10_000)])));
     }
 
     static byte[] Hdf5(Action<Hdf5Writer> fill)

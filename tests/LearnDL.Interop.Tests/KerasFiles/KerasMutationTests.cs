@@ -5,7 +5,7 @@ namespace LearnDL.Interop.Tests;
 /// <summary>A sample of the damaged files that the benchmark project reads.</summary>
 public sealed class KerasMutationTests
 {
-    static readonly int files = int.TryParse(Environment.GetEnvironmentVariable("LEARNDL_MUTATIONS"), out var n) ? n : 6_000;
+    const int Files = 6_000;
 
     [Fact]
     public void A_damaged_file_is_read_or_refused()
@@ -15,7 +15,7 @@ public sealed class KerasMutationTests
         foreach (var (kind, file, read) in subjects)
         {
             Assert.Null(FileMutations.Try(file, read));
-            var failures = KerasMutations.Run(file, read, files / subjects.Count, seed: 1);
+            var failures = KerasMutations.Run(file, read, Files / subjects.Count, seed: 1);
             Assert.True(failures is [], $"{kind}: {string.Join('\n', failures)}");
         }
     }
@@ -28,7 +28,7 @@ public sealed class KerasMutationTests
         foreach (var (kind, json, read) in subjects)
         {
             Assert.Null(FileMutations.Try([], _ => read(json)));
-            var failures = ConfigMutations.Run(json, read, files / subjects.Count, seed: 1);
+            var failures = ConfigMutations.Run(json, read, Files / subjects.Count, seed: 1);
             Assert.True(failures is [], $"{kind}: {string.Join('\n', failures)}");
         }
     }

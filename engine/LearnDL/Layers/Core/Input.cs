@@ -118,7 +118,7 @@ public sealed partial class Input : Layer<Input.Saved>
     {
         c.Ignore("sparse", "ragged", "optional"); // what kind of tensor comes in, which is always the same here
         var shape = c.Shape("batch_shape");
-        return new Input(shape.Rank > 0 ? shape[1..] : throw c.Wrong("batch_shape", "the batch size and a sample's shape",
-            c.Find("batch_shape")), c.Name);
+        return shape.Rank > 0 ? new Input(shape[1..], c.Name)
+            : throw c.Wrong("batch_shape", "the batch size and a sample's shape", c.Find("batch_shape"));
     });
 }
