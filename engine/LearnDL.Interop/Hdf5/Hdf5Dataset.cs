@@ -66,8 +66,7 @@ sealed class Hdf5Dataset : Hdf5Object
         var start = kind == Contiguous ? layout.U64() : layout.Position + 2;
         var length = kind == Contiguous ? layout.U64() : layout.U16();
         if (bytes > 0 && length != bytes)
-            throw file.Damaged(place, $"{bytes:N0} bytes for {string.Join(" x ", Sizes)} {Type.Name}",
-                $"{length:N0} bytes");
+            throw file.Damaged(place, $"{bytes:N0} bytes for {elements:N0} numbers {Type.Name}", $"{length:N0} bytes");
         if (bytes > 0 && kind == Contiguous)
             _ = file.Block(start, bytes, "the numbers of an array");
         else if (kind == Compact)

@@ -2,11 +2,6 @@ using LearnDL.Data;
 
 namespace LearnDL.Interop;
 
-/// <summary>A group or a dataset.</summary>
-abstract class Hdf5Object
-{
-}
-
 /// <summary>What a folder is among files: it has groups and datasets by name, and attributes.</summary>
 sealed class Hdf5Group(Hdf5Bytes file, IReadOnlyDictionary<string, Hdf5Object> members,
     IReadOnlyDictionary<string, Hdf5Attribute> attributes) : Hdf5Object

@@ -28,7 +28,8 @@ static class Hdf5Space
             sizes[axis] = size is >= 0 and <= int.MaxValue ? (int)size
                 : throw file.Damaged(place, $"sizes up to {int.MaxValue:N0}", $"{(ulong)size:N0}");
             elements = elements * size <= Array.MaxLength ? elements * size // a later 0 makes it no better
-                : throw file.Damaged(place, $"at most {Array.MaxLength:N0} elements", string.Join(" x ", sizes));
+                : throw file.Damaged(place, $"at most {Array.MaxLength:N0} elements",
+                    string.Join(" x ", sizes.Select(axis => $"{axis}")));
         }
         return sizes;
     }

@@ -68,10 +68,10 @@ static partial class KerasPaths
         Sequential => "sequential",
         Model => "functional",
         Input => "input_layer",
-        _ => WordStart.Replace(layer.GetType().Name, "_").ToLowerInvariant(),
+        _ => WordStart().Replace(layer.GetType().Name, "_").ToLowerInvariant(),
     };
 
     /// <summary>As Keras finds words: batch_normalization, p_re_lu, but conv2d_transpose.</summary>
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=.)(?=[A-Z][a-z])")]
-    static partial Regex WordStart { get; }
+    private static partial Regex WordStart();
 }

@@ -33,7 +33,7 @@ static class WeightLoading
             [.. own.Where(weight => !stored.ContainsKey(weight.Key)).Select(weight => weight.Value.Name)],
             [.. stored.Where(weight => !own.ContainsKey(weight.Key)).Select(weight => weight.Value.Name)],
             [.. both.Except(loaded).Select(key => $"{own[key].Name} {own[key].Parameter.Shape}, there "
-                + $"({string.Join(", ", stored[key].Data.Sizes)})")]);
+                + $"({string.Join(", ", stored[key].Data.Sizes.Select(size => $"{size}"))})")]);
     }
 
     static bool Fits(OwnWeight own, StoredWeight stored) =>
