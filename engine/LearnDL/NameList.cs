@@ -3,8 +3,9 @@ namespace LearnDL;
 /// <summary>The error for a name that is on no list: it shows the list and the nearest names.</summary>
 static class NameList
 {
-    public static UnknownNameException Unknown(string kind, string name, IReadOnlyList<string> known)
+    public static UnknownNameException Unknown(string kind, string? name, IReadOnlyList<string> known)
     {
+        name ??= "null"; // as a config may have it
         var nearest = known.OrderBy(candidate => EditDistance(name, candidate)).Take(3);
         return new UnknownNameException(
             $"No {kind} is named '{name}'.", string.Join(", ", known), $"'{name}'",

@@ -42,7 +42,7 @@ public sealed class ModelCheckpoint : Callback
         bool saveWeightsOnly = false, string mode = "auto", SaveFrequency saveFreq = default,
         double? initialValueThreshold = null)
     {
-        ModelFile.CheckEnding(filepath);
+        ModelFile.CheckEnding(filepath, saveWeightsOnly);
         name = new FileNameTemplate(nameof(ModelCheckpoint), filepath);
         figure = new MonitoredFigure(nameof(ModelCheckpoint), monitor, mode, minDelta: 0);
         this.monitor = monitor;

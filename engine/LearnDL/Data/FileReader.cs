@@ -2,7 +2,7 @@
 namespace LearnDL.Data;
 
 /// <summary>Reads a whole file, and says in plain words why it could not be read.</summary>
-static class FileReader
+public static class FileReader
 {
     const int NoBuffer = 0;
 
@@ -19,6 +19,9 @@ static class FileReader
         ([0x3C, 0x68, 0x74, 0x6D], "a web page"),
     ];
 
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="MissingFileException">It is not there, or may not be read.</exception>
+    /// <exception cref="DamagedFileException">It is empty.</exception>
     public static byte[] ReadBytes(string path)
     {
         var bytes = Try(path, File.ReadAllBytes);
@@ -26,7 +29,7 @@ static class FileReader
     }
 
     /// <summary>A file to be read piece by piece.</summary>
-    public static FileStream Open(string path)
+    internal static FileStream Open(string path)
     {
         var stream = Try(path, path => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, NoBuffer));
         if (stream.Length > 0)
@@ -57,7 +60,7 @@ static class FileReader
         "Copy or download it again; the last copy was probably interrupted.");
 
     /// <summary>What a file's first bytes say it is, or null.</summary>
-    public static string? KindOf(ReadOnlySpan<byte> bytes)
+    internal static string? KindOf(ReadOnlySpan<byte> bytes)
     {
         foreach (var (start, kind) in Kinds)
             if (bytes.StartsWith(start))
@@ -65,7 +68,7 @@ static class FileReader
         return null;
     }
 
-    public static string FirstBytes(ReadOnlySpan<byte> bytes) =>
+    internal static string FirstBytes(ReadOnlySpan<byte> bytes) =>
         BitConverter.ToString(bytes[..Math.Min(4, bytes.Length)].ToArray()).Replace('-', ' ');
 
     static MissingFileException Missing(string path)
@@ -103,7 +106,7 @@ static class FileReader
     }
 
     /// <summary>When a file was changed.</summary>
-    public static string AgeOf(string file) => Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file));
+    internal static string AgeOf(string file) => Age(DateTime.UtcNow - File.GetLastWriteTimeUtc(file));
 
     static string Age(TimeSpan age) => age switch
     {

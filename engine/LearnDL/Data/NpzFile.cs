@@ -15,41 +15,16 @@ public sealed class NpzFile : IDisposable
 {
     const string Again = "Copy or download it again.";
     const string Ending = ".npy";
-    const long Largest = 1L << 30; // bytes of an array
-    const int FirstPiece = 1 << 16;
+    const long FreeLength = 1L << 26; // zeros that are packed a thousandfold
 
-    // Deflate packs zeros a thousandfold, weights to nine tenths. Who packs much to almost nothing means no good.
-    const long FreeLength = 1L << 26;
-    const int MostPacking = 250;
-
-    readonly ZipArchive archive;
+    readonly ArchiveFile archive;
     readonly string name;
 
     internal NpzFile(byte[] bytes, string name)
     {
-        this.name = name;
-        if (!bytes.AsSpan().StartsWith("PK"u8))
-            throw new DamagedFileException($"'{name}' is {FileReader.KindOf(bytes) ?? "no .npz file"}.",
-                "a ZIP archive of NumPy arrays, first bytes 50 4B 03 04",
-                $"first bytes {FileReader.FirstBytes(bytes)}",
-                "Take the .npz file itself; a web page in its place is a failed download.");
-        try
-        {
-            archive = new ZipArchive(new MemoryStream(bytes, writable: false));
-            // the archive's table is read here, and only then shows its damage
-            Names = [.. archive.Entries.Select(entry => entry.FullName)
-                .Where(file => file.EndsWith(Ending, StringComparison.Ordinal)).Select(file => file[..^Ending.Length])];
-        }
-        catch (Exception e) when (e is InvalidDataException or IOException or ArgumentException)
-        {
-            throw new DamagedFileException($"'{name}' is cut short or damaged.",
-                "a whole ZIP archive", $"{bytes.Length:N0} bytes; {e.Message}", Again);
-        }
-        var room = bytes.LongLength;
-        if (Names.Distinct().Count() < Names.Count
-            || archive.Entries.Any(entry => entry.CompressedLength > room || (room -= entry.CompressedLength) < 0))
-            throw new DamagedFileException($"'{name}' has entries that are one and the same.",
-                "entries of their own names, one after the other", "a name twice, or entries that overlap", Again);
+        (this.name, archive) = (name, ArchiveFile.Open(bytes, name, ".npz", FreeLength));
+        Names = [.. archive.Names.Where(file => file.EndsWith(Ending, StringComparison.Ordinal))
+            .Select(file => file[..^Ending.Length])];
     }
 
     /// <summary>The names of the arrays: nothing but names, also where they look like paths.</summary>
@@ -101,7 +76,7 @@ public sealed class NpzFile : IDisposable
     public Tensor Read(string array)
     {
         var place = $"{name}: {array}{Ending}";
-        using var stream = new MemoryStream(Unpack(array, place), writable: false);
+        using var stream = new MemoryStream(archive.Read(array + Ending), writable: false);
         return NpyFile.Read(stream, place);
     }
 
@@ -152,7 +127,7 @@ public sealed class NpzFile : IDisposable
 
     (string Type, int Count) Open(string array, string place, out ReadOnlySpan<byte> data)
     {
-        var bytes = Unpack(array, place);
+        var bytes = archive.Read(array + Ending);
         using var stream = new MemoryStream(bytes, writable: false);
         var (type, fortran, shape) = NpyHeader.Read(stream, place);
         data = bytes.AsSpan((int)stream.Position);
@@ -160,68 +135,6 @@ public sealed class NpzFile : IDisposable
             $"'{place}' is no array of one axis.", "shape (N,)", $"{shape}", "Take the file that this loader is for.");
     }
 
-    byte[] Unpack(string array, string place)
-    {
-        var entry = archive.GetEntry(array + Ending)
-            ?? throw new DamagedFileException($"'{name}' has no array '{array}'.", $"an entry {array}.npy",
-                string.Join(", ", archive.Entries.Take(10).Select(entry => CsvDialect.Short(entry.FullName))),
-                "Take the file that this loader is for.");
-        if (entry.Length > Largest)
-            throw new DamagedFileException($"'{place}' is too large, or the archive is damaged.",
-                $"at most {Largest:N0} bytes", $"{entry.Length:N0} bytes", Again);
-        if (entry.Length > FreeLength && entry.Length / MostPacking > entry.CompressedLength)
-            throw new DamagedFileException($"'{place}' would grow more than {MostPacking}-fold.",
-                $"at most {FreeLength:N0} bytes, or {MostPacking} times {entry.CompressedLength:N0}",
-                $"{entry.Length:N0} bytes",
-                "If it is your own file, write it with numpy.savez, which does not compress.");
-        try
-        {
-            using var stream = entry.Open();
-            if (ReadAll(stream, (int)entry.Length) is { } bytes && stream.ReadByte() < 0 && Crc32(bytes) == entry.Crc32)
-                return bytes;
-            throw new DamagedFileException($"'{place}' is damaged.",
-                $"{entry.Length:N0} bytes with the checksum that the archive lists", "other bytes", Again);
-        }
-        catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
-        {
-            throw new DamagedFileException($"'{place}' cannot be unpacked.", "intact ZIP data", e.Message, Again);
-        }
-    }
-
-    // The archive's word for the length is not believed: memory grows with the bytes that come. Null when fewer come.
-    static byte[]? ReadAll(Stream stream, int announced)
-    {
-        var bytes = new byte[Math.Min(announced, FirstPiece)];
-        var count = 0;
-        while (true)
-        {
-            var read = stream.ReadAtLeast(bytes.AsSpan(count), bytes.Length - count, throwOnEndOfStream: false);
-            count += read;
-            if (count < bytes.Length)
-                return null;
-            if (count == announced)
-                return bytes;
-            Array.Resize(ref bytes, (int)Math.Min(announced, 2L * count));
-        }
-    }
-
     static DamagedFileException OtherType(string place, string expected, string got) =>
         new($"'{place}' has elements of another type.", expected, got, "Take the file that this loader is for.");
-
-    // The checksum of a ZIP archive: the rest of a division of polynomials, a bit at a time. .NET does not compare it.
-    static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        Span<uint> table = stackalloc uint[256];
-        for (var i = 0u; i < 256; i++)
-        {
-            var rest = i;
-            for (var bit = 0; bit < 8; bit++)
-                rest = rest >> 1 ^ (rest & 1) * 0xEDB88320;
-            table[(int)i] = rest;
-        }
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-            crc = crc >> 8 ^ table[(byte)(crc ^ value)];
-        return ~crc;
-    }
 }

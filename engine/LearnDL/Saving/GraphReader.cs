@@ -46,11 +46,13 @@ sealed class GraphReader
     /// themselves.
     /// </summary>
     static bool IsMask(JsonObject entry) => entry["class_name"]?.ToString() == "NotEqual"
-        && entry["inbound_nodes"] is JsonArray { Count: 1 } nodes && nodes[0]?["args"] is JsonArray { Count: 2 } args
+        && entry["inbound_nodes"] is JsonArray { Count: 1 } nodes
+        && nodes[0] is JsonObject use && use["args"] is JsonArray { Count: 2 } args
         && args[1]?.ToJsonString() == "0";
 
     bool IsOfMask(JsonNode value) => value is JsonObject && config.Objects("layers").Any(entry => IsMask(entry)
-        && entry["name"]?.ToString() == (value["config"]?["keras_history"] as JsonArray)?[0]?.ToString());
+        && entry["name"]?.ToString()
+            == ((value["config"] as JsonObject)?["keras_history"] as JsonArray)?.FirstOrDefault()?.ToString());
 
     IEnumerable<Use> UsesOf(Layer layer, JsonObject entry, string where, int order)
     {

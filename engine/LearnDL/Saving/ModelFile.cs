@@ -23,7 +23,7 @@ static class ModelFile
     /// <exception cref="ModelException">The model has no weights yet.</exception>
     public static void Save(Model model, string path, bool weightsOnly, bool withTraining = false)
     {
-        CheckEnding(path);
+        CheckEnding(path, weightsOnly);
         if (!model.IsBuilt)
             throw new ModelException($"{model} has no weights to save yet.",
                 "a model whose shapes are known", "one that has not seen data", "Begin it with an Input, or call Build.");
@@ -82,13 +82,18 @@ static class ModelFile
     static bool IsTraining(string name) => name.StartsWith(TrainingPath, StringComparison.Ordinal);
 
     /// <exception cref="SaveException">The name has another ending.</exception>
-    public static void CheckEnding(string path)
+    public static void CheckEnding(string path, bool weightsOnly)
     {
-        if (Path.GetExtension(path).ToLowerInvariant() is not ".safetensors")
-            throw new SaveException($"'{path}' names no format that LearnDL writes.", "a name that ends in .safetensors",
-                Path.GetExtension(path) is { Length: > 0 } ending ? $"\"{ending}\"" : "no ending",
-                $"Save(\"{Path.ChangeExtension(Path.GetFileName(path), ".safetensors")}\"): one file with the weights, "
-                    + "the layers and the settings.");
+        var ending = Path.GetExtension(path).ToLowerInvariant();
+        if (ending is ".safetensors")
+            return;
+        var name = Path.GetFileName(path).Split('.')[0];
+        var ours = $"{(weightsOnly ? "SaveWeights" : "Save")}(\"{name}.safetensors\")";
+        var keras = weightsOnly ? $"SaveKerasWeights(\"{name}.weights.h5\")" : $"SaveKeras(\"{name}.keras\")";
+        throw new SaveException($"'{path}' names no format that LearnDL writes.", "a name that ends in .safetensors",
+            ending.Length > 0 ? $"\"{ending}\"" : "no ending",
+            $"{ours}: one file with the weights{(weightsOnly ? "" : ", the layers and the settings")}."
+                + (ending is ".keras" or ".h5" or ".hdf5" ? $" For Keras: model.{keras}, of LearnDL.Interop." : ""));
     }
 
     /// <exception cref="DamagedFileException">The file breaks a rule of its format, or holds weights alone.</exception>

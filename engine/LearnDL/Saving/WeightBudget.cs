@@ -6,14 +6,18 @@ namespace LearnDL.Saving;
 /// While a file is read: how many numbers it has. A model whose weights are more than that is refused before the memory
 /// for them is taken, and weights that the file will give are not drawn first.
 /// </summary>
-static class WeightBudget
+public static class WeightBudget
 {
     [ThreadStatic] static long? left;
 
     /// <summary>Whether a file is being read by this thread.</summary>
-    public static bool IsSet => left is not null;
+    internal static bool IsSet => left is not null;
 
-    /// <summary>Makes a model with at most this many weights.</summary>
+    /// <summary>
+    /// Makes a model with at most this many numbers as weights, all 0 until they are set:
+    /// <c>WeightBudget.Within(count, () => Model.FromJson(json))</c>.
+    /// </summary>
+    /// <exception cref="ConfigException">The model would have more.</exception>
     public static T Within<T>(long numbers, Func<T> make)
     {
         var before = left;
@@ -30,7 +34,7 @@ static class WeightBudget
 
     /// <summary>Takes a weight's numbers off.</summary>
     /// <exception cref="ConfigException">The file has not as many.</exception>
-    public static void Take(Layers.Layer layer, string name, Shape shape, double numbers)
+    internal static void Take(Layers.Layer layer, string name, Shape shape, double numbers)
     {
         if (left is not { } rest)
             return;

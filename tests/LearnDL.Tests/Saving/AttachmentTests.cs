@@ -116,7 +116,9 @@ public sealed class AttachmentTests : IDisposable
     [InlineData("MinMaxScaler", """{ "minimum": [1], "maximum": [2], "low": 1, "high": 1 }""", "high")]
     [InlineData("ColumnMeans", """{ "columns": ["a"], "values": [] }""", "pair up")]
     [InlineData("Categories", """{ "column": "a", "texts": [1] }""", "texts")]
-    [InlineData("Tokenizer", """{ "document_count": 1, "word_counts": "{\"a\": 1, \"b\": 2}", "word_index": "{\"a\": 1, \"b\": 2}" }""", "word_index")]
+    [InlineData("Tokenizer", """
+        { "document_count": 1, "word_counts": "{\"a\": 1, \"b\": 2}", "word_index": "{\"a\": 1, \"b\": 2}" }
+        """, "word_index")]
     [InlineData("Tokenizer", """{ "document_count": 1, "word_counts": "{\"a\": -1}" }""", "word_counts")]
     [InlineData("Process", "{}", "does not know")]
     public void Damaged_settings_are_refused(string className, string settings, string said)

@@ -117,6 +117,8 @@ public sealed partial class Input : Layer<Input.Saved>
     public static Input FromConfig(Config config) => Make(config, c =>
     {
         c.Ignore("sparse", "ragged", "optional"); // what kind of tensor comes in, which is always the same here
-        return new Input(c.Shape("batch_shape")[1..], c.Name);
+        var shape = c.Shape("batch_shape");
+        return shape.Rank > 0 ? new Input(shape[1..], c.Name)
+            : throw c.Wrong("batch_shape", "the batch size and a sample's shape", c.Find("batch_shape"));
     });
 }
