@@ -7,28 +7,39 @@ namespace LearnDL.Models;
 // What a model does as a layer: it hands everything to the layers it is made of.
 public partial class Model
 {
+    Graph? graph; // once somebody asked for it
     GraphCall? call;
     Parameter[] weights = [];
 
     /// <summary>How the layers are joined.</summary>
     internal Graph Graph
     {
-        get => field;
-        private protected set
+        get
         {
-            field = value;
-            CollectWeights();
+            if (graph is null)
+            {
+                graph = MakeGraph();
+                CollectWeights();
+            }
+            return graph;
         }
-    } = Graph.Chain([]);
+    }
+
+    /// <summary>Joins the layers.</summary>
+    private protected virtual Graph MakeGraph() => GraphBuilder.Between(Name!, inputs!, outputs!);
+
+    /// <summary>Says that the layers have changed: they are joined anew when somebody asks.</summary>
+    private protected void ForgetGraph() => (graph, call, outputShapes) = (null, null, null);
 
     /// <summary>The pass through the model itself, where it is no part of another.</summary>
     internal GraphCall Call
     {
         get
         {
+            var joined = Graph;
             if (call is null)
             {
-                call = new GraphCall(this, Graph);
+                call = new GraphCall(this, joined);
                 call.SetNumber(0);
             }
             return call;
@@ -39,10 +50,24 @@ public partial class Model
     public sealed override IReadOnlyList<Layer> Inner => Layers;
 
     /// <summary>All weights, layer by layer, kernel before bias; those of a layer that is used twice once.</summary>
-    public sealed override IReadOnlyList<Parameter> Parameters => weights;
+    public sealed override IReadOnlyList<Parameter> Parameters
+    {
+        get
+        {
+            _ = Graph; // which collects them
+            return weights;
+        }
+    }
 
     /// <summary>The same for loops of every batch: going through them makes no enumerator.</summary>
-    internal ReadOnlySpan<Parameter> ParameterSpan => weights;
+    internal ReadOnlySpan<Parameter> ParameterSpan
+    {
+        get
+        {
+            _ = Graph;
+            return weights;
+        }
+    }
 
     private protected override DType OwnType => DType;
 

@@ -22,7 +22,7 @@ public partial class Model
     /// <summary>Sets all gradients to 0, to which layers add theirs.</summary>
     internal void ClearGradients()
     {
-        foreach (var parameter in weights)
+        foreach (var parameter in ParameterSpan)
             parameter.Gradient.Fill(0);
     }
 }

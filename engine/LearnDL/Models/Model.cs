@@ -39,7 +39,6 @@ public partial class Model : Layer
     public Model(SymbolicTensors inputs, SymbolicTensors outputs, string? name = null, int? seed = null,
         DType? dtype = null) : this(name, "functional", seed, dtype)
     {
-        Graph = GraphBuilder.Between(Name!, inputs, outputs);
         (this.inputs, this.outputs) = (inputs, outputs);
         LayerCheck.Names(Name!, Graph.Layers);
         StateCheck.UsedOnce(this);

@@ -13,6 +13,8 @@ namespace LearnDL.Models;
 public sealed class Sequential : Model, IEnumerable<Layer>
 {
     readonly List<Layer> layers = [];
+    readonly HashSet<Layer> parts = []; // all that was added, with the layers inside
+    readonly NamePool names = new();
     Input? input;                       // what it was told to take, which is no layer of it
     Shape? taken;                       // the shape of the input, once it is known
     SymbolicTensors? inputs, outputs;   // then too
@@ -44,7 +46,15 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public override IReadOnlyList<Layer> Layers => layers;
 
     /// <summary>What was added: the layers, and before them the Input, if there is one.</summary>
-    List<Layer> Added => input is null ? layers : [input, .. layers];
+    internal List<Layer> Added => input is null ? layers : [input, .. layers];
+
+    /// <summary>All of it, with the layers inside others.</summary>
+    internal HashSet<Layer> Parts => parts;
+
+    /// <summary>The names of what was added.</summary>
+    internal NamePool LayerNames => names;
+
+    bool IsEmpty => layers.Count == 0 && input is null;
 
     /// <summary>Whether the shape that the model takes was said, and not learned from data.</summary>
     internal bool HasInput => input is not null;
@@ -67,7 +77,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
 
     internal override Shape[] ComputeOutputShapes(ReadOnlySpan<Shape> inputShapes)
     {
-        if (Added.Count == 0)
+        if (IsEmpty)
             throw new ModelException(
                 $"Model '{Name}' has no layers.", "at least one layer", "none", "Add(new Dense(1)).");
         return base.ComputeOutputShapes(inputShapes);
@@ -79,35 +89,44 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     public void Add(Layer layer)
     {
         LayerCheck.MayChange(this);
-        LayerCheck.Added(this, Added, layer);
+        LayerCheck.Added(this, layer);
         if (layer is Input first)
             Begin(first);
         else
             Append(layer);
-        Graph = Graph.Chain(Added);
+        parts.UnionWith(layer.WithInner());
+        names.Add(layer.Name!);
+        ForgetGraph();
     }
 
     void Begin(Input first)
     {
-        LayerCheck.GiveName(first, []);
+        LayerCheck.GiveName(first, names);
         input = first;
         Take(first);
     }
 
     void Append(Layer layer)
     {
-        if (Added.Count == 0 && layer is Model { IsBuilt: true } first) // it knows what it takes
+        if (IsEmpty && layer is Model { IsBuilt: true } first) // it knows what it takes
             Take(new Input(first.InputShape[1..], $"{Name}_input"));
-        if (taken is { } built)
+        if (outputs is { } given)
         {
-            var given = layers.Count == 0 ? built : OutputShape;
-            SequenceCheck.GetsSequences(Enumerable.Reverse(layers), layer, given);
-            layer.Build(given, DType, Random);
-            outputs = layer.Apply(outputs!);
+            SequenceCheck.GetsSequences(LastToFirst(), layer, given[0].Shape);
+            layer.Build(given[0].Shape, DType, Random);
+            outputs = layer.Apply(given);
         }
-        LayerCheck.GiveName(layer, Added);
+        LayerCheck.GiveName(layer, names);
         layers.Add(layer);
     }
+
+    IEnumerable<Layer> LastToFirst()
+    {
+        for (var i = layers.Count - 1; i >= 0; i--)
+            yield return layers[i];
+    }
+
+    private protected override Graph MakeGraph() => Graph.Chain(Added);
 
     void Take(Input input)
     {
@@ -120,7 +139,7 @@ public sealed class Sequential : Model, IEnumerable<Layer>
     /// <exception cref="ModelException">There is none.</exception>
     public Layer Pop()
     {
-        if (Added.Count == 0)
+        if (IsEmpty)
             throw new ModelException($"Model '{Name}' has no layer to take away.", "at least one layer", "none",
                 "Add one first.");
         LayerCheck.MayChange(this);
@@ -136,9 +155,11 @@ public sealed class Sequential : Model, IEnumerable<Layer>
                 last.RemoveNode(given[0].Node);
             }
         }
-        if (Added.Count == 0)
+        if (IsEmpty)
             (taken, inputs, outputs) = (null, null, null);
-        Graph = Graph.Chain(Added);
+        parts.ExceptWith(last.WithInner());
+        names.Remove(last.Name!);
+        ForgetGraph();
         return last;
     }
 
