@@ -138,7 +138,7 @@ public sealed class DefaultArgumentTests
         Model.FromConfig: seed null
         Model.FromJson: seed null
         Model.GetLayer: name null, index null
-        Model.Load: seed null
+        Model.Load: compile true, seed null
         Model.LoadWeights: skipMismatch false
         Model.Predict: batchSize 32, verbose 0, callbacks null, steps null
         Model.PredictAll: batchSize 32, verbose 0, callbacks null, steps null
@@ -232,7 +232,8 @@ public sealed class DefaultArgumentTests
         Tokenizer: numWords null, filters "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n\r“”„‟‘‚«»‹›‐‑‒–—―…¿¡", lower true, split " ", charLevel false, oovToken null
         TopKCategoricalAccuracy: k 5, name "top_k_categorical_accuracy"
         TracingBackend: onOp null
-        TrainingState.Keep: length null
+        TrainingState.Field: least -2147483648
+        TrainingState.Field: length null
         TrueNegatives: name "true_negatives"
         TrueNegatives: thresholds null, name "true_negatives"
         TruePositives: name "true_positives"

@@ -26,7 +26,7 @@ static class LegacyNodes
             if (layer is JsonObject form && form["inbound_nodes"] is JsonArray nodes)
                 form["inbound_nodes"] = new JsonArray([.. nodes.Select(node => Use(node, models))]);
         foreach (var end in Ends(config["output_layers"])) // where Keras 3 counts a functional model from 1, too
-            if (end.At(0).Word() is { } name && models.GetValueOrDefault(name) == "Sequential")
+            if (end is JsonArray { Count: > 1 } && end.At(0).Word() is { } name && models.GetValueOrDefault(name) == "Sequential")
                 end[1] = Before(end[1]);
     }
 

@@ -13,7 +13,13 @@ namespace LearnDL.Callbacks;
 /// </summary>
 /// <remarks>
 /// The data are not in it, nor are the arguments of Fit: the program must give the same again. Batches that it makes
-/// itself it must make in the same order.
+/// itself must come in the same order in every pass. A callback of your own, or a LambdaCallback, goes on with what it
+/// has in the new process, unless it overrides <see cref="Callback.KeepState"/>; <see cref="Callback.IsResuming"/> tells
+/// it. Give every Fit of a program a folder of its own. As the file is gone when Fit returns, a program that is killed
+/// between Fit and its Save begins anew; one that must not has deleteCheckpoint: false, and deletes the file after its
+/// Save.
+/// Fit throws a <see cref="Data.DamagedFileException"/> or a <see cref="ConfigException"/> where the file is not whole
+/// or another training's, before any weight changes, and a <see cref="SaveException"/> where it cannot be written.
 /// </remarks>
 public sealed class BackupAndRestore : Callback
 {
@@ -69,7 +75,7 @@ public sealed class BackupAndRestore : Callback
     }
 
     /// <inheritdoc/>
-    public override void KeepState(TrainingState state) => state.Keep("batches", ref batches);
+    public override void KeepState(TrainingState state) => state.Field("batches", ref batches);
 
     internal void AfterBatch(Action<TrainingState> keep)
     {
@@ -85,10 +91,20 @@ public sealed class BackupAndRestore : Callback
             Write(keep);
     }
 
-    internal void Complete()
+    /// <summary>Whether it keeps the training within epochs, and so the figures of an epoch that is not over.</summary>
+    internal bool IsWithinEpochs => everyBatches is not null;
+
+    internal void Complete(ProgressPrinter progress)
     {
-        if (deleteCheckpoint)
-            File.Delete(file);
+        try
+        {
+            if (deleteCheckpoint)
+                File.Delete(file);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            progress.Say($"BackupAndRestore could not delete '{file}', which is no longer needed: {error.Message}");
+        }
     }
 
     void Write(Action<TrainingState> keep)

@@ -61,9 +61,12 @@ public sealed class CSVLogger : Callback
     /// <inheritdoc/>
     public override void KeepState(TrainingState state)
     {
+        if (!File.Exists(filename))
+            throw new MissingFileException($"'{filename}', which CSVLogger writes, is gone.", "the file of this training",
+                "none", "Leave it in its place while Fit runs.");
         var (columns, length) = (string.Join('\n', keys ?? []), new FileInfo(filename).Length);
-        state.Keep("columns", ref columns);
-        state.Keep("length", ref length);
+        state.Field("columns", ref columns);
+        state.Field("length", ref length);
         if (!state.IsLoading)
             return;
         keys = columns.Length == 0 ? null : columns.Split('\n');

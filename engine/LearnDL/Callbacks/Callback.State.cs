@@ -13,7 +13,7 @@ public abstract partial class Callback
 
     /// <summary>
     /// The numbers that the callback carries from one epoch to the next, so that a training that was broken off goes on
-    /// with them: <c>state.Keep("wait", ref wait)</c>. By default there are none.
+    /// with them: <c>state.Field("wait", ref wait)</c>. By default there are none.
     /// </summary>
     public virtual void KeepState(TrainingState state)
     {

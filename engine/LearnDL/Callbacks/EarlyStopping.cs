@@ -67,11 +67,11 @@ public sealed class EarlyStopping : Callback
     public override void KeepState(TrainingState state)
     {
         var (stopped, bestEpoch) = (StoppedEpoch, BestEpoch);
-        state.Keep("best", ref best);
-        state.Keep("wait", ref wait);
-        state.Keep("best_weights", ref bestWeights);
-        state.Keep("stopped_epoch", ref stopped);
-        state.Keep("best_epoch", ref bestEpoch);
+        state.Field("best", ref best);
+        state.Field("wait", ref wait);
+        state.Field("best_weights", ref bestWeights);
+        state.Field("stopped_epoch", ref stopped);
+        state.Field("best_epoch", ref bestEpoch);
         (StoppedEpoch, BestEpoch) = (stopped, bestEpoch);
     }
 

@@ -23,8 +23,12 @@ sealed partial class FileNameTemplate
                 + "not known.", Form, $"\"{template}\"", "Write {epoch:02d} or {val_loss:.2f}.");
     }
 
-    /// <summary>Whether every epoch has a name of its own.</summary>
-    public bool HasFields => Field().IsMatch(template);
+    /// <summary>Whether the name has a figure in it that begins so.</summary>
+    public bool Needs(string start) => Field().Matches(template)
+        .Any(field => field.Groups["name"].Value.StartsWith(start, StringComparison.Ordinal));
+
+    /// <inheritdoc/>
+    public override string ToString() => template;
 
     /// <summary>The name for these figures. Epochs and batches count from 1 in it, as in Keras.</summary>
     /// <exception cref="UnknownNameException">There is no such figure.</exception>
@@ -43,14 +47,21 @@ sealed partial class FileNameTemplate
 
     static string Text(double value, Match field)
     {
-        var (digits, kind) = (field.Groups["digits"].Value, field.Groups["kind"].Value);
-        var form = kind == "d" ? "0" : digits + kind == "" ? ""
-            : (kind == "e" ? "e" : "F") + (digits == "" ? "6" : digits);
+        var places = field.Groups["digits"] is { Length: > 0 } digits ? digits.Value[0] - '0' : 6;
+        var text = value.ToString(field.Groups["kind"].Value switch
+        {
+            "d" => "0",
+            "f" => $"F{places}",
+            "e" => $"0.{new string('0', places)}e+00",
+            _ => "",
+        }, CultureInfo.InvariantCulture);
         var width = field.Groups["width"] is { Length: > 0 } given ? given.Value[0] - '0' : 0;
-        var text = value.ToString(form, CultureInfo.InvariantCulture);
-        return text.PadLeft(width, field.Groups["zero"].Length > 0 ? '0' : ' ');
+        if (field.Groups["zero"].Length == 0)
+            return text.PadLeft(width);
+        var sign = text.StartsWith('-') ? "-" : "";
+        return sign + text[sign.Length..].PadLeft(width - sign.Length, '0'); // zeros stand behind the sign
     }
 
-    [GeneratedRegex(@"\{(?<name>[A-Za-z_]\w*)(:(?<zero>0?)(?<width>[1-9]?)(\.(?<digits>\d))?(?<kind>[dfe]?))?\}")]
+    [GeneratedRegex(@"\{(?<name>[A-Za-z_]\w*)(:(?<zero>0?)(?<width>[1-9]?)(((\.(?<digits>\d))?(?<kind>[fe]))|(?<kind>d))?)?\}")]
     private static partial Regex Field();
 }

@@ -24,7 +24,7 @@ public sealed class ModelCheckpoint : Callback
     double? best;
     int epoch, batches; // the running epoch; the batches since a model was saved
 
-    /// <param name="filepath">The file, in a folder that is there; its name ends in ".safetensors".</param>
+    /// <param name="filepath">The file; a folder that is not there is made, as in Keras. Its name ends in ".safetensors".</param>
     /// <param name="monitor">The key of the logs to watch, "val_loss" by default.</param>
     /// <param name="verbose">1 prints when a model is saved, and when not; 0 (the default) does not.</param>
     /// <param name="saveBestOnly">Whether only a model is saved that is better than all before; false by
@@ -67,14 +67,25 @@ public sealed class ModelCheckpoint : Callback
         (best, batches, LastFile) = (initialValueThreshold, 0, null);
         if (saveBestOnly)
             figure.Check(Model);
+        if (name.Needs("val_") && !Model.Figures.Any(key => key.StartsWith("val_", StringComparison.Ordinal)))
+            throw new ModelException($"ModelCheckpoint names its files by a validation, but nothing is validated.",
+                string.Join(", ", Model.Figures), $"{name}", "Give Fit validationSplit or validationData.");
+        if (everyBatches is not null && (name.Needs("val_") || (saveBestOnly
+            && monitor.StartsWith("val_", StringComparison.Ordinal))))
+            throw new ModelException("ModelCheckpoint saves after batches, and validation comes after epochs.",
+                "a figure of the training, such as \"loss\"", saveBestOnly ? monitor : name.ToString(),
+                "Watch and name a figure without val_, or leave saveFreq out.");
     }
 
     /// <inheritdoc/>
     public override void KeepState(TrainingState state)
     {
-        state.Keep("best", ref best);
-        state.Keep("epoch", ref epoch);
-        state.Keep("batches", ref batches);
+        state.Field("best", ref best);
+        state.Field("epoch", ref epoch);
+        state.Field("batches", ref batches);
+        var file = LastFile ?? "";
+        state.Field("last_file", ref file);
+        LastFile = file.Length > 0 ? file : null;
     }
 
     /// <inheritdoc/>
@@ -99,9 +110,12 @@ public sealed class ModelCheckpoint : Callback
 
     void Save(int epoch, int? batch, Logs logs)
     {
+        if (name.Needs("val_") && !logs.Keys.Any(key => key.StartsWith("val_", StringComparison.Ordinal)))
+            return; // this epoch does not validate
         var file = name.Of(epoch, batch, logs);
         if (saveBestOnly && !Improves(epoch, logs, file))
             return;
+        MakeFolder(file);
         if (verbose > 0 && !saveBestOnly)
             Say($"Epoch {epoch + 1}: saving model to {file}");
         if (saveWeightsOnly)
@@ -109,6 +123,19 @@ public sealed class ModelCheckpoint : Callback
         else
             Model.Save(file);
         LastFile = file;
+    }
+
+    static void MakeFolder(string file)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SaveException($"ModelCheckpoint cannot make the folder of '{file}'.",
+                "a place that this program may write", error.Message, "Choose a folder of your own.");
+        }
     }
 
     bool Improves(int epoch, Logs logs, string file)

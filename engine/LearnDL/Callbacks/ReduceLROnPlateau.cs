@@ -59,9 +59,9 @@ public sealed class ReduceLROnPlateau : Callback
     /// <inheritdoc/>
     public override void KeepState(TrainingState state)
     {
-        state.Keep("best", ref best);
-        state.Keep("wait", ref wait);
-        state.Keep("cooling", ref cooling);
+        state.Field("best", ref best);
+        state.Field("wait", ref wait);
+        state.Field("cooling", ref cooling);
     }
 
     /// <inheritdoc/>

@@ -65,7 +65,7 @@ public sealed record Categories : IConfigurable
     /// <exception cref="ConfigException">The texts are missing, or no texts.</exception>
     /// <exception cref="DataException">One is there twice, or stands for a missing value.</exception>
     public static Categories FromConfig(Config config) =>
-        config.Read(c => new Categories(c.Text("column", "")!, c.Texts("texts")));
+        config.Read(c => new Categories(c.TextOr("column", ""), c.Texts("texts")));
 
     /// <summary>Whether both have the same texts with the same numbers, and the same column.</summary>
     public bool Equals(Categories? other) =>

@@ -33,15 +33,17 @@ public sealed partial class Tokenizer
     /// their counts.</exception>
     public static Tokenizer FromConfig(Config config) => config.Read(c =>
     {
-        var made = new Tokenizer(c.IntOrNull("num_words"), c.Text("filters", DefaultFilters)!, c.Bool("lower", true),
-            c.Text("split", " ")!, c.Bool("char_level", false), c.Text("oov_token", null))
+        var made = new Tokenizer(c.IntOrNull("num_words"), c.TextOr("filters", DefaultFilters), c.Bool("lower", true),
+            c.TextOr("split", " "), c.Bool("char_level", false), c.Text("oov_token", null))
         {
             DocumentCount = c.Int("document_count"),
         };
         c.Ignore("index_docs", "index_word", "analyzer"); // they follow from the others
         Read(c, "word_counts", made.wordCounts.Add);
         Read(c, "word_docs", made.wordDocs.Add);
-        if (made.wordCounts.Count > 0)
+        if (made.DocumentCount < 0)
+            throw c.Wrong("document_count", "a whole number from 0 up", c.Find("document_count"));
+        if (made.DocumentCount > 0)
             made.Number();
         var given = new Dictionary<string, int>();
         Read(c, "word_index", given.Add);

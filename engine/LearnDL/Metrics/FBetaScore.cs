@@ -62,9 +62,9 @@ public class FBetaScore(
     /// <inheritdoc/>
     public override void KeepState(TrainingState state)
     {
-        state.Keep("true_positives", ref tp);
-        state.Keep("false_positives", ref fp, tp.Length);
-        state.Keep("false_negatives", ref fn, tp.Length);
+        state.Field("true_positives", ref tp);
+        state.Field("false_positives", ref fp, tp.Length);
+        state.Field("false_negatives", ref fn, tp.Length);
     }
 
     /// <inheritdoc/>

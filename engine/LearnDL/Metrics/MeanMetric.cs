@@ -19,8 +19,8 @@ public abstract class MeanMetric(string name) : Metric(name)
     /// <inheritdoc/>
     public override void KeepState(TrainingState state)
     {
-        state.Keep("total", ref total);
-        state.Keep("count", ref count);
+        state.Field("total", ref total);
+        state.Field("count", ref count);
     }
 
     /// <inheritdoc/>

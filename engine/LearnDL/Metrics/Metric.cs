@@ -37,7 +37,7 @@ public abstract partial class Metric(string name) : IConfigurable
 
     /// <summary>
     /// What has been gathered since <see cref="Reset"/>, for a training that is saved in the middle of an epoch:
-    /// <c>state.Keep("total", ref total)</c>. One of your own that derives from <see cref="MeanMetric"/> has it.
+    /// <c>state.Field("total", ref total)</c>. One of your own that derives from <see cref="MeanMetric"/> has it.
     /// </summary>
     /// <exception cref="ModelException">A metric of your own does not say what it gathers.</exception>
     public virtual void KeepState(TrainingState state) => throw new ModelException(

@@ -72,12 +72,12 @@ public sealed class R2Score(
     /// <inheritdoc/>
     public override void KeepState(TrainingState state)
     {
-        state.Keep("first", ref first);
-        state.Keep("count", ref count, first.Length);
-        state.Keep("sum", ref sum, first.Length);
-        state.Keep("squares", ref squares, first.Length);
-        state.Keep("residual", ref residual, first.Length);
-        state.Keep("targets", ref targets);
+        state.Field("first", ref first);
+        state.Field("count", ref count, first.Length);
+        state.Field("sum", ref sum, first.Length);
+        state.Field("squares", ref squares, first.Length);
+        state.Field("residual", ref residual, first.Length);
+        state.Field("targets", ref targets);
     }
 
     /// <inheritdoc/>

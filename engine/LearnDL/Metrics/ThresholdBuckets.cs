@@ -65,10 +65,12 @@ sealed class ThresholdBuckets
     /// <summary>The counts.</summary>
     public void KeepState(TrainingState state)
     {
-        state.Keep("yes", ref yes);
-        state.Keep("no", ref no, yes.Length);
+        state.Field("yes", ref yes);
+        state.Field("no", ref no, yes.Length);
         state.Same("thresholds", $"{Count}");
-        Labels = yes.Length / (Count + 1);
+        Labels = yes.Length % (Count + 1) == 0 ? yes.Length / (Count + 1) : throw new ConfigException(
+            "The saved counts of a metric are not those of its thresholds.", $"a multiple of {Count + 1}",
+            $"{yes.Length}", "Begin the training anew.");
     }
 
     public void Add(Tensor y, Tensor p, Tensor weights, bool multiLabel, double[]? labelWeights)

@@ -46,7 +46,7 @@ sealed class ThresholdCounts(double[] thresholds, int? topK, int? classId)
     static void Keep(TrainingState state, string name, double[] counts)
     {
         var kept = counts;
-        state.Keep(name, ref kept, counts.Length);
+        state.Field(name, ref kept, counts.Length);
         kept.CopyTo(counts, 0);
     }
 

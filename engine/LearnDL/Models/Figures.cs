@@ -73,11 +73,11 @@ sealed class Figures : IFigures
     /// <summary>What has been gathered.</summary>
     public void Keep(TrainingState state)
     {
-        state.Keep("penalties", ref penalties);
-        state.Keep("samples", ref samples);
-        state.Keep("is_spoiled", ref isSpoiled);
-        state.Keep("totals", ref totals, totals.Length);
-        state.Keep("counts", ref counts, counts.Length);
+        state.Field("penalties", ref penalties);
+        state.Field("samples", ref samples);
+        state.Field("is_spoiled", ref isSpoiled);
+        state.Field("totals", ref totals, totals.Length);
+        state.Field("counts", ref counts, counts.Length);
         for (var k = 0; k < metrics.Length; k++)
             for (var i = 0; i < metrics[k].Length; i++)
                 metrics[k][i].KeepState(state.Part($"output_{k}").Part($"metric_{i}"));

@@ -60,21 +60,31 @@ public sealed class History
     /// <summary>All of it.</summary>
     internal void Keep(TrainingState state)
     {
-        var (count, numbers) = (series.Count, epochs.Select(epoch => (double)epoch).ToArray());
-        state.Keep("epochs", ref numbers);
-        state.Keep("count", ref count);
-        var all = series.ToList();
-        (series, epochs) = ([], [.. numbers.Select(number => (int)number)]);
-        for (var i = 0; i < count; i++)
+        var (count, numbers) = (series.Count, epochs.ToArray());
+        state.Field("epochs", ref numbers);
+        state.Field("count", ref count, least: 0);
+        if (!state.IsLoading)
+            foreach (var (i, (key, figure)) in series.Index())
+                Keep(state.Part($"figure_{i}"), key, figure);
+        else
         {
-            var part = state.Part($"figure_{i}");
-            var (key, figure) = i < all.Count ? (all[i].Key, all[i].Value) : ("", new Series([], []));
-            var (at, values) = (figure.Epochs.Select(epoch => (double)epoch).ToArray(), figure.Values.ToArray());
-            part.Keep("key", ref key);
-            part.Keep("epochs", ref at);
-            part.Keep("values", ref values, at.Length);
-            series[key] = new Series([.. at.Select(number => (int)number)], [.. values]);
+            (series, epochs) = ([], [.. numbers]);
+            for (var i = 0; i < count; i++)
+            {
+                var (key, figure) = Keep(state.Part($"figure_{i}"), "", new Series([], []));
+                series[key] = figure;
+            }
         }
+    }
+
+    static (string, Series) Keep(TrainingState state, string key, Series figure)
+    {
+        var (at, values) = (figure.Epochs.ToArray(), figure.Values.ToArray());
+        state.Field("key", ref key);
+        state.Field("epochs", ref at);
+        state.Field("values", ref values, at.Length);
+        return at.Length > 0 ? (key, new Series([.. at], [.. values])) : throw new ConfigException(
+            $"The saved history has no value of '{key}'.", "one for an epoch at least", "none", "Begin the training anew.");
     }
 
     /// <summary>The values of a figure, and the epoch of each.</summary>

@@ -34,12 +34,15 @@ public partial class Model
     /// file can run code: it names classes of a closed list, and those of your own that your program has registered.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <param name="compile">Whether it is compiled as it was, true by default; without it, a model loads whose loss no
+    /// longer suits its layers, or whose classes for training are not registered.</param>
     /// <param name="seed">The seed of shuffles and all that is drawn from now on; by default the random numbers go on
     /// as those of the model that was saved.</param>
     /// <exception cref="Data.MissingFileException">The file is not there, or may not be read.</exception>
     /// <exception cref="Data.DamagedFileException">It breaks a rule of its format, or holds weights alone.</exception>
     /// <exception cref="ConfigException">Layers and weights do not belong together, or a class is not known.</exception>
-    public static Model Load(string path, int? seed = null) => ModelFile.Load(path, seed);
+    public static Model Load(string path, bool compile = true, int? seed = null) =>
+        ModelFile.Load(path, compile, seed);
 
     /// <summary>Saves the weights alone.</summary>
     /// <param name="path">The file; its name ends in ".safetensors".</param>
@@ -75,7 +78,8 @@ public partial class Model
     /// <c>model.LoadPyTorchWeights("net.safetensors", new() { ["conv2d"] = "features.0", ["dense"] = "fc" })</c>. They
     /// are brought into Keras's layouts: matrices and kernels transposed, the two biases of an LSTM added, the gates of
     /// a GRU put in order, and after a Flatten the rows in the order of our images. Either all fit and are set, or none
-    /// is. In PyTorch: <c>safetensors.torch.save_file(net.state_dict(), "net.safetensors")</c>.
+    /// is. Settings do not come with the weights: PyTorch's normalizations have epsilon 1e-5, Keras's 1e-3. In PyTorch:
+    /// <c>safetensors.torch.save_file(net.state_dict(), "net.safetensors")</c>.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="modules">PyTorch's name of a module for the name of every layer that is to get weights; "rnn_l1" is

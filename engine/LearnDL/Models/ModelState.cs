@@ -18,12 +18,14 @@ static class ModelState
         foreach (var (i, layer) in model.WithInner().Distinct().OfType<IRecurrentLayer>().Index())
             if (layer.Settings.Stateful)
                 layer.KeepState(layers.Part($"{i}"));
-        if (model.OptimizerIfAny is { } optimizer
-            && (state.IsLoading ? state.Contains("optimizer") : optimizer.IsBuilt))
-        {
-            optimizer.Build([.. model.TrainableParameters]);
+        if (model.OptimizerIfAny is not { } optimizer)
+            return;
+        Parameter[] weights = [.. model.TrainableParameters];
+        if (state.IsLoading && state.Contains("optimizer"))
+            optimizer.Build(weights);
+        // what it has gathered for other weights, before a layer was frozen or added, is of no use
+        if (state.IsLoading ? state.Contains("optimizer") : optimizer.IsBuilt && optimizer.Owns(weights))
             optimizer.KeepState(state.Part("optimizer"));
-        }
     }
 
     /// <summary>The weights, by name.</summary>
@@ -31,6 +33,6 @@ static class ModelState
     {
         var weights = state.Part(Weights);
         foreach (var (name, weight) in WeightNames.Of(model))
-            weights.Keep(name, weight.Value);
+            weights.Field(name, weight.Value);
     }
 }

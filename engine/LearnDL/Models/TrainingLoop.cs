@@ -28,6 +28,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
     int epoch = fit.InitialEpoch, batch, seen;
     bool isInPass; // with stepsPerEpoch, a pass goes on from one epoch to the next
     Figures figures = new(model, setup.WithLoss, first);
+    Action<TrainingState> keep = _ => { }; // Keep, made once
 
     /// <summary>What is reported, epoch by epoch.</summary>
     public History History { get; } = new();
@@ -38,6 +39,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         if (fit.Batches is null)
             progress.NoteBatchSize(fit.BatchSize, first.Count);
         model.StopTraining = false;
+        keep = Keep;
         var callbacks = new CallbackList(model, fit.Callbacks, progress);
         var kept = backup?.Find(model);
         foreach (var callback in fit.Callbacks)
@@ -46,11 +48,15 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         {
             if (kept is not null)
                 Resume(kept, callbacks);
+            else if (backup?.IsWithinEpochs == true)
+                figures.Keep(new TrainingState()); // a metric that cannot be kept says so before the first batch
             while (epoch < fit.Epochs && !(batch == 0 && model.StopTraining))
                 Epoch(callbacks);
             setup.Training.Optimizer.TakeAverages();
         });
-        backup?.Complete();
+        foreach (var callback in fit.Callbacks)
+            callback.IsResuming = false;
+        backup?.Complete(progress);
     }
 
     void Epoch(CallbackList callbacks)
@@ -71,7 +77,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         progress.End(logs);
         progress.Warn(setup.Warnings.Skip(printed));
         (epoch, batch, seen) = (epoch + 1, 0, 0);
-        backup?.AfterEpoch(Keep);
+        backup?.AfterEpoch(keep);
     }
 
     /// <summary>
@@ -92,7 +98,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
             seen += Learn(new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
             callbacks.TrainBatchEnd(batch, figures);
             batch++;
-            backup?.AfterBatch(Keep);
+            backup?.AfterBatch(keep);
         }
         MaskCheck.NotOnlyPadding(figures.Counted, seen);
         return figures.ToLogs();
@@ -135,11 +141,12 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         var before = now.Copy();
         try
         {
-            kept.Part("fit").Keep("epoch", ref epoch);
-            kept.Part("fit").Keep("batch", ref batch);
-            if (batch > 0)
-                callbacks.EpochBegin(epoch);
             Keep(kept);
+            if (batch > 0)
+            {
+                callbacks.EpochBegin(epoch); // it may set a rate, and begins counts anew
+                KeepCounts(kept);
+            }
             kept.CheckAllRead();
         }
         catch
@@ -160,17 +167,23 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         place.Same("stepsPerEpoch", $"{fit.StepsPerEpoch}");
         place.Same("list of callbacks", string.Join(", ", fit.Callbacks.Select(callback => callback.GetType().Name)));
         ModelState.KeepWeights(model, state);
-        ModelState.Keep(model, state);
-        place.Keep("epoch", ref epoch);
-        place.Keep("batch", ref batch);
-        place.Keep("seen", ref seen);
-        place.Keep("is_in_pass", ref isInPass);
-        place.Keep("stops", ref stops);
+        place.Field("epoch", ref epoch, least: 0);
+        place.Field("batch", ref batch, least: 0);
+        place.Field("seen", ref seen, least: 0);
+        place.Field("is_in_pass", ref isInPass);
+        place.Field("stops", ref stops);
         model.StopTraining = stops;
         batches.Keep(place.Part("batches"), isWithin: batch > 0 || fit.StepsPerEpoch is not null);
         if (batch > 0)
             figures.Keep(place.Part("figures"));
         History.Keep(place.Part("history"));
+        KeepCounts(state);
+    }
+
+    /// <summary>What the optimizer and the callbacks have gathered, and the random numbers to come.</summary>
+    void KeepCounts(TrainingState state)
+    {
+        ModelState.Keep(model, state);
         for (var i = 0; i < fit.Callbacks.Count; i++)
             fit.Callbacks[i].KeepState(state.Part($"callback_{i}"));
     }

@@ -60,8 +60,8 @@ public partial class Adam : Optimizer
     public override void KeepState(TrainingState state)
     {
         base.KeepState(state);
-        state.Keep("power1", ref power1);
-        state.Keep("power2", ref power2);
+        state.Field("power1", ref power1);
+        state.Field("power2", ref power2);
     }
 
     /// <inheritdoc/>

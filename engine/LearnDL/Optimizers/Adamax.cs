@@ -51,7 +51,7 @@ public sealed partial class Adamax : Optimizer
     public override void KeepState(TrainingState state)
     {
         base.KeepState(state);
-        state.Keep("power1", ref power1);
+        state.Field("power1", ref power1);
     }
 
     /// <inheritdoc/>

@@ -66,8 +66,8 @@ public sealed partial class Nadam : Optimizer
     public override void KeepState(TrainingState state)
     {
         base.KeepState(state);
-        state.Keep("product", ref product);
-        state.Keep("power2", ref power2);
+        state.Field("product", ref product);
+        state.Field("power2", ref power2);
     }
 
     /// <inheritdoc/>

@@ -38,9 +38,10 @@ public sealed class RandomSource
     internal void Keep(TrainingState state)
     {
         var (seed, layers) = (Seed, Layers);
-        state.Keep("seed", ref seed);
-        state.Keep("layers", ref layers);
-        state.Keep("spare_normal", ref spareNormal);
+        state.Field("seed", ref seed);
+        state.Field("layers", ref layers);
+        state.Field("spare_normal", ref spareNormal);
+        spareNormal = spareNormal is { } spare && double.IsFinite(spare) ? spare : null;
         generator.Keep(state.Part("generator"));
         (Seed, Layers) = (seed, layers);
     }

@@ -27,12 +27,15 @@ struct Xoshiro256
         s1 = Kept(state, nameof(s1), s1);
         s2 = Kept(state, nameof(s2), s2);
         s3 = Kept(state, nameof(s3), s3);
+        if ((s0 | s1 | s2 | s3) == 0) // it would give 0 for ever
+            throw new ConfigException("The saved random numbers have no state.", "four numbers, not all 0", "0, 0, 0, 0",
+                "Begin the training anew.");
     }
 
     static ulong Kept(TrainingState state, string name, ulong bits)
     {
         var number = (long)bits;
-        state.Keep(name, ref number);
+        state.Field(name, ref number);
         return (ulong)number;
     }
 

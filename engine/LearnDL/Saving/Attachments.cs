@@ -38,7 +38,8 @@ public sealed class Attachments : IReadOnlyCollection<KeyValuePair<string, IConf
         get => byName.TryGetValue(name, out var found) ? found : throw Unknown("attachment", name, Names);
         set
         {
-            _ = value.Serialize();
+            _ = (value ?? throw new ModelException($"Nothing was given to attach as '{name}'.", "a scaler, a tokenizer, …",
+                "null", $"To take one away, call Remove(\"{name}\").")).Serialize();
             byName[name] = value;
         }
     }

@@ -130,7 +130,8 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: strict) as JsonObject is { } settings ? new Config(settings)
+            return JsonNode.Parse(json, documentOptions: strict) as JsonObject is { } settings && IsRead(settings)
+                ? new Config(settings)
                 : throw new ConfigException("A config is a JSON object.", "{ \"name\": value, … }", Shortened(json),
                     "Give what ToJson() wrote.");
         }
@@ -138,6 +139,26 @@ public sealed class Config : IEnumerable<KeyValuePair<string, JsonNode?>>
         {
             throw new ConfigException("A config is not valid JSON.", "{ \"name\": value, … }", error.Message,
                 "Give what ToJson() wrote, without changes by hand that break it.");
+        }
+    }
+
+    /// <summary>Reads all names and texts once: half a character shows only then.</summary>
+    static bool IsRead(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                JsonObject settings => settings.All(setting => IsRead(setting.Value)),
+                JsonArray list => list.All(IsRead),
+                JsonValue value => !value.TryGetValue<string>(out var text) || text.Length >= 0,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            throw new ConfigException("A config has half a character in a text.", "whole characters of Unicode",
+                "a surrogate that stands alone", "Give what ToJson() wrote.");
         }
     }
 

@@ -79,6 +79,10 @@ public sealed partial class ConfigReader
         var node => [Double(name, node)],
     };
 
+    /// <summary>A text that must not be null; the fallback where the setting is left out.</summary>
+    internal string TextOr(string name, string fallback) =>
+        Text(name, fallback) ?? throw Wrong(name, "a text", null);
+
     /// <summary>Texts, which must be there.</summary>
     public string[] Texts(string name) => Needed(name) is not JsonArray list ? throw Wrong(name, "texts", Find(name))
         : [.. list.Select(node => node is JsonValue value && value.TryGetValue<string>(out var text) ? text

@@ -14,7 +14,7 @@ static class ModelFile
     /// <summary>
     /// The names of the texts with the model, with the numbers of its training, and with what is attached to it.
     /// </summary>
-    public const string Key = "learndl.model", TrainingKey = "learndl.training", AttachedKey = "learndl.attachments";
+    public const string ModelKey = "learndl.model", TrainingKey = "learndl.training", AttachedKey = "learndl.attachments";
 
     /// <summary>What the names of a training's tensors begin with; those of weights begin with a layer's.</summary>
     const string TrainingPath = TrainingKey + "/", WeightsPath = ModelState.Weights + "/";
@@ -36,7 +36,7 @@ static class ModelFile
             ModelState.Keep(model, state);
         var texts = new Dictionary<string, string>();
         if (!weightsOnly)
-            texts[Key] = model.ToJson();
+            texts[ModelKey] = model.ToJson();
         if (!weightsOnly && model.Attachments.Count > 0)
             texts[AttachedKey] = model.Attachments.ToJson();
         if (withTraining)
@@ -60,20 +60,24 @@ static class ModelFile
     public static TrainingState Training(Model model, string path)
     {
         using var file = SafetensorsFile.Open(path);
-        return Training(model, file) ?? throw new DamagedFileException($"'{path}' holds no training to go on with.",
+        return Training(model, file, withWeights: true) ?? throw new DamagedFileException($"'{path}' holds no training to go on with.",
             $"\"{TrainingKey}\" in its texts",
             file.Metadata.Count == 0 ? "no texts" : string.Join(", ", file.Metadata.Keys),
             "Delete it, or move it away: the training then begins anew.");
     }
 
-    static TrainingState? Training(Model model, SafetensorsFile file)
+    static TrainingState? Training(Model model, SafetensorsFile file, bool withWeights)
     {
         if (!file.Metadata.TryGetValue(TrainingKey, out var json))
             return null;
-        var weights = WeightNames.Of(model);
-        var tensors = file.Tensors.ToDictionary(
-            stored => IsTraining(stored) ? stored.Name[TrainingPath.Length..] : WeightsPath + stored.Name,
-            stored => Checked(file.Read(stored.Name), weights.GetValueOrDefault(stored.Name), stored.Name));
+        var (weights, tensors) = (WeightNames.Of(model), new Dictionary<string, Tensor>());
+        foreach (var stored in file.Tensors)
+            if (IsTraining(stored))
+                tensors[stored.Name[TrainingPath.Length..]] = Checked(file.Read(stored.Name), null, stored.Name);
+        foreach (var stored in withWeights ? file.Tensors : [])
+            if (!IsTraining(stored))
+                tensors[WeightsPath + stored.Name] =
+                    Checked(file.Read(stored.Name), weights.GetValueOrDefault(stored.Name), stored.Name);
         return TrainingState.Of(json, tensors);
     }
 
@@ -98,24 +102,27 @@ static class ModelFile
 
     /// <exception cref="DamagedFileException">The file breaks a rule of its format, or holds weights alone.</exception>
     /// <exception cref="ConfigException">Config and weights do not belong together, or a class is not known.</exception>
-    public static Model Load(string path, int? seed)
+    public static Model Load(string path, bool compile, int? seed)
     {
         using var file = SafetensorsFile.Open(path);
-        if (!file.Metadata.TryGetValue(Key, out var json))
+        if (!file.Metadata.TryGetValue(ModelKey, out var json))
             throw new DamagedFileException($"'{path}' holds tensors, and does not say of which model they are.",
-                $"a file that Model.Save wrote, with \"{Key}\" in its texts",
+                $"a file that Model.Save wrote, with \"{ModelKey}\" in its texts",
                 file.Metadata.Count == 0 ? "no texts" : string.Join(", ", file.Metadata.Keys),
                 "Make the model as it was, and call model.LoadWeights(path); or read the tensors with "
                     + "SafetensorsFile.Load(path).");
         var numbers = file.Tensors.Where(tensor => !IsTraining(tensor)).Sum(tensor => (long)tensor.Shape.Size);
-        var model = WeightBudget.Within(numbers, () => Model.FromJson(json, seed));
+        var form = Config.Parse(json);
+        if (!compile)
+            form.Remove("compile_config");
+        var model = WeightBudget.Within(numbers, () => Model.Deserialize(form, seed));
         if (!model.IsBuilt)
             throw new ConfigException($"The model in '{path}' does not say what it takes.", "an input_shape", "none",
                 "Save a model that has its weights.");
         Fill(model, file, path, skipMismatch: false);
         if (file.Metadata.TryGetValue(AttachedKey, out var attached))
             model.Attachments.Read(attached);
-        if (Training(model, file) is { } training)
+        if (Training(model, file, withWeights: false) is { } training)
             ModelState.Keep(model, training, withRandom: seed is null);
         return model;
     }
@@ -157,8 +164,8 @@ static class ModelFile
         var names = WeightNames.Of(model).ToDictionary(weight => weight.Value, weight => weight.Key);
         foreach (var (name, module) in modules)
         {
-            var (layer, image) = LayerNames.Find(model, name);
-            foreach (var (weight, value) in torch.Of(layer, module, image))
+            var (layer, sample) = FeatureOrder.Find(model, name);
+            foreach (var (weight, value) in torch.Of(layer, module, sample))
                 values[weight] = value.Shape == weight.Value.Shape ? Checked(value, weight, names[weight])
                     : throw new ConfigException($"'{module}' in '{path}' is no {layer}.",
                         $"{names[weight]} {weight.Value.Shape}", $"{value.Shape}, brought into Keras's order",
@@ -172,9 +179,9 @@ static class ModelFile
 
     static Tensor Checked(Tensor value, Parameter? weight, string name)
     {
-        if (weight is null)
+        if (!value.IsFloat)
             return value;
-        var dtype = weight.Value.DType;
+        var dtype = weight?.Value.DType ?? value.DType;
         _ = FiniteNumbers.Check(value, dtype, $"weight '{name}'", $"Set finite numbers that {dtype} holds.");
         return value.Cast(dtype);
     }

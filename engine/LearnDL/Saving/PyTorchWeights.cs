@@ -8,8 +8,8 @@ namespace LearnDL.Saving;
 /// <summary>
 /// The weights of a PyTorch network, as safetensors keeps its state: names such as "features.0.weight", and layouts
 /// that differ from Keras's. A linear layer's matrix is (out, in); a convolution's kernel (out, in, height, width); an
-/// LSTM has two biases, of which only the sum counts; a GRU has its gates in the order r, z, n. After a Flatten the
-/// rows are those of images (C, H, W).
+/// LSTM has two biases, of which only the sum counts; a GRU has its gates in the order r, z, n. Features behind a
+/// Flatten stand in another order, see <see cref="FeatureOrder"/>.
 /// </summary>
 sealed partial class PyTorchWeights(SafetensorsFile file, string path)
 {
@@ -18,33 +18,41 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
     /// <summary>The value of every weight of a layer.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="module">PyTorch's name of its module.</param>
-    /// <param name="image">The shape of the images that a Flatten before it takes; none where there is none.</param>
+    /// <param name="sample">What a Flatten before it lays out; none where the order is the same.</param>
     /// <exception cref="ConfigException">LearnDL knows no such layer in PyTorch, or its weights are not there.
     /// </exception>
-    public IEnumerable<(Parameter Weight, Tensor Value)> Of(Layer layer, string module, Shape? image) => layer switch
+    public IEnumerable<(Parameter Weight, Tensor Value)> Of(Layer layer, string module, Shape? sample)
     {
-        Dense dense => Pair(dense.Kernel, dense.Bias, Rows(Read(module, "weight").Transpose(), image), module),
-        ConvolutionLayer convolution =>
-            Pair(convolution.Kernel, convolution.Bias, Last(Read(module, "weight"), 1, 0), module),
-        TransposedConvolutionLayer transposed =>
-            Pair(transposed.Kernel, transposed.Bias, Last(Read(module, "weight"), 1, 0), module),
-        DepthwiseConv1D or DepthwiseConv2D => Depthwise((SeparableConvolutionLayer)layer, module),
-        BatchNormalization batch =>
-        [
-            .. Given(batch.Gamma, () => Read(module, "weight")), .. Given(batch.Beta, () => Read(module, "bias")),
-            (batch.MovingMean!, Read(module, "running_mean")), (batch.MovingVariance!, Read(module, "running_var")),
-        ],
-        LayerNormalization normal =>
-            [.. Given(normal.Gamma, () => Read(module, "weight")), .. Given(normal.Beta, () => Read(module, "bias"))],
-        Embedding embedding => [(embedding.Embeddings!, Read(module, "weight"))],
-        PReLU prelu => [(prelu.Alpha!, Read(module, "weight").Reshape(prelu.Alpha!.Value.Shape))],
-        Bidirectional both =>
-            [.. Recurrent(both.ForwardLayer, module, ""), .. Recurrent(both.BackwardLayer, module, "_reverse")],
-        IRecurrentLayer => Recurrent(layer, module, ""),
-        _ => throw new ConfigException($"LearnDL knows no layer of PyTorch that is {layer}.",
-            "Dense, convolutions, normalizations, Embedding, PReLU, SimpleRNN, LSTM, GRU, Bidirectional", $"{layer}",
-            "Leave it out of the names, and set its weights with SetWeights."),
-    };
+        Tensor Features(string name, bool transpose = false)
+        {
+            var x = Read(module, name);
+            return FeatureOrder.Keras(transpose ? x.Transpose() : x, sample);
+        }
+        return layer switch
+        {
+            Dense dense => Pair(dense.Kernel, dense.Bias, Features("weight", transpose: true), module),
+            ConvolutionLayer convolution =>
+                Pair(convolution.Kernel, convolution.Bias, Last(Read(module, "weight"), 1, 0), module),
+            TransposedConvolutionLayer transposed =>
+                Pair(transposed.Kernel, transposed.Bias, Last(Read(module, "weight"), 1, 0), module),
+            DepthwiseConv1D or DepthwiseConv2D => Depthwise((SeparableConvolutionLayer)layer, module),
+            BatchNormalization batch =>
+            [
+                .. Given(batch.Gamma, () => Features("weight")), .. Given(batch.Beta, () => Features("bias")),
+                (batch.MovingMean!, Features("running_mean")), (batch.MovingVariance!, Features("running_var")),
+            ],
+            LayerNormalization normal =>
+                [.. Given(normal.Gamma, () => Features("weight")), .. Given(normal.Beta, () => Features("bias"))],
+            Embedding embedding => [(embedding.Embeddings!, Read(module, "weight"))],
+            PReLU { Alpha: { } alpha } => [(alpha, OfChannels(Features("weight"), alpha.Value.Shape))],
+            Bidirectional both =>
+                [.. Recurrent(both.ForwardLayer, module, ""), .. Recurrent(both.BackwardLayer, module, "_reverse")],
+            IRecurrentLayer => Recurrent(layer, module, ""),
+            _ => throw new ConfigException($"LearnDL knows no layer of PyTorch that is {layer}.",
+                "Dense, convolutions, normalizations, Embedding, PReLU, SimpleRNN, LSTM, GRU, Bidirectional", $"{layer}",
+                "Leave it out of the names, and set its weights with SetWeights."),
+        };
+    }
 
     /// <summary>The tensors that belong to no layer; the counters of batches count for nothing.</summary>
     public IReadOnlyList<string> Left => [.. file.Tensors.Select(tensor => tensor.Name)
@@ -55,6 +63,10 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
 
     static IEnumerable<(Parameter, Tensor)> Given(Parameter? weight, Func<Tensor> value) =>
         weight is null ? [] : [(weight, value())];
+
+    /// <summary>A slope for each channel, or one for all of them.</summary>
+    static Tensor OfChannels(Tensor slopes, Shape shape) =>
+        slopes.Size == 1 ? Tensor.Full(shape, slopes.ValueAt(0), slopes.DType) : slopes.Reshape(shape);
 
     /// <summary>Places first, and these two axes last: (o, i, h, w) becomes (h, w, i, o).</summary>
     static Tensor Last(Tensor x, int first, int second) =>
@@ -70,20 +82,14 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
         return Pair(kernel, layer.Bias, Last(x.Reshape([C, m, .. x.Shape[2..]]), 0, 1), module);
     }
 
-    /// <summary>The rows of images (C, H, W) in the order (H, W, C).</summary>
-    static Tensor Rows(Tensor kernel, Shape? image)
-    {
-        if (image is not { Rank: 3 } shape || shape.Size != kernel.Shape[0])
-            return kernel;
-        int H = shape[0], W = shape[1], C = shape[2];
-        return kernel.Reshape(C, H, W, kernel.Shape[1]).Transpose(1, 2, 0, 3).Reshape(H * W * C, kernel.Shape[1]);
-    }
-
     List<(Parameter, Tensor)> Recurrent(Layer layer, string module, string direction)
     {
         var at = Numbered().Match(module); // "rnn_l1" is the second layer of a module "rnn"
         var (name, end) = at.Success ? (at.Groups[1].Value, at.Groups[2].Value + direction)
             : (module, "_l0" + direction);
+        if (layer is GRU { ResetAfter: false })
+            throw new ConfigException($"{layer} applies its reset gate before the product, PyTorch's GRU after it.",
+                "resetAfter: true, its default", "resetAfter: false", "Make the layer with resetAfter: true.");
         int[] gates = layer is GRU ? [1, 0, 2] : [0, 1, 2, 3]; // PyTorch's r, z, n as z, r, n
         Tensor W = Gates(Read(name, "weight_ih" + end).Transpose(), gates, layer),
             R = Gates(Read(name, "weight_hh" + end).Transpose(), gates, layer);
@@ -92,10 +98,7 @@ sealed partial class PyTorchWeights(SafetensorsFile file, string path)
         {
             Tensor b = Gates(Read(name, "bias_ih" + end).Reshape(1, -1), gates, layer),
                 c = Gates(Read(name, "bias_hh" + end).Reshape(1, -1), gates, layer);
-            weights.Add((layer.Parameters[2], layer.Parameters[2].Value.Rank == 2 ? MoveOps.Concatenate(b, c)
-                : layer is GRU ? throw new ConfigException($"{layer} has one bias, and PyTorch's GRU has two.",
-                    "resetAfter: true, its default", "resetAfter: false", "Make the layer with resetAfter: true.")
-                : b.Add(c).Reshape(-1)));
+            weights.Add((layer.Parameters[2], layer is GRU ? MoveOps.Concatenate(b, c) : b.Add(c).Reshape(-1)));
         }
         return weights;
     }

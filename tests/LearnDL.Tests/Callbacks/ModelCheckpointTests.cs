@@ -36,7 +36,7 @@ public sealed class ModelCheckpointTests : IDisposable
             new LambdaCallback(onEpochEnd: (_, _) => hashes.Add(model.WeightsHash())),
         ]);
         Assert.Equal(Enumerable.Range(0, 3).Select(i => FormattableString.Invariant(
-            $"m-{i + 1:00}-{history["val_loss"][i]:F2}-{history["mae"][i]:e3}-{i + 1}.safetensors")), Files);
+            $"m-{i + 1:00}-{history["val_loss"][i]:F2}-{history["mae"][i]:0.000e+00}-{i + 1}.safetensors")), Files);
         for (var i = 0; i < 3; i++)
             Assert.Equal(hashes[i], LearnDL.Models.Model.Load(At(Files[i])).WeightsHash());
     }
@@ -85,7 +85,8 @@ public sealed class ModelCheckpointTests : IDisposable
     [Fact]
     public void Wrong_settings_are_said_at_once()
     {
-        foreach (var name in new[] { "m-{epoch:02d.safetensors", "m-{loss:q}.safetensors", "m-}.safetensors", "{}.safetensors" })
+        foreach (var name in new[] { "m-{epoch:02d.safetensors", "m-{loss:q}.safetensors", "m-{loss:.2}.safetensors",
+            "m-{epoch:.2d}.safetensors", "m-}.safetensors", "{}.safetensors" })
             Refused.Says<HyperparameterException>(() => new ModelCheckpoint(name), "ModelCheckpoint", "{epoch:02d}");
         foreach (var name in new[] { "weights.best.hdf5", "m.keras", "m.h5", "m" })
             Refused.Says<SaveException>(() => new ModelCheckpoint(name), ".safetensors");
@@ -93,10 +94,15 @@ public sealed class ModelCheckpointTests : IDisposable
         Refused.Says<HyperparameterException>(() => new ModelCheckpoint("m.safetensors", saveFreq: 0), "saveFreq");
         Refused.Says<ModelException>(() => Model().Fit(x, y, verbose: 0,
             callbacks: [new ModelCheckpoint(At("m.safetensors"), saveBestOnly: true)]), "val_loss", "nothing is validated");
-        Refused.Says<UnknownNameException>(() => Model().Fit(x, y, verbose: 0,
+        Refused.Says<ModelException>(() => Model().Fit(x, y, verbose: 0,
+            callbacks: [new ModelCheckpoint(At("m-{val_loss}.safetensors"))]), "nothing is validated");
+        Refused.Says<UnknownNameException>(() => Model().Fit(x, y, verbose: 0, validationSplit: 0.2,
             callbacks: [new ModelCheckpoint(At("m-{val_los}.safetensors"))]), "val_los");
-        Refused.Says<SaveException>(() => Model().Fit(x, y, verbose: 0,
-            callbacks: [new ModelCheckpoint(At("none/m.safetensors"))]), "no folder");
+        Refused.Says<ModelException>(() => Model().Fit(x, y, verbose: 0, validationSplit: 0.2, callbacks:
+            [new ModelCheckpoint(At("m.safetensors"), saveBestOnly: true, saveFreq: 2)]), "after epochs", "val_loss");
         Assert.Empty(Files);
+        Model().Fit(x, y, verbose: 0, epochs: 3, validationSplit: 0.2, validationFreq: 2,
+            callbacks: [new ModelCheckpoint(At("a/b/m-{epoch}-{val_loss:.0f}.safetensors"))]);
+        Assert.Equal(["m-2-1.safetensors"], Directory.GetFiles(At("a/b")).Select(file => Path.GetFileName(file)));
     }
 }

@@ -69,6 +69,10 @@ public sealed class AttachmentTests : IDisposable
                 Assert.Equal(tokenizer.WordIndex, copy.WordIndex);
                 Assert.Equal(tokenizer.IndexWord, copy.IndexWord);
             }
+        var empty = new Tokenizer(oovToken: "<unk>");
+        empty.FitOnTexts(["", "!"]);
+        model.Attachments["words"] = empty;
+        Assert.Equal(1, Again().Attachments.Find<Tokenizer>().WordIndex["<unk>"]);
         model.Attachments["words"] = new Tokenizer(); // that was never fitted
         Assert.Empty(Again().Attachments.Find<Tokenizer>().WordIndex);
     }
@@ -120,6 +124,10 @@ public sealed class AttachmentTests : IDisposable
         { "document_count": 1, "word_counts": "{\"a\": 1, \"b\": 2}", "word_index": "{\"a\": 1, \"b\": 2}" }
         """, "word_index")]
     [InlineData("Tokenizer", """{ "document_count": 1, "word_counts": "{\"a\": -1}" }""", "word_counts")]
+    [InlineData("Tokenizer", """{ "document_count": -1 }""", "document_count")]
+    [InlineData("Tokenizer", """{ "document_count": 1, "split": null }""", "split")]
+    [InlineData("Tokenizer", """{ "document_count": 1, "filters": "\ud800" }""", "half a character")]
+    [InlineData("Categories", """{ "column": null, "texts": ["a"] }""", "column")]
     [InlineData("Process", "{}", "does not know")]
     public void Damaged_settings_are_refused(string className, string settings, string said)
     {

@@ -60,7 +60,7 @@ public sealed class ModelFileTests : IDisposable
             "both/forward_lstm/bias", "both/forward_lstm/kernel", "both/forward_lstm/recurrent_kernel",
             "inner/first/bias", "inner/first/kernel"],
             file.Tensors.Select(tensor => tensor.Name).Order(StringComparer.Ordinal));
-        Assert.Equal([ModelFile.Key, ModelFile.TrainingKey], file.Metadata.Keys);
+        Assert.Equal([ModelFile.ModelKey, ModelFile.TrainingKey], file.Metadata.Keys);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class ModelFileTests : IDisposable
         var huge = """{"class_name": "Sequential", "config": {"name": "m", "layers": [{"class_name": "Dense", "config": """
             + """{"units": 30000}}], "build_input_shape": [null, 30000]}}""";
         SafetensorsFile.Save(folder["m.safetensors"], new Dictionary<string, Tensor> { ["dense/kernel"] = Tensor.Ones([2, 2]) },
-            new Dictionary<string, string> { [ModelFile.Key] = huge });
+            new Dictionary<string, string> { [ModelFile.ModelKey] = huge });
         var before = GC.GetTotalAllocatedBytes(precise: true);
         Assert.Contains("do not belong together", Assert.Throws<ConfigException>(
             () => Model.Load(folder["m.safetensors"])).What, StringComparison.Ordinal);

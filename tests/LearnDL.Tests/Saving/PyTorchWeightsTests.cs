@@ -16,13 +16,15 @@ public sealed class PyTorchWeightsTests
     {
         new Input(8, 9, 3), new Conv2D(4, 3), new BatchNormalization(epsilon: 1e-5), new ReLU(),
         new DepthwiseConv2D(3, depthMultiplier: 2), new PReLU(sharedAxes: [1, 2]), new Conv2DTranspose(5, 3, strides: 2),
-        new Flatten(), new Dense(6), new LayerNormalization(epsilon: 1e-5),
+        new Flatten(),
+        new BatchNormalization(epsilon: 1e-5), new Dropout(0.5), new Dense(6), new LayerNormalization(epsilon: 1e-5),
     };
 
     static Dictionary<string, string> OfImages() => new()
     {
         ["conv2d"] = "features.0", ["batch_normalization"] = "features.1", ["depthwise_conv2d"] = "features.3",
-        ["p_re_lu"] = "features.4", ["conv2d_transpose"] = "features.5", ["dense"] = "fc", ["layer_normalization"] = "norm",
+        ["p_re_lu"] = "features.4", ["conv2d_transpose"] = "features.5",
+        ["batch_normalization_1"] = "flat", ["dense"] = "fc", ["layer_normalization"] = "norm",
     };
 
     static void Same(Model model, string name)
@@ -71,6 +73,30 @@ public sealed class PyTorchWeightsTests
         });
         Assert.Empty(report.Missing);
         Same(model, kind);
+    }
+
+    [Fact]
+    public void Rows_of_series_behind_a_convolution_and_behind_an_LSTM()
+    {
+        var x = new Input(9, 3);
+        var convolved = new MaxPooling1D(2).Apply(new PReLU(sharedAxes: [1, 2]).Apply(new Conv1D(4, 2).Apply(x)));
+        var model = new Model(x, new Add().Apply(new Dense(2, name: "a").Apply(new Flatten().Apply(convolved)),
+            new Dense(2, name: "b").Apply(new Flatten().Apply(new LSTM(5, returnSequences: true).Apply(x)))));
+        var report = model.LoadPyTorchWeights(At("series"), new()
+        {
+            ["conv1d"] = "conv.0", ["p_re_lu"] = "conv.1", ["lstm"] = "rnn", ["a"] = "a", ["b"] = "b",
+        });
+        Assert.Empty(report.Missing);
+        Same(model, "series");
+    }
+
+    [Fact]
+    public void An_order_that_cannot_be_told_is_refused()
+    {
+        var inside = new Sequential([new Conv2D(5, 1), new Flatten()], "inside");
+        var model = new Sequential { new Input(9, 11, 3), inside, new Dense(6) };
+        Refused.Says<ConfigException>(() => model.LoadPyTorchWeights(At("images"), new() { ["dense"] = "fc" }),
+            "cannot be told", "inside", "SetWeights");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using LearnDL.Callbacks;
 using LearnDL.Data;
 using LearnDL.Layers;
@@ -246,6 +247,96 @@ public sealed class ResumeTests : IDisposable
         Assert.InRange(refused, 150, 300);
     }
 
+    /// <summary>The first step towards fine-tuning: what the optimizer gathered for other weights is left out.</summary>
+    [Fact]
+    public void A_model_is_saved_after_a_layer_was_frozen_or_added()
+    {
+        var model = Model(new Adam());
+        model.Fit(x, labels, verbose: 0);
+        model.Layers[0].Trainable = false;
+        var file = Path.Combine(folder, "m.safetensors");
+        model.Save(file);
+        var copy = LearnDL.Models.Model.Load(file);
+        Assert.False(copy.Layers[0].Trainable);
+        Assert.Equal(0, copy.Optimizer.Iterations);
+        copy.Fit(x, labels, verbose: 0);
+        model.Layers[0].Trainable = true;
+        model.Add(new Dense(1, "sigmoid"));
+        model.Save(file);
+        Assert.Equal(model.WeightsHash(), LearnDL.Models.Model.Load(file).WeightsHash());
+        model.Add(new Dense(1)); // to which the loss does not suit any more
+        model.Save(file);
+        Models.Refused.Says<ModelException>(() => LearnDL.Models.Model.Load(file), "binary_crossentropy");
+        Assert.Equal(model.WeightsHash(), LearnDL.Models.Model.Load(file, compile: false).WeightsHash());
+    }
+
+    [Fact]
+    public void One_backup_is_enough_and_a_metric_that_cannot_be_kept_is_refused_at_once()
+    {
+        var model = Model(new Adam());
+        Models.Refused.Says<ModelException>(() => model.Fit(x, labels, verbose: 0, callbacks:
+            [new BackupAndRestore(folder), new BackupAndRestore(folder)]), "two BackupAndRestore");
+        var own = new Sequential(seed: 1) { new Dense(1) };
+        own.Compile("sgd", "mse", [new Own()]);
+        var flat = x.Reshape(N, -1);
+        own.Build([-1, 6]);
+        var before = own.WeightsHash();
+        Models.Refused.Says<ModelException>(() => own.Fit(flat, y, verbose: 0,
+            callbacks: [new BackupAndRestore(folder, 500)]), "Metric 'own'", "KeepState");
+        Assert.Equal(before, own.WeightsHash());
+        own.Fit(flat, y, verbose: 0, callbacks: [new BackupAndRestore(folder)]); // after epochs it needs nothing
+    }
+
+    sealed class Own() : Metric("own")
+    {
+        public override bool LargerIsBetter => false;
+
+        public override double Result => 0;
+
+        public override void Reset()
+        {
+        }
+
+        protected override void Add(Tensor y, Tensor p, Tensor weights)
+        {
+        }
+    }
+
+    /// <summary>States that no training can have: each would show only later, or never end.</summary>
+    [Theory]
+    [InlineData("generator", """{"s0":0,"s1":0,"s2":0,"s3":0}""", "random numbers")]
+    [InlineData("learning_rate", "-1", "no such batch or rate")]
+    [InlineData("batches", "-5", "batch")]
+    [InlineData("epoch", "-1", "epoch")]
+    [InlineData("best_weights_count", "2000000000", "best_weights_count")]
+    [InlineData("values", "[]", "values")]
+    public void A_state_that_cannot_be_is_refused(string field, string value, string said)
+    {
+        var place = Path.Combine(folder, "backup");
+        Assert.Throws<Crash>(() => Fit(Model(new Adam()), new BackupAndRestore(place, 1), 7, hasSchedule: false));
+        var path = new BackupAndRestore(place).FilePath;
+        var tensors = SafetensorsFile.Load(path);
+        JsonNode text;
+        using (var file = SafetensorsFile.Open(path))
+            text = JsonNode.Parse(file.Metadata["learndl.training"])!;
+        Replace(text, field, value);
+        SafetensorsFile.Save(path, tensors, new Dictionary<string, string> { ["learndl.training"] = text.ToJsonString() });
+        var error = Assert.Throws<ConfigException>(() =>
+            Fit(Model(new Adam()), new BackupAndRestore(place, 1), -1, hasSchedule: false));
+        Assert.Contains(said, error.What, StringComparison.Ordinal);
+    }
+
+    static void Replace(JsonNode node, string field, string value)
+    {
+        if (node is not JsonObject fields)
+            return;
+        if (fields.ContainsKey(field))
+            fields[field] = JsonNode.Parse(value);
+        foreach (var (_, part) in fields.ToList())
+            if (part is not null)
+                Replace(part, field, value);
+    }
+
     [Fact]
     public void Callbacks_of_ones_own_keep_what_they_count()
     {
@@ -270,6 +361,6 @@ public sealed class ResumeTests : IDisposable
 
         public override void OnTrainBatchEnd(int batch, Logs logs) => batches++;
 
-        public override void KeepState(TrainingState state) => state.Keep("batches", ref batches);
+        public override void KeepState(TrainingState state) => state.Field("batches", ref batches);
     }
 }

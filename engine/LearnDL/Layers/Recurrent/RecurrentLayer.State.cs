@@ -153,12 +153,17 @@ public abstract partial class RecurrentLayer<TStep>
     void IRecurrentLayer.KeepState(TrainingState state)
     {
         IReadOnlyList<Tensor>? parts = !kept.HasValue ? null : HasCellState ? [kept.H, kept.C] : [kept.H];
-        state.Keep("state", ref parts);
+        state.Field("state", ref parts);
         if (!state.IsLoading)
             return;
         kept = default;
-        if (parts is not null)
-            SetState(new RecurrentState(parts.ElementAtOrDefault(0), parts.ElementAtOrDefault(1)));
+        if (parts is null)
+            return;
+        if (parts.Count != StateSize || parts.Any(part => part.Rank != 2 || part.Shape != parts[0].Shape
+            || part.Shape[1] != Settings.Units || part.DType != Built(RecurrentKernel).Value.DType))
+            throw new ConfigException($"The saved state of {this} is none.", $"{StateSize} x (samples, {Settings.Units})",
+                string.Join(", ", parts.Select(part => $"{part.DType} {part.Shape}")), "Begin the training anew.");
+        SetState(new RecurrentState(parts[0], parts.ElementAtOrDefault(1)));
     }
 
     void KeepState(RecurrentState final)

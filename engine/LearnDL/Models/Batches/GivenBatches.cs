@@ -49,7 +49,7 @@ sealed class GivenBatches(IEnumerable<Batch> given, Func<Batch, bool, Samples> p
     public void Keep(TrainingState state, bool isWithin)
     {
         var learned = taken;
-        state.Keep("taken", ref learned);
+        state.Field("taken", ref learned);
         if (!state.IsLoading || !isWithin)
             return;
         var made = next is null ? 0 : 1; // Fit has looked at the first

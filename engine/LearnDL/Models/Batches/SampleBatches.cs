@@ -24,12 +24,15 @@ sealed class SampleBatches(Samples data, int batchSize, RandomSource? shuffler =
     public void Keep(TrainingState state, bool isWithin)
     {
         var (kept, at) = (order, seen); // the next pass shuffles the order of this one
-        state.Keep("order", ref kept);
-        state.Keep("seen", ref at);
+        state.Field("order", ref kept);
+        state.Field("seen", ref at);
+        if (!state.IsLoading)
+            return;
         if (kept.Length != order.Length || !kept.Order().SequenceEqual(Enumerable.Range(0, order.Length))
             || at < 0 || at > data.Count)
-            throw new ConfigException("The saved order of the samples is none.",
-                $"each of 0 to {order.Length - 1} once", $"{kept.Length} numbers, at {at}", "Begin the training anew.");
+            throw new ConfigException("The saved order is not one of these samples.",
+                $"the numbers of {order.Length} samples, each once", $"{kept.Length} numbers, at {at}",
+                "Begin the training anew.");
         (order, seen) = (kept, at);
     }
 

@@ -22,6 +22,9 @@ static class FitCheck
         Steps(fit.ValidationBatchSize, "ValidationBatchSize");
         Verbose(fit.Verbose);
         CallbackList.Check(fit.Callbacks, "Fit");
+        if (fit.Callbacks.OfType<BackupAndRestore>().Count() > 1)
+            throw new ModelException("Fit was given two BackupAndRestore.", "one at most", "two or more",
+                "Keep one: a training can go on from one place only.");
         fit = Validation(model, setup, fit);
         if (fit.Batches is not null)
             return fit;
