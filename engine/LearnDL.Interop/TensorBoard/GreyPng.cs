@@ -4,10 +4,10 @@ using System.Text;
 
 namespace LearnDL.Interop;
 
-/// <summary>Shades of grey as a PNG (ISO/IEC 15948): a signature, and chunks with their lengths and checksums.</summary>
+/// <summary>Shades of grey as a PNG (ISO/IEC 15948): a signature, then chunks with length and checksum.</summary>
 static class GreyPng
 {
-    static readonly byte[] signature = [0x89, (byte)'P', (byte)'N', (byte)'G', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
+    static readonly byte[] signature = [0x89, .. "PNG\r\n"u8, 0x1A, .. "\n"u8];
 
     /// <summary>A picture of a byte per pixel, 0 black and 255 white, row by row.</summary>
     public static byte[] Of(ReadOnlySpan<byte> pixels, int width, int height)

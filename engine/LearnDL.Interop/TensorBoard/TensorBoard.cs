@@ -9,15 +9,13 @@ namespace LearnDL.Interop;
 /// <summary>
 /// Writes what happens in a training into files that TensorBoard shows while it runs, and afterwards:
 /// <c>tensorboard --logdir logs</c>. "train" gets epoch_loss, epoch_learning_rate and the metrics, "validation" the
-/// same without "val_", and evaluation_loss_vs_iterations of every test; all under the names and the steps of Keras 3.
+/// same without "val_", and evaluation_loss_vs_iterations of every test; names and steps are as in Keras 3.
 /// It only looks on: the training gives the same bits with it and without.
-/// Every Fit writes files of its own, so that several in one folder lie on one another; give each a folder. One that
+/// Every Fit writes files of its own; give each a folder, as curves in one folder lie on one another. One that
 /// <see cref="BackupAndRestore"/> resumes goes on with the steps, and what is run again is cut off the earlier file.
+/// (Keras 3 also writes profiles and embeddings; it has no histograms of gradients and outputs, and its pictures show
+/// a few kernels at most, where all are in one here.)
 /// </summary>
-/// <remarks>
-/// Keras's write_images shows 3 pictures per weight at most and none of most convolutions, here all kernels are in one;
-/// gradients and outputs are not in Keras 3; profiles and embeddings are only there.
-/// </remarks>
 public sealed class TensorBoard : Callback
 {
     readonly int histogramFreq;
@@ -139,28 +137,10 @@ public sealed class TensorBoard : Callback
             train.Add(epoch, Values.Scalar("epoch_steps_per_second",
                 PerSecond(Model.Optimizer.Iterations - iterations, epochBegan)));
         if (histogramFreq > 0 && epoch % histogramFreq == 0)
-            WriteNumbers(epoch);
+            WeightEvents.Write(train, epoch, Model, writeImages, outputs);
     }
 
     static double PerSecond(long steps, long began) => steps / Stopwatch.GetElapsedTime(began).TotalSeconds;
-
-    void WriteNumbers(int epoch)
-    {
-        var trained = Model.TrainableParameters.ToHashSet();
-        foreach (var (name, weight) in WeightNames.Of(Model))
-        {
-            var values = Numbers(weight.Value);
-            train.Add(epoch, Values.Histogram($"{name}/histogram", values));
-            if (trained.Contains(weight))
-                train.Add(epoch, Values.Histogram($"{name}/gradient/histogram", Numbers(weight.Gradient)));
-            if (writeImages && WeightPicture.Of(values, weight.Shape) is { } picture)
-                train.Add(epoch, Values.Image($"{name}/image", picture));
-        }
-        foreach (var (layer, values) in outputs?.Now() ?? [])
-            train.Add(epoch, Values.Histogram($"{layer}/output/histogram", values));
-    }
-
-    static double[] Numbers(Tensor x) => x.Cast(DType.Float64).ToArray<double>();
 
     /// <inheritdoc/>
     public override void OnTestBegin() => validation.Open();

@@ -5,7 +5,7 @@ using LearnDL.Interop.Events;
 
 namespace LearnDL.Interop;
 
-/// <summary>The kinds of values that TensorBoard shows, each a tensor and the part of TensorBoard that it is for.</summary>
+/// <summary>The kinds of values, each a tensor and the part of TensorBoard that shows it.</summary>
 static class Values
 {
     /// <summary>A number at a step, a point of a curve.</summary>

@@ -3,7 +3,7 @@ using LearnDL.Models;
 
 namespace LearnDL.Plots;
 
-/// <summary>A picture of every figure of a training: that of the training, and that of the validation with it.</summary>
+/// <summary>A picture of every figure of a training, with the same of the validation.</summary>
 static class ReportCurves
 {
     const string Validation = "val_";

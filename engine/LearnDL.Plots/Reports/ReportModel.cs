@@ -46,7 +46,7 @@ static class ReportModel
         return ReportPage.Pairs(pairs);
     }
 
-    static IEnumerable<KeyValuePair<string, JsonNode?>> Compiled(Model model)
+    static Config Compiled(Model model)
     {
         try
         {

@@ -24,6 +24,7 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
         ("Metrics", "Metrics", "What is reported while a network learns, and is not learned from."),
         ("Models", "Models", "Layers put together, compiled, fitted, evaluated and kept in a file."),
         ("Callbacks", "Callbacks", "Code that runs between epochs and batches."),
+        ("Interop", "Other programs", "Models in ONNX and in Keras's files, and a training in TensorBoard."),
         ("Data", "Data", "Files, tables, splits, scaling, words and windows."),
         ("Checks", "Checks of gradients", "The comparison of Backward with the definition of a derivative."),
         ("Random", "Random numbers", "Every random number follows from one seed."),

@@ -12,7 +12,8 @@ static class EventReader
 {
     /// <summary>All records of the files in a folder, which must be whole.</summary>
     public static List<Event> Folder(string folder) =>
-        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal).SelectMany(file => Records(File.ReadAllBytes(file)))];
+        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)
+            .SelectMany(file => Records(File.ReadAllBytes(file)))];
 
     /// <summary>The values of a tag in a folder, each with its step.</summary>
     public static List<(long Step, Summary.Types.Value Value)> Tag(string folder, string tag) =>

@@ -108,7 +108,8 @@ public sealed class TensorBoardFailureTests : IDisposable
         {
             var logs = Path.Combine(folder, $"{frequency}-{crash}");
             Callback[] Callbacks(int crash) => [new TensorBoard(logs, histogramFreq: 1, updateFreq: 1),
-                new BackupAndRestore(Path.Combine(logs, "backup"), frequency == 0 ? "epoch" : frequency), CrashAfter(crash)];
+                new BackupAndRestore(Path.Combine(logs, "backup"), frequency == 0 ? "epoch" : frequency),
+                CrashAfter(crash)];
             Assert.Throws<Crash>(() => Fit(Model(), Callbacks(crash)));
             var model = Model();
             var history = Fit(model, Callbacks(-1));

@@ -55,7 +55,8 @@ public sealed class TensorBoardTests : IDisposable
             Assert.Equal(history["val_" + key].Select((value, i) => ((long)(i + 1) * Batches, (float)value)),
                 EventReader.Curve(Validation, $"evaluation_{key}_vs_iterations"));
         }
-        Assert.Equal(rates.Select((rate, i) => ((long)i, (float)rate)), EventReader.Curve(Train, "epoch_learning_rate"));
+        Assert.Equal(rates.Select((rate, i) => ((long)i, (float)rate)),
+            EventReader.Curve(Train, "epoch_learning_rate"));
         Assert.Equal(3, rates.Distinct().Count());
         Assert.Equal(["epoch_accuracy", "epoch_loss", "evaluation_accuracy_vs_iterations",
             "evaluation_loss_vs_iterations"], EventReader.Tags(Validation).Order(StringComparer.Ordinal));
@@ -131,8 +132,8 @@ public sealed class TensorBoardTests : IDisposable
             if (++batch % every == 0)
                 expected.AddRange(logs.Select(one => ($"batch_{one.Key}", (long)batch, (float)one.Value)));
         });
-        var board = every == 1 ? new TensorBoard(folder, updateFreq: "batch") : new TensorBoard(folder, updateFreq: every);
-        Fit(Model(), board, spy);
+        UpdateFrequency frequency = every == 1 ? "batch" : every;
+        Fit(Model(), new TensorBoard(folder, updateFreq: frequency), spy);
         Assert.Equal(12 / every * 2, expected.Count);
         Assert.Equal(expected, EventReader.Tags(Train).Where(tag => tag.StartsWith("batch_"))
             .SelectMany(tag => EventReader.Curve(Train, tag).Select(one => (tag, one.Step, one.Value)))
@@ -159,10 +160,13 @@ public sealed class TensorBoardTests : IDisposable
         }
         Assert.Equal(8, WeightNames.Of(model).Count);
         var parts = new Model(model.Inputs, model.Layers[1].Outputs);
-        Check(parts.Predict(x[..7]), EventReader.Rows(EventReader.Tag(Train, "batch_normalization/output/histogram")[^1].Value));
-        Check(model.Predict(x[..7]), EventReader.Rows(EventReader.Tag(Train, "dense_1/output/histogram")[^1].Value));
+        Check(parts.Predict(x[..7]), Last("batch_normalization/output/histogram"));
+        Check(model.Predict(x[..7]), Last("dense_1/output/histogram"));
         Assert.Equal(4, EventReader.Tags(Train).Count(tag => tag.EndsWith("/output/histogram")));
     }
+
+    List<(double Left, double Right, double Count)> Last(string tag) =>
+        EventReader.Rows(EventReader.Tag(Train, tag)[^1].Value);
 
     static void Check(Tensor expected, List<(double Left, double Right, double Count)> rows)
     {
@@ -200,7 +204,8 @@ public sealed class TensorBoardTests : IDisposable
         Fit(model);
         var logs = model.Evaluate(x, y, callbacks: [new TensorBoard(folder)]);
         Assert.Equal([(12L, (float)logs["loss"])], EventReader.Curve(Validation, "evaluation_loss_vs_iterations"));
-        Assert.Equal([(12L, (float)logs["accuracy"])], EventReader.Curve(Validation, "evaluation_accuracy_vs_iterations"));
+        Assert.Equal([(12L, (float)logs["accuracy"])],
+            EventReader.Curve(Validation, "evaluation_accuracy_vs_iterations"));
         Assert.False(Directory.Exists(Train));
     }
 
@@ -242,7 +247,7 @@ public sealed class TensorBoardTests : IDisposable
             callbacks: [new TensorBoard(folder, histogramFreq: 1, samples: new[] { x[..2], x[..2] })]);
         Assert.Equal(["out/output/histogram", "shared/output/histogram", "sum/output/histogram"],
             EventReader.Tags(Train).Where(tag => tag.Contains("/output/")).Order(StringComparer.Ordinal));
-        Assert.Equal(6, EventReader.Rows(EventReader.Tag(Train, "shared/output/histogram")[0].Value).Sum(row => row.Count));
+        Assert.Equal(6, Last("shared/output/histogram").Sum(row => row.Count));
     }
 
     [Fact]
