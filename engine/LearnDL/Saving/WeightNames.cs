@@ -4,9 +4,9 @@ namespace LearnDL.Saving;
 
 /// <summary>
 /// A name in a file for every weight of a model: the names of the layers on the way to it, and its own, as in
-/// "bidirectional/forward_lstm/kernel".
+/// "bidirectional/forward_lstm/kernel": <c>WeightNames.Of(model)["dense/kernel"]</c>.
 /// </summary>
-static class WeightNames
+public static class WeightNames
 {
     /// <summary>All weights, each once, by name.</summary>
     public static Dictionary<string, Parameter> Of(Layer model)

@@ -13,6 +13,9 @@ public sealed class ApiCatalogue
 {
     public const string Engine = "engine/LearnDL";
 
+    /// <summary>The files of other programs, for the engine's models.</summary>
+    public const string Interop = "engine/LearnDL.Interop";
+
     ApiCatalogue(IReadOnlyList<(string File, CompilationUnitSyntax Root)> files)
     {
         var declared = files.SelectMany(file => file.Root.DescendantNodes().OfType<MemberDeclarationSyntax>()
@@ -32,9 +35,9 @@ public sealed class ApiCatalogue
 
     public static ApiCatalogue Read(SiteFolders folders)
     {
-        var folder = folders.Full(Engine);
-        return new ApiCatalogue(!Directory.Exists(folder) ? [] :
-            [.. Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+        var sources = new[] { folders.Full(Engine), folders.Full(Interop) }.Where(Directory.Exists);
+        return new ApiCatalogue(
+            [.. sources.SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
                 .Select(path => (File: folders.Name(path), Path: path))
                 .Where(file => !file.File.Split('/').Any(part => part is "obj" or "bin"))
                 .OrderBy(file => file.File, StringComparer.Ordinal)
@@ -51,7 +54,7 @@ public sealed class ApiCatalogue
             : parts.SelectMany(part => Members(part.File, part.Node)).DistinctBy(member => member.Name);
         var summary = XmlSummary.Of(main);
         return new ApiType(NameOf(main), IdOf(NameOf(main)),
-            folder.Length > Engine.Length ? folder[(Engine.Length + 1)..] : "",
+            folder.Length > Engine.Length ? folder[(Engine.Length + 1)..] : "", // "Layers/Core", "Interop/Onnx"
             summary.FirstSentence, summary.Lesson, file, LineOf(main),
             IsOps: main.Modifiers.Any(SyntaxKind.StaticKeyword),
             [.. parts.SelectMany(part => Settings(part.Node))], [.. members])

@@ -25,6 +25,7 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
         ("Models", "Models", "Layers put together, compiled, fitted, evaluated and kept in a file."),
         ("Callbacks", "Callbacks", "Code that runs between epochs and batches."),
         ("Data", "Data", "Files, tables, splits, scaling, words and windows."),
+        ("Interop", "Other programs", "Models in ONNX and in Keras's files, and a training in TensorBoard."),
         ("Checks", "Checks of gradients", "The comparison of Backward with the definition of a derivative."),
         ("Random", "Random numbers", "Every random number follows from one seed."),
         ("Backends", "Backends", "Where the arithmetic is done: plain loops to read, and fast ones."),
@@ -39,7 +40,8 @@ public sealed record ApiGroup(string Title, string Text, IReadOnlyList<ApiType> 
         or "Errors and settings");
 
     /// <summary>The page it stands on: one page of all would be too heavy for a slow line.</summary>
-    public string Page => Title is "Tensors" or "Ops" or "Data" || !HasMembers ? DataPage : "api.html";
+    public string Page =>
+        Title is "Tensors" or "Ops" or "Data" or "Other programs" || !HasMembers ? DataPage : "api.html";
 
     /// <summary>The page of tensors and data, which leaves layers and models to the other.</summary>
     public const string DataPage = "api-data.html";
