@@ -108,7 +108,7 @@ public sealed partial class HistoryReportTests
     {
         var (model, history) = Trained();
         var page = Page(history.Report(null, model));
-        Assert.Equal([["layer", "output shape", "parameters"], ["dense (Dense)", "(None, 4)", "16"],
+        Assert.Equal([["layer", "output", "parameters"], ["dense (Dense)", "(None, 4)", "16"],
             ["dropout (Dropout)", "(None, 4)", "0"], ["dense_1 (Dense)", "(None, 1)", "5"], ["together", "", "21"],
             ["of them trained", "", "21"]], Rows(Section(page, "Layers")));
         var settings = Rows(Section(page, "Settings")).ToDictionary(row => row[0], row => row[1]);

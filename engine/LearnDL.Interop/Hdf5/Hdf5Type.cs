@@ -22,8 +22,14 @@ readonly record struct Hdf5Type(string Name, int Size)
             0 or 1 => "big-endian numbers",
             3 => FixedText,
             9 when (flags & 15) == 1 => VariableText,
-            2 => "a time", 4 => "bits", 5 => "opaque data", 6 => "records", 7 => "references", 8 => "an enumeration",
-            9 => "lists of different lengths", 10 => "arrays in an array",
+            2 => "a time",
+            4 => "bits",
+            5 => "opaque data",
+            6 => "records",
+            7 => "references",
+            8 => "an enumeration",
+            9 => "lists of different lengths",
+            10 => "arrays in an array",
             var other => $"elements of the class {other}",
         };
         return new(name, size <= int.MaxValue ? (int)size : 0);

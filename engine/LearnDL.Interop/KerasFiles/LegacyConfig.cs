@@ -17,7 +17,8 @@ static class LegacyConfig
     {
         var model = new JsonObject
         {
-            ["class_name"] = form["class_name"]?.DeepClone(), ["config"] = form["config"]?.DeepClone(),
+            ["class_name"] = form["class_name"]?.DeepClone(),
+            ["config"] = form["config"]?.DeepClone(),
         };
         UpgradeLayer(model);
         (form["class_name"], form["config"]) = (model["class_name"], model["config"]);

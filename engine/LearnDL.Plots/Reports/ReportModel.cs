@@ -17,7 +17,7 @@ static class ReportModel
         if (!model.IsBuilt)
             throw new ModelException($"Report: model '{model.Name}' is not built yet.", "the model that was trained",
                 "one without weights", "Give the model whose Fit returned this history.");
-        var table = ReportPage.Table(["layer", "output shape", "parameters"],
+        var table = ReportPage.Table(["layer", "output", "parameters"],
             [.. model.Layers.Select(layer => (string[])[$"{layer.Name} ({LayerBox.TypeName(layer)})", ShapeOf(layer),
                     Text(layer.CountParams())]),
                 ["together", "", Text(model.CountParams())],

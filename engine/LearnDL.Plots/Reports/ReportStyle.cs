@@ -45,8 +45,8 @@ static class ReportStyle
         td { overflow-wrap: anywhere; }
         .numbers td, .numbers thead th + th { text-align: right; white-space: nowrap;
           font-variant-numeric: tabular-nums; }
-        .layers tbody th { overflow-wrap: anywhere; }
-        @media (max-width: 30rem) { th, td { padding-right: 0.7rem; } table { font-size: 0.88rem; } }
+        .layers tbody th { min-width: 9.8rem; overflow-wrap: anywhere; }
+        @media (max-width: 30rem) { th, td { padding-right: 0.6rem; } table { font-size: 0.82rem; } }
         .numbers.layers td:nth-child(2), .numbers.layers th:nth-child(2) { text-align: left; }
 
         """;

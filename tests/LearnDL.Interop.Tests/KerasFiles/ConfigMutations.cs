@@ -80,7 +80,9 @@ static class ConfigMutations
         nodes.Add(node);
         IEnumerable<JsonNode?> inner = node switch
         {
-            JsonObject settings => settings.Select(setting => setting.Value), JsonArray list => list, _ => [],
+            JsonObject settings => settings.Select(setting => setting.Value),
+            JsonArray list => list,
+            _ => [],
         };
         foreach (var part in inner)
             if (part is not null)

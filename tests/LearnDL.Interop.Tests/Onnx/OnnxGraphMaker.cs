@@ -15,7 +15,9 @@ sealed class OnnxGraphMaker
 
     public OnnxGraphMaker(long opset = 13) => Model = new ModelProto
     {
-        IrVersion = 7, Graph = graph, OpsetImport = { new OperatorSetIdProto { Version = opset } },
+        IrVersion = 7,
+        Graph = graph,
+        OpsetImport = { new OperatorSetIdProto { Version = opset } },
     };
 
     public string Input(params int[] sample) => Described(graph.Input, "x", [.. sample]);

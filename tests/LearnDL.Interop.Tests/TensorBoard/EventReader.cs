@@ -12,7 +12,7 @@ static class EventReader
 {
     /// <summary>All records of the files in a folder, which must be whole.</summary>
     public static List<Event> Folder(string folder) =>
-        [.. Directory.GetFiles(folder).Order(StringComparer.Ordinal)
+        [.. Directory.GetFiles(folder).OrderBy(file => file.Length).ThenBy(file => file, StringComparer.Ordinal) // 9, 10
             .SelectMany(file => Records(File.ReadAllBytes(file)))];
 
     /// <summary>The values of a tag in a folder, each with its step.</summary>

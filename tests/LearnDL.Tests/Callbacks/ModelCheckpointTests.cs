@@ -16,7 +16,7 @@ public sealed class ModelCheckpointTests : IDisposable
 
     string At(string name) => Path.Combine(folder, name);
 
-    Sequential Model()
+    static Sequential Model()
     {
         var model = new Sequential(seed: 4) { new Input([3]), new Dense(4, "tanh"), new Dense(1) };
         model.Compile("adam", "mse", ["mae"]);
@@ -87,11 +87,11 @@ public sealed class ModelCheckpointTests : IDisposable
     {
         foreach (var name in new[] { "m-{epoch:02d.safetensors", "m-{loss:q}.safetensors", "m-{loss:.2}.safetensors",
             "m-{epoch:.2d}.safetensors", "m-}.safetensors", "{}.safetensors" })
-            Refused.Says<HyperparameterException>(() => new ModelCheckpoint(name), "ModelCheckpoint", "{epoch:02d}");
+            Refused.Says<HyperparameterException>(() => _ = new ModelCheckpoint(name), "ModelCheckpoint", "{epoch:02d}");
         foreach (var name in new[] { "weights.best.hdf5", "m.keras", "m.h5", "m" })
-            Refused.Says<SaveException>(() => new ModelCheckpoint(name), ".safetensors");
-        Refused.Says<UnknownNameException>(() => new ModelCheckpoint("m.safetensors", saveFreq: "epochs"), "'epoch'");
-        Refused.Says<HyperparameterException>(() => new ModelCheckpoint("m.safetensors", saveFreq: 0), "saveFreq");
+            Refused.Says<SaveException>(() => _ = new ModelCheckpoint(name), ".safetensors");
+        Refused.Says<UnknownNameException>(() => _ = new ModelCheckpoint("m.safetensors", saveFreq: "epochs"), "'epoch'");
+        Refused.Says<HyperparameterException>(() => _ = new ModelCheckpoint("m.safetensors", saveFreq: 0), "saveFreq");
         Refused.Says<ModelException>(() => Model().Fit(x, y, verbose: 0,
             callbacks: [new ModelCheckpoint(At("m.safetensors"), saveBestOnly: true)]), "val_loss", "nothing is validated");
         Refused.Says<ModelException>(() => Model().Fit(x, y, verbose: 0,

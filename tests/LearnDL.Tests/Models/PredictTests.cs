@@ -166,7 +166,7 @@ public sealed class PredictTests
         Assert.Throws<UnknownNameException>(() => model.GetLayer("pixels"));
         Refused.Says<ModelException>(() => model.Add(new Dense(1, name: "pixels")), "'pixels'", "twice");
         Refused.Says<ModelException>(() => model.Add(new Input([4])), "number 4", "front");
-        Refused.Says<ModelException>(() => new Sequential { new Input([4]), new Input([4]) }, "number 2", "front");
+        Refused.Says<ModelException>(() => _ = new Sequential { new Input([4]), new Input([4]) }, "number 2", "front");
 
         model.Pop();
         Assert.Equal<Shape>([-1, 3], model.OutputShape);

@@ -101,7 +101,7 @@ public sealed class AttachmentTests : IDisposable
         Refused.Says<ConfigException>(() => attached["d"] = new Mine(1), "Register(\"Mine\"");
         Assert.False(attached.Contains("d"));
         Assert.True(attached.Remove("a"));
-        Assert.Equal(1, attached.Count);
+        Assert.Single(attached);
     }
 
     [Fact]

@@ -22,9 +22,14 @@ public sealed class PyTorchWeightsTests
 
     static Dictionary<string, string> OfImages() => new()
     {
-        ["conv2d"] = "features.0", ["batch_normalization"] = "features.1", ["depthwise_conv2d"] = "features.3",
-        ["p_re_lu"] = "features.4", ["conv2d_transpose"] = "features.5",
-        ["batch_normalization_1"] = "flat", ["dense"] = "fc", ["layer_normalization"] = "norm",
+        ["conv2d"] = "features.0",
+        ["batch_normalization"] = "features.1",
+        ["depthwise_conv2d"] = "features.3",
+        ["p_re_lu"] = "features.4",
+        ["conv2d_transpose"] = "features.5",
+        ["batch_normalization_1"] = "flat",
+        ["dense"] = "fc",
+        ["layer_normalization"] = "norm",
     };
 
     static void Same(Model model, string name)
@@ -68,7 +73,11 @@ public sealed class PyTorchWeightsTests
         string first = model.Layers[2].Name!, second = model.Layers[3].Name!;
         var report = model.LoadPyTorchWeights(At(kind), new()
         {
-            ["embedding"] = "words", ["both"] = "first", [first] = "rnn", [second] = "rnn_l1", ["head/conv1d"] = "conv",
+            ["embedding"] = "words",
+            ["both"] = "first",
+            [first] = "rnn",
+            [second] = "rnn_l1",
+            ["head/conv1d"] = "conv",
             ["dense"] = "out",
         });
         Assert.Empty(report.Missing);
@@ -84,7 +93,11 @@ public sealed class PyTorchWeightsTests
             new Dense(2, name: "b").Apply(new Flatten().Apply(new LSTM(5, returnSequences: true).Apply(x)))));
         var report = model.LoadPyTorchWeights(At("series"), new()
         {
-            ["conv1d"] = "conv.0", ["p_re_lu"] = "conv.1", ["lstm"] = "rnn", ["a"] = "a", ["b"] = "b",
+            ["conv1d"] = "conv.0",
+            ["p_re_lu"] = "conv.1",
+            ["lstm"] = "rnn",
+            ["a"] = "a",
+            ["b"] = "b",
         });
         Assert.Empty(report.Missing);
         Same(model, "series");

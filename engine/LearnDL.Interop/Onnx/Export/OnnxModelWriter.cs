@@ -19,7 +19,10 @@ static class OnnxModelWriter
         {
             g.Proto.Node.Add(new NodeProto
             {
-                Name = g.Unique("output"), OpType = "Identity", Input = { y[i].Name }, Output = { wanted[i] },
+                Name = g.Unique("output"),
+                OpType = "Identity",
+                Input = { y[i].Name },
+                Output = { wanted[i] },
             });
             g.Proto.Output.Add(Described(wanted[i], outputs[i].Shape));
         }
@@ -48,7 +51,8 @@ static class OnnxModelWriter
             {
                 TensorType = new TypeProto.Types.Tensor
                 {
-                    ElemType = (int)TensorProto.Types.DataType.Float, Shape = sizes,
+                    ElemType = (int)TensorProto.Types.DataType.Float,
+                    Shape = sizes,
                 },
             },
         };

@@ -17,7 +17,7 @@ static class RecurrentExport
         if (settings.Stateful)
             throw new OnnxException(
                 $"{layer} is stateful, and nothing is kept from one run of an ONNX file to the next.",
-                "stateful: false",  "stateful: true", "Make a model that takes the state as an input and gives it: "
+                "stateful: false", "stateful: true", "Make a model that takes the state as an input and gives it: "
                     + "returnState: true, and Apply(x, initialState: …).");
         var cell = RecurrentCell.Of(layer);
         var sequences = g.Op("Transpose", [x[0].Name], OnnxAttribute.Ints("perm", 1, 0, 2));        // (T, N, D)
