@@ -140,7 +140,8 @@ public sealed class TrainingState
             fields[name] = new JsonArray([.. field.Select(Json)]);
         else
             field = Needed(name) is JsonArray list && list.Count == (length ?? list.Count)
-                ? [.. list.Select(node => Number(name, node))] : throw Wrong(name, length is { } many ? $"a list of {many} numbers" : "a list of numbers");
+                ? [.. list.Select(node => Number(name, node))]
+                : throw Wrong(name, length is { } many ? $"a list of {many} numbers" : "a list of numbers");
     }
 
     /// <summary>Whole fields. The array is replaced.</summary>
