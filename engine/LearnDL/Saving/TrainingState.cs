@@ -132,7 +132,7 @@ public sealed class TrainingState
 
     /// <summary>Numbers, finite or not. The array is replaced.</summary>
     /// <param name="name">The name of the field.</param>
-    /// <param name="field">The fields.</param>
+    /// <param name="field">The numbers.</param>
     /// <param name="length">How many there must be; any number by default.</param>
     public void Field(string name, ref double[] field, int? length = null)
     {
@@ -144,7 +144,7 @@ public sealed class TrainingState
                 : throw Wrong(name, length is { } many ? $"a list of {many} numbers" : "a list of numbers");
     }
 
-    /// <summary>Whole fields. The array is replaced.</summary>
+    /// <summary>Whole numbers. The array is replaced.</summary>
     public void Field(string name, ref int[] field)
     {
         if (!IsLoading)
@@ -230,7 +230,8 @@ public sealed class TrainingState
         : throw Wrong(name, "a number");
 
     ConfigException Missing(string name) => new($"The saved training lacks '{path}{name}'.",
-        "the same model, optimizer and callbacks", Config.Shortened(string.Join(", ", fields.Select(field => field.Key))), Again);
+        "the same model, optimizer and callbacks",
+        Config.Shortened(string.Join(", ", fields.Select(field => field.Key))), Again);
 
     ConfigException Wrong(string name, string expected) => new(
         $"'{path}{name}' of the saved training has the wrong type.", expected,
