@@ -82,6 +82,17 @@ public sealed class ModelCheckpointTests : IDisposable
         Assert.NotEqual(model.WeightsHash(), other.WeightsHash()); // two steps before the end
     }
 
+    /// <summary>What Python's format gives.</summary>
+    [Theory]
+    [InlineData("{a}", -1.5, "-1.5")]
+    [InlineData("{a:06.2f}", -1.5, "-01.50")]
+    [InlineData("{a:6.1f}|", 1.25, "   1.2|")]
+    [InlineData("{a:.2e}", 12345, "1.23e+04")]
+    [InlineData("{a:f}", 0.1, "0.100000")]
+    [InlineData("{epoch:03d}-{epoch}-{epoch:d}", 0, "007-7-7")]
+    public void Figures_in_names_have_the_forms_of_Python(string template, double value, string expected) =>
+        Assert.Equal(expected, new FileNameTemplate("test", template).Of(6, null, new Logs { ["a"] = value }));
+
     [Fact]
     public void Wrong_settings_are_said_at_once()
     {

@@ -169,12 +169,17 @@ public sealed class PredictTests
         Refused.Says<ModelException>(() => _ = new Sequential { new Input([4]), new Input([4]) }, "number 2", "front");
 
         model.Pop();
+        model.Add(new Dense(2)); // its name is free again
+        Assert.Equal("dense_1", model.Layers[1].Name);
+        model.Add(model.Pop()); // and a layer that was taken away can come back
+        model.Pop();
         Assert.Equal<Shape>([-1, 3], model.OutputShape);
         model.Pop();
         Assert.Empty(model.Layers);
         Assert.True(model.IsBuilt);
         model.Add(new Dense(5));
         Assert.Equal<Shape>([4, 5], model.Layers[0].GetWeights()[0].Shape);
+        Assert.Equal("dense", model.Layers[0].Name);
         model.Pop();
         Assert.IsType<Input>(model.Pop());
         Assert.False(model.IsBuilt);

@@ -69,7 +69,7 @@ public sealed class ResumeTests : IDisposable
     Callback[] Callbacks(BackupAndRestore backup, int crash) =>
     [
         new EarlyStopping("loss", patience: 2, restoreBestWeights: true),
-        new ReduceLROnPlateau("val_loss", patience: 1, factor: 0.5, minDelta: 0.5),
+        new ReduceLROnPlateau("val_loss", patience: 1, factor: 0.5, minDelta: 0.5, cooldown: 2),
         new CSVLogger(Path.Combine(folder, "log.csv")), backup, CrashAfter(crash),
     ];
 
@@ -337,6 +337,20 @@ public sealed class ResumeTests : IDisposable
                 Replace(part, field, value);
     }
 
+    /// <summary>A kill after the last backup, before it is deleted: what has ended is not begun again.</summary>
+    [Fact]
+    public void A_training_that_was_stopped_stays_stopped()
+    {
+        History Run(Sequential model, Action? after = null) => model.Fit(x, labels, batchSize: 5, epochs: 9, verbose: 0,
+            callbacks: [new LambdaCallback(onEpochEnd: (epoch, _) => model.StopTraining = epoch == 2),
+                new BackupAndRestore(folder, deleteCheckpoint: false), new LambdaCallback(onTrainEnd: _ => after?.Invoke())]);
+        var whole = Model(new Adam());
+        Assert.Equal(3, Run(whole).Epoch.Count);
+        var again = Model(new Adam());
+        Assert.Equal([0, 1, 2], Run(again).Epoch);
+        Assert.Equal(whole.WeightsHash(), again.WeightsHash());
+    }
+
     [Fact]
     public void Callbacks_of_ones_own_keep_what_they_count()
     {
@@ -345,7 +359,7 @@ public sealed class ResumeTests : IDisposable
         var counting = new Counting();
         Model(new Adam()).Fit(x, labels, batchSize: 5, epochs: 2, verbose: 0,
             callbacks: [counting, new BackupAndRestore(folder, 2), CrashAfter(100)]);
-        Assert.Equal(10, counting.Batches); // those of the file, 6, and 4 more
+        Assert.Equal((10, 4), (counting.Batches, counting.Here)); // those of the file, 6, and 4 more
         Assert.True(counting.WasResumed);
     }
 
@@ -355,11 +369,17 @@ public sealed class ResumeTests : IDisposable
 
         public int Batches => batches;
 
+        public int Here { get; private set; }
+
         public bool WasResumed { get; private set; }
 
         public override void OnTrainBegin() => (batches, WasResumed) = (0, IsResuming);
 
-        public override void OnTrainBatchEnd(int batch, Logs logs) => batches++;
+        public override void OnTrainBatchEnd(int batch, Logs logs)
+        {
+            batches++;
+            Here++;
+        }
 
         public override void KeepState(TrainingState state) => state.Field("batches", ref batches);
     }
