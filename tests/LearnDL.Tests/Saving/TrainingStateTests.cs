@@ -48,10 +48,22 @@ public sealed class TrainingStateTests
     {
         var before = new Fields
         {
-            Number = 0.1 + 0.2, Infinite = double.NegativeInfinity, NotANumber = double.NaN, Negative = -0.0, None = null,
-            Some = double.Epsilon, Whole = int.MinValue, NoWhole = null, SomeWhole = 7, Long = long.MinValue, Flag = true,
-            Text = "a\"\\\n🙂", Numbers = [double.NaN, double.PositiveInfinity, 1e308, -0.0], Wholes = [3, -1],
-            Tensors = [Tensor.Of(1, 2), Tensor.Ones([2, 0])], NoTensors = null,
+            Number = 0.1 + 0.2,
+            Infinite = double.NegativeInfinity,
+            NotANumber = double.NaN,
+            Negative = -0.0,
+            None = null,
+            Some = double.Epsilon,
+            Whole = int.MinValue,
+            NoWhole = null,
+            SomeWhole = 7,
+            Long = long.MinValue,
+            Flag = true,
+            Text = "a\"\\\n🙂",
+            Numbers = [double.NaN, double.PositiveInfinity, 1e308, -0.0],
+            Wholes = [3, -1],
+            Tensors = [Tensor.Of(1, 2), Tensor.Ones([2, 0])],
+            NoTensors = null,
         };
         before.InPlace.Fill(5);
         var state = new TrainingState();
