@@ -42,7 +42,7 @@ ref struct Hdf5Cursor(Hdf5Bytes file, ReadOnlySpan<byte> bytes, long start)
     /// <summary>Passes over bytes.</summary>
     public void Skip(int count) => _ = Bytes(count);
 
-    /// <summary>Text of so many bytes; what is no UTF-8 becomes U+FFFD.</summary>
+    /// <summary>Text of this many bytes; what is not UTF-8 becomes U+FFFD.</summary>
     public string Text(int count) => Encoding.UTF8.GetString(Bytes(count));
 
     /// <summary>The four letters that a block begins with, and its version.</summary>

@@ -20,7 +20,7 @@ public static class OnnxModel
     /// <exception cref="DamagedFileException">It is no ONNX file, or breaks a rule of the format.</exception>
     /// <exception cref="OnnxException">It has an operator, or a setting of one, that LearnDL's layers cannot say. The
     /// error names it.</exception>
-    public static Model Load(string path, int? seed = null) => FromBytes(Bytes(path), Path.GetFileName(path), seed);
+    public static Model Load(string path, int? seed = null) => FromBytes(FileReader.ReadBytes(path), Path.GetFileName(path), seed);
 
     /// <summary>The model that these bytes of an ONNX file describe.</summary>
     /// <param name="file">The whole file.</param>
@@ -42,18 +42,5 @@ public static class OnnxModel
                 "Copy or download it again.");
         }
         return new OnnxImporter(proto, name, file.Length, places).Import(seed);
-    }
-
-    static byte[] Bytes(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new MissingFileException($"'{path}' cannot be read.", "an ONNX file", e.Message,
-                "Check the path for a typo, and the file's permissions.");
-        }
     }
 }

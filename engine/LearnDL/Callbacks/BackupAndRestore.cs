@@ -16,7 +16,7 @@ namespace LearnDL.Callbacks;
 /// itself must come in the same order in every pass. A callback of your own, or a LambdaCallback, goes on with what it
 /// has in the new process, unless it overrides <see cref="Callback.KeepState"/>; <see cref="Callback.IsResuming"/> tells
 /// it. Give every Fit of a program a folder of its own. As the file is gone when Fit returns, a program that is killed
-/// between Fit and its Save begins anew; one that must not has deleteCheckpoint: false, and deletes the file after its
+/// between Fit and its Save starts again; one that must not has deleteCheckpoint: false, and deletes the file after its
 /// Save.
 /// Fit throws a <see cref="Data.DamagedFileException"/> or a <see cref="ConfigException"/> where the file is not whole
 /// or another training's, before any weight changes, and a <see cref="SaveException"/> where it cannot be written.

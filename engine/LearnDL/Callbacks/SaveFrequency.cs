@@ -15,7 +15,7 @@ public readonly struct SaveFrequency
     public static implicit operator SaveFrequency(string word) =>
         word == "epoch" ? default : throw NameList.Unknown("saveFreq", word, ["epoch"]);
 
-    /// <summary>After every so many batches, counted through all epochs.</summary>
+    /// <summary>After this many batches each time, counted through all epochs.</summary>
     /// <exception cref="HyperparameterException">Less than 1.</exception>
     public static implicit operator SaveFrequency(int batches) =>
         new(Hyperparameter.AtLeast(1, batches, "saveFreq"));

@@ -52,7 +52,7 @@ public sealed class ArchiveFile : IDisposable
     /// <param name="bytes">The archive.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="kind">What it is, for errors: ".npz".</param>
-    /// <param name="freeLength">A member of up to so many bytes may be packed as tightly as it likes.</param>
+    /// <param name="freeLength">A member of up to this many bytes may be packed as tightly as it likes.</param>
     /// <exception cref="DamagedFileException">It is no ZIP archive, or damaged, or has a name twice.</exception>
     public static ArchiveFile Open(byte[] bytes, string name, string kind, long freeLength) =>
         new(bytes, name, kind, freeLength);

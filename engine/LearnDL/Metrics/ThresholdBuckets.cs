@@ -70,7 +70,7 @@ sealed class ThresholdBuckets
         state.Same("thresholds", $"{Count}");
         Labels = yes.Length % (Count + 1) == 0 ? yes.Length / (Count + 1) : throw new ConfigException(
             "The saved counts of a metric are not those of its thresholds.", $"a multiple of {Count + 1}",
-            $"{yes.Length}", "Begin the training anew.");
+            $"{yes.Length}", TrainingState.Again);
     }
 
     public void Add(Tensor y, Tensor p, Tensor weights, bool multiLabel, double[]? labelWeights)

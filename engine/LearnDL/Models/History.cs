@@ -84,7 +84,7 @@ public sealed class History
         state.Field("epochs", ref at);
         state.Field("values", ref values, at.Length);
         return at.Length > 0 ? (key, new Series([.. at], [.. values])) : throw new ConfigException(
-            $"The saved history has no value of '{key}'.", "one for an epoch at least", "none", "Begin the training anew.");
+            $"The saved history has no value of '{key}'.", "one for an epoch at least", "none", TrainingState.Again);
     }
 
     /// <summary>The values of a figure, and the epoch of each.</summary>

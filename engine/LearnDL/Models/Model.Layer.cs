@@ -28,7 +28,7 @@ public partial class Model
     /// <summary>Joins the layers.</summary>
     private protected virtual Graph MakeGraph() => GraphBuilder.Between(Name!, inputs!, outputs!);
 
-    /// <summary>Says that the layers have changed: they are joined anew when somebody asks.</summary>
+    /// <summary>Says that the layers have changed: they are joined again when somebody asks.</summary>
     private protected void ForgetGraph() => (graph, call, outputShapes) = (null, null, null);
 
     /// <summary>The pass through the model itself, where it is no part of another.</summary>

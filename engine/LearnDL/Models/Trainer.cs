@@ -10,7 +10,7 @@ namespace LearnDL.Models;
 sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena arena, Tester tester)
 {
     Learner? learner; // with the optimizer's numbers, from one Fit to the next
-    Figures? figures; // of the running epoch; of Fit, they tell which way is better
+    Figures? figures; // of Fit's first epoch: they tell which way is better
 
     public History? History { get; private set; }
 
@@ -40,11 +40,10 @@ sealed class Trainer(Model model, ModelSetup setup, ModelLock modelLock, Arena a
         FiniteCheck.ModelWeights(model, "before the first step");
         Reported = validation is null ? training.Figures
             : [.. training.Figures, .. training.Figures.Select(figure => "val_" + figure)];
-        figures = new Figures(model, training, train);
         IBatches batches = (IBatches?)given
             ?? new SampleBatches(train, fit.BatchSize, fit.Shuffle ? model.Random : null);
         var loop = new TrainingLoop(model, setup, arena, tester, learner!, fit, train, batches, validation);
-        History = loop.History;
+        (History, figures) = (loop.History, loop.Figures);
         loop.Run();
         FiniteCheck.ModelWeights(model, "after the last step");
         return History;

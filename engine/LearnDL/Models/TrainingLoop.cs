@@ -27,7 +27,10 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
     // what comes next: this batch of this epoch, of which so many samples were seen
     int epoch = fit.InitialEpoch, batch, seen;
     bool isInPass; // with stepsPerEpoch, a pass goes on from one epoch to the next
-    Figures figures = new(model, setup.WithLoss, first);
+
+    /// <summary>Those of the running epoch.</summary>
+    public Figures Figures { get; private set; } = new(model, setup.WithLoss, first);
+
     Action<TrainingState> keep = _ => { }; // Keep, made once
 
     /// <summary>What is reported, epoch by epoch.</summary>
@@ -49,7 +52,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
             if (kept is not null)
                 Resume(kept, callbacks);
             else if (backup?.IsWithinEpochs == true)
-                figures.Keep(new TrainingState()); // a metric that cannot be kept says so before the first batch
+                Figures.Keep(new TrainingState()); // a metric that cannot be kept says so before the first batch
             while (epoch < fit.Epochs && !(batch == 0 && model.StopTraining))
                 Epoch(callbacks);
             setup.Training.Optimizer.TakeAverages();
@@ -87,7 +90,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
     Logs Batches(CallbackList callbacks)
     {
         if (batch == 0)
-            figures = new Figures(model, setup.WithLoss, first);
+            Figures = new Figures(model, setup.WithLoss, first);
         while (batch == 0 || (!model.StopTraining
             && (fit.StepsPerEpoch is { } steps ? batch < steps : batches.HasMore())))
         {
@@ -96,12 +99,12 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
                 batches.BeginPass();
             callbacks.TrainBatchBegin(batch);
             seen += Learn(new BatchNumber(epoch, batch), callbacks.EndsOnNaN);
-            callbacks.TrainBatchEnd(batch, figures);
+            callbacks.TrainBatchEnd(batch, Figures);
             batch++;
             backup?.AfterBatch(keep);
         }
-        MaskCheck.NotOnlyPadding(figures.Counted, seen);
-        return figures.ToLogs();
+        MaskCheck.NotOnlyPadding(Figures.Counted, seen);
+        return Figures.ToLogs();
     }
 
     /// <summary>
@@ -114,12 +117,12 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         var samples = batches.Next();
         try
         {
-            learner.Learn(samples, figures, number);
+            learner.Learn(samples, Figures, number);
         }
         catch (DataException error) when (endsOnNaN && error.IsDivergence)
         {
             setup.Warnings.AddOnce($"{error.What} {error.Fix}");
-            figures.Spoil();
+            Figures.Spoil();
         }
         return samples.Count;
     }
@@ -175,7 +178,7 @@ sealed class TrainingLoop(Model model, ModelSetup setup, Arena arena, Tester tes
         model.StopTraining = stops;
         batches.Keep(place.Part("batches"), isWithin: batch > 0 || fit.StepsPerEpoch is not null);
         if (batch > 0)
-            figures.Keep(place.Part("figures"));
+            Figures.Keep(place.Part("figures"));
         History.Keep(place.Part("history"));
         KeepCounts(state);
     }

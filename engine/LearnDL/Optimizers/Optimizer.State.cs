@@ -19,7 +19,7 @@ public abstract partial class Optimizer
         state.Field("learning_rate", ref learningRate);
         if (batches < 0 || !(learningRate >= 0 && double.IsFinite(learningRate)))
             throw new ConfigException("The saved training has no such batch or rate.", "finite numbers from 0 up",
-                $"batch {batches}, learning rate {learningRate}", "Begin the training anew.");
+                $"batch {batches}, learning rate {learningRate}", TrainingState.Again);
         for (var s = 0; s < slots.Count; s++)
             for (var i = 0; i < slots[s].Length; i++)
                 state.Field($"slot_{s}/{i}", slots[s][i]);

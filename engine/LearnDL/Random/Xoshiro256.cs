@@ -29,7 +29,7 @@ struct Xoshiro256
         s3 = Kept(state, nameof(s3), s3);
         if ((s0 | s1 | s2 | s3) == 0) // it would give 0 for ever
             throw new ConfigException("The saved random numbers have no state.", "four numbers, not all 0", "0, 0, 0, 0",
-                "Begin the training anew.");
+                TrainingState.Again);
     }
 
     static ulong Kept(TrainingState state, string name, ulong bits)

@@ -63,7 +63,7 @@ static class ModelFile
         return Training(model, file, withWeights: true) ?? throw new DamagedFileException($"'{path}' holds no training to go on with.",
             $"\"{TrainingKey}\" in its texts",
             file.Metadata.Count == 0 ? "no texts" : string.Join(", ", file.Metadata.Keys),
-            "Delete it, or move it away: the training then begins anew.");
+            "Delete it, or move it away: the training then starts again.");
     }
 
     static TrainingState? Training(Model model, SafetensorsFile file, bool withWeights)

@@ -12,8 +12,9 @@ namespace LearnDL.Saving;
 /// </summary>
 public sealed class TrainingState
 {
-    const string Again = "Go on with the model, the data and the callbacks that the training began with; or delete the "
-        + "file, and it begins anew.";
+    /// <summary>The way out where a saved training does not fit.</summary>
+    internal const string Again = "Go on with the model, the data and the callbacks that the training began with; or delete the "
+        + "file, and it starts again.";
 
     readonly JsonObject fields;
     readonly Dictionary<string, Tensor> tensors;

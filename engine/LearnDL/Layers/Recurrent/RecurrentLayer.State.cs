@@ -162,7 +162,7 @@ public abstract partial class RecurrentLayer<TStep>
         if (parts.Count != StateSize || parts.Any(part => part.Rank != 2 || part.Shape != parts[0].Shape
             || part.Shape[1] != Settings.Units || part.DType != Built(RecurrentKernel).Value.DType))
             throw new ConfigException($"The saved state of {this} is none.", $"{StateSize} x (samples, {Settings.Units})",
-                string.Join(", ", parts.Select(part => $"{part.DType} {part.Shape}")), "Begin the training anew.");
+                string.Join(", ", parts.Select(part => $"{part.DType} {part.Shape}")), TrainingState.Again);
         SetState(new RecurrentState(parts[0], parts.ElementAtOrDefault(1)));
     }
 

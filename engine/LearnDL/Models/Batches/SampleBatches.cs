@@ -32,7 +32,7 @@ sealed class SampleBatches(Samples data, int batchSize, RandomSource? shuffler =
             || at < 0 || at > data.Count)
             throw new ConfigException("The saved order is not one of these samples.",
                 $"the numbers of {order.Length} samples, each once", $"{kept.Length} numbers, at {at}",
-                "Begin the training anew.");
+                TrainingState.Again);
         (order, seen) = (kept, at);
     }
 
